@@ -1,0 +1,104 @@
+import type { Frame } from '#platform/http/serve-page.ts'
+import type { NavItem } from '#platform/module.ts'
+import type { ViewContext } from '#platform/pages/page.ts'
+import { Alert, Banner, ErrorSummary, SearchBox, Shell } from '#ui/index.ts'
+import type { Assets } from './assets.ts'
+
+/** The document round every page. */
+export function createFrame(assets: Assets): Frame {
+  return ({ title, body, context, kind, island, notice, path }) => {
+    const { t } = context
+    const styles = [...assets.styles, ...(island ? assets.islandStyles(island) : [])]
+    return (
+      <html lang={t.lang}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${title} · ${t('app.name')}`}</title>
+          {styles.map((href) => (
+            <link key={href} rel="stylesheet" href={href} />
+          ))}
+          <link rel="icon" href="data:," />
+          {island && assets.island(island) && <script type="module" src={assets.island(island)} />}
+        </head>
+        <body>
+          {kind === 'bare' ? (
+            <main id="main">{body}</main>
+          ) : (
+            <PageShell context={context} path={path}>
+              {notice && <Alert kind="success" title={notice} />}
+              <FormNotice context={context} />
+              {body}
+            </PageShell>
+          )}
+        </body>
+      </html>
+    )
+  }
+}
+
+function PageShell({ context, path, children }: { context: ViewContext; path: string; children: unknown }) {
+  const { t, app, url } = context
+  return (
+    <Shell
+      brand={t('app.name')}
+      owner={t('app.tagline')}
+      homeHref="/"
+      skipLabel={t('app.skip')}
+      nav={navItems(context, path)}
+      navLabel={t('app.menu')}
+      search={<SearchBox action="/tim" name="q" label={t('app.search')} placeholder={t('app.search.hint')} button={t('app.search')} />}
+      account={<AccountLinks context={context} />}
+      banner={app.isDemo() && <Banner kind="warning">{t('app.demo')}</Banner>}
+      footer={
+        <a href={otherLanguage(url, t.lang)} lang={t.lang === 'vi' ? 'en' : 'vi'}>
+          {t('app.other_language')}
+        </a>
+      }
+    >
+      {children as never}
+    </Shell>
+  )
+}
+
+function otherLanguage(url: URL, lang: string): string {
+  const next = new URL(url)
+  next.searchParams.set('lang', lang === 'vi' ? 'en' : 'vi')
+  return next.pathname + next.search
+}
+
+function navItems({ app, t, may, actor }: ViewContext, path: string) {
+  const all = app.modules.flatMap((module) => module.nav ?? [])
+  const allowed = all.filter((item) => may(item.permission) && (actor.kind !== 'public' || item.group === 'public'))
+  const order: NavItem['group'][] = ['work', 'public', 'admin']
+  const sorted = allowed.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  const isCurrent = (href: string) => path === href || path.startsWith(`${href}/`)
+  return [
+    { href: '/', label: t('app.home'), current: path === '/' },
+    ...sorted.map((item) => ({ href: item.href, label: t(item.label), current: isCurrent(item.href) })),
+  ]
+}
+
+function AccountLinks({ context: { t, actor } }: { context: ViewContext }) {
+  if (actor.kind !== 'account') return <a href="/dang-nhap">{t('app.sign_in')}</a>
+  return (
+    <>
+      <a href="/tai-khoan">{actor.name}</a>
+      <form method="post" action="/dang-xuat">
+        <input type="hidden" name="_form" value="out" />
+        <button class="btn btn-ghost btn-sm" type="submit">
+          {t('app.sign_out')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** What was wrong with a form, first on the page; or that typed words were kept. */
+function FormNotice({ context: { form, t } }: { context: ViewContext }) {
+  if (form.isRestored) return <Alert kind="info" title={t('platform.form.restored')} />
+  if (!form.reason) return null
+  const errors = Object.entries(form.errors).map(([field, message]) => ({ field, message }))
+  return <ErrorSummary title={form.reason} errors={errors.length > 0 ? errors : [{ message: form.reason }]} />
+}

@@ -1,0 +1,27 @@
+import type { FailureView } from '#platform/http/fail.ts'
+import { Button, Facts, Form, FormActions, LinkButton, PageHeader, Section } from '#ui/index.ts'
+
+/** The page of any failure: what happened, and the way out. */
+export const failureView: FailureView = ({ failure, t, retry }) => (
+  <>
+    <PageHeader title={t('app.error.title')} lead={t.dynamic(failure.key, failure.params)} />
+    {retry && (
+      <Section title={t('app.error.kept')}>
+        <Facts items={Object.entries(retry.values).map(([label, value]) => ({ label, value: String(value) }))} />
+        <Form action={retry.path} hidden={{ _form: retry.form }}>
+          {Object.entries(retry.values).flatMap(([name, value]) =>
+            [value].flat().map((one) => <input key={name + one} type="hidden" name={name} value={one} />),
+          )}
+          <FormActions>
+            <Button>{t('app.error.retry')}</Button>
+          </FormActions>
+        </Form>
+      </Section>
+    )}
+    <FormActions>
+      <LinkButton href="/" kind="secondary">
+        {t('app.error.home')}
+      </LinkButton>
+    </FormActions>
+  </>
+)

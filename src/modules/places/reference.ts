@@ -1,0 +1,79 @@
+import hue from '#data/hue_admin_units.json' with { type: 'json' }
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import type { App } from '#platform/app.ts'
+import { fold } from '#platform/text/index.ts'
+import { loadUnits, type SuccessionInput, type UnitInput } from './actions/load-units.ts'
+
+const source = hue._source
+/** The district units of the first half of 2025 came with Resolution 175/2024/QH15 and ended with the two-level government. */
+const newCityFrom = '2025-01-01'
+const lastDayOfDistricts = '2025-06-30'
+
+const typeWords = [
+  ['Phường ', 'phuong'],
+  ['Xã ', 'xa'],
+  ['Thị trấn ', 'thi_tran'],
+  ['Quận ', 'quan'],
+  ['Huyện ', 'huyen'],
+  ['Thị xã ', 'thi_xa'],
+] as const
+
+function typeOf(name: string): UnitInput['type'] {
+  const found = typeWords.find(([word]) => name.startsWith(word))
+  if (!found) throw new Error(`unknown kind of unit: ${name}`)
+  return found[1]
+}
+
+/** Our own key of a district: the data set names districts without their statutory code. */
+export function districtKey(name: string): string {
+  return `huyen-${fold(name).replaceAll(' ', '-')}`
+}
+
+/** The real units of Huế as the shipped file has them: province under two names, 9 districts, 133 old communes, 40 new ones, and what became what. */
+export function hueUnits(): { units: UnitInput[]; successions: SuccessionInput[] } {
+  const province = { code: hue.province.code, is_official_code: true, kind: 'province' as const, parent_code: null, source }
+  const units: UnitInput[] = [
+    { ...province, name: hue.province.formerName, type: 'tinh', from_date: '1989-07-01', to_date: hue.province.formerNameUntil },
+    { ...province, name: hue.province.name, type: 'thanh_pho', from_date: newCityFrom, to_date: null },
+  ]
+  const successions: SuccessionInput[] = [
+    { from: { code: '46', from_date: '1989-07-01' }, to: { code: '46', from_date: newCityFrom }, on_date: newCityFrom, kind: 'rename', is_part: false, source },
+  ]
+  const districts = new Set<string>()
+  for (const unit of hue.units) {
+    units.push({
+      code: unit.code, is_official_code: true, name: unit.name, kind: 'commune', type: typeOf(unit.name), parent_code: unit.provinceCode,
+      from_date: unit.effectiveFrom, to_date: null, lat: unit.lat, lon: unit.lon, area_km2: unit.areaKm2, source,
+    })
+    for (const former of unit.formerUnits) {
+      districts.add(former.oldDistrictName2025H1)
+      units.push({
+        code: former.oldWardCode, is_official_code: true, name: former.oldWardName, kind: 'commune', type: typeOf(former.oldWardName),
+        parent_code: districtKey(former.oldDistrictName2025H1), from_date: newCityFrom, to_date: lastDayOfDistricts, source,
+      })
+      successions.push({
+        from: { code: former.oldWardCode, from_date: newCityFrom }, to: { code: unit.code, from_date: unit.effectiveFrom },
+        on_date: unit.effectiveFrom, kind: former.divided ? 'split' : 'merge', is_part: former.divided, source,
+      })
+    }
+  }
+  for (const name of districts) {
+    units.push({
+      code: districtKey(name), is_official_code: false, name, kind: 'district', type: typeOf(name), parent_code: hue.province.code,
+      from_date: newCityFrom, to_date: lastDayOfDistricts, source,
+    })
+  }
+  return { units: dedupe(units), successions }
+}
+
+function dedupe(units: readonly UnitInput[]): UnitInput[] {
+  return [...new Map(units.map((unit) => [`${unit.code} ${unit.from_date}`, unit])).values()]
+}
+
+/** Loads the units once; later reorganisations are imports. */
+export async function loadReference(app: App): Promise<void> {
+  const known = await app.database.owner.query('select 1 from places.unit limit 1')
+  if (known.rowCount) return
+  await act(app, loadUnits, { ...hueUnits(), title: 'Đơn vị hành chính của thành phố Huế' }, systemActor('reference data'))
+}

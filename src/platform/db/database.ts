@@ -1,0 +1,90 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { rowReach, type Actor } from '../access.ts'
+import type { Tables } from './tables.ts'
+
+/** Read-only access. Queries run inside a read-only transaction that knows the actor. */
+export type Db = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'case' | 'dynamic' | 'getExecutor'
+>
+
+declare const written: unique symbol
+
+/** Write access. Only the action kernel makes one (`actions/run.ts`), after it has authorised and before it audits. */
+export type Tx = Kysely<Tables> & { readonly [written]: true }
+
+export type Database = {
+  /** Runs `work` in one read-only transaction that sees what the actor may see. */
+  read: <T>(actor: Actor, work: (db: Db) => Promise<T>) => Promise<T>
+  /** Runs `work` in one read-write transaction. For the kernel; modules receive a `Tx` from it. */
+  write: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The pool with the owner's rights: migrations, jobs, backup. */
+  owner: pg.Pool
+  close: () => Promise<void>
+}
+
+/** The role that pages and actions run as: it owns nothing, so row-level security binds it. */
+export const appRole = 'ngheso_app'
+
+// Dates stay `yyyy-mm-dd` text and bigint counts become numbers: a calendar day has no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens the pools. `size` is the number of connections for pages and actions. */
+export function openDatabase(url: string, size = 10): Database {
+  const owner = new pg.Pool({ connectionString: url, max: 4, application_name: 'ngheso-owner' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'ngheso',
+    connectionTimeoutMillis: 5_000,
+    onConnect: async (client) => {
+      await client.query(`set role ${appRole}`)
+    },
+  })
+  // A server that goes away must not end the process; the next query opens a new connection.
+  owner.on('error', () => undefined)
+  pool.on('error', () => undefined)
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    read: (actor, work) => inTransaction(kysely, 'begin read only', actor, (db) => work(db)),
+    write: (actor, work) => inTransaction(kysely, 'begin', actor, (db) => work(db as Tx)),
+    owner,
+    async close() {
+      await kysely.destroy()
+      await owner.end()
+    },
+  }
+}
+
+/** `begin` and the actor's settings go in one round trip. */
+async function inTransaction<T>(
+  kysely: Kysely<Tables>,
+  begin: string,
+  actor: Actor,
+  work: (db: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  return kysely.connection().execute(async (connection) => {
+    try {
+      await sql.raw(`${begin}; ${actorSettings(actor)}`).execute(connection)
+      const result = await work(connection)
+      await sql`commit`.execute(connection)
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+function actorSettings(actor: Actor): string {
+  const { account, person, all, institutions } = rowReach(actor)
+  const set = (name: string, value: string) => `set local app.${name} = ${pg.escapeLiteral(value)}`
+  return [
+    set('account', account),
+    set('person', person),
+    set('reach', all ? 'all' : 'some'),
+    set('institutions', institutions.join(',')),
+  ].join('; ')
+}

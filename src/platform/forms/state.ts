@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { AppError } from '../errors.ts'
+import type { Translate } from '../i18n/index.ts'
+
+/** What a page knows of a form it shows again: what was typed and what was wrong. */
+export type FormState = {
+  /** Which form of the page was sent; undefined when none was. */
+  sent: string | undefined
+  values: Readonly<Record<string, string | string[]>>
+  errors: Readonly<Record<string, string>>
+  /** Why it was refused as a whole. */
+  reason: string | undefined
+  /** Somebody else saved first: fields show both versions. */
+  isConflict: boolean
+  /** Typed before the session ended and brought back. */
+  isRestored: boolean
+  /** Hidden inputs every form carries: which form it is and the token that makes a second sending harmless. */
+  hidden: (form: string) => Record<string, string>
+  /** Props of a field: the typed value, else the record's; its error; and, at a conflict, the other version. */
+  field: (name: string, current?: string | number | null) => { name: string; value: string; error?: string; current?: string }
+}
+
+type Sent = { form: string | undefined; values: Record<string, string | string[]>; error?: AppError | undefined; isRestored?: boolean }
+
+/** The state of a page's forms; `sent` is absent when the page is opened fresh. */
+export function formState(t: Translate, sent?: Sent): FormState {
+  const values = sent?.values ?? {}
+  const errors: Record<string, string> = {}
+  for (const [path, words] of Object.entries(sent?.error?.fields ?? {})) errors[path] = t.dynamic(words)
+  const isConflict = sent?.error?.refusal === 'conflict'
+  return {
+    sent: sent?.form,
+    values,
+    errors,
+    reason: sent?.error ? t.dynamic(sent.error.reason.key, sent.error.reason.params) : undefined,
+    isConflict,
+    isRestored: sent?.isRestored ?? false,
+    hidden: (form) => ({ _form: form, _once: randomUUID() }),
+    field(name, current) {
+      const stored = current === null || current === undefined ? '' : String(current)
+      const typed = values[name]
+      const value = typed === undefined ? stored : Array.isArray(typed) ? (typed[0] ?? '') : typed
+      const error = errors[name]
+      return {
+        name,
+        value,
+        ...(error ? { error } : {}),
+        ...(isConflict && typed !== undefined && value !== stored ? { current: stored } : {}),
+      }
+    },
+  }
+}
+
+/** Text fields of a sent form by name (files left out), as they can be shown again. */
+export function textValues(data: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('_')) continue
+    const all = data.getAll(name).filter((value) => typeof value === 'string')
+    if (all.length > 0) values[name] = all.length === 1 && !name.endsWith('[]') ? all[0]! : all
+  }
+  return values
+}
+
+/** Nested input from field names: `contacts.0.phone`, `tags[]`. Empty text reads as absent; empty files are dropped. */
+export function nestedInput(data: FormData): Record<string, unknown> {
+  const root: Record<string, unknown> = {}
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('_')) continue
+    const all = data.getAll(name).filter((value) => typeof value === 'string' || value.size > 0)
+    const clean = all.map((value) => (typeof value === 'string' ? emptyToUndefined(value) : value))
+    if (name.endsWith('[]')) place(root, name.slice(0, -2), clean.filter((value) => value !== undefined))
+    else place(root, name, clean[0])
+  }
+  return root
+}
+
+function emptyToUndefined(value: string): string | undefined {
+  const trimmed = value.replaceAll('\r\n', '\n').trim()
+  return trimmed === '' ? undefined : trimmed
+}
+
+function place(root: Record<string, unknown>, name: string, value: unknown): void {
+  const path = name.split('.')
+  if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) return
+  let here: Record<string, unknown> = root
+  for (const [depth, part] of path.entries()) {
+    if (depth === path.length - 1) {
+      here[part] = value
+      return
+    }
+    const isList = /^\d+$/.test(path[depth + 1] ?? '')
+    here[part] ??= isList ? [] : {}
+    here = here[part] as Record<string, unknown>
+  }
+}

@@ -1,0 +1,40 @@
+import { render } from 'preact-render-to-string'
+import { publicActor, may } from '../access.ts'
+import { today } from '../clock.ts'
+import { AppError } from '../errors.ts'
+import { formState } from '../forms/state.ts'
+import { chooseLang } from './lang.ts'
+import { toFailure, type Failure } from './respond.ts'
+import { FailedForm, signInAddress } from './serve-page.ts'
+import type { Ctx, ServerParts } from './server.ts'
+import type { VNode } from 'preact'
+import type { Translate } from '../i18n/index.ts'
+
+/** What the error page shows; the application gives the view. */
+export type FailureView = (parts: {
+  failure: Failure
+  t: Translate
+  /** A form that failed for no fault of its own: offer to send it again, nothing is lost. */
+  retry: { path: string; form: string; values: Record<string, string | string[]> } | undefined
+}) => VNode
+
+/** Answers any failure: JSON for machines, a page with a way out for people. */
+export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Promise<Response> {
+  const typed = thrown instanceof FailedForm ? thrown : undefined
+  const failure = toFailure(typed ? typed.cause : thrown)
+  const url = new URL(c.req.url)
+  if (failure.id) parts.app.log.error({ request: c.get('requestId'), id: failure.id, path: url.pathname, err: failure.error }, 'failed')
+  const lang = chooseLang(c.req.raw)
+  const t = parts.app.catalog(lang)
+  if (url.pathname.startsWith('/api/')) {
+    const fields = failure.error instanceof AppError ? failure.error.fields : {}
+    return c.json({ error: failure.key, message: t.dynamic(failure.key, failure.params), fields, id: failure.id ?? null }, failure.status)
+  }
+  if (failure.status === 401) return c.redirect(signInAddress(url.pathname + url.search), 303)
+  const actor = c.get('actor') ?? publicActor
+  const context = { t, actor, app: parts.app, url, today: today(parts.app.clock), form: formState(t), may: may.bind(undefined, actor) }
+  const body = parts.failureView({ failure, t, retry: typed ? { path: url.pathname, form: typed.form, values: typed.values } : undefined })
+  const kind = actor.kind === 'public' ? 'public' : 'app'
+  const page = parts.frame({ title: t.dynamic(failure.key, failure.params), body, context, kind, island: undefined, notice: undefined, path: '' })
+  return c.html(`<!doctype html>${render(page)}`, failure.status)
+}

@@ -1,0 +1,8 @@
+import { parseCookies } from './cookies.ts'
+import type { Lang } from '../i18n/index.ts'
+
+/** The reader's language: `?lang=`, else the cookie, else Vietnamese. */
+export function chooseLang(request: Request): Lang {
+  const asked = new URL(request.url).searchParams.get('lang') ?? parseCookies(request).lang
+  return asked === 'en' ? 'en' : 'vi'
+}

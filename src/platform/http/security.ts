@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from 'hono'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { App } from '../app.ts'
+import type { AnyPage } from '../pages/page.ts'
+
+/** Forms are accepted from our own pages only. */
+export function sameOrigin(app: App): MiddlewareHandler {
+  return csrf({
+    origin: (origin, c) => origin === new URL(c.req.url).origin || origin === app.publicUrl(),
+  })
+}
+
+/** Headers of every answer; a page may widen the content policy for its own needs (the map). */
+export function protect(app: App, csp: AnyPage['csp'] = {}): MiddlewareHandler {
+  const self = "'self'"
+  const isHttps = app.config.publicUrl?.startsWith('https:') ?? false
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [self],
+      scriptSrc: [self],
+      styleSrc: [self, ...(csp.styleSrc ?? [])],
+      imgSrc: [self, 'data:', ...(csp.imgSrc ?? [])],
+      fontSrc: [self],
+      connectSrc: [self, ...(csp.connectSrc ?? [])],
+      workerSrc: [self, ...(csp.workerSrc ?? [])],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: [self, ...(app.config.oidc ? [new URL(app.config.oidc.issuer).origin] : [])],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
+  })
+}

@@ -1,0 +1,190 @@
+import type { VNode } from 'preact'
+import { render } from 'preact-render-to-string'
+import { findGrant, may, type Actor } from '../access.ts'
+import { parseInput, runAction } from '../actions/run.ts'
+import type { App } from '../app.ts'
+import { recordLook } from '../audit/looks.ts'
+import { today } from '../clock.ts'
+import { AppError } from '../errors.ts'
+import { formState, nestedInput, textValues, type FormState } from '../forms/state.ts'
+import { cookie, parseCookies } from './cookies.ts'
+import { isAway } from './respond.ts'
+import type { AnyPage, FormContext, LoadContext, PageForm, ViewContext } from '../pages/page.ts'
+import { parkForm, takeParked } from '../forms/parked.ts'
+import type { Ctx } from './server.ts'
+
+/** The frame round a page: the whole document. Given by the application. */
+export type Frame = (parts: {
+  title: string
+  body: VNode
+  context: ViewContext
+  kind: 'app' | 'public' | 'bare'
+  island: string | undefined
+  notice: string | undefined
+  path: string
+}) => VNode
+
+type Sent = Parameters<typeof formState>[1]
+
+/** Answers a page: GET loads and shows, POST runs the form's action and goes on or shows the page again with what was typed. */
+export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): Promise<Response> {
+  if (c.req.method !== 'POST') return showPage(app, c, page, frame)
+  const data = await c.req.raw.formData()
+  const name = String(data.get('_form') ?? '')
+  const form = page.forms?.[name]
+  if (!form) throw new AppError('invalid', 'platform.error.unknown_form')
+  const values = textValues(data)
+  const actor = c.get('actor')
+  if (actor.kind === 'public' && page.permission !== 'public') return parkAndSignIn(app, c, name, values)
+  try {
+    return await runForm(app, c, form, data)
+  } catch (error) {
+    if (!(error instanceof AppError) || ['not_found', 'forbidden', 'unauthenticated'].includes(error.refusal)) throw withTyped(error, values, name)
+    return showPage(app, c, page, frame, { form: name, values, error })
+  }
+}
+
+/** A failure that carries what was typed, so that the error page can offer to send it again. */
+export class FailedForm extends Error {
+  readonly values: Record<string, string | string[]>
+  readonly form: string
+  constructor(cause: unknown, values: Record<string, string | string[]>, form: string) {
+    super('form failed', { cause })
+    this.values = values
+    this.form = form
+  }
+}
+
+function withTyped(error: unknown, values: Record<string, string | string[]>, form: string): unknown {
+  return error instanceof AppError && !isAway(error) ? error : new FailedForm(error, values, form)
+}
+
+async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promise<Response> {
+  const actor = c.get('actor')
+  const context: FormContext = { params: c.req.param() as Record<string, string>, actor, today: today(app.clock), request: c.req.raw, app }
+  const body = nestedInput(data)
+  const input = form.input ? form.input(body, context) : { ...context.params, ...body }
+  const token = data.get('_once')
+  const decide = (result: unknown) => {
+    const then = form.then(result as never, context)
+    return typeof then === 'string' ? { to: then } : then
+  }
+  const outcome = await runAction(app, form.action, input, actor, {
+    lang: c.get('lang'),
+    requestId: c.get('requestId'),
+    once: typeof token === 'string' && token ? { token, location: (result) => decide(result).to } : undefined,
+  })
+  if (!outcome.done) return c.redirect(outcome.location, 303)
+  const then = decide(outcome.result)
+  const answer = c.redirect(then.to, 303)
+  if ('say' in then) answer.headers.append('set-cookie', notice(app, JSON.stringify([then.say, then.params ?? {}]), 60))
+  form.headers?.(outcome.result as never)?.forEach((value, name) => answer.headers.append(name, value))
+  return answer
+}
+
+async function parkAndSignIn(app: App, c: Ctx, form: string, values: Record<string, string | string[]>): Promise<Response> {
+  const path = new URL(c.req.url).pathname
+  const token = await parkForm(app, path, form, values)
+  return c.redirect(signInAddress(`${path}?_giu=${token}`, true), 303)
+}
+
+/** Where people sign in before going on to `then`. */
+export function signInAddress(then: string, wasTyping = false): string {
+  return `/dang-nhap?${new URLSearchParams({ tiep: then, ...(wasTyping ? { giu: '1' } : {}) })}`
+}
+
+async function showPage(app: App, c: Ctx, page: AnyPage, frame: Frame, sentNow?: NonNullable<Sent>): Promise<Response> {
+  const actor = c.get('actor')
+  const url = new URL(c.req.url)
+  if (!may(actor, page.permission)) {
+    if (actor.kind === 'public') return c.redirect(signInAddress(url.pathname + url.search), 303)
+    throw new AppError('forbidden', 'platform.error.forbidden')
+  }
+  const sent = sentNow ?? (await restored(app, url))
+  const t = app.catalog(c.get('lang'))
+  const data = await loadPage(app, c, page, actor, url)
+  const form = formState(t, sent)
+  const context: ViewContext = { t, actor, app, url, today: today(app.clock), form, may: (permission, about) => may(actor, permission, about) }
+  const flash = readNotice(c, t)
+  const html = renderDocument(page, data, context, frame, flash)
+  const answer = c.html(html, sent?.error ? statusFor(form) : 200, page.headers)
+  if (actor.kind !== 'public') answer.headers.set('cache-control', 'private, no-store')
+  if (flash) answer.headers.append('set-cookie', notice(app, '', 0))
+  if (url.searchParams.has('lang')) answer.headers.append('set-cookie', cookie('lang', t.lang, 31_536_000, isSecure(app)))
+  return answer
+}
+
+function statusFor(form: FormState): 409 | 422 {
+  return form.isConflict ? 409 : 422
+}
+
+/** Loads in one read-only transaction, checks the area, and logs whose personal records are shown. */
+async function loadPage(app: App, c: Ctx, page: AnyPage, actor: Actor, url: URL): Promise<unknown> {
+  const t = app.catalog(c.get('lang'))
+  const params = page.params ? parseAddress(() => parseInput(page.params!, c.req.param(), t.lang)) : c.req.param()
+  const query = page.query ? parseInput(page.query, queryInput(url), t.lang) : {}
+  const data = await app.database.read(actor, (db) =>
+    page.load({ db, actor, app, params, query, today: today(app.clock), t, request: c.req.raw } as LoadContext<never, never>),
+  )
+  const about = page.about?.(data)
+  if (about && !may(actor, page.permission, about)) {
+    app.log.warn({ request: c.get('requestId'), actor: actor.kind === 'account' ? actor.id : '', path: url.pathname }, 'outside area')
+    throw new AppError('not_found', 'platform.error.not_found')
+  }
+  const look = page.looks?.(data)
+  if (look) await recordLook(app.database, actor, url.pathname, { grantId: findGrant(actor, page.permission, about ?? { anywhere: true })?.id, ...look })
+  return data
+}
+
+/** An address that does not parse names nothing. */
+function parseAddress<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch {
+    throw new AppError('not_found', 'platform.error.not_found')
+  }
+}
+
+/** Query values by name; repeated names become lists; empty ones are left out. */
+export function queryInput(url: URL): Record<string, string | string[]> {
+  const input: Record<string, string | string[]> = {}
+  for (const name of new Set(url.searchParams.keys())) {
+    const all = url.searchParams.getAll(name).filter((value) => value.trim() !== '')
+    if (all.length > 0) input[name] = all.length === 1 ? all[0]! : all
+  }
+  return input
+}
+
+function renderDocument(page: AnyPage, data: unknown, context: ViewContext, frame: Frame, notice: string | undefined): string {
+  const body = page.view(data, context)
+  const kind = page.frame ?? (context.actor.kind === 'public' ? 'public' : 'app')
+  return `<!doctype html>${render(frame({ title: page.title(data, context.t), body, context, kind, island: page.island, notice, path: page.path }))}`
+}
+
+async function restored(app: App, url: URL): Promise<NonNullable<Sent> | undefined> {
+  const token = url.searchParams.get('_giu')
+  const parked = token ? await takeParked(app, token, url.pathname) : undefined
+  return parked ? { form: parked.form, values: parked.values, isRestored: true } : undefined
+}
+
+const noticeName = 'loi_nhan'
+
+function notice(app: App, text: string, seconds: number): string {
+  return cookie(noticeName, encodeURIComponent(text), seconds, isSecure(app))
+}
+
+function isSecure(app: App): boolean {
+  return app.publicUrl().startsWith('https:')
+}
+
+/** The greeting an act left behind; words only, never markup. */
+function readNotice(c: Ctx, t: ViewContext['t']): string | undefined {
+  const raw = parseCookies(c.req.raw)[noticeName]
+  if (!raw) return undefined
+  try {
+    const [key, params] = JSON.parse(decodeURIComponent(raw)) as [string, Record<string, string>]
+    return t.has(key) ? t.dynamic(key, params) : undefined
+  } catch {
+    return undefined
+  }
+}

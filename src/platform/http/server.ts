@@ -1,0 +1,108 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { requestId } from 'hono/request-id'
+import type { Actor } from '../access.ts'
+import type { App, Authenticate } from '../app.ts'
+import type { Lang } from '../i18n/index.ts'
+import type { AnyPage } from '../pages/page.ts'
+import type { Endpoint } from '../pages/endpoint.ts'
+import { AppError } from '../errors.ts'
+import { may } from '../access.ts'
+import { createMetrics } from '../metrics.ts'
+import { servePage, type Frame } from './serve-page.ts'
+import { failPage, type FailureView } from './fail.ts'
+import { protect, sameOrigin } from './security.ts'
+import { chooseLang } from './lang.ts'
+
+export type Vars = { actor: Actor; lang: Lang; requestId: string; route: string }
+export type Ctx = Context<{ Variables: Vars }>
+
+export type ServerParts = {
+  app: App
+  authenticate: Authenticate
+  frame: Frame
+  failureView: FailureView
+  pages: readonly AnyPage[]
+  endpoints: readonly Endpoint[]
+  /** Serves built assets under `/assets/`. */
+  assets?: (c: Ctx) => Promise<Response | undefined>
+}
+
+const smallBody = 1024 * 1024
+
+/** Builds the web application: everything a request meets, in order. */
+export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
+  const { app, frame } = parts
+  const metrics = createMetrics()
+  const server = new Hono<{ Variables: Vars }>()
+  server.onError((error, c) => failPage(parts, c as Ctx, error))
+  server.notFound((c) => failPage(parts, c as Ctx, new AppError('not_found', 'platform.error.not_found')))
+  server.use(requestId(), metrics.middleware, logRequest(app))
+  server.get('/healthz', (c) => c.text('ok'))
+  server.get('/readyz', (c) => readiness(app, c as Ctx))
+  server.get('/metrics', async () => new Response(await metrics.registry.metrics(), { headers: { 'content-type': metrics.registry.contentType } }))
+  if (parts.assets) server.get('/assets/*', async (c, next) => (await parts.assets!(c as Ctx)) ?? next())
+  server.use(compress(), sameOrigin(app))
+  for (const page of parts.pages) mountPage(server, parts, page, frame)
+  for (const endpoint of parts.endpoints) mountEndpoint(server, parts, endpoint)
+  return server
+}
+
+function mountPage(server: Hono<{ Variables: Vars }>, parts: ServerParts, page: AnyPage, frame: Frame): void {
+  const { app } = parts
+  const guard = protect(app, page.csp)
+  server.get(page.path, guard, identify(parts, page.path), (c) => servePage(app, c as Ctx, page, frame))
+  if (!page.forms) return
+  const limit = bodyLimit({ maxSize: page.maxBody ?? smallBody, onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')) })
+  server.post(page.path, guard, limit, identify(parts, page.path), (c) => servePage(app, c as Ctx, page, frame))
+}
+
+function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, endpoint: Endpoint): void {
+  const { app } = parts
+  const limit = bodyLimit({ maxSize: endpoint.maxBody ?? smallBody, onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')) })
+  const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
+  server.on(methods, endpoint.path, protect(app), limit, identify(parts, endpoint.path), async (c) => {
+    const actor = c.get('actor')
+    if (!may(actor, endpoint.permission)) throw new AppError(actor.kind === 'public' ? 'unauthenticated' : 'forbidden', 'platform.error.forbidden')
+    return endpoint.handle({
+      app,
+      actor,
+      request: c.req.raw,
+      params: c.req.param() as Record<string, string>,
+      url: new URL(c.req.url),
+      lang: c.get('lang'),
+      read: (work) => app.database.read(actor, work),
+    })
+  })
+}
+
+/** Finds the sender and the language; the answer carries what renews the session. */
+function identify({ app, authenticate }: ServerParts, route: string) {
+  return async (c: Context<{ Variables: Vars }>, next: () => Promise<void>) => {
+    c.set('route', route)
+    c.set('lang', chooseLang(c.req.raw))
+    const { actor, headers } = await authenticate(app, c.req.raw)
+    c.set('actor', actor)
+    await next()
+    headers?.forEach((value, name) => c.res.headers.append(name, value))
+  }
+}
+
+function logRequest(app: App) {
+  return async (c: Context<{ Variables: Vars }>, next: () => Promise<void>) => {
+    const begun = performance.now()
+    await next()
+    const milliseconds = Math.round(performance.now() - begun)
+    app.log.info({ request: c.get('requestId'), method: c.req.method, route: c.get('route'), status: c.res.status, milliseconds }, 'request')
+  }
+}
+
+async function readiness(app: App, c: Ctx): Promise<Response> {
+  try {
+    await app.database.owner.query('select 1')
+    return c.text('ready')
+  } catch {
+    return c.text('database away', 503)
+  }
+}

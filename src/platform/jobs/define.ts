@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { App } from '../app.ts'
+
+export type JobContext = {
+  app: App
+  /** Tells the person who waits: a share from 0 to 1 and what is happening. */
+  progress: (share: number, step: string) => Promise<void>
+}
+
+/** Work done outside a request. It may run more than once and must end the same: idempotent. */
+export type Job<Input = unknown> = {
+  name: string
+  input: z.ZodType<Input>
+  /** Cron line in UTC, for work that repeats. */
+  cron?: string
+  run: (input: Input, context: JobContext) => Promise<unknown>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a list holds jobs of every input
+export type AnyJob = Job<any>
+
+export function defineJob<Input>(job: Job<Input>): Job<Input> {
+  return job
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { Actor } from '../access.ts'
+import type { App } from '../app.ts'
+import type { Db } from '../db/database.ts'
+import type { LoadContext } from './page.ts'
+
+/** A route that answers something else than a page: a file, a feed, another library's handler. */
+export type Endpoint = {
+  method: 'GET' | 'POST' | 'ALL'
+  path: string
+  permission: string
+  handle: (context: EndpointContext) => Promise<Response>
+  maxBody?: number
+}
+
+export type EndpointContext = {
+  app: App
+  actor: Actor
+  request: Request
+  params: Record<string, string>
+  url: URL
+  lang: 'vi' | 'en'
+  /** Runs a read in the actor's transaction. */
+  read: <T>(work: (db: Db) => Promise<T>) => Promise<T>
+}
+
+export function defineEndpoint(endpoint: Endpoint): Endpoint {
+  return endpoint
+}
+
+/** A read of the public API: listed in the OpenAPI document with its shapes. */
+export type Read<Params, Query, Data> = {
+  path: string
+  summary: string
+  permission: string
+  params?: z.ZodType<Params>
+  query?: z.ZodType<Query>
+  response: z.ZodType<Data>
+  load: (context: LoadContext<Params, Query>) => Promise<Data>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a list holds reads of every type
+export type AnyRead = Read<any, any, any>
+
+export function defineRead<Data, Params = Record<string, string>, Query = Record<string, never>>(
+  read: Read<Params, Query, Data>,
+): Read<Params, Query, Data> {
+  return read
+}

@@ -1,0 +1,12 @@
+export { fold, foldSpelling } from './fold.ts'
+export { compareNames, nameSortKey, splitName, tidyName, type NameParts } from './names.ts'
+export {
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  formatPercent,
+  isDay,
+  parseDate,
+  type Digits,
+  type Locale,
+} from './format.ts'

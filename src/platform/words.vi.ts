@@ -1,0 +1,14 @@
+export const vi = {
+  'platform.error.invalid': 'Có chỗ chưa đúng. Hãy sửa các ô được đánh dấu rồi gửi lại.',
+  'platform.error.unauthenticated': 'Bạn cần đăng nhập để làm việc này.',
+  'platform.error.forbidden': 'Tài khoản của bạn chưa có quyền làm việc này. Hãy liên hệ người quản lý tài khoản của đơn vị.',
+  'platform.error.not_found': 'Không tìm thấy trang hoặc hồ sơ này.',
+  'platform.error.conflict': 'Người khác vừa sửa hồ sơ này. Dưới mỗi ô khác nhau là bản hiện có; giữ bản của bạn hoặc sửa lại, rồi lưu lần nữa.',
+  'platform.error.unknown_form': 'Biểu mẫu gửi lên không thuộc trang này. Hãy mở lại trang và thử lại.',
+  'platform.error.too_large': 'Tệp hoặc nội dung gửi lên quá lớn.',
+  'platform.error.too_many': 'Bạn thử quá nhiều lần. Hãy chờ {minutes} phút rồi thử lại.',
+  'platform.error.away': 'Cơ sở dữ liệu tạm thời không trả lời. Những gì bạn đã nhập vẫn còn ở trang này; hãy thử lại sau ít phút.',
+  'platform.error.disk_full': 'Máy chủ đã hết chỗ lưu trữ nên chưa ghi được. Hãy báo người quản trị; chưa có gì bị ghi dở dang.',
+  'platform.error.defect': 'Hệ thống gặp lỗi chưa rõ nguyên nhân. Mã lỗi {id}: hãy gửi mã này cho người quản trị.',
+  'platform.form.restored': 'Phiên đăng nhập đã hết khi bạn đang nhập. Nội dung đã được giữ lại bên dưới; hãy xem lại rồi gửi.',
+} as const
