@@ -9,7 +9,7 @@ import { buildCatalog } from '#platform/i18n/index.ts'
 import { migrateQueue } from '#platform/jobs/queue.ts'
 import { deriveKeys } from '#platform/keys.ts'
 import { createLog, type Log } from '#platform/log.ts'
-// MAILER
+import { createMailer } from '#platform/mail/index.ts'
 import type { Module } from '#platform/module.ts'
 import { platformWords } from '#platform/words.ts'
 import { modules as allModules } from './modules.ts'
@@ -43,7 +43,7 @@ export function compose(options: ComposeOptions): App {
     keys: deriveKeys(options.masterSecret),
     database: openDatabase(options.databaseUrl),
     files: createFileStore(config),
-    mailer: undefined as never,
+    mailer: createMailer(config.mail),
     catalog: buildCatalog([platformWords, appWords, ...modules.map((module) => module.words)]),
     modules,
     publicUrl: () => address,

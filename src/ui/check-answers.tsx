@@ -9,7 +9,11 @@ export interface Answer {
 }
 
 /** The answers to look over before sending what cannot be undone. */
-export function CheckAnswers(props: { title?: string | undefined; items: Answer[]; changeLabel: string }) {
+export function CheckAnswers(props: {
+  title?: string | undefined
+  items: readonly Answer[]
+  changeLabel: string
+}) {
   return (
     <div class="mb-6">
       {props.title && <h2 class="mb-2 text-lg font-semibold">{props.title}</h2>}
@@ -19,7 +23,7 @@ export function CheckAnswers(props: { title?: string | undefined; items: Answer[
             <dt>{item.label}</dt>
             <dd>{item.value}</dd>
             {item.changeHref && (
-              <dd class="answers-change">
+              <dd class="answers-change print:hidden">
                 <a href={item.changeHref}>
                   {props.changeLabel}
                   <span class="sr-only"> {item.changeContext ?? item.label}</span>

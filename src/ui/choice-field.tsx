@@ -18,13 +18,13 @@ export interface Option {
 
 export interface OptionGroup {
   label: string
-  options: Option[]
+  options: readonly Option[]
 }
 
 /** One of many, closed; for up to seven choices prefer RadioGroup. */
 export function Select(
   props: ValueFieldProps & {
-    options: (Option | OptionGroup)[]
+    options: readonly (Option | OptionGroup)[]
     /** Words of the empty choice. */
     placeholder?: string | undefined
     width?: 'full' | 'half' | 'short' | undefined
@@ -73,7 +73,7 @@ export function Checkbox(
   const { autocomplete: _, ...attributes } = controlAttributes(props)
   return (
     <div class="field">
-      <label class="choice" for={attributes.id}>
+      <label class="choice">
         <input
           {...attributes}
           class="checkbox"
@@ -94,21 +94,27 @@ export function Checkbox(
 }
 
 /** One of a few, all in sight. */
-export function RadioGroup(props: ValueFieldProps & { options: Option[]; inline?: boolean | undefined }) {
+export function RadioGroup(
+  props: ValueFieldProps & { options: readonly Option[]; inline?: boolean | undefined },
+) {
   return <ChoiceGroup {...props} type="radio" chosen={[String(props.value ?? '')]} />
 }
 
 /** Any number of a few, all in sight. */
 export function CheckboxGroup(
-  props: FieldProps & { options: Option[]; values?: string[] | undefined; inline?: boolean | undefined },
+  props: FieldProps & {
+    options: readonly Option[]
+    values?: readonly string[] | undefined
+    inline?: boolean | undefined
+  },
 ) {
   return <ChoiceGroup {...props} type="checkbox" chosen={props.values ?? []} />
 }
 
 interface ChoiceGroupProps extends FieldProps {
   type: 'radio' | 'checkbox'
-  options: Option[]
-  chosen: string[]
+  options: readonly Option[]
+  chosen: readonly string[]
   inline?: boolean | undefined
 }
 
@@ -144,7 +150,7 @@ function GroupChoice(props: ChoiceGroupProps & { option: Option; id: string }) {
   const { option, id } = props
   return (
     <div>
-      <label class="choice" for={id}>
+      <label class="choice">
         <input
           class={props.type}
           type={props.type}

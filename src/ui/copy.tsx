@@ -24,7 +24,7 @@ export function CopyField(props: {
 }
 
 /** Several codes at once, such as recovery codes. */
-export function CodeList(props: { label: string; codes: string[] }) {
+export function CodeList(props: { label: string; codes: readonly string[] }) {
   return (
     <ul class="code-list" aria-label={props.label}>
       {props.codes.map((code) => (

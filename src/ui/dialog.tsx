@@ -7,7 +7,7 @@ export interface ConfirmPanelProps {
   /** The question, naming what it is about. */
   title: string
   /** What will be lost or changed, one line each. */
-  consequences: Children[]
+  consequences: readonly Children[]
   action?: string | undefined
   hidden?: HiddenValues | undefined
   /** A verb. */

@@ -16,7 +16,7 @@ export interface DutyItem {
 }
 
 /** Acts that wait for the reader, most urgent first, one button each. */
-export function DutyList(props: { label: string; items: DutyItem[]; empty: Children }) {
+export function DutyList(props: { label: string; items: readonly DutyItem[]; empty: Children }) {
   if (props.items.length === 0) return <>{props.empty}</>
   return (
     <ul class="duties" aria-label={props.label}>

@@ -10,7 +10,7 @@ export interface Fact {
 }
 
 /** What is known about a record, in two columns (one on a phone). */
-export function Facts(props: { items: Fact[]; oneColumn?: boolean | undefined }) {
+export function Facts(props: { items: readonly Fact[]; oneColumn?: boolean | undefined }) {
   return (
     <dl class={props.oneColumn ? 'facts' : 'facts sm:grid-cols-2'}>
       {props.items.map((item) => (

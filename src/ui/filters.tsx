@@ -16,7 +16,7 @@ export interface FiltersProps {
   search?: Omit<SearchBoxProps, 'action' | 'hidden' | 'large'> | undefined
   /** Words before the chips, such as "Đang xem:". */
   lead?: string | undefined
-  chips?: FilterChip[] | undefined
+  chips?: readonly FilterChip[] | undefined
   clearHref?: string | undefined
   clearLabel?: string | undefined
   /** Fields of the further filters, with their own submit button. */
@@ -59,7 +59,7 @@ export function Filters(props: FiltersProps) {
   )
 }
 
-function Chips(props: FiltersProps & { chips: FilterChip[] }) {
+function Chips(props: FiltersProps & { chips: readonly FilterChip[] }) {
   return (
     <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
       {props.lead && <span class="text-muted">{props.lead}</span>}

@@ -58,7 +58,11 @@ export interface FieldError {
 }
 
 /** What is wrong, first on the page and in focus, each line a link to its field. Nothing when there are no errors. */
-export function ErrorSummary(props: { title: string; errors: FieldError[]; idPrefix?: string | undefined }) {
+export function ErrorSummary(props: {
+  title: string
+  errors: readonly FieldError[]
+  idPrefix?: string | undefined
+}) {
   if (props.errors.length === 0) return null
   const id = props.idPrefix ? `${props.idPrefix}-error-summary` : 'error-summary'
   return (

@@ -24,7 +24,7 @@ export type MenuItem = MenuLink | MenuPost
 export function Menu(props: {
   label: string
   icon?: IconName | undefined
-  items: MenuItem[]
+  items: readonly MenuItem[]
   /** Opens towards the left, for a menu at the right edge. */
   end?: boolean | undefined
   plain?: boolean | undefined

@@ -10,13 +10,16 @@ export interface PageHeaderProps {
   lead?: Children
   /** Buttons and links of the page. */
   actions?: Children
-  breadcrumb?: LinkItem[] | undefined
+  breadcrumb?: readonly LinkItem[] | undefined
   /** Name of the breadcrumb for screen readers; needed when there is one. */
   breadcrumbLabel?: string | undefined
+  /** 1 unless the header stands inside another page. */
+  level?: 1 | 2 | undefined
 }
 
-/** The one h1 of a page, with its way back and its acts. */
+/** The heading of a page, with its way back and its acts. */
 export function PageHeader(props: PageHeaderProps) {
+  const Heading = props.level === 2 ? 'h2' : 'h1'
   return (
     <header class="page-header mb-6">
       {props.breadcrumb && props.breadcrumb.length > 0 && (
@@ -24,10 +27,10 @@ export function PageHeader(props: PageHeaderProps) {
       )}
       <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div class="min-w-0 flex-1 basis-80">
-          <h1 class="text-2xl font-semibold text-balance">
+          <Heading class="text-2xl font-semibold text-balance">
             {props.title}
             {props.count !== undefined && <span class="ml-2 font-normal text-muted">{props.count}</span>}
-          </h1>
+          </Heading>
           {props.state && <div class="mt-2 flex flex-wrap gap-2">{props.state}</div>}
           {props.lead && <p class="mt-2 max-w-prose text-muted">{props.lead}</p>}
         </div>
@@ -37,7 +40,7 @@ export function PageHeader(props: PageHeaderProps) {
   )
 }
 
-function Breadcrumb(props: { items: LinkItem[]; label: string | undefined }) {
+function Breadcrumb(props: { items: readonly LinkItem[]; label: string | undefined }) {
   return (
     <nav class="mb-2 text-sm print:hidden" aria-label={props.label}>
       <ol class="breadcrumb flex flex-wrap">

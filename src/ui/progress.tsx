@@ -16,7 +16,7 @@ export function TargetBar(props: {
   label: string
   /** The value in words, such as "43 %, 215 trên 500". */
   text: string
-  targets?: Target[] | undefined
+  targets?: readonly Target[] | undefined
 }) {
   const targets = props.targets ?? []
   return (
@@ -53,7 +53,7 @@ function bounded(value: number): number {
   return Math.min(100, Math.max(0, Math.round(value * 10) / 10))
 }
 
-function Bar(props: { value: number; targets: Target[] }) {
+function Bar(props: { value: number; targets: readonly Target[] }) {
   return (
     <svg class="bar" width="100%" height="20" aria-hidden="true" focusable="false">
       <rect class="bar-track" y="4" width="100%" height="12" rx="4" />

@@ -11,7 +11,7 @@ export interface QueueItem {
 /** Work through many: the list on the left, the item in hand on the right; on a phone the item comes first. */
 export function Queue(props: {
   label: string
-  items: QueueItem[]
+  items: readonly QueueItem[]
   /** Above the list, such as "12 hồ sơ đang chờ". */
   summary?: Children
   /** The item in hand, or what to show when none is. */

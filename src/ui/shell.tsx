@@ -15,7 +15,7 @@ export interface ShellProps {
   owner?: string | undefined
   homeHref: string
   skipLabel: string
-  nav: NavItem[]
+  nav: readonly NavItem[]
   navLabel: string
   /** A SearchBox. */
   search?: Children

@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** Where one is in a task of several pages. */
-export function Steps(props: { label: string; items: Step[] }) {
+export function Steps(props: { label: string; items: readonly Step[] }) {
   return (
     <nav aria-label={props.label} class="print:hidden">
       <ol class="step-list">

@@ -1,10 +1,12 @@
 import type { Children } from './children.ts'
 import { Icon } from './icon.tsx'
 
+export type Align = 'start' | 'end' | 'center'
+
 export interface Column<Row> {
   key: string
   label: string
-  align?: 'start' | 'end' | 'center' | undefined
+  align?: Align | undefined
   /** The reader may order by this column. */
   sort?: boolean | undefined
   /** What the cell shows; without it the row's value under `key`. */
@@ -20,8 +22,8 @@ export interface TableProps<Row> {
   caption: string
   /** Show the caption; it is always there for screen readers. */
   captionShown?: boolean | undefined
-  columns: Column<Row>[]
-  rows: Row[]
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
   rowKey: (row: Row) => string
   /** Where a row leads; the words of its first column become the link. */
   rowHref?: ((row: Row) => string | undefined) | undefined
@@ -32,7 +34,7 @@ export interface TableProps<Row> {
   /** Shown instead of rows when there are none, usually an Empty. */
   empty?: Children
   /** Last row, such as sums; one cell for each column. */
-  foot?: Children[] | undefined
+  foot?: readonly Children[] | undefined
 }
 
 export interface RowSelection<Row> {
@@ -49,7 +51,7 @@ export interface RowSelection<Row> {
 export function Table<Row extends object>(props: TableProps<Row>) {
   if (props.rows.length === 0 && props.empty) return <>{props.empty}</>
   return (
-    <div class="table-frame" role="region" aria-label={props.caption} tabindex={0}>
+    <section class="table-frame" aria-label={props.caption} tabindex={0}>
       <table class="data-table">
         <caption class={props.captionShown ? undefined : 'sr-only'}>{props.caption}</caption>
         <thead>
@@ -60,12 +62,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
               </th>
             )}
             {props.columns.map((column) => (
-              <HeaderCell
-                key={column.key}
-                column={column as Column<never>}
-                sort={props.sort}
-                sortHref={props.sortHref}
-              />
+              <HeaderCell key={column.key} column={column} sort={props.sort} sortHref={props.sortHref} />
             ))}
           </tr>
         </thead>
@@ -76,16 +73,16 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         </tbody>
         {props.foot && <FootRow foot={props.foot} columns={props.columns} shifted={Boolean(props.select)} />}
       </table>
-    </div>
+    </section>
   )
 }
 
-function alignClass(column: Pick<Column<never>, 'align'>): string | undefined {
-  return column.align && column.align !== 'start' ? `cell-${column.align}` : undefined
+function alignClass(align: Align | undefined): string | undefined {
+  return align && align !== 'start' ? `cell-${align}` : undefined
 }
 
-function HeaderCell(props: {
-  column: Column<never>
+function HeaderCell<Row>(props: {
+  column: Column<Row>
   sort: Sort | undefined
   sortHref: ((key: string) => string) | undefined
 }) {
@@ -94,7 +91,7 @@ function HeaderCell(props: {
   return (
     <th
       scope="col"
-      class={alignClass(column)}
+      class={alignClass(column.align)}
       aria-sort={sorted && (sorted === 'asc' ? 'ascending' : 'descending')}
     >
       {column.sort && sortHref ? (
@@ -114,29 +111,17 @@ function BodyRow<Row extends object>(props: TableProps<Row> & { row: Row }) {
   const href = props.rowHref?.(row)
   return (
     <tr class={href ? 'row-linked' : undefined}>
-      {select && (
-        <td class="cell-select">
-          <input
-            class="checkbox"
-            type="checkbox"
-            name={select.name}
-            value={select.value(row)}
-            form={select.form}
-            checked={select.checked?.(row)}
-            aria-label={select.label(row)}
-          />
-        </td>
-      )}
+      {select && <SelectCell select={select} row={row} />}
       {props.columns.map((column, index) => {
         const content = column.render ? column.render(row) : plain(row, column.key)
         if (index > 0)
           return (
-            <td key={column.key} class={alignClass(column as Column<never>)} data-label={column.label}>
+            <td key={column.key} class={alignClass(column.align)} data-label={column.label}>
               {content}
             </td>
           )
         return (
-          <th key={column.key} scope="row" class={alignClass(column as Column<never>)}>
+          <th key={column.key} scope="row" class={alignClass(column.align)}>
             {href ? <a href={href}>{content}</a> : content}
           </th>
         )
@@ -145,18 +130,44 @@ function BodyRow<Row extends object>(props: TableProps<Row> & { row: Row }) {
   )
 }
 
+function SelectCell<Row>({ select, row }: { select: RowSelection<Row>; row: Row }) {
+  return (
+    <td class="cell-select">
+      <label class="tick">
+        <input
+          class="checkbox"
+          type="checkbox"
+          name={select.name}
+          value={select.value(row)}
+          form={select.form}
+          checked={select.checked?.(row)}
+        />
+        <span class="sr-only">{select.label(row)}</span>
+      </label>
+    </td>
+  )
+}
+
 function plain(row: object, key: string): Children {
   const value = (row as Record<string, unknown>)[key]
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
-function FootRow<Row>(props: { foot: Children[]; columns: Column<Row>[]; shifted: boolean }) {
+function FootRow<Row>(props: {
+  foot: readonly Children[]
+  columns: readonly Column<Row>[]
+  shifted: boolean
+}) {
   return (
     <tfoot>
       <tr>
-        {props.shifted && <td class="cell-select" />}
         {props.columns.map((column, index) => (
-          <td key={column.key} class={alignClass(column as Column<never>)} data-label={column.label}>
+          <td
+            key={column.key}
+            class={alignClass(column.align)}
+            colspan={index === 0 && props.shifted ? 2 : undefined}
+            data-label={index > 0 ? column.label : undefined}
+          >
             {props.foot[index]}
           </td>
         ))}

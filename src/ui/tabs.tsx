@@ -7,7 +7,7 @@ export interface Tab {
 }
 
 /** Related lists of one record, as links: each has its own address and works without script. */
-export function Tabs(props: { label: string; items: Tab[] }) {
+export function Tabs(props: { label: string; items: readonly Tab[] }) {
   return (
     <nav class="tabs-nav print:hidden" aria-label={props.label}>
       <ul>

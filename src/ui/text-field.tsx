@@ -143,7 +143,10 @@ export function FileField(
 
 /** A line of text with suggestions; any other text may be entered too. */
 export function Combobox(
-  props: LineProps & { options: { value: string; label?: string | undefined }[]; children?: Children },
+  props: LineProps & {
+    options: readonly { value: string; label?: string | undefined }[]
+    children?: Children
+  },
 ) {
   const id = fieldId(props.name, props.idPrefix)
   return (

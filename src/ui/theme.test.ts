@@ -1,4 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import tailwindcss from '@tailwindcss/vite'
+import { build } from 'vite'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./theme.css', import.meta.url), 'utf8')
@@ -41,7 +45,7 @@ function luminance(colour: Oklch): number {
 
 /** WCAG 2.2 contrast ratio, 1 to 21. */
 function contrast(one: Oklch, other: Oklch): number {
-  const [low, high] = [luminance(one), luminance(other)].sort((x, y) => x - y) as [number, number]
+  const [low, high] = [luminance(one), luminance(other)].toSorted((x, y) => x - y) as [number, number]
   return (high + 0.05) / (low + 0.05)
 }
 
@@ -94,12 +98,28 @@ describe.each(['ngheso', 'ngheso-dark'])('theme %s', (theme) => {
 })
 
 test('both themes define the same tokens', () => {
-  expect([...tokensOf('ngheso-dark').keys()].sort()).toEqual([...tokensOf('ngheso').keys()].sort())
+  expect([...tokensOf('ngheso-dark').keys()].toSorted()).toEqual([...tokensOf('ngheso').keys()].toSorted())
 })
 
-test('the fonts leave room in the 60 kB of a public page', () => {
-  const sizes = [400, 600].map(
-    (weight) => statSync(new URL(`./fonts/be-vietnam-pro-${weight}.woff2`, import.meta.url)).size,
-  )
+test('style and fonts leave room in the 60 kB of a public page', async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [tailwindcss()],
+    build: {
+      write: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: fileURLToPath(new URL('./theme.css', import.meta.url)) },
+    },
+  })
+  const files = [built].flat().flatMap((result) => ('output' in result ? result.output : []))
+  const style = files.find((file) => file.fileName.endsWith('.css'))
+  const text = style?.type === 'asset' ? String(style.source) : ''
+  expect(text).toContain('.btn-primary')
+  expect(gzipSync(text).length).toBeLessThan(15_000)
+
+  const fonts = files.filter((file) => /be-vietnam-pro-(400|600)-[\w-]+\.woff2$/.test(file.fileName))
+  const sizes = fonts.map((file) => (file.type === 'asset' ? file.source.length : 0))
+  expect(sizes).toHaveLength(2)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(22_000)
 })

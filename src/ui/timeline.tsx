@@ -13,7 +13,7 @@ export interface TimelineEntry {
 }
 
 /** What happened, newest first. */
-export function Timeline(props: { label: string; items: TimelineEntry[]; empty?: Children }) {
+export function Timeline(props: { label: string; items: readonly TimelineEntry[]; empty?: Children }) {
   if (props.items.length === 0) return <>{props.empty}</>
   return (
     <ol class="timeline-list" aria-label={props.label}>

@@ -1,11 +1,87 @@
 import { definePage } from '#platform/pages/page.ts'
-import { PageHeader } from '#ui/index.ts'
+import type { LoadContext } from '#platform/pages/page.ts'
+import type { Duty, TodayFigure } from '#platform/module.ts'
+import { Card, Cards, DutyList, Empty, LinkButton, PageHeader, Section, Stat, Stats } from '#ui/index.ts'
 
-/** "Hôm nay": the acts that wait for the person signed in. */
+type Data = { duties: Duty[]; figures: TodayFigure[] }
+
+/** "Hôm nay": the acts that wait for the person signed in, most urgent first; for the public, what one can do here. */
 export const homePage = definePage({
   path: '/',
   permission: 'public',
-  load: async () => ({}),
+  load: gather,
   title: (_data, t) => t('app.home'),
-  view: (_data, { t }) => <PageHeader title={t('app.home')} />,
+  view: ({ duties, figures }, { t, actor, today }) => {
+    if (actor.kind !== 'account') return <PublicStart t={t} />
+    return (
+      <>
+        <PageHeader title={t('app.home.greeting', { name: actor.name })} lead={duties.length > 0 ? t('app.home.waiting', { count: duties.length, day: t.date(today) }) : t.date(today)} />
+        <DutyList
+          label={t('app.home.duties')}
+          items={duties.map((duty) => ({
+            what: duty.title,
+            forWhom: duty.about,
+            due: duty.due ? t('app.home.due', { day: t.date(duty.due) }) : undefined,
+            urgency: urgency(duty.due, today),
+            href: duty.href,
+            action: duty.act,
+          }))}
+          empty={<Empty title={t('app.home.nothing')}>{t('app.home.nothing_hint')}</Empty>}
+        />
+        {figures.length > 0 && (
+          <Section title={t('app.home.figures')}>
+            <Stats>
+              {figures.slice(0, 4).map((figure) => (
+                <Stat key={figure.href} figure={figure.value} label={figure.label} href={figure.href} />
+              ))}
+            </Stats>
+          </Section>
+        )}
+      </>
+    )
+  },
 })
+
+const soonDays = 7
+
+/** Late after its day, soon in the week before it. */
+function urgency(due: string | null, today: string): 'late' | 'soon' | 'later' | undefined {
+  if (due === null) return undefined
+  if (due < today) return 'late'
+  const daysLeft = (Date.parse(due) - Date.parse(today)) / 86_400_000
+  return daysLeft <= soonDays ? 'soon' : 'later'
+}
+
+/** Asks every module what waits for this person. */
+async function gather({ db, actor, t, today, app }: LoadContext): Promise<Data> {
+  if (actor.kind !== 'account') return { duties: [], figures: [] }
+  const context = { actor, t, today, app }
+  const duties: Duty[] = []
+  const figures: TodayFigure[] = []
+  for (const module of app.modules) {
+    duties.push(...((await module.duties?.(db, context)) ?? []))
+    figures.push(...((await module.figures?.(db, context)) ?? []))
+  }
+  const dated = (duty: Duty) => duty.due ?? '9999-12-31'
+  return { duties: duties.toSorted((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0)), figures }
+}
+
+function PublicStart({ t }: { t: LoadContext['t'] }) {
+  const doors = [
+    { href: '/co-so', title: t('app.public.institutions'), text: t('app.public.institutions_hint') },
+    { href: '/ban-do', title: t('app.public.map'), text: t('app.public.map_hint') },
+    { href: '/dia-ban', title: t('app.public.places'), text: t('app.public.places_hint') },
+  ]
+  return (
+    <>
+      <PageHeader title={t('app.public.title')} lead={t('app.public.lead')} actions={<LinkButton href="/dang-nhap">{t('app.sign_in')}</LinkButton>} />
+      <Cards>
+        {doors.map((door) => (
+          <Card key={door.href} title={door.title} href={door.href}>
+            {door.text}
+          </Card>
+        ))}
+      </Cards>
+    </>
+  )
+}

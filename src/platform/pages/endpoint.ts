@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../access.ts'
 import type { App } from '../app.ts'
+import type { Look } from '../audit/looks.ts'
 import type { Db } from '../db/database.ts'
 import type { LoadContext } from './page.ts'
 
@@ -37,6 +38,8 @@ export type Read<Params, Query, Data> = {
   query?: z.ZodType<Query>
   response: z.ZodType<Data>
   load: (context: LoadContext<Params, Query>) => Promise<Data>
+  /** Personal records answered, for the who-looked log. */
+  looks?: (data: Data) => Look | undefined
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a list holds reads of every type

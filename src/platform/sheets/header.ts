@@ -1,7 +1,16 @@
 import { readGrid, type Grid } from './grid.ts'
 import { readPreface } from './preface.ts'
 import { createRowFilter, type RowVerdict } from './row-filter.ts'
-import type { Row, Sheet, Table, TableColumn, Workbook } from './types.ts'
+import {
+  problemsHeading,
+  type Cell,
+  type Merge,
+  type Row,
+  type Sheet,
+  type Table,
+  type TableColumn,
+  type Workbook,
+} from './types.ts'
 import { bareText, bareWords } from './wording.ts'
 
 /** A header is looked for in this many filled rows from the top. */
@@ -47,11 +56,29 @@ async function* dataRows(
   judge: (row: Row) => RowVerdict,
   onSkip?: (row: Row, why: Exclude<RowVerdict, 'data'>) => void,
 ): AsyncGenerator<Row, void, undefined> {
+  const fillDown = createFillDown(sheet.merges, after)
   for await (const row of sheet.rows()) {
     if (row.number <= after) continue
     const verdict = judge(row)
+    if (verdict === 'data' || verdict === 'section') fillDown(row)
     if (verdict === 'data') yield row
     else onSkip?.(row, verdict)
+  }
+}
+
+/** A cell merged over several data rows counts for each of them. */
+function createFillDown(merges: Merge[], after: number): (row: Row) => void {
+  const waiting = merges
+    .filter((area) => area.top > after && area.bottom > area.top)
+    .toSorted((a, b) => b.top - a.top)
+  let open: { area: Merge; cell: Cell | undefined }[] = []
+  return (row) => {
+    open = open.filter(({ area }) => area.bottom >= row.number)
+    for (const { area, cell } of open) if (cell) row.cells[area.left] ??= cell
+    for (let next = waiting.at(-1); next && next.top <= row.number; next = waiting.at(-1)) {
+      waiting.pop()
+      if (next.top === row.number) open.push({ area: next, cell: row.cells[next.left] })
+    }
   }
 }
 
@@ -147,9 +174,10 @@ function columnsOf(grid: Grid, top: number, bottom: number): TableColumn[] {
       const text =
         own ??
         (row < bottom && below && below.area.top === row + 1 ? headOf(grid, row, row + 1, index) : undefined)
-      if (text && text !== path.at(-1)) path.push(bareText(text))
+      for (const part of text?.split('›').map(bareText) ?? [])
+        if (part && part !== path.at(-1)) path.push(part)
     }
-    if (path.length > 0) columns.push({ index, path, label: path.join(' › ') })
+    if (path.length > 0 && path[0] !== problemsHeading) columns.push({ index, path, label: path.join(' › ') })
   }
   return columns
 }

@@ -1,7 +1,7 @@
 export * from './types.ts'
 export { openWorkbook, type OpenOptions } from './read.ts'
 export { findTable, findTables } from './header.ts'
-export { fingerprint, matchColumns, toColumnChoice } from './match.ts'
+export { bestTable, fingerprint, matchColumns, toColumnChoice } from './match.ts'
 export { createRecordReader, parseField } from './record.ts'
 export {
   parseChoice,
@@ -19,3 +19,13 @@ export {
 } from './parse.ts'
 export { detectOldEncoding } from './old-font.ts'
 export { columnName } from './xlsx-sheet.ts'
+export {
+  writeCsv,
+  writeWorkbook,
+  xlsxType,
+  type ExportColumn,
+  type ExportSheet,
+  type ExportValue,
+} from './write.ts'
+export { writeTemplate, type TemplateOptions } from './write-template.ts'
+export { annotateWorkbook, type Annotation } from './annotate.ts'

@@ -51,6 +51,19 @@ export function matchColumns(
   }
 }
 
+/** The table that answers most fields, with how; for workbooks of several sheets. */
+export function bestTable(
+  tables: readonly Table[],
+  fields: readonly FieldSpec[],
+): { table: Table; matching: Matching } | undefined {
+  const scored = tables.map((table) => ({ table, matching: matchColumns(table, fields) }))
+  const worth = ({ matching }: { matching: Matching }) =>
+    matching.fields.reduce((sum, match) => sum + match.score, 0) - 2 * matching.missing.length
+  return scored
+    .filter(({ matching }) => matching.fields.length > 0)
+    .toSorted((a, b) => worth(b) - worth(a))[0]
+}
+
 /** What to remember of a matching, to be given back as `remembered`. */
 export function toColumnChoice(matching: Matching): ColumnChoice {
   return Object.fromEntries(

@@ -15,7 +15,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258' | 'tcvn3'
 /** Opens delimited text. @throws SheetError `empty`, `too_many_rows`, `damaged` (a quote that never closes) */
 export async function openCsv(bytes: Buffer, name: string, limits: SheetLimits): Promise<Workbook> {
   const { encoding, sure } = detectEncoding(bytes)
-  const delimiter = detectDelimiter(decodeAll(bytes.subarray(0, 65_536), encoding))
+  const delimiter = detectDelimiter(decodeSample(bytes, encoding))
   const rows = () => streamCsv(bytes, encoding, delimiter, limits)
   let rowCount = 0
   for await (const _ of rows()) rowCount++
@@ -68,6 +68,10 @@ function* decoded(bytes: Buffer, encoding: Encoding): Generator<string> {
 
 const decodeAll = (bytes: Buffer, encoding: Encoding) => [...decoded(bytes, encoding)].join('')
 
+/** The beginning of a file as text. */
+export const decodeSample = (bytes: Buffer, encoding: Encoding) =>
+  decodeAll(bytes.subarray(0, 65_536), encoding)
+
 /** Tells the encoding by its mark or by trying; `sure` is false where it was a guess. */
 export function detectEncoding(bytes: Buffer): { encoding: Encoding; sure: boolean } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', sure: true }
@@ -77,9 +81,8 @@ export function detectEncoding(bytes: Buffer): { encoding: Encoding; sure: boole
   if (zeros(1) > head.length / 6 && zeros(0) === 0) return { encoding: 'utf-16le', sure: false }
   if (zeros(0) > head.length / 6 && zeros(1) === 0) return { encoding: 'utf-16be', sure: false }
   if (isUtf8(bytes)) return { encoding: 'utf-8', sure: true }
-  const sample = bytes.subarray(0, 65_536)
   const words = (encoding: Encoding) => {
-    const marked = (decodeAll(sample, encoding).match(/[^\s,;"'\d./:()@_-]+/g) ?? []).filter((word) =>
+    const marked = (decodeSample(bytes, encoding).match(/[^\s,;"'\d./:()@_-]+/g) ?? []).filter((word) =>
       /\P{ASCII}/u.test(word),
     )
     return marked.filter((word) => readsVietnamese(word)).length / Math.max(1, marked.length)
@@ -108,9 +111,12 @@ export function detectDelimiter(sample: string): string {
     .slice(0, 50)
     .filter((line) => line.trim() !== '')
   const scores = delimiters.map((delimiter) => {
-    const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0)
-    const usual = counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0
-    return counts.filter((count) => count === usual).length * Math.min(usual, 20)
+    const counts = lines.map((line) => line.split(delimiter).length - 1)
+    const usual = counts.filter((count) => count > 0).toSorted((a, b) => a - b)
+    const count = usual[Math.floor(usual.length / 2)] ?? 0
+    const share = counts.filter((candidate) => candidate === count).length / Math.max(1, lines.length)
+    // A decimal comma stands in every data line but not in the header.
+    return share ** 2 * Math.min(count, 20) * (counts[0] === count ? 2 : 1)
   })
   return delimiters[scores.indexOf(Math.max(...scores))] ?? ','
 }

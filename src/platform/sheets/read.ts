@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { openCsv } from './read-csv.ts'
+import { decodeSample, detectEncoding, openCsv } from './read-csv.ts'
 import { openArchive } from './zip.ts'
 import { readPackage, xmlOf } from './xlsx-package.ts'
 import { streamRows, surveySheet } from './xlsx-sheet.ts'
@@ -85,8 +85,7 @@ function refuseOther(bytes: Buffer): void {
     if (holds('Workbook') || holds('Book')) throw new SheetError('old_format', { format: 'xls' })
     throw new SheetError('not_a_workbook', { looks: 'ole' })
   }
-  const head = bytes.subarray(0, 65_536)
-  const start = head
+  const start = bytes
     .toString('latin1', 0, 1024)
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*/, '')
     .replaceAll('\0', '')
@@ -94,18 +93,14 @@ function refuseOther(bytes: Buffer): void {
     throw new SheetError('not_a_workbook', { looks: 'html' })
   }
   if (start.startsWith('%PDF')) throw new SheetError('not_a_workbook', { looks: 'pdf' })
-  const wide =
-    (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || alternatesZeros(head)
-  const control = head.filter(
-    (byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && !(wide && byte < 30),
-  )
-  if (control.length > head.length / 1000) throw new SheetError('not_a_workbook', { looks: 'binary' })
+  if (isBinary(bytes)) throw new SheetError('not_a_workbook', { looks: 'binary' })
 }
 
-/** Text in UTF-16 without a mark has a zero in every second place. */
-function alternatesZeros(head: Buffer): boolean {
-  const zeros = [0, 0]
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
-  return Math.min(even, odd) === 0 && Math.max(even, odd) > head.length / 6
+/** Text has hardly any control characters, in whatever encoding it is. */
+function isBinary(bytes: Buffer): boolean {
+  const { encoding } = detectEncoding(bytes)
+  const text = decodeSample(bytes, encoding)
+  // oxlint-disable-next-line no-control-regex
+  const control = text.match(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g) ?? []
+  return control.length > text.length / 1000
 }

@@ -42,7 +42,8 @@ export function createRowFilter(
         return 'footer'
       }
       closed = false
-      return texts.length === 1 && wide.has(row.number) ? 'section' : 'data'
+      const numeral = columns.length >= 4 && texts.length <= 2 && /^([IVX]+|[A-Z])[.)]?$/.test(first.text)
+      return numeral || (texts.length === 1 && wide.has(row.number)) ? 'section' : 'data'
     }
   }
 }

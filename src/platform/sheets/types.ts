@@ -112,6 +112,9 @@ export class SheetError extends Error {
   }
 }
 
+/** Heading of the column in which a returned workbook lists its problems; never taken for data. */
+export const problemsHeading = 'Lỗi cần sửa'
+
 export interface TableColumn {
   /** Column index in the sheet, from 0. */
   index: number

@@ -22,7 +22,16 @@ export function similarity(a: string, b: string): number {
   if (left === '' || right === '') return 0
   if (left === right) return 1
   if (left.replaceAll(' ', '') === right.replaceAll(' ', '')) return 0.98
-  return Math.max(overWords(left.split(' '), right.split(' ')), 0.9 * overPairs(left, right))
+  return Math.max(overWords(tellingWords(left), tellingWords(right)), 0.9 * overPairs(left, right))
+}
+
+const fillers = new Set(['va', 'cua', 'cac', 'neu', 'co', 'and', 'of', 'the'])
+
+/** The words without those that change nothing: Họ và tên, Họ tên. */
+function tellingWords(text: string): string[] {
+  const words = text.split(' ')
+  const telling = words.filter((word) => !fillers.has(word))
+  return telling.length > 0 ? telling : words
 }
 
 /** Shared words over all words, with a bonus when the shorter wording is wholly inside the longer one. */

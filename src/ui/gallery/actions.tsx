@@ -26,26 +26,7 @@ export function GalleryActions() {
           Sửa
         </LinkButton>
       </div>
-      <div class="mb-6 flex flex-wrap gap-3">
-        <Menu
-          label="Xuất danh sách"
-          icon="download"
-          items={[
-            { href: '#xlsx', label: 'Bảng tính XLSX', icon: 'sheet' },
-            { href: '#csv', label: 'Tệp CSV', icon: 'file' },
-          ]}
-        />
-        <Menu
-          label="Nguyễn Thị Minh Khuê"
-          icon="user"
-          plain
-          heading="Phòng đào tạo"
-          items={[
-            { href: '#tai-khoan', label: 'Tài khoản của tôi', icon: 'settings', current: true },
-            { action: '#thoat', label: 'Đăng xuất', icon: 'signOut' },
-          ]}
-        />
-      </div>
+      <Menus />
       <IconSheet />
       <Navigation />
     </Section>
@@ -101,11 +82,11 @@ function Navigation() {
   )
 }
 
-/** In the gallery the page's own h1 stands above, so this one is drawn in a frame of its own. */
 function SamplePageHeader() {
   return (
     <div class="mb-6" role="group" aria-label="Ví dụ đầu trang">
       <PageHeader
+        level={2}
         title={longName}
         count="1.234"
         state={
@@ -128,6 +109,31 @@ function SamplePageHeader() {
             </LinkButton>
           </>
         }
+      />
+    </div>
+  )
+}
+
+function Menus() {
+  return (
+    <div class="mb-6 flex flex-wrap gap-3">
+      <Menu
+        label="Xuất danh sách"
+        icon="download"
+        items={[
+          { href: '#xlsx', label: 'Bảng tính XLSX', icon: 'sheet' },
+          { href: '#csv', label: 'Tệp CSV', icon: 'file' },
+        ]}
+      />
+      <Menu
+        label="Nguyễn Thị Minh Khuê"
+        icon="user"
+        plain
+        heading="Phòng đào tạo"
+        items={[
+          { href: '#tai-khoan', label: 'Tài khoản của tôi', icon: 'settings', current: true },
+          { action: '#thoat', label: 'Đăng xuất', icon: 'signOut' },
+        ]}
       />
     </div>
   )

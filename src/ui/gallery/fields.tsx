@@ -17,9 +17,11 @@ export function GalleryFields() {
       <div class="grid gap-x-8 lg:grid-cols-2">
         <div class="min-w-0">
           <Lines />
+          <ShortLines />
         </div>
         <div class="min-w-0">
           <Choices />
+          <Suggestions />
         </div>
       </div>
     </Section>
@@ -53,6 +55,13 @@ function Lines() {
         current="Lê Văn Bình vừa lưu số khác lúc 14:05: 0234 3833 333."
       />
       <TextField name="code" label="Mã cơ sở" value="CD0301" width="short" disabled />
+    </>
+  )
+}
+
+function ShortLines() {
+  return (
+    <>
       <DateField
         name="birth"
         label="Ngày sinh"
@@ -102,6 +111,13 @@ function Choices() {
           { value: 'foreign', label: 'Có vốn đầu tư nước ngoài', disabled: true },
         ]}
       />
+    </>
+  )
+}
+
+function Suggestions() {
+  return (
+    <>
       <CheckboxGroup
         name="equipment"
         label="Đã có"

@@ -20,31 +20,7 @@ export function GalleryMessages() {
         <Badge kind="warning">Sắp đến hạn</Badge>
         <Badge kind="error">Quá hạn</Badge>
       </div>
-      <div class="mb-6 grid gap-4 md:grid-cols-2">
-        <JobProgress
-          id="job-running"
-          title="Nhập danh sách nhà giáo"
-          state="running"
-          stateText="Đang ghi"
-          done={12000}
-          total={100000}
-          text="12.000 trên 100.000 dòng"
-          actions={
-            <LinkButton href="#dung" kind="secondary" small>
-              Dừng
-            </LinkButton>
-          }
-        />
-        <JobProgress id="job-waiting" title="Xuất bản đồ" state="waiting" stateText="Đang chờ đến lượt" />
-        <JobProgress id="job-done" title="Xuất danh sách" state="done" stateText="Đã xong" text="lúc 14:05" />
-        <JobProgress
-          id="job-failed"
-          title="Nhập kết quả"
-          state="failed"
-          stateText="Không ghi được"
-          text="tệp có mật khẩu"
-        />
-      </div>
+      <Jobs />
       <Questions />
     </Section>
   )
@@ -103,19 +79,55 @@ function Questions() {
           Bạn có quyền xem hồ sơ nhà giáo của trường này đến 31/12/2026.
         </Disclosure>
       </div>
-      <div class="mt-6">
-        <Prose>
-          <h3>Đoạn văn</h3>
-          <p>
-            Dòng dài nhất bảy mươi ký tự để mắt không lạc. Dấu thanh tiếng Việt cần khoảng thở: ẫ, ỗ, ữ, Ẩ, Ộ,
-            Ự. <a href="#lien-ket">Liên kết trong câu</a> có gạch chân.
-          </p>
-          <ul>
-            <li>Một ý ngắn</li>
-            <li>Một ý ngắn khác</li>
-          </ul>
-        </Prose>
-      </div>
+      <Paragraphs />
     </>
+  )
+}
+
+function Jobs() {
+  return (
+    <div class="mb-6 grid gap-4 md:grid-cols-2">
+      <JobProgress
+        id="job-running"
+        title="Nhập danh sách nhà giáo"
+        state="running"
+        stateText="Đang ghi"
+        done={12000}
+        total={100000}
+        text="12.000 trên 100.000 dòng"
+        actions={
+          <LinkButton href="#dung" kind="secondary" small>
+            Dừng
+          </LinkButton>
+        }
+      />
+      <JobProgress id="job-waiting" title="Xuất bản đồ" state="waiting" stateText="Đang chờ đến lượt" />
+      <JobProgress id="job-done" title="Xuất danh sách" state="done" stateText="Đã xong" text="lúc 14:05" />
+      <JobProgress
+        id="job-failed"
+        title="Nhập kết quả"
+        state="failed"
+        stateText="Không ghi được"
+        text="tệp có mật khẩu"
+      />
+    </div>
+  )
+}
+
+function Paragraphs() {
+  return (
+    <div class="mt-6">
+      <Prose>
+        <h3>Đoạn văn</h3>
+        <p>
+          Dòng dài nhất bảy mươi ký tự để mắt không lạc. Dấu thanh tiếng Việt cần khoảng thở: ẫ, ỗ, ữ, Ẩ, Ộ,
+          Ự. <a href="#lien-ket">Liên kết trong câu</a> có gạch chân.
+        </p>
+        <ul>
+          <li>Một ý ngắn</li>
+          <li>Một ý ngắn khác</li>
+        </ul>
+      </Prose>
+    </div>
   )
 }

@@ -11,25 +11,7 @@ export function GalleryRecords() {
   return (
     <>
       <Section title="Hồ sơ">
-        <Split asideLabel="Dòng thời gian" aside={<History />}>
-          <Facts
-            items={[
-              { label: 'Tên đầy đủ', value: longName, wide: true },
-              { label: 'Loại hình', value: 'Công lập' },
-              {
-                label: 'Địa chỉ',
-                value: 'Phường Thuận Hóa, thành phố Huế',
-                note: 'Trước 01/07/2025: phường Phú Hội',
-              },
-              {
-                label: 'Người học',
-                value: '1.234',
-                note: 'Nhà trường khai 01/10/2026, Sở xác nhận 15/10/2026',
-              },
-              { label: 'Điện thoại', value: 'chưa có' },
-            ]}
-          />
-        </Split>
+        <RecordFacts />
       </Section>
       <Section title="Thẻ">
         <Cards>
@@ -105,5 +87,29 @@ function Answers() {
       <PublicAnswer level={2} state="unknown" answer="Sổ gốc trước năm 2010 chưa được số hóa." />
       <PublicAnswer level={2} answer="38 cơ sở dạy nghề ở thành phố Huế." />
     </div>
+  )
+}
+
+function RecordFacts() {
+  return (
+    <Split asideLabel="Dòng thời gian" aside={<History />}>
+      <Facts
+        items={[
+          { label: 'Tên đầy đủ', value: longName, wide: true },
+          { label: 'Loại hình', value: 'Công lập' },
+          {
+            label: 'Địa chỉ',
+            value: 'Phường Thuận Hóa, thành phố Huế',
+            note: 'Trước 01/07/2025: phường Phú Hội',
+          },
+          {
+            label: 'Người học',
+            value: '1.234',
+            note: 'Nhà trường khai 01/10/2026, Sở xác nhận 15/10/2026',
+          },
+          { label: 'Điện thoại', value: 'chưa có' },
+        ]}
+      />
+    </Split>
   )
 }

@@ -1,0 +1,53 @@
+/** Who may import what; the picture is in docs/ARCHITECTURE.md. A test plants a violation and sees it caught. */
+export default {
+  forbidden: [
+    {
+      name: 'platform-knows-no-business',
+      severity: 'error',
+      comment: 'platform imports neither modules, nor app, nor ui',
+      from: { path: '^src/platform', pathNot: '\\.test\\.tsx?$|^src/platform/testing' },
+      to: { path: '^src/(modules|app|ui)' },
+    },
+    {
+      name: 'ui-knows-no-data',
+      severity: 'error',
+      comment: 'ui imports nothing of ours but itself and the i18n types',
+      from: { path: '^src/ui', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/(modules|app|platform)', pathNot: '^src/platform/i18n' },
+    },
+    {
+      name: 'modules-do-not-import-app',
+      severity: 'error',
+      from: { path: '^src/modules', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/app' },
+    },
+    {
+      name: 'modules-meet-at-the-front-door',
+      severity: 'error',
+      comment: "another module's index.ts is the only way in",
+      from: { path: '^src/modules/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment: 'an action or a store never imports a page',
+      from: { path: '^src/modules/[^/]+/(actions|store)' , pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/modules/[^/]+/pages' },
+    },
+    { name: 'no-cycles', severity: 'error', from: { path: '^src' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'nothing-imports-the-tests',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['\\?raw$', 'node_modules'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+  },
+}

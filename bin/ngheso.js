@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// Starts the built application under the Node that the project pins, building it first when a source changed.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const pinned = join(root, 'node_modules/node/bin/node')
+const major = Number(process.versions.node.split('.')[0])
+
+if (major < 26 && existsSync(pinned)) {
+  const { status } = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
+
+// The application finds its built files and its data folder from the project's folder.
+const from = process.cwd()
+process.env.NGHESO_FROM ??= from
+process.chdir(root)
+const { buildIfStale } = await import(pathToFileURL(join(root, 'tools/build.ts')).href)
+await buildIfStale()
+await import(pathToFileURL(join(root, 'dist/server/main.js')).href)

@@ -1,0 +1,24 @@
+import { demoAccounts } from '#modules/identity/index.ts'
+import { openSession } from '../session.ts'
+import { writeJson, writeRows } from '../output.ts'
+import type { Command } from '../arguments.ts'
+
+export const accounts: Command = {
+  usage: 'accounts [--json]',
+  about: 'sign-ins of the example data; refused when no example data is loaded',
+  async run({ options }, env) {
+    const { app, close } = await openSession(env)
+    try {
+      if (!app.isDemo()) {
+        process.stderr.write('Không có dữ liệu ví dụ, nên không có tài khoản ví dụ.\n')
+        return 1
+      }
+      const list = await demoAccounts(app)
+      if (options.json) writeJson(list)
+      else writeRows(list.map((a) => [a.role, a.email, a.password]))
+      return 0
+    } finally {
+      await close()
+    }
+  },
+}

@@ -1,0 +1,49 @@
+import { indicatorFigures, indicatorMembers } from '#modules/plan/index.ts'
+import { today } from '#platform/clock.ts'
+import { isDay } from '#platform/text/index.ts'
+import { UsageError, type Arguments } from '../arguments.ts'
+import { writeJson, writeRows } from '../output.ts'
+import { openSession } from '../session.ts'
+import type { App } from '#platform/app.ts'
+import type { Command } from '../arguments.ts'
+
+export const indicators: Command = {
+  usage: 'indicators [--as-of YYYY-MM-DD] [--json]',
+  about: "the plan's indicators as computed on a day",
+  async run(args, env) {
+    const { app, close } = await openSession(env)
+    try {
+      const figures = await indicatorFigures(app, asOf(args, app))
+      if (args.options.json) writeJson(figures)
+      else writeRows(figures.map((f) => [f.code, `${f.numerator ?? '–'}/${f.denominator ?? '–'}`, String(f.value ?? 'chưa đo được'), String(f.target ?? 'chưa nêu')]))
+      return 0
+    } finally {
+      await close()
+    }
+  },
+}
+
+export const members: Command = {
+  usage: 'members CODE [--as-of YYYY-MM-DD] [--json]',
+  about: 'the records behind an indicator: institution, counted or not, and why',
+  async run(args, env) {
+    const [code] = args.words
+    if (!code) throw new UsageError('thiếu mã chỉ tiêu, ví dụ T01')
+    const { app, close } = await openSession(env)
+    try {
+      const rows = await indicatorMembers(app, code, asOf(args, app))
+      if (args.options.json) writeJson(rows)
+      else writeRows(rows.map((row) => [row.label, row.institution ?? '', row.counted ? 'tính' : 'chưa', row.why]))
+      return 0
+    } finally {
+      await close()
+    }
+  },
+}
+
+function asOf({ options }: Arguments, app: App): string {
+  const day = options['as-of']
+  if (day === undefined) return today(app.clock)
+  if (typeof day !== 'string' || !isDay(day)) throw new UsageError(`--as-of: '${String(day)}' không phải ngày YYYY-MM-DD`)
+  return day
+}

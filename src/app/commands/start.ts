@@ -1,0 +1,57 @@
+import { serve } from '@hono/node-server'
+import { readConfig } from '#platform/config.ts'
+import { startWorker } from '#platform/jobs/queue.ts'
+import type { App } from '#platform/app.ts'
+import { setAddress } from '../compose.ts'
+import { allJobs } from '../jobs.ts'
+import { install } from '../install.ts'
+import { holdDataDir, openSession } from '../session.ts'
+import { createWeb } from '../web.tsx'
+import type { Command } from '../arguments.ts'
+
+export const start: Command = {
+  usage: 'start [--empty]',
+  about: 'start the server; on an empty data folder load the example data, or with --empty start clean',
+  async run({ options }, env) {
+    const release = readConfig(env).databaseUrl ? async () => undefined : await holdDataDir(readConfig(env).dataDir)
+    const session = await openSession(env, { adopt: true })
+    const { app, config } = session
+    const lines = await install(app, { isEmpty: options.empty === true })
+    const worker = await startWorker(app, allJobs(app))
+    const { address, close } = await listen(app, config.host, config.port)
+    setAddress(app, address)
+    for (const line of lines(address)) process.stdout.write(`${line}\n`)
+    process.stdout.write(`Nghề Số: ${address}\n`)
+    await stopSignal()
+    await close()
+    await worker.stop()
+    await session.close()
+    await release()
+    return 0
+  },
+}
+
+async function listen(app: App, host: string, port: number): Promise<{ address: string; close: () => Promise<void> }> {
+  const web = createWeb(app)
+  return new Promise((resume, reject) => {
+    const server = serve({ fetch: web.fetch, hostname: host, port }, (info) => {
+      const name = host.includes(':') ? `[${host}]` : host
+      resume({
+        address: `http://${name}:${info.port}`,
+        close: () =>
+          new Promise<void>((done) => {
+            server.close(() => done())
+            if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
+          }),
+      })
+    })
+    server.on('error', reject)
+  })
+}
+
+/** Waits until somebody asks the process to end. */
+function stopSignal(): Promise<void> {
+  return new Promise((resume) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resume())
+  })
+}

@@ -1,0 +1,8 @@
+import type { App } from '#platform/app.ts'
+import type { AnyJob } from '#platform/jobs/define.ts'
+import { importJobs } from './imports/index.ts'
+
+/** Every job of the composed application. */
+export function allJobs(app: App): AnyJob[] {
+  return [...importJobs(app), ...app.modules.flatMap((module) => module.jobs ?? [])]
+}

@@ -1,0 +1,59 @@
+import { readFile, rm, writeFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { App } from '#platform/app.ts'
+import { readConfig, type Config } from '#platform/config.ts'
+import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
+import { loadMasterSecret } from '#platform/keys.ts'
+import { compose, prepare } from './compose.ts'
+
+/** A composed application with its database up, for a server or a command. */
+export type Session = { app: App; config: Config; close: () => Promise<void> }
+
+/**
+ * Brings up the database (the embedded one unless `DATABASE_URL` is set), migrates it and composes the application.
+ * A database that was already running is left running, unless `adopt` says that it is ours now.
+ */
+export async function openSession(env: NodeJS.ProcessEnv, options: { adopt?: boolean } = {}): Promise<Session> {
+  const config = readConfig(env)
+  await mkdir(config.dataDir, { recursive: true })
+  const masterSecret = await loadMasterSecret(config.dataDir, config.secretKey)
+  const server = config.databaseUrl ? undefined : await startEmbedded({ dir: join(config.dataDir, 'db') })
+  const app = compose({ config, databaseUrl: config.databaseUrl ?? server!.url, masterSecret })
+  const close = async () => {
+    await app.database.close()
+    await stopDatabase(server, options.adopt ?? false)
+  }
+  try {
+    await prepare(app)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { app, config, close }
+}
+
+async function stopDatabase(server: EmbeddedServer | undefined, adopt: boolean): Promise<void> {
+  if (server && (server.isOwn || adopt)) await server.stop()
+}
+
+/**
+ * Marks the data folder as served by this process.
+ * @throws when another living process serves it.
+ */
+export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
+  const file = join(dataDir, 'ngheso.pid')
+  await mkdir(dataDir, { recursive: true })
+  const held = Number(await readFile(file, 'utf8').catch(() => '0'))
+  if (held && held !== process.pid && isAlive(held)) throw new Error(`thư mục dữ liệu đang được tiến trình ${held} dùng: ${dataDir}`)
+  await writeFile(file, String(process.pid))
+  return () => rm(file, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,3 @@
+export const en = {
+  'institutions.nav': 'Institutions',
+} as const

@@ -1,0 +1,3 @@
+export const vi = {
+  'institutions.nav': 'Cơ sở',
+} as const

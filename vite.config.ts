@@ -1,0 +1,33 @@
+import { globSync } from 'node:fs'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+/** Client code of pages, by convention one file an island, and the one style sheet. */
+const clientEntries = ['src/ui/theme.css', ...globSync('src/{modules/*,app}/islands/*.ts')]
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [tailwindcss()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  base: '/',
+  publicDir: false,
+  logLevel: 'warn',
+  build: isSsrBuild
+    ? {
+        ssr: 'src/main.ts',
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node26',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' } },
+      }
+    : {
+        outDir: 'dist/client',
+        emptyOutDir: true,
+        manifest: 'manifest.json',
+        assetsDir: 'assets',
+        assetsInlineLimit: 0,
+        modulePreload: false,
+        rolldownOptions: { input: clientEntries },
+      },
+}))
