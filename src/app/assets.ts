@@ -4,6 +4,8 @@ import { Readable } from 'node:stream'
 
 export type Assets = {
   styles: string[]
+  /** Fonts of the first screen, to be fetched with the style sheet. */
+  fonts: string[]
   /** Address of an island's script, by `module/name`. */
   island: (name: string) => string | undefined
   /** Style sheets that an island brings. */
@@ -36,6 +38,7 @@ export function readAssets(root = join(process.cwd(), 'dist/client')): Assets {
   }
   return {
     styles: Object.entries(manifest).filter(([source]) => source === 'src/ui/theme.css').map(([, built]) => `/assets/${base(built.file)}`),
+    fonts: Object.entries(manifest).filter(([source]) => source.startsWith('src/ui/fonts/')).map(([, built]) => `/assets/${base(built.file)}`),
     island: (name) => (entry(name) ? `/assets/${base(entry(name)!.file)}` : undefined),
     islandStyles: (name) => (entry(name)?.css ?? []).map((css) => `/assets/${base(css)}`),
     async serve(c) {

@@ -1,7 +1,7 @@
 import type { Frame } from '#platform/http/serve-page.ts'
 import type { NavItem } from '#platform/module.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Alert, Banner, ErrorSummary, SearchBox, Shell } from '#ui/index.ts'
+import { Alert, Banner, ErrorSummary, LinkButton, Menu, SearchBox, Shell } from '#ui/index.ts'
 import type { Assets } from './assets.ts'
 
 /** The document round every page. */
@@ -16,10 +16,14 @@ export function createFrame(assets: Assets): Frame {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{`${title} · ${t('app.name')}`}</title>
+          {assets.fonts.map((href) => (
+            <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />
+          ))}
           {styles.map((href) => (
             <link key={href} rel="stylesheet" href={href} />
           ))}
           <link rel="icon" href="data:," />
+          {context.actor.kind === 'account' && assets.island('app/search-key') && <script type="module" src={assets.island('app/search-key')} />}
           {island && assets.island(island) && <script type="module" src={assets.island(island)} />}
         </head>
         <body>
@@ -49,7 +53,7 @@ function PageShell({ context, path, children }: { context: ViewContext; path: st
       nav={navItems(context, path)}
       navLabel={t('app.menu')}
       search={<SearchBox action="/tim" name="q" label={t('app.search')} placeholder={t('app.search.hint')} button={t('app.search')} />}
-      account={<AccountLinks context={context} />}
+      account={<AccountMenu context={context} />}
       banner={app.isDemo() && <Banner kind="warning">{t('app.demo')}</Banner>}
       footer={
         <a href={otherLanguage(url, t.lang)} lang={t.lang === 'vi' ? 'en' : 'vi'}>
@@ -80,18 +84,25 @@ function navItems({ app, t, may, actor }: ViewContext, path: string) {
   ]
 }
 
-function AccountLinks({ context: { t, actor } }: { context: ViewContext }) {
-  if (actor.kind !== 'account') return <a href="/dang-nhap">{t('app.sign_in')}</a>
+function AccountMenu({ context: { t, actor } }: { context: ViewContext }) {
+  if (actor.kind !== 'account') {
+    return (
+      <LinkButton href="/dang-nhap" kind="ghost" icon="signIn">
+        {t('app.sign_in')}
+      </LinkButton>
+    )
+  }
   return (
-    <>
-      <a href="/tai-khoan">{actor.name}</a>
-      <form method="post" action="/dang-xuat">
-        <input type="hidden" name="_form" value="out" />
-        <button class="btn btn-ghost btn-sm" type="submit">
-          {t('app.sign_out')}
-        </button>
-      </form>
-    </>
+    <Menu
+      label={actor.name}
+      icon="user"
+      plain
+      end
+      items={[
+        { href: '/tai-khoan', label: t('app.account'), icon: 'settings' },
+        { action: '/dang-xuat', label: t('app.sign_out'), icon: 'signOut', hidden: { _form: 'out' } },
+      ]}
+    />
   )
 }
 

@@ -111,7 +111,11 @@ function BodyRow<Row extends object>(props: TableProps<Row> & { row: Row }) {
   const href = props.rowHref?.(row)
   return (
     <tr class={href ? 'row-linked' : undefined}>
-      {select && <SelectCell select={select} row={row} />}
+      {select && (
+        <td class="cell-select">
+          <Tick select={select} row={row} />
+        </td>
+      )}
       {props.columns.map((column, index) => {
         const content = column.render ? column.render(row) : plain(row, column.key)
         if (index > 0)
@@ -130,21 +134,19 @@ function BodyRow<Row extends object>(props: TableProps<Row> & { row: Row }) {
   )
 }
 
-function SelectCell<Row>({ select, row }: { select: RowSelection<Row>; row: Row }) {
+function Tick<Row>({ select, row }: { select: RowSelection<Row>; row: Row }) {
   return (
-    <td class="cell-select">
-      <label class="tick">
-        <input
-          class="checkbox"
-          type="checkbox"
-          name={select.name}
-          value={select.value(row)}
-          form={select.form}
-          checked={select.checked?.(row)}
-        />
-        <span class="sr-only">{select.label(row)}</span>
-      </label>
-    </td>
+    <label class="tick">
+      <input
+        class="checkbox"
+        type="checkbox"
+        name={select.name}
+        value={select.value(row)}
+        form={select.form}
+        checked={select.checked?.(row)}
+      />
+      <span class="sr-only">{select.label(row)}</span>
+    </label>
   )
 }
 

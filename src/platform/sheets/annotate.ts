@@ -20,8 +20,11 @@ export interface Annotation {
   level?: 'error' | 'warning'
 }
 
-/** Up to this many rows the workbook itself is sent back; a bigger one comes back as its faulty rows only. */
-const wholeUpTo = 30_000
+/**
+ * Up to this many cells (rows × columns) the workbook itself is sent back; a bigger one comes back as its faulty rows
+ * only. The round trip needs some 1.1 kB a cell, so this stays under 300 MB.
+ */
+const wholeUpTo = 250_000
 
 const fills = { error: 'FFC7CE', warning: 'FFEB9C' }
 
@@ -31,7 +34,7 @@ const author = 'Kiểm tra dữ liệu'
 /**
  * The user's own workbook with every problem written into it: the cell is coloured and carries a comment, and a last
  * column lists the problems of its row, so that a filter finds them. Formats, formulas, macros and other sheets stay.
- * CSV, and workbooks over 30 000 rows, come back as a new workbook; of the latter only the rows with problems.
+ * CSV comes back as a workbook; of a list of more than 250 000 cells only the rows with problems come back.
  *
  * @returns bytes of an XLSX (or XLSM) workbook
  * @throws SheetError as `openWorkbook`
@@ -42,8 +45,8 @@ export async function annotateWorkbook(
   options: OpenOptions = {},
 ): Promise<Uint8Array> {
   const workbook = await openWorkbook(source, options)
-  const rows = workbook.sheets.reduce((sum, sheet) => sum + sheet.rowCount, 0)
-  if (workbook.kind === 'csv' || rows > wholeUpTo) return rebuild(workbook, annotations, rows <= wholeUpTo)
+  const whole = (await countCells(workbook)) <= wholeUpTo
+  if (workbook.kind === 'csv' || !whole) return rebuild(workbook, annotations, whole)
   const opened = await openXlsx(source, { readStyles: true })
   for (const sheet of opened.sheets) {
     const mine = annotations.filter((annotation) => annotation.sheet === sheet.name)
@@ -54,6 +57,17 @@ export async function annotateWorkbook(
     mark(sheet, mine, (table?.headerRows[0] ?? 1) - 1, table?.columns.at(-1)?.index)
   }
   return saveXlsx(opened)
+}
+
+async function countCells(workbook: Workbook): Promise<number> {
+  let cells = 0
+  for (const sheet of workbook.sheets) {
+    for await (const row of sheet.rows()) {
+      cells += row.cells.length
+      if (cells > wholeUpTo) return cells
+    }
+  }
+  return cells
 }
 
 /** Removes what an earlier round wrote. */
@@ -171,7 +185,7 @@ async function rebuildSheet(sheet: Sheet, name: string, problems: Map<number, An
   for await (const row of table?.rows() ?? noRows()) {
     const found = problems.get(row.number)
     if (!found && !all) continue
-    if (rows.length > wholeUpTo) break
+    if (rows.length * columns.length > wholeUpTo) break
     const texts = columns.map((column) => row.cells[column.index]?.text ?? null)
     const messages = found?.map((annotation) => annotation.message).join('\n') ?? null
     for (const [at, here] of byColumn(found ?? [])) {

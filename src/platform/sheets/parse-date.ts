@@ -1,4 +1,3 @@
-import { isDay } from '#platform/text/index.ts'
 import type { Cell, IsoDate, ParseResult } from './types.ts'
 import { serialToIso } from './xlsx-styles.ts'
 import { bareText, bareWords } from './wording.ts'
@@ -67,7 +66,8 @@ function fromParts(parts: Parts, text: string, options: DateOptions): ParseResul
   if (month === undefined && day !== undefined)
     return { ok: false, code: 'impossible_date', params: { text } }
   const value = `${parts.year}-${pad(month ?? 1)}-${pad(day ?? 1)}`
-  if (!isDay(value)) return { ok: false, code: 'impossible_date', params: { text } }
+  if (!isDay(parts.year, month ?? 1, day ?? 1))
+    return { ok: false, code: 'impossible_date', params: { text } }
   if (day !== undefined)
     return parts.shortYear ? { ok: true, value, warning: 'two_digit_year' } : { ok: true, value }
   if (options.partial !== 'first-day') return { ok: false, code: 'incomplete_date', params: { text } }
@@ -84,13 +84,21 @@ function fromDigits(digits: string, options: DateOptions): ParseResult<IsoDate> 
   }
   if (digits.length === 6) return failed
   const full = digits.padStart(8, '0')
-  const ymd = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6)}`
-  if (/^(19|20)/.test(full) && isDay(ymd)) return { ok: true, value: ymd }
+  const cut = (from: number, to: number) => Number(full.slice(from, to))
+  if (/^(19|20)/.test(full) && isDay(cut(0, 4), cut(4, 6), cut(6, 8))) {
+    return { ok: true, value: `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6)}` }
+  }
+  if (!/^(19|20)/.test(full.slice(4)) || !isDay(cut(4, 8), cut(2, 4), cut(0, 2))) return failed
   const dmy = `${full.slice(4)}-${full.slice(2, 4)}-${full.slice(0, 2)}`
-  if (!/^(19|20)/.test(dmy) || !isDay(dmy)) return failed
   return digits.length === 7
     ? { ok: true, value: dmy, warning: 'leading_zero_restored' }
     : { ok: true, value: dmy }
+}
+
+/** Whether a day is in the calendar. */
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 const pad = (part: number) => String(part).padStart(2, '0')

@@ -78,9 +78,21 @@ export function parseFlag(input: Cell | string): ParseResult<boolean> {
   return { ok: false, code: 'not_a_flag', params: { text: bareText(cellOf(input).text) } }
 }
 
+/** What was answered before, by list of choices: a column repeats the same few texts all the way down. */
+const answered = new WeakMap<readonly Choice[], Map<string, ParseResult<string>>>()
+
 /** The choice whose wording the cell has, marks and case aside; a near miss counts when only one choice is near. */
 export function parseChoice(input: Cell | string, choices: readonly Choice[]): ParseResult<string> {
   const text = bareText(cellOf(input).text)
+  const before = answered.get(choices) ?? new Map<string, ParseResult<string>>()
+  const known = before.get(text)
+  if (known) return known
+  const found = findChoice(text, choices)
+  if (before.size < 1000) answered.set(choices, before.set(text, found))
+  return found
+}
+
+function findChoice(text: string, choices: readonly Choice[]): ParseResult<string> {
   const bare = bareWords(text)
   const exact = choices.find(
     (choice) => choice.value === text || choice.labels.some((label) => bareWords(label) === bare),

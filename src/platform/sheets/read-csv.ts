@@ -17,13 +17,28 @@ export async function openCsv(bytes: Buffer, name: string, limits: SheetLimits):
   const { encoding, sure } = detectEncoding(bytes)
   const delimiter = detectDelimiter(decodeSample(bytes, encoding))
   const rows = () => streamCsv(bytes, encoding, delimiter, limits)
-  let rowCount = 0
-  for await (const _ of rows()) rowCount++
+  const rowCount = await countRows(bytes, rows, limits)
   if (rowCount === 0) throw new SheetError('empty')
   const warnings: SheetWarning[] = sure ? [] : [{ code: 'guessed_encoding', detail: encoding }]
   const title = name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') || 'CSV'
   const sheet = { name: title, index: 0, hidden: false, rowCount, merges: [], rows }
   return { kind: 'csv', name, sheets: [sheet], warnings, encoding, delimiter }
+}
+
+/** Lines, which are never fewer than records; only what may pass the limit is read through to be counted. */
+async function countRows(
+  bytes: Buffer,
+  rows: () => AsyncGenerator<Row, void, undefined>,
+  limits: SheetLimits,
+): Promise<number> {
+  let lines = 1
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) if (at < bytes.length - 2) lines++
+  let filled = 0
+  for await (const _ of rows()) {
+    filled++
+    if (lines <= limits.rows) return lines
+  }
+  return filled
 }
 
 async function* streamCsv(

@@ -316,6 +316,6 @@ describe('CSV', () => {
       [2, 'x\ny', 'say "hi"'],
       [4, '1', '2', '3'],
     ])
-    expect(workbook.sheets[0]).toMatchObject({ name: 'x', rowCount: 3 })
+    expect(workbook.sheets[0]).toMatchObject({ name: 'x', rowCount: 5 })
   })
 })

@@ -115,11 +115,12 @@ function repeats(row: Row, bands: Map<number, string>[]): boolean {
   return bands.some((band) => {
     let same = 0
     let other = 0
-    row.cells.forEach((cell, column) => {
-      if (!cell) return
-      if (band.get(column) === bareWords(cell.text)) same++
-      else other++
-    })
+    for (const [column, cell] of row.cells.entries()) {
+      if (!cell) continue
+      const wanted = band.get(column)
+      if (wanted !== undefined && cell.number === undefined && bareWords(cell.text) === wanted) same++
+      else if (++other > band.size / 4) return false
+    }
     return same >= 2 && same >= band.size * 0.8 && other <= same / 4
   })
 }

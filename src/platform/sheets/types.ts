@@ -38,7 +38,7 @@ export interface Sheet {
   /** Position among the sheets of the workbook, from 0. */
   index: number
   hidden: boolean
-  /** Number of rows that hold at least one cell, known before reading (for progress). CSV: number of records. */
+  /** Rows that hold at least one cell, known before reading (for progress). CSV: lines, never fewer than the rows. */
   rowCount: number
   merges: Merge[]
   /** Streams the rows from the top; may be called again for another pass. Memory does not grow with the rows. */
@@ -83,7 +83,7 @@ export const defaultLimits: SheetLimits = {
   inflatedBytes: 1024 * 1024 * 1024,
   ratio: 250,
   entries: 2000,
-  rows: 200_001,
+  rows: 200_100,
   columns: 512,
 }
 

@@ -1,7 +1,11 @@
 import { fold } from '#platform/text/index.ts'
 
+/** Text that is composed and spaced already, as nearly all is. */
+const tidy = /^[!-~\u00c0-\u024f\u1ea0-\u1ef9]+(?: [!-~\u00c0-\u024f\u1ea0-\u1ef9]+)*$/
+
 /** Text on one line: composed letters, white space collapsed. */
 export function bareText(text: string): string {
+  if (tidy.test(text)) return text
   return text
     .normalize('NFC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')

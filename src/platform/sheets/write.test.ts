@@ -253,3 +253,18 @@ describe('a workbook sent back', () => {
     expect(sheet?.cells?.get('1,1')?.comment?.text).toBe('Sai ngày.')
   })
 })
+
+test('of a list too big to be changed in place only the rows with problems come back', async () => {
+  const header = Array.from({ length: 50 }, (_, at) => ({ header: `Cột ${at}` }))
+  const rows = Array.from({ length: 5100 }, (_, row) => header.map((_, at) => `ô ${row}-${at}`))
+  const bytes = await collect(writeWorkbook([{ name: 'Lớn', columns: header, rows }]))
+  const returned = await annotateWorkbook(bytes, [{ sheet: 'Lớn', row: 5000, column: 7, message: 'Sai.' }])
+  const [sheet] = (await readXlsx(returned, { readStyles: true })).sheets
+  expect(sheet?.rows).toHaveLength(2)
+  expect([sheet?.rows[0]?.[50], sheet?.rows[1]?.[7], sheet?.rows[1]?.[50]]).toEqual([
+    'Lỗi cần sửa',
+    'ô 4998-7',
+    'Sai.',
+  ])
+  expect(sheet?.cells?.get('1,7')?.comment?.text).toBe('Sai.')
+})

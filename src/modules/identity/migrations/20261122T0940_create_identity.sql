@@ -211,3 +211,18 @@ create function identity.has_account() returns boolean
   return exists (select 1 from identity.account);
 revoke all on function identity.has_account() from public;
 grant execute on function identity.has_account() to ngheso_app;
+
+-- By which role somebody looked at a record: the person looked at may know it, though not the rest of the grant.
+create function identity.role_of_grant(grant_id text) returns text
+  language sql stable security definer set search_path = pg_catalog
+  return (select role from identity.grant g where g.id::text = grant_id);
+revoke all on function identity.role_of_grant(text) from public;
+grant execute on function identity.role_of_grant(text) to ngheso_app;
+
+-- Has the account signed in before (from such a device)? Asked while nobody is signed in yet.
+create function identity.signed_in_before(account text, device text) returns boolean
+  language sql stable security definer set search_path = pg_catalog
+  return exists (select 1 from platform.audit_change c where c.subject = 'identity.session' and c.subject_id = account
+    and (device is null or c.after ->> 'device' = device));
+revoke all on function identity.signed_in_before(text, text) from public;
+grant execute on function identity.signed_in_before(text, text) to ngheso_app;

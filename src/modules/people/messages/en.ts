@@ -1,0 +1,3 @@
+export const en = {
+  'people.nav.duplicates': 'Duplicate records',
+} as const

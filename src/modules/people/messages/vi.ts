@@ -1,0 +1,3 @@
+export const vi = {
+  'people.nav.duplicates': 'Hồ sơ trùng',
+} as const

@@ -1,0 +1,3 @@
+export const en = {
+  'staff.nav': 'Staff',
+} as const

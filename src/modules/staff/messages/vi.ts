@@ -1,0 +1,3 @@
+export const vi = {
+  'staff.nav': 'Nhân sự',
+} as const

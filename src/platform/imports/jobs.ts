@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { systemActor } from '../access.ts'
+import { defineAction, nothing } from '../actions/define.ts'
+import { act } from '../actions/run.ts'
+import type { App } from '../app.ts'
+import { defineJob, type AnyJob } from '../jobs/define.ts'
+import { enqueue } from '../jobs/queue.ts'
+import type { AnyImport } from './define.ts'
+import { runStep } from './steps.ts'
+import { listOrphans } from './store.ts'
+
+/** The import of a kind among the composed modules. */
+export function findImport(app: Pick<App, 'modules'>, kind: string): AnyImport | undefined {
+  return listImports(app).find((spec) => spec.kind === kind)
+}
+
+export function listImports(app: Pick<App, 'modules'>): AnyImport[] {
+  return app.modules.flatMap((module) => module.imports ?? [])
+}
+
+/** Goes on with a batch that is too large for a request. */
+export const importStepJob = defineJob({
+  name: 'imports.step',
+  input: z.object({ kind: z.string(), batch: z.uuid(), run: z.uuid().optional() }),
+  async run({ kind, batch }, { app, progress }) {
+    const spec = findImport(app, kind)
+    if (!spec) throw new Error(`no import ${kind}`)
+    const state = await runStep(app, spec, batch, progress)
+    return { batch, state }
+  },
+})
+
+const putBack = defineAction({
+  name: 'imports.put-back',
+  permission: 'imports.put-back',
+  input: z.object({}),
+  find: nothing,
+  about: () => ({ anywhere: true as const }),
+  async run(tx) {
+    const orphans = await listOrphans(tx)
+    for (const { id, kind, job_run: run } of orphans) {
+      await enqueue(tx, importStepJob, { kind, batch: id, ...(run ? { run } : {}) }, run ?? id)
+    }
+    const changes = orphans.map(({ id }) => ({ subject: 'imports.batch', id, before: null, after: { put_back: true } }))
+    return { result: orphans.length, changes }
+  },
+})
+
+/**
+ * Puts batches back to work whose worker was killed: they are in a state of work and nobody holds them.
+ * @returns how many
+ */
+export async function recoverImports(app: App): Promise<number> {
+  const system = systemActor('imports')
+  const waiting = await app.database.read(system, async (db) =>
+    db.selectFrom('platform.import_batch').select('id').where('state', 'in', ['reading', 'checking', 'committing', 'undoing']).limit(1).execute(),
+  )
+  return waiting.length === 0 ? 0 : act(app, putBack, {}, system)
+}
+
+const recoverJob = defineJob({ name: 'imports.recover', input: z.unknown(), cron: '* * * * *', run: (_input, { app }) => recoverImports(app) })
+
+/** The importer's jobs. */
+export const importJobList: readonly AnyJob[] = [importStepJob, recoverJob]
