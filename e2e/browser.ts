@@ -13,7 +13,13 @@ let browser: Browser | undefined
 export async function openBrowser(): Promise<Browser> {
   browser ??= await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...chromium.args,
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   return browser
 }
@@ -24,7 +30,10 @@ afterAll(async () => {
 })
 
 /** A fresh visitor: own cookies, Vietnamese, at the given width. */
-export async function visitor(size = desktop, options: { hasScript?: boolean } = {}): Promise<BrowserContext> {
+export async function visitor(
+  size = desktop,
+  options: { hasScript?: boolean } = {},
+): Promise<BrowserContext> {
   const opened = await openBrowser()
   return opened.newContext({
     baseURL: inject('site').url,
@@ -55,7 +64,9 @@ async function enterCode(page: Page, account: Account): Promise<void> {
 
 /** The six digits an authenticator app would show now (RFC 6238, SHA-1, 30 s). */
 export function totp(secret: string, at = Date.now()): string {
-  const bits = [...secret.replace(/=+$/, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret.replace(/=+$/, '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))

@@ -7,7 +7,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildIfStale()
   const dataDir = await freshDataDir()
   const server = await startServer(dataDir)
-  project.provide('site', { url: server.url, dataDir, accounts: accountsOf(dataDir), firstStart: server.milliseconds })
+  project.provide('site', {
+    url: server.url,
+    dataDir,
+    accounts: accountsOf(dataDir),
+    firstStart: server.milliseconds,
+  })
   return async () => {
     await server.stop()
     await removeDataDir(dataDir)

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export type Account = { role: string; email: string; password: string; totpSecret?: string | undefined }
-export type Server = { url: string; dataDir: string; process: ChildProcess; milliseconds: number; stop: () => Promise<void> }
+export type Server = {
+  url: string
+  dataDir: string
+  process: ChildProcess
+  milliseconds: number
+  stop: () => Promise<void>
+}
 
 const main = 'dist/server/main.js'
 
@@ -14,7 +20,10 @@ export function freshDataDir(): Promise<string> {
 }
 
 /** Starts the built application as a person would, on a free port, and waits for its address. */
-export async function startServer(dataDir: string, options: { isEmpty?: boolean; env?: Record<string, string> } = {}): Promise<Server> {
+export async function startServer(
+  dataDir: string,
+  options: { isEmpty?: boolean; env?: Record<string, string> } = {},
+): Promise<Server> {
   const begun = Date.now()
   const child = spawn(process.execPath, [main, 'start', ...(options.isEmpty ? ['--empty'] : [])], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', DEV: 'true', ...options.env },
@@ -51,13 +60,21 @@ function readAddress(child: ChildProcess): Promise<string> {
     child.stderr!.on('data', (part: Buffer) => {
       problems += part.toString()
     })
-    child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${problems.slice(-2000)}`)))
+    child.once('exit', (status) =>
+      reject(new Error(`the server ended with ${status}: ${problems.slice(-2000)}`)),
+    )
   })
 }
 
 /** Runs a command of `ngheso` and answers its exit status and output. */
-export function runCommand(dataDir: string, ...words: string[]): { status: number; out: string; problems: string } {
-  const done = spawnSync(process.execPath, [main, ...words], { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, encoding: 'utf8' })
+export function runCommand(
+  dataDir: string,
+  ...words: string[]
+): { status: number; out: string; problems: string } {
+  const done = spawnSync(process.execPath, [main, ...words], {
+    env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+    encoding: 'utf8',
+  })
   return { status: done.status ?? 1, out: done.stdout, problems: done.stderr }
 }
 

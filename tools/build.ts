@@ -8,7 +8,13 @@ const stampFile = 'dist/stamp'
 
 /** What the build depends on, by name, size and time of each file. */
 function fingerprint(): string {
-  const files = globSync(['src/**/*', 'data/**/*', 'vite.config.ts', 'tools/build.ts', 'package-lock.json']).toSorted()
+  const files = globSync([
+    'src/**/*',
+    'data/**/*',
+    'vite.config.ts',
+    'tools/build.ts',
+    'package-lock.json',
+  ]).toSorted()
   const hash = createHash('sha256')
   for (const file of files) {
     const { mtimeMs, size } = statSync(file)

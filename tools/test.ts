@@ -8,7 +8,14 @@ type Step = { name: string; command: string[] }
 type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number }
 
 const scratch = mkdtempSync(join(tmpdir(), 'ngheso-report-'))
-const vitest = (name: string, ...more: string[]) => ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(scratch, `${name}.json`)}`, ...more]
+const vitest = (name: string, ...more: string[]) => [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${join(scratch, `${name}.json`)}`,
+  ...more,
+]
 
 /** Quick checks first; the first that fails does not hide the others. */
 const steps: Step[] = [
@@ -27,7 +34,9 @@ for (const { name, command } of steps) {
   process.stdout.write(`\n── ${name}\n`)
   const begun = Date.now()
   const { status } = spawnSync(command[0]!, command.slice(1), { stdio: 'inherit' })
-  process.stdout.write(`── ${name}: ${status === 0 ? 'ok' : 'failed'} (${Math.round((Date.now() - begun) / 1000)} s)\n`)
+  process.stdout.write(
+    `── ${name}: ${status === 0 ? 'ok' : 'failed'} (${Math.round((Date.now() - begun) / 1000)} s)\n`,
+  )
   if (status !== 0) failed.push(name)
   if (name === 'unit' || name === 'browser') count(name)
   else counts[status === 0 ? 'passed' : 'failed'] += 1

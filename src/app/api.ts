@@ -48,22 +48,46 @@ function readEndpoint(read: AnyRead): Endpoint {
       const query = read.query ? parseInput(read.query, queryInput(url), lang) : {}
       const t = app.catalog(lang)
       const data = await context.read((db) =>
-        read.load({ db, actor, app, params: params as never, query: query as never, today: today(app.clock), t, request }),
+        read.load({
+          db,
+          actor,
+          app,
+          params: params as never,
+          query: query as never,
+          today: today(app.clock),
+          t,
+          request,
+        }),
       )
       const look = read.looks?.(data)
-      if (look) await recordLook(app.database, actor, url.pathname, { ...look, grantId: findGrant(actor, read.permission, { anywhere: true })?.id })
-      return Response.json(data, { headers: { 'cache-control': actor.kind === 'public' ? 'public, max-age=60' : 'private, no-store' } })
+      if (look)
+        await recordLook(app.database, actor, url.pathname, {
+          ...look,
+          grantId: findGrant(actor, read.permission, { anywhere: true })?.id,
+        })
+      return Response.json(data, {
+        headers: { 'cache-control': actor.kind === 'public' ? 'public, max-age=60' : 'private, no-store' },
+      })
     },
   }
 }
 
 function actionEndpoint(action: AnyAction): Endpoint {
-  return { method: 'POST', path: actionPath(action), permission: action.permission, handle: (context) => runFromApi(action, context) }
+  return {
+    method: 'POST',
+    path: actionPath(action),
+    permission: action.permission,
+    handle: (context) => runFromApi(action, context),
+  }
 }
 
-async function runFromApi(action: AnyAction, { app, actor, request, lang }: EndpointContext): Promise<Response> {
+async function runFromApi(
+  action: AnyAction,
+  { app, actor, request, lang }: EndpointContext,
+): Promise<Response> {
   // A browser's cookie must not be enough here: only a key can call actions from outside.
-  if (actor.kind !== 'account' || actor.via !== 'api-key') throw new AppError('unauthenticated', 'platform.error.unauthenticated')
+  if (actor.kind !== 'account' || actor.via !== 'api-key')
+    throw new AppError('unauthenticated', 'platform.error.unauthenticated')
   if (!may(actor, action.permission)) throw new AppError('forbidden', 'platform.error.forbidden')
   const body: unknown = await request.json().catch(() => {
     throw new AppError('invalid', 'app.api.not_json')

@@ -10,7 +10,9 @@ export type Assets = {
   island: (name: string) => string | undefined
   /** Style sheets that an island brings. */
   islandStyles: (name: string) => string[]
-  serve: (c: { req: { path: string; header: (name: string) => string | undefined } }) => Promise<Response | undefined>
+  serve: (c: {
+    req: { path: string; header: (name: string) => string | undefined }
+  }) => Promise<Response | undefined>
 }
 
 type Manifest = Record<string, { file: string; css?: string[]; imports?: string[]; isEntry?: boolean }>
@@ -37,8 +39,12 @@ export function readAssets(root = join(process.cwd(), 'dist/client')): Assets {
     return manifest[`src/modules/${module}/islands/${island}.ts`] ?? manifest[`src/app/islands/${island}.ts`]
   }
   return {
-    styles: Object.entries(manifest).filter(([source]) => source === 'src/ui/theme.css').map(([, built]) => `/assets/${base(built.file)}`),
-    fonts: Object.entries(manifest).filter(([source]) => source.startsWith('src/ui/fonts/')).map(([, built]) => `/assets/${base(built.file)}`),
+    styles: Object.entries(manifest)
+      .filter(([source]) => source === 'src/ui/theme.css')
+      .map(([, built]) => `/assets/${base(built.file)}`),
+    fonts: Object.entries(manifest)
+      .filter(([source]) => source.startsWith('src/ui/fonts/'))
+      .map(([, built]) => `/assets/${base(built.file)}`),
     island: (name) => (entry(name) ? `/assets/${base(entry(name)!.file)}` : undefined),
     islandStyles: (name) => (entry(name)?.css ?? []).map((css) => `/assets/${base(css)}`),
     async serve(c) {

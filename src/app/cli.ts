@@ -3,7 +3,6 @@ import { AppError } from '#platform/errors.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { commands } from './commands/index.ts'
 
-
 /**
  * Runs one command.
  * @returns the exit status: 0 only when all went well, 1 when the work failed, 2 when it was called wrongly.
@@ -31,7 +30,9 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
       process.stderr.write(`Cấu hình chưa đúng:\n${error.message}\n`)
       return 2
     }
-    process.stderr.write(`ngheso: ${error instanceof AppError ? error.reason.key : (error as Error).message}\n`)
+    process.stderr.write(
+      `ngheso: ${error instanceof AppError ? error.reason.key : (error as Error).message}\n`,
+    )
     return 1
   }
 }

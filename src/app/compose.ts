@@ -49,7 +49,10 @@ export function compose(options: ComposeOptions): App {
     publicUrl: () => address,
     isDemo: () => state.isDemo,
   }
-  live.set(app, { setAddress: (url) => (address = config.publicUrl ?? url), setDemo: (on) => (state.isDemo = on) })
+  live.set(app, {
+    setAddress: (url) => (address = config.publicUrl ?? url),
+    setDemo: (on) => (state.isDemo = on),
+  })
   return app
 }
 
@@ -88,5 +91,7 @@ export async function learnDemo(app: App): Promise<void> {
 
 /** The module that knows who sent a request; without one everybody is the public. */
 export function authenticator(app: App): Authenticate {
-  return app.modules.find((module) => module.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
+  return (
+    app.modules.find((module) => module.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
+  )
 }

@@ -23,7 +23,9 @@ export function createFrame(assets: Assets): Frame {
             <link key={href} rel="stylesheet" href={href} />
           ))}
           <link rel="icon" href="data:," />
-          {context.actor.kind === 'account' && assets.island('app/search-key') && <script type="module" src={assets.island('app/search-key')} />}
+          {context.actor.kind === 'account' && assets.island('app/search-key') && (
+            <script type="module" src={assets.island('app/search-key')} />
+          )}
           {island && assets.island(island) && <script type="module" src={assets.island(island)} />}
         </head>
         <body>
@@ -52,7 +54,15 @@ function PageShell({ context, path, children }: { context: ViewContext; path: st
       skipLabel={t('app.skip')}
       nav={navItems(context, path)}
       navLabel={t('app.menu')}
-      search={<SearchBox action="/tim" name="q" label={t('app.search')} placeholder={t('app.search.hint')} button={t('app.search')} />}
+      search={
+        <SearchBox
+          action="/tim"
+          name="q"
+          label={t('app.search')}
+          placeholder={t('app.search.hint')}
+          button={t('app.search')}
+        />
+      }
       account={<AccountMenu context={context} />}
       banner={app.isDemo() && <Banner kind="warning">{t('app.demo')}</Banner>}
       footer={
@@ -74,7 +84,9 @@ function otherLanguage(url: URL, lang: string): string {
 
 function navItems({ app, t, may, actor }: ViewContext, path: string) {
   const all = app.modules.flatMap((module) => module.nav ?? [])
-  const allowed = all.filter((item) => may(item.permission) && (actor.kind !== 'public' || item.group === 'public'))
+  const allowed = all.filter(
+    (item) => may(item.permission) && (actor.kind !== 'public' || item.group === 'public'),
+  )
   const order: NavItem['group'][] = ['work', 'public', 'admin']
   const sorted = allowed.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
   const isCurrent = (href: string) => path === href || path.startsWith(`${href}/`)

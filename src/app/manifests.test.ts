@@ -12,8 +12,12 @@ beforeAll(async () => {
 })
 
 const pages = modules.flatMap((module) => (module.pages ?? []).map((page) => [page.path, page] as const))
-const actions = modules.flatMap((module) => (module.actions ?? []).map((action) => [action.name, action] as const))
-const permissions = new Set(modules.flatMap((module) => (module.permissions ?? []).map((permission) => permission.name)))
+const actions = modules.flatMap((module) =>
+  (module.actions ?? []).map((action) => [action.name, action] as const),
+)
+const permissions = new Set(
+  modules.flatMap((module) => (module.permissions ?? []).map((permission) => permission.name)),
+)
 const open = new Set(['public', 'signed-in'])
 
 describe('the list of modules', () => {
@@ -36,29 +40,51 @@ describe('the list of modules', () => {
 
 describe('permissions', () => {
   test('every page and action asks one that a module defines', () => {
-    const asked = [...pages.map(([, page]) => page.permission), ...actions.map(([, action]) => action.permission)]
+    const asked = [
+      ...pages.map(([, page]) => page.permission),
+      ...actions.map(([, action]) => action.permission),
+    ]
     expect(asked.filter((name) => !open.has(name) && !permissions.has(name))).toEqual([])
   })
 
-  test.each(pages.filter(([, page]) => page.permission !== 'public'))('%s asks a visitor to sign in', async (path) => {
-    const answer = await site.as(publicActor).get(path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000'))
-    expect(answer.status).toBe(303)
-    expect(answer.headers.get('location')).toMatch(/^\/dang-nhap\?tiep=/)
-  })
+  test.each(pages.filter(([, page]) => page.permission !== 'public'))(
+    '%s asks a visitor to sign in',
+    async (path) => {
+      const answer = await site
+        .as(publicActor)
+        .get(path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000'))
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toMatch(/^\/dang-nhap\?tiep=/)
+    },
+  )
 
-  test.each(pages.filter(([, page]) => !open.has(page.permission)))('%s refuses an account without the right', async (path) => {
-    const nobody = { ...site.actor('learner'), grants: [] }
-    const answer = await site.as(nobody).get(path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000'))
-    expect(answer.status).toBe(403)
-  })
+  test.each(pages.filter(([, page]) => !open.has(page.permission)))(
+    '%s refuses an account without the right',
+    async (path) => {
+      const nobody = { ...site.actor('learner'), grants: [] }
+      const answer = await site
+        .as(nobody)
+        .get(path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000'))
+      expect(answer.status).toBe(403)
+    },
+  )
 
-  test.each(actions.filter(([, action]) => action.permission !== 'public'))('%s does nothing for a visitor', async (_name, action) => {
-    await expect(runAction(site.app, action, {}, publicActor)).rejects.toMatchObject({ refusal: expect.stringMatching(/unauthenticated|invalid|not_found/) })
-  })
+  test.each(actions.filter(([, action]) => action.permission !== 'public'))(
+    '%s does nothing for a visitor',
+    async (_name, action) => {
+      await expect(runAction(site.app, action, {}, publicActor)).rejects.toMatchObject({
+        refusal: expect.stringMatching(/unauthenticated|invalid|not_found/),
+      })
+    },
+  )
 })
 
 describe('words', () => {
-  const words = modules.flatMap((module) => languages.flatMap((lang) => Object.entries(module.words[lang]).map(([key, text]) => ({ module: module.name, lang, key, text }))))
+  const words = modules.flatMap((module) =>
+    languages.flatMap((lang) =>
+      Object.entries(module.words[lang]).map(([key, text]) => ({ module: module.name, lang, key, text })),
+    ),
+  )
 
   test('no key is empty', () => expect(words.filter(({ text }) => text.trim() === '')).toEqual([]))
 

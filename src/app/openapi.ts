@@ -6,7 +6,11 @@ import type { AnyRead } from '#platform/pages/endpoint.ts'
 type Operation = Record<string, unknown>
 
 /** The OpenAPI 3.1 document, made from the manifests. */
-export function openApiDocument(app: App, reads: readonly AnyRead[], actions: readonly AnyAction[]): Record<string, unknown> {
+export function openApiDocument(
+  app: App,
+  reads: readonly AnyRead[],
+  actions: readonly AnyAction[],
+): Record<string, unknown> {
   const paths: Record<string, Record<string, Operation>> = {}
   for (const read of reads) paths[read.path] = { get: readOperation(read) }
   for (const action of actions) paths[actionPath(action)] = { post: actionOperation(action) }
@@ -15,13 +19,16 @@ export function openApiDocument(app: App, reads: readonly AnyRead[], actions: re
     info: {
       title: 'Nghề Số',
       version: '1',
-      description: 'Dữ liệu giáo dục nghề nghiệp của địa phương. Ngày viết YYYY-MM-DD, giờ viết theo ISO 8601.',
+      description:
+        'Dữ liệu giáo dục nghề nghiệp của địa phương. Ngày viết YYYY-MM-DD, giờ viết theo ISO 8601.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: app.publicUrl() }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Khóa API, tạo ở trang Tài khoản.' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'Khóa API, tạo ở trang Tài khoản.' },
+      },
       schemas: {
         Error: {
           type: 'object',
@@ -38,7 +45,10 @@ export function openApiDocument(app: App, reads: readonly AnyRead[], actions: re
   }
 }
 
-const refusal = { description: 'Từ chối', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }
+const refusal = {
+  description: 'Từ chối',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+}
 
 function readOperation(read: AnyRead): Operation {
   return {
@@ -46,7 +56,10 @@ function readOperation(read: AnyRead): Operation {
     operationId: `get ${read.path}`.replaceAll(/[^a-zA-Z]+/g, '_'),
     parameters: [...parametersOf(read.params, 'path'), ...parametersOf(read.query, 'query')],
     responses: {
-      200: { description: 'Kết quả', content: { 'application/json': { schema: schemaOf(read.response, 'output') } } },
+      200: {
+        description: 'Kết quả',
+        content: { 'application/json': { schema: schemaOf(read.response, 'output') } },
+      },
       default: refusal,
     },
     security: securityOf(read.permission),
@@ -57,7 +70,10 @@ function actionOperation(action: AnyAction): Operation {
   return {
     summary: action.name,
     operationId: action.name.replaceAll(/[^a-zA-Z]+/g, '_'),
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(action.input, 'input') } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(action.input, 'input') } },
+    },
     responses: { 200: { description: 'Đã làm' }, default: refusal },
     security: securityOf(action.permission),
   }
@@ -68,7 +84,10 @@ function securityOf(permission: string): Record<string, string[]>[] {
 }
 
 function parametersOf(shape: AnyRead['query'], where: 'path' | 'query'): Operation[] {
-  const { properties = {}, required = [] } = schemaOf(shape, 'input') as { properties?: Record<string, unknown>; required?: string[] }
+  const { properties = {}, required = [] } = schemaOf(shape, 'input') as {
+    properties?: Record<string, unknown>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: where,
@@ -85,5 +104,8 @@ export function actionPath(action: AnyAction): string {
 /** JSON Schema of a zod shape; transforms are described by what they take. */
 export function schemaOf(shape: z.ZodType | undefined, io: 'input' | 'output'): Record<string, unknown> {
   if (!shape) return {}
-  return z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<string, unknown>
+  return z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<
+    string,
+    unknown
+  >
 }

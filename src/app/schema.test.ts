@@ -11,7 +11,9 @@ let shapes: TableShape[]
 let schemas: string[]
 
 beforeAll(async () => {
-  const { app } = await testApp(only ? { modules: modules.slice(0, modules.findIndex((module) => module.name === only) + 1) } : {})
+  const { app } = await testApp(
+    only ? { modules: modules.slice(0, modules.findIndex((module) => module.name === only) + 1) } : {},
+  )
   schemas = ['platform', ...app.modules.map((module) => module.name)]
   shapes = await readShapes(app.database.owner, schemas)
 })
@@ -34,19 +36,26 @@ describe('the schema', () => {
 
   test('every foreign key has an index', () => {
     const bare = shapes.flatMap((table) =>
-      table.constraints.filter((c) => c.type === 'f').flatMap((constraint) => {
-        const columns = /FOREIGN KEY \(([^)]*)\)/.exec(constraint.definition)?.[1] ?? ''
-        const first = columns.split(', ')[0]!
-        const isCovered = table.indexes.some((index) => new RegExp(`\\(${first}[,) ]`).test(index.definition))
-        return isCovered ? [] : [`${table.schema}.${table.name} (${columns})`]
-      }),
+      table.constraints
+        .filter((c) => c.type === 'f')
+        .flatMap((constraint) => {
+          const columns = /FOREIGN KEY \(([^)]*)\)/.exec(constraint.definition)?.[1] ?? ''
+          const first = columns.split(', ')[0]!
+          const isCovered = table.indexes.some((index) =>
+            new RegExp(`\\(${first}[,) ]`).test(index.definition),
+          )
+          return isCovered ? [] : [`${table.schema}.${table.name} (${columns})`]
+        }),
     )
     expect(bare).toEqual([])
   })
 
   test('every table with an institution or a person has row-level security with a policy', () => {
     const open = shapes
-      .filter((table) => !table.isView && table.columns.some((c) => ['institution_id', 'person_id'].includes(c.name)))
+      .filter(
+        (table) =>
+          !table.isView && table.columns.some((c) => ['institution_id', 'person_id'].includes(c.name)),
+      )
       .filter((table) => !table.hasRowSecurity || table.policies.length === 0)
       .map((table) => `${table.schema}.${table.name}`)
     expect(open).toEqual([])

@@ -13,7 +13,10 @@ export type Session = { app: App; config: Config; close: () => Promise<void> }
  * Brings up the database (the embedded one unless `DATABASE_URL` is set), migrates it and composes the application.
  * A database that was already running is left running, unless `adopt` says that it is ours now.
  */
-export async function openSession(env: NodeJS.ProcessEnv, options: { adopt?: boolean } = {}): Promise<Session> {
+export async function openSession(
+  env: NodeJS.ProcessEnv,
+  options: { adopt?: boolean } = {},
+): Promise<Session> {
   const config = readConfig(env)
   await mkdir(config.dataDir, { recursive: true })
   const masterSecret = await loadMasterSecret(config.dataDir, config.secretKey)
@@ -44,7 +47,8 @@ export async function holdDataDir(dataDir: string): Promise<() => Promise<void>>
   const file = join(dataDir, 'ngheso.pid')
   await mkdir(dataDir, { recursive: true })
   const held = Number(await readFile(file, 'utf8').catch(() => '0'))
-  if (held && held !== process.pid && isAlive(held)) throw new Error(`thư mục dữ liệu đang được tiến trình ${held} dùng: ${dataDir}`)
+  if (held && held !== process.pid && isAlive(held))
+    throw new Error(`thư mục dữ liệu đang được tiến trình ${held} dùng: ${dataDir}`)
   await writeFile(file, String(process.pid))
   return () => rm(file, { force: true })
 }

@@ -21,7 +21,10 @@ const secret = 'a master secret for tests, 32 characters or more'
 
 /** One migrated template for each list of modules, made once a run under a lock; every test file clones it. */
 async function ensureTemplate(adminUrl: string, list: readonly Module[]): Promise<string> {
-  const fingerprint = createHash('sha256').update(JSON.stringify(allMigrations(list))).digest('hex').slice(0, 12)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify(allMigrations(list)))
+    .digest('hex')
+    .slice(0, 12)
   const name = `template_${fingerprint}`
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
@@ -45,10 +48,29 @@ function withDatabase(url: string, name: string): string {
   return url.replace(/\/[^/]*$/, `/${name}`)
 }
 
-function makeApp(databaseUrl: string, list: readonly Module[], clock: Clock = stoppedClock(testNow), env: Record<string, string> = {}): App {
+function makeApp(
+  databaseUrl: string,
+  list: readonly Module[],
+  clock: Clock = stoppedClock(testNow),
+  env: Record<string, string> = {},
+): App {
   const dir = mkdtempSync(join(tmpdir(), 'ngheso-app-'))
-  const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent', PUBLIC_URL: 'http://test.local', DEV: 'true', ...env })
-  return compose({ config, databaseUrl, masterSecret: secret, modules: list, clock, log: createLog('silent') })
+  const config = readConfig({
+    DATA_DIR: dir,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: 'http://test.local',
+    DEV: 'true',
+    ...env,
+  })
+  return compose({
+    config,
+    databaseUrl,
+    masterSecret: secret,
+    modules: list,
+    clock,
+    log: createLog('silent'),
+  })
 }
 
 export type TestApp = {
@@ -60,7 +82,11 @@ export type TestApp = {
   /** Sends a request as an actor; forms are given as an object and posted as a browser would. */
   as: (actor: Actor) => {
     get: (path: string, headers?: Record<string, string>) => Promise<Response>
-    post: (path: string, form: Record<string, string | Blob | string[]>, headers?: Record<string, string>) => Promise<Response>
+    post: (
+      path: string,
+      form: Record<string, string | Blob | string[]>,
+      headers?: Record<string, string>,
+    ) => Promise<Response>
   }
 }
 
@@ -87,7 +113,8 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   let current: Actor | undefined
   const real = app.modules.find((module) => module.authenticate)?.authenticate
   // A test names the actor; without one the real sign-in decides.
-  const authenticate: Authenticate = async (a, request) => (current ? { actor: current } : real ? real(a, request) : { actor: { kind: 'public' } })
+  const authenticate: Authenticate = async (a, request) =>
+    current ? { actor: current } : real ? real(a, request) : { actor: { kind: 'public' } }
   const web = createWeb(app, { authenticate }) as unknown as Hono
   afterAll(async () => {
     await app.database.close()
@@ -108,7 +135,11 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     as: (actor) => ({
       get: (path, headers = {}) => send(actor, path, { headers }),
       post: (path, form, headers = {}) =>
-        send(actor, path, { method: 'POST', body: toFormData(form), headers: { origin: 'http://test.local', ...headers } }),
+        send(actor, path, {
+          method: 'POST',
+          body: toFormData(form),
+          headers: { origin: 'http://test.local', ...headers },
+        }),
     }),
   }
 }
@@ -123,10 +154,17 @@ function toFormData(form: Record<string, string | Blob | string[]>): FormData {
 
 type TestArea = { kind: AreaKind; id?: string; institutions?: string[] }
 
-function actorWith(list: readonly Module[], role: string, area: TestArea = { kind: 'province', id: '46' }, personId?: string): Actor {
+function actorWith(
+  list: readonly Module[],
+  role: string,
+  area: TestArea = { kind: 'province', id: '46' },
+  personId?: string,
+): Actor {
   const isWide = area.kind === 'province' || area.kind === 'nation'
   const own = area.kind === 'institution' && area.id ? [area.id] : []
-  const permissions = list.flatMap((module) => module.permissions ?? []).filter((permission) => permission.roles.includes(role))
+  const permissions = list
+    .flatMap((module) => module.permissions ?? [])
+    .filter((permission) => permission.roles.includes(role))
   const grant: Grant = {
     id: `grant-${role}`,
     role,
@@ -135,5 +173,14 @@ function actorWith(list: readonly Module[], role: string, area: TestArea = { kin
     institutions: isWide ? undefined : (area.institutions ?? own),
   }
   const id = `account-${role}-${area.id ?? ''}`
-  return { kind: 'account', id, name: `Test ${role}`, email: `${role}@test.local`, personId, grants: [grant], via: 'session', sessionId: undefined }
+  return {
+    kind: 'account',
+    id,
+    name: `Test ${role}`,
+    email: `${role}@test.local`,
+    personId,
+    grants: [grant],
+    via: 'session',
+    sessionId: undefined,
+  }
 }

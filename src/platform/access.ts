@@ -48,7 +48,8 @@ export function covers(grant: Grant, about: Place): boolean {
       return true
     case 'place':
     case 'institution':
-      if (about.place !== undefined && grant.area.kind === 'place' && about.place === grant.area.id) return true
+      if (about.place !== undefined && grant.area.kind === 'place' && about.place === grant.area.id)
+        return true
       return about.institution !== undefined && (grant.institutions ?? []).includes(about.institution)
     case 'self':
       return about.person !== undefined && about.person === grant.area.id
@@ -78,7 +79,12 @@ export function reach(actor: Actor, permission: string): 'all' | string[] {
 }
 
 /** What the database is told of the actor: the outer bound that row-level security keeps. */
-export function rowReach(actor: Actor): { account: string; person: string; all: boolean; institutions: string[] } {
+export function rowReach(actor: Actor): {
+  account: string
+  person: string
+  all: boolean
+  institutions: string[]
+} {
   if (actor.kind === 'system') return { account: '', person: '', all: true, institutions: [] }
   if (actor.kind === 'public') return { account: '', person: '', all: false, institutions: [] }
   const wide = actor.grants.some((grant) => grant.area.kind === 'nation' || grant.area.kind === 'province')

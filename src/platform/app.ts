@@ -28,4 +28,7 @@ export type App = {
 }
 
 /** Finds who sent a request; `headers` are set on the answer (a renewed cookie). */
-export type Authenticate = (app: App, request: Request) => Promise<{ actor: Actor; headers?: Headers | undefined }>
+export type Authenticate = (
+  app: App,
+  request: Request,
+) => Promise<{ actor: Actor; headers?: Headers | undefined }>

@@ -9,12 +9,21 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   DATA_DIR: z.string().min(1).default('./var'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
   PUBLIC_URL: optionalUrl,
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  PROVINCE_CODE: z.string().regex(/^\d{2}$/, 'must be a two-digit province code').default('46'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  PROVINCE_CODE: z
+    .string()
+    .regex(/^\d{2}$/, 'must be a two-digit province code')
+    .default('46'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.string().min(3).default('Nghề Số <khong-tra-loi@ngheso.invalid>'),
   TILE_URL: z.string().includes('{z}').includes('{x}').includes('{y}').optional(),
   S3_BUCKET: z.string().min(1).optional(),
@@ -41,7 +50,13 @@ export type Config = {
   mail: { smtpUrl: string | undefined; from: string; folder: string }
   tileUrl: string | undefined
   s3:
-    | { bucket: string; endpoint: string | undefined; region: string; accessKeyId: string; secretAccessKey: string }
+    | {
+        bucket: string
+        endpoint: string | undefined
+        region: string
+        accessKeyId: string
+        secretAccessKey: string
+      }
     | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
   /** Development pages (`/ui`, `/dev/mail`) are served. */
@@ -56,10 +71,14 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming every variable that is wrong or missing.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
   }
   const e = parsed.data
   const dataDir = resolve(e.DATA_DIR)

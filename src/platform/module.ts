@@ -34,7 +34,12 @@ export type SearchSource = {
   find: (db: Db, context: { actor: Actor; text: string; limit: number; t: Translate }) => Promise<SearchHit[]>
 }
 
-export type NavItem = { href: string; label: MessageKey; permission: string; group: 'work' | 'public' | 'admin' }
+export type NavItem = {
+  href: string
+  label: MessageKey
+  permission: string
+  group: 'work' | 'public' | 'admin'
+}
 
 export type TodayFigure = { label: string; value: string; href: string }
 
@@ -67,7 +72,10 @@ export type Module = {
   imports?: readonly AnyImport[]
   nav?: readonly NavItem[]
   duties?: (db: Db, context: { actor: Actor; t: Translate; today: string; app: App }) => Promise<Duty[]>
-  figures?: (db: Db, context: { actor: Actor; t: Translate; today: string; app: App }) => Promise<TodayFigure[]>
+  figures?: (
+    db: Db,
+    context: { actor: Actor; t: Translate; today: string; app: App },
+  ) => Promise<TodayFigure[]>
   search?: readonly SearchSource[]
   personalData?: readonly PersonalData[]
   /** Reference data that every installation has (real, with its source), loaded after migration when absent or older. */

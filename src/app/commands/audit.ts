@@ -13,8 +13,16 @@ export const audit: Command = {
     try {
       const report = await verifyChain(app.database.owner)
       const isWhole = report.brokenAt === undefined
-      if (options.json) writeJson({ whole: isWhole, entries: report.entries, broken_at: report.brokenAt ?? null, reason: report.reason ?? null, last_hash: report.lastHash })
-      else if (isWhole) process.stdout.write(`Nhật ký nguyên vẹn: ${report.entries} mục, mã băm cuối ${report.lastHash}\n`)
+      if (options.json)
+        writeJson({
+          whole: isWhole,
+          entries: report.entries,
+          broken_at: report.brokenAt ?? null,
+          reason: report.reason ?? null,
+          last_hash: report.lastHash,
+        })
+      else if (isWhole)
+        process.stdout.write(`Nhật ký nguyên vẹn: ${report.entries} mục, mã băm cuối ${report.lastHash}\n`)
       else process.stdout.write(`Nhật ký bị đứt ở mục ${report.brokenAt}: ${report.reason}\n`)
       return isWhole ? 0 : 1
     } finally {

@@ -23,8 +23,12 @@ export const backup: Command = {
     try {
       const kept = await readFile(join(config.dataDir, 'secret.key'), 'utf8').catch(() => undefined)
       const manifest = await writeBackup(app, file, kept)
-      if (options.json) writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
-      else process.stdout.write(`Đã sao lưu ${manifest.tables.length} bảng và ${manifest.files} tệp vào ${file}\n`)
+      if (options.json)
+        writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
+      else
+        process.stdout.write(
+          `Đã sao lưu ${manifest.tables.length} bảng và ${manifest.files} tệp vào ${file}\n`,
+        )
       return 0
     } finally {
       await close()
@@ -45,8 +49,13 @@ export const restore: Command = {
     const server = config.databaseUrl ? undefined : await startEmbedded({ dir: join(config.dataDir, 'db') })
     const database = openDatabase(config.databaseUrl ?? server!.url)
     try {
-      await restoreBackup({ database, files: createFileStore(config), migrations: allMigrations(modules) }, file, manifest)
-      if (options.json) writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
+      await restoreBackup(
+        { database, files: createFileStore(config), migrations: allMigrations(modules) },
+        file,
+        manifest,
+      )
+      if (options.json)
+        writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
       else process.stdout.write(`Đã phục hồi bản sao lưu ngày ${manifest.created}\n`)
       return 0
     } finally {
@@ -61,6 +70,7 @@ async function keepSecret(path: string, secret: string): Promise<void> {
     () => true,
     () => false,
   )
-  if (isThere && (await readFile(path, 'utf8')).trim() !== secret) throw new UsageError(`${path} đã có khóa khác; hãy phục hồi vào một thư mục mới`)
+  if (isThere && (await readFile(path, 'utf8')).trim() !== secret)
+    throw new UsageError(`${path} đã có khóa khác; hãy phục hồi vào một thư mục mới`)
   if (!isThere) await writeFile(path, `${secret}\n`, { mode: 0o600 })
 }

@@ -15,7 +15,15 @@ export const indicators: Command = {
     try {
       const figures = await indicatorFigures(app, asOf(args, app))
       if (args.options.json) writeJson(figures)
-      else writeRows(figures.map((f) => [f.code, `${f.numerator ?? '–'}/${f.denominator ?? '–'}`, String(f.value ?? 'chưa đo được'), String(f.target ?? 'chưa nêu')]))
+      else
+        writeRows(
+          figures.map((f) => [
+            f.code,
+            `${f.numerator ?? '–'}/${f.denominator ?? '–'}`,
+            String(f.value ?? 'chưa đo được'),
+            String(f.target ?? 'chưa nêu'),
+          ]),
+        )
       return 0
     } finally {
       await close()
@@ -33,7 +41,10 @@ export const members: Command = {
     try {
       const rows = await indicatorMembers(app, code, asOf(args, app))
       if (args.options.json) writeJson(rows)
-      else writeRows(rows.map((row) => [row.label, row.institution ?? '', row.counted ? 'tính' : 'chưa', row.why]))
+      else
+        writeRows(
+          rows.map((row) => [row.label, row.institution ?? '', row.counted ? 'tính' : 'chưa', row.why]),
+        )
       return 0
     } finally {
       await close()
@@ -44,6 +55,7 @@ export const members: Command = {
 function asOf({ options }: Arguments, app: App): string {
   const day = options['as-of']
   if (day === undefined) return today(app.clock)
-  if (typeof day !== 'string' || !isDay(day)) throw new UsageError(`--as-of: '${String(day)}' không phải ngày YYYY-MM-DD`)
+  if (typeof day !== 'string' || !isDay(day))
+    throw new UsageError(`--as-of: '${String(day)}' không phải ngày YYYY-MM-DD`)
   return day
 }

@@ -13,7 +13,9 @@ export const start: Command = {
   usage: 'start [--empty]',
   about: 'start the server; on an empty data folder load the example data, or with --empty start clean',
   async run({ options }, env) {
-    const release = readConfig(env).databaseUrl ? async () => undefined : await holdDataDir(readConfig(env).dataDir)
+    const release = readConfig(env).databaseUrl
+      ? async () => undefined
+      : await holdDataDir(readConfig(env).dataDir)
     const session = await openSession(env, { adopt: true })
     const { app, config } = session
     const lines = await install(app, { isEmpty: options.empty === true })
@@ -31,7 +33,11 @@ export const start: Command = {
   },
 }
 
-async function listen(app: App, host: string, port: number): Promise<{ address: string; close: () => Promise<void> }> {
+async function listen(
+  app: App,
+  host: string,
+  port: number,
+): Promise<{ address: string; close: () => Promise<void> }> {
   const web = createWeb(app)
   return new Promise((resume, reject) => {
     const server = serve({ fetch: web.fetch, hostname: host, port }, (info) => {

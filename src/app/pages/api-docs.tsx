@@ -24,7 +24,11 @@ export const apiDocsPage = definePage({
         ]}
       />
       {reads.map((read) => (
-        <Section key={read.path} title={`GET ${read.path}`} lead={`${read.summary}. ${read.permission === 'public' ? t('app.api.open') : t('app.api.needs', { permission: read.permission })}`}>
+        <Section
+          key={read.path}
+          title={`GET ${read.path}`}
+          lead={`${read.summary}. ${read.permission === 'public' ? t('app.api.open') : t('app.api.needs', { permission: read.permission })}`}
+        >
           <Table
             caption={t('app.api.parameters')}
             rows={parameters(schemaOf(read.query, 'input'))}
@@ -38,7 +42,11 @@ export const apiDocsPage = definePage({
         </Section>
       ))}
       {actions.map((action) => (
-        <Section key={action.name} title={`POST ${actionPath(action)}`} lead={t('app.api.needs', { permission: action.permission })}>
+        <Section
+          key={action.name}
+          title={`POST ${actionPath(action)}`}
+          lead={t('app.api.needs', { permission: action.permission })}
+        >
           <Table
             caption={t('app.api.body')}
             rows={parameters(schemaOf(action.input, 'input'))}
@@ -55,9 +63,14 @@ export const apiDocsPage = definePage({
 })
 
 function parameters(schema: Record<string, unknown>): { name: string; type: string }[] {
-  const properties = (schema.properties ?? {}) as Record<string, { type?: string | string[]; enum?: unknown[]; format?: string }>
+  const properties = (schema.properties ?? {}) as Record<
+    string,
+    { type?: string | string[]; enum?: unknown[]; format?: string }
+  >
   return Object.entries(properties).map(([name, shape]) => ({
     name,
-    type: shape.enum ? shape.enum.join(' | ') : [shape.type ?? 'any', shape.format].flat().filter(Boolean).join(' '),
+    type: shape.enum
+      ? shape.enum.join(' | ')
+      : [shape.type ?? 'any', shape.format].flat().filter(Boolean).join(' '),
   }))
 }

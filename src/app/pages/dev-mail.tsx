@@ -38,7 +38,11 @@ export const devMailLetter = definePage({
   title: (letter) => letter.subject,
   view: (letter, { t }) => (
     <>
-      <PageHeader title={letter.subject} breadcrumb={[{ href: '/dev/mail', label: t('app.mail.title') }]} breadcrumbLabel={t('app.mail.title')} />
+      <PageHeader
+        title={letter.subject}
+        breadcrumb={[{ href: '/dev/mail', label: t('app.mail.title') }]}
+        breadcrumbLabel={t('app.mail.title')}
+      />
       <Facts
         items={[
           { label: t('app.mail.to'), value: letter.to },
@@ -52,5 +56,7 @@ export const devMailLetter = definePage({
 
 /** Addresses in the text become links. */
 function linked(text: string) {
-  return text.split(/(https?:\/\/\S+)/).map((part) => (/^https?:/.test(part) ? <a href={part}>{part}</a> : part))
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part) => (/^https?:/.test(part) ? <a href={part}>{part}</a> : part))
 }

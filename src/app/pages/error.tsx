@@ -7,7 +7,9 @@ export const failureView: FailureView = ({ failure, t, retry }) => (
     <PageHeader title={t('app.error.title')} lead={t.dynamic(failure.key, failure.params)} />
     {retry && (
       <Section title={t('app.error.kept')}>
-        <Facts items={Object.entries(retry.values).map(([label, value]) => ({ label, value: String(value) }))} />
+        <Facts
+          items={Object.entries(retry.values).map(([label, value]) => ({ label, value: String(value) }))}
+        />
         <Form action={retry.path} hidden={{ _form: retry.form }}>
           {Object.entries(retry.values).flatMap(([name, value]) =>
             [value].flat().map((one) => <input key={name + one} type="hidden" name={name} value={one} />),

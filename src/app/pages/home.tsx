@@ -15,7 +15,14 @@ export const homePage = definePage({
     if (actor.kind !== 'account') return <PublicStart t={t} />
     return (
       <>
-        <PageHeader title={t('app.home.greeting', { name: actor.name })} lead={duties.length > 0 ? t('app.home.waiting', { count: duties.length, day: t.date(today) }) : t.date(today)} />
+        <PageHeader
+          title={t('app.home.greeting', { name: actor.name })}
+          lead={
+            duties.length > 0
+              ? t('app.home.waiting', { count: duties.length, day: t.date(today) })
+              : t.date(today)
+          }
+        />
         <DutyList
           label={t('app.home.duties')}
           items={duties.map((duty) => ({
@@ -63,7 +70,10 @@ async function gather({ db, actor, t, today, app }: LoadContext): Promise<Data> 
     figures.push(...((await module.figures?.(db, context)) ?? []))
   }
   const dated = (duty: Duty) => duty.due ?? '9999-12-31'
-  return { duties: duties.toSorted((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0)), figures }
+  return {
+    duties: duties.toSorted((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0)),
+    figures,
+  }
 }
 
 function PublicStart({ t }: { t: LoadContext['t'] }) {
@@ -74,7 +84,11 @@ function PublicStart({ t }: { t: LoadContext['t'] }) {
   ]
   return (
     <>
-      <PageHeader title={t('app.public.title')} lead={t('app.public.lead')} actions={<LinkButton href="/dang-nhap">{t('app.sign_in')}</LinkButton>} />
+      <PageHeader
+        title={t('app.public.title')}
+        lead={t('app.public.lead')}
+        actions={<LinkButton href="/dang-nhap">{t('app.sign_in')}</LinkButton>}
+      />
       <Cards>
         {doors.map((door) => (
           <Card key={door.href} title={door.title} href={door.href}>

@@ -25,7 +25,15 @@ export const searchPage = definePage({
   view: ({ text, groups }, { t }) => (
     <>
       <PageHeader title={t('app.search')} />
-      <SearchBox action="/tim" name="q" label={t('app.search.hint')} value={text} button={t('app.search')} large idPrefix="main" />
+      <SearchBox
+        action="/tim"
+        name="q"
+        label={t('app.search.hint')}
+        value={text}
+        button={t('app.search')}
+        large
+        idPrefix="main"
+      />
       {groups.map((group) => (
         <Section key={group.label} title={group.label}>
           <ul class="grid gap-3">
@@ -42,7 +50,9 @@ export const searchPage = definePage({
           </ul>
         </Section>
       ))}
-      {text.length >= 2 && groups.length === 0 && <Empty title={t('app.search.none', { text })}>{t('app.search.none_hint')}</Empty>}
+      {text.length >= 2 && groups.length === 0 && (
+        <Empty title={t('app.search.none', { text })}>{t('app.search.none_hint')}</Empty>
+      )}
       {text.length < 2 && <p class="mt-6 text-muted">{t('app.search.short')}</p>}
     </>
   ),

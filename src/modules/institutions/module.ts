@@ -1,4 +1,6 @@
 import type { Module } from '#platform/module.ts'
+import { digitalInfrastructure, mapPublished } from './measures.ts'
+import { loadReference } from './reference.ts'
 import { words } from './words.ts'
 
 /** Institutions of vocational education: names, standing, campuses, licences, recognitions, infrastructure, with dates and sources. */
@@ -12,4 +14,6 @@ export const institutions: Module = {
     { name: 'institutions.edit', roles: ['department-officer', 'system-administrator'] },
     { name: 'institutions.confirm', roles: ['department-officer'] },
   ],
+  measures: [digitalInfrastructure, mapPublished],
+  reference: loadReference,
 }

@@ -136,7 +136,7 @@ declare module '#platform/db/tables.ts' {
       group_code: string | null
       is_ict: Generated<boolean>
       list_version: string
-      from_date: string
+      from_date: string | null
       to_date: string | null
       source: string
       certainty: string

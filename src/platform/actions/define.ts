@@ -44,7 +44,9 @@ export type AnyAction = Action<any, any, any>
  * - `about` says whose area that is;
  * - `run` writes, and answers the result with every changed row before and after.
  */
-export function defineAction<Input, Target, Result>(action: Action<Input, Target, Result>): Action<Input, Target, Result> {
+export function defineAction<Input, Target, Result>(
+  action: Action<Input, Target, Result>,
+): Action<Input, Target, Result> {
   return action
 }
 

@@ -19,8 +19,21 @@ const addNote = defineAction({
   find: nothing,
   about: (_target, input) => ({ institution: input.institution }),
   async run(tx, { input }) {
-    await sql`insert into sample.note (institution_id, text) values (${input.institution}, ${input.text})`.execute(tx)
-    return { result: input.text, changes: [{ subject: 'sample.note', id: input.text, institution: input.institution, before: null, after: { text: input.text } }] }
+    await sql`insert into sample.note (institution_id, text) values (${input.institution}, ${input.text})`.execute(
+      tx,
+    )
+    return {
+      result: input.text,
+      changes: [
+        {
+          subject: 'sample.note',
+          id: input.text,
+          institution: input.institution,
+          before: null,
+          after: { text: input.text },
+        },
+      ],
+    }
   },
 })
 
@@ -55,38 +68,58 @@ beforeAll(async () => {
 })
 
 const manager = () => site.actor('school-manager', { kind: 'institution', id: institution })
-const notes = async () => (await site.app.database.owner.query('select text from sample.note order by text')).rows.map((row) => row.text as string)
+const notes = async () =>
+  (await site.app.database.owner.query('select text from sample.note order by text')).rows.map(
+    (row) => row.text as string,
+  )
 
 describe('an action', () => {
   test('writes, audits with before and after, and keeps the chain whole', async () => {
     await runAction(site.app, addNote, { institution, text: 'một' }, manager())
     expect(await notes()).toContain('một')
-    const audited = await site.app.database.owner.query(`select c.after from platform.audit_change c where subject_id = 'một'`)
+    const audited = await site.app.database.owner.query(
+      `select c.after from platform.audit_change c where subject_id = 'một'`,
+    )
     expect(audited.rows[0].after).toEqual({ text: 'một' })
     expect(await verifyChain(site.app.database.owner)).toMatchObject({ brokenAt: undefined })
   })
 
   test('says which field is wrong, in the language of the reader', async () => {
     const wrong = { institution, text: 'x' }
-    await expect(runAction(site.app, addNote, wrong, manager())).rejects.toMatchObject({ refusal: 'invalid', fields: { text: expect.stringMatching(/ký tự|nhỏ/) } })
-    await expect(runAction(site.app, addNote, wrong, manager(), { lang: 'en' })).rejects.toMatchObject({ fields: { text: expect.stringContaining('Too small') } })
+    await expect(runAction(site.app, addNote, wrong, manager())).rejects.toMatchObject({
+      refusal: 'invalid',
+      fields: { text: expect.stringMatching(/ký tự|nhỏ/) },
+    })
+    await expect(runAction(site.app, addNote, wrong, manager(), { lang: 'en' })).rejects.toMatchObject({
+      fields: { text: expect.stringContaining('Too small') },
+    })
   })
 
   test('reads as not found outside the area, forbidden without the right, sign in for a visitor', async () => {
-    await expect(runAction(site.app, addNote, { institution: elsewhere, text: 'hai' }, manager())).rejects.toMatchObject({ refusal: 'not_found' })
-    await expect(runAction(site.app, addNote, { institution, text: 'hai' }, site.actor('learner'))).rejects.toMatchObject({ refusal: 'forbidden' })
-    await expect(runAction(site.app, addNote, { institution, text: 'hai' }, publicActor)).rejects.toMatchObject({ refusal: 'unauthenticated' })
+    await expect(
+      runAction(site.app, addNote, { institution: elsewhere, text: 'hai' }, manager()),
+    ).rejects.toMatchObject({ refusal: 'not_found' })
+    await expect(
+      runAction(site.app, addNote, { institution, text: 'hai' }, site.actor('learner')),
+    ).rejects.toMatchObject({ refusal: 'forbidden' })
+    await expect(
+      runAction(site.app, addNote, { institution, text: 'hai' }, publicActor),
+    ).rejects.toMatchObject({ refusal: 'unauthenticated' })
     expect(await notes()).not.toContain('hai')
   })
 
   test('leaves nothing behind when it fails late', async () => {
-    await expect(runAction(site.app, failLate, { institution, text: 'ba' }, manager())).rejects.toMatchObject({ refusal: 'conflict' })
+    await expect(runAction(site.app, failLate, { institution, text: 'ba' }, manager())).rejects.toMatchObject(
+      { refusal: 'conflict' },
+    )
     expect(await notes()).not.toContain('ba')
   })
 
   test('a form sent twice, even at once, acts once and answers the same', async () => {
     const once = { token: 'form-1', location: () => '/done' }
-    const both = await Promise.all([1, 2].map(() => runAction(site.app, addNote, { institution, text: 'bốn' }, manager(), { once })))
+    const both = await Promise.all(
+      [1, 2].map(() => runAction(site.app, addNote, { institution, text: 'bốn' }, manager(), { once })),
+    )
     expect(both.filter((one) => one.done)).toHaveLength(1)
     expect(both.find((one) => !one.done)).toEqual({ done: false, location: '/done' })
     expect((await notes()).filter((text) => text === 'bốn')).toHaveLength(1)
@@ -94,12 +127,16 @@ describe('an action', () => {
 
   test('row-level security hides another institution even from a query without a where', async () => {
     await runAction(site.app, addNote, { institution: elsewhere, text: 'xa' }, systemActor('test'))
-    const seen = await site.app.database.read(manager(), (db) => sql<{ text: string }>`select text from sample.note`.execute(db))
+    const seen = await site.app.database.read(manager(), (db) =>
+      sql<{ text: string }>`select text from sample.note`.execute(db),
+    )
     expect(seen.rows.map((row) => row.text)).not.toContain('xa')
   })
 
   test('a page load cannot write', async () => {
-    const write = site.app.database.read(manager(), (db) => sql`insert into sample.note values (null, 'lậu')`.execute(db))
+    const write = site.app.database.read(manager(), (db) =>
+      sql`insert into sample.note values (null, 'lậu')`.execute(db),
+    )
     await expect(write).rejects.toThrow(/read-only/)
   })
 })
@@ -107,7 +144,10 @@ describe('an action', () => {
 describe('the audit chain', () => {
   test.each([
     ['an entry is changed', `update platform.audit_entry set actor_name = 'ai đó' where seq = 1`],
-    ['a changed row is altered', `update platform.audit_change set after = '{"text":"khác"}' where entry_seq = 1`],
+    [
+      'a changed row is altered',
+      `update platform.audit_change set after = '{"text":"khác"}' where entry_seq = 1`,
+    ],
     ['a changed row is removed', `delete from platform.audit_change where entry_seq = 1`],
   ])('is found broken when %s', async (_what, tamper) => {
     const broken = await testApp({ modules: [sample] })
@@ -119,7 +159,8 @@ describe('the audit chain', () => {
 
   test('is found broken when an entry in the middle is gone', async () => {
     const broken = await testApp({ modules: [sample] })
-    for (const text of ['aa', 'bb', 'cc']) await runAction(broken.app, addNote, { institution, text }, systemActor('test'))
+    for (const text of ['aa', 'bb', 'cc'])
+      await runAction(broken.app, addNote, { institution, text }, systemActor('test'))
     await broken.app.database.owner.query(`delete from platform.audit_change where entry_seq = 2`)
     await broken.app.database.owner.query(`delete from platform.audit_entry where seq = 2`)
     expect(await verifyChain(broken.app.database.owner)).toMatchObject({ brokenAt: 3 })

@@ -37,7 +37,14 @@ export async function runAction<Input, Target, Result>(
     const target = await action.find(tx, input, { actor, app })
     const about = action.about(target, input)
     authorise(actor, action.permission, about)
-    const { result, changes } = await action.run(tx, { input, target, actor, app, today: today(app.clock), lang })
+    const { result, changes } = await action.run(tx, {
+      input,
+      target,
+      actor,
+      app,
+      today: today(app.clock),
+      lang,
+    })
     if (options.once) await keepSent(tx, options.once.token, actor, options.once.location(result))
     await recordAct(
       tx,
@@ -73,7 +80,9 @@ function authorise(actor: Actor, permission: string, about: Parameters<typeof ma
   if (may(actor, permission, about)) return
   if (actor.kind === 'public') throw new AppError('unauthenticated', 'platform.error.unauthenticated')
   // Holding the right elsewhere must not reveal that the record exists here.
-  throw may(actor, permission) ? new AppError('not_found', 'platform.error.not_found') : new AppError('forbidden', 'platform.error.forbidden')
+  throw may(actor, permission)
+    ? new AppError('not_found', 'platform.error.not_found')
+    : new AppError('forbidden', 'platform.error.forbidden')
 }
 
 const zodLocales = { vi: z.locales.vi().localeError, en: z.locales.en().localeError }
@@ -91,7 +100,9 @@ async function findSent(tx: Tx, token: string, actor: Actor): Promise<string | u
   // Two sendings at once: the second waits here for the first to commit.
   await sql`select pg_advisory_xact_lock(hashtextextended(${token}, 0))`.execute(tx)
   const found = await sql<{ location: string }>`
-    select location from platform.sent_form where token = ${token} and account = ${accountOf(actor)}`.execute(tx)
+    select location from platform.sent_form where token = ${token} and account = ${accountOf(actor)}`.execute(
+    tx,
+  )
   return found.rows[0]?.location
 }
 

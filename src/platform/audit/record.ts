@@ -49,10 +49,23 @@ export async function recordAct(
 ): Promise<number> {
   const { seq, previous } = await lockChain(tx)
   const count = typeof changes === 'function' ? await changes(seq) : await insertChanges(tx, seq, changes)
-  const digest = (await sql<{ d: string }>`select platform.changes_digest(${seq}) as d`.execute(tx)).rows[0]?.d ?? ''
+  const digest =
+    (await sql<{ d: string }>`select platform.changes_digest(${seq}) as d`.execute(tx)).rows[0]?.d ?? ''
   const { kind, id, name } = actorLabel(entry.actor)
   const grantId = entry.grantId ?? null
-  const hash = entryHash([seq, entry.at, kind, id, name, entry.action, entry.permission, grantId ?? '', count, digest, previous])
+  const hash = entryHash([
+    seq,
+    entry.at,
+    kind,
+    id,
+    name,
+    entry.action,
+    entry.permission,
+    grantId ?? '',
+    count,
+    digest,
+    previous,
+  ])
   await sql`insert into platform.audit_entry
     (seq, at, actor_kind, actor_id, actor_name, action, permission, grant_id, request_id, changes_count, changes_digest, previous_hash, hash)
     values (${seq}, ${entry.at}, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission}, ${grantId},
@@ -73,7 +86,9 @@ async function insertChanges(tx: Tx, seq: number, changes: readonly Change[]): P
   await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
     select ${seq}, position, subject, subject_id, institution_id, before, after
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(tx)
+      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(
+    tx,
+  )
   return rows.length
 }
 

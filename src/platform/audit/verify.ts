@@ -2,7 +2,12 @@ import type pg from 'pg'
 import { entryHash } from './record.ts'
 
 /** `brokenAt` is the first entry whose hash, digest or link does not fit; undefined when the chain is whole. */
-export type ChainReport = { entries: number; brokenAt: number | undefined; reason: string | undefined; lastHash: string }
+export type ChainReport = {
+  entries: number
+  brokenAt: number | undefined
+  reason: string | undefined
+  lastHash: string
+}
 
 type Row = {
   seq: number

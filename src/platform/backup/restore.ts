@@ -14,14 +14,17 @@ import { advanceSequences, copyTarget, listTables } from './tables.ts'
 export class BackupError extends Error {}
 
 /** Reads what a backup says of itself, and the secret it carries. */
-export async function readManifest(file: string): Promise<{ manifest: BackupManifest; secret: string | undefined }> {
+export async function readManifest(
+  file: string,
+): Promise<{ manifest: BackupManifest; secret: string | undefined }> {
   let manifest: BackupManifest | undefined
   let secret: string | undefined
   await eachEntry(file, async (name, content) => {
     if (name === 'manifest.json') manifest = JSON.parse(await text(content)) as BackupManifest
     else if (name === 'secret.key') secret = (await text(content)).trim()
   })
-  if (manifest?.format !== 1) throw new BackupError('tệp này không phải bản sao lưu của Nghề Số, hoặc đã hỏng')
+  if (manifest?.format !== 1)
+    throw new BackupError('tệp này không phải bản sao lưu của Nghề Số, hoặc đã hỏng')
   return { manifest, secret }
 }
 
@@ -37,14 +40,19 @@ export async function restoreBackup(
 ): Promise<void> {
   const { database, files, migrations } = parts
   const used = await database.owner.query(`select to_regclass('platform.migration') is not null as used`)
-  if (used.rows[0].used) throw new BackupError('cơ sở dữ liệu đích không trống; hãy phục hồi vào một thư mục dữ liệu mới')
+  if (used.rows[0].used)
+    throw new BackupError('cơ sở dữ liệu đích không trống; hãy phục hồi vào một thư mục dữ liệu mới')
   await migrate(database.owner, onlyThose(migrations, manifest))
   const client = await database.owner.connect()
   try {
     await client.query('begin')
     // Rows come in table by table; references are whole because they were whole in the backup.
     await client.query(`set local session_replication_role = replica`)
-    await fillTables(client, file, migrations.map((one) => one.module))
+    await fillTables(
+      client,
+      file,
+      migrations.map((one) => one.module),
+    )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -59,9 +67,12 @@ export async function restoreBackup(
 }
 
 async function fillTables(client: pg.PoolClient, file: string, schemas: readonly string[]): Promise<void> {
-  const tables = new Map((await listTables(client, schemas)).map((table) => [`tables/${table.schema}.${table.name}`, table]))
+  const tables = new Map(
+    (await listTables(client, schemas)).map((table) => [`tables/${table.schema}.${table.name}`, table]),
+  )
   // Migrations may have written rows of their own; the backup holds them too.
-  for (const table of tables.values()) await client.query(`delete from ${copyTarget(table).replace(/ \(.*/, '')}`)
+  for (const table of tables.values())
+    await client.query(`delete from ${copyTarget(table).replace(/ \(.*/, '')}`)
   await eachEntry(file, async (name, content) => {
     const table = tables.get(name)
     if (table) await pipeline(content, client.query(copyFrom(`copy ${copyTarget(table)} from stdin`)))
@@ -74,25 +85,31 @@ function onlyThose(all: readonly Migrations[], manifest: BackupManifest): Migrat
   const known = new Set(manifest.migrations.map((one) => `${one.module}/${one.name}`))
   const kept = all.map(({ module, files }) => ({
     module,
-    files: Object.fromEntries(Object.entries(files).filter(([path]) => known.delete(`${module}/${path.replace(/^.*\//, '')}`))),
+    files: Object.fromEntries(
+      Object.entries(files).filter(([path]) => known.delete(`${module}/${path.replace(/^.*\//, '')}`)),
+    ),
   }))
   if (known.size > 0) throw new BackupError(`bản sao lưu thuộc phiên bản mới hơn: ${[...known].join(', ')}`)
   return kept
 }
 
-async function eachEntry(file: string, take: (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>): Promise<void> {
+async function eachEntry(
+  file: string,
+  take: (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> {
   const archive = extract()
   const source = pipeline(createReadStream(file), createGunzip(), archive)
   source.catch(() => undefined)
   try {
     for await (const entry of archive) {
-      await take(entry.header.name, entry)
+      await take(entry.header.name, entry as unknown as AsyncIterable<Uint8Array>)
       entry.resume()
     }
     await source
   } catch (error) {
     if (error instanceof BackupError) throw error
-    if (/header|gzip|incorrect|unexpected end|invalid/i.test((error as Error).message)) throw new BackupError('tệp sao lưu bị hỏng hoặc không đúng loại')
+    if (/header|gzip|incorrect|unexpected end|invalid/i.test((error as Error).message))
+      throw new BackupError('tệp sao lưu bị hỏng hoặc không đúng loại')
     throw error
   }
 }

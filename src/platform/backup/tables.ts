@@ -36,6 +36,9 @@ export async function advanceSequences(client: pg.PoolClient, schemas: readonly 
   )
   for (const { schema, name, column } of found.rows as { schema: string; name: string; column: string }[]) {
     const table = `${quoted(schema)}.${quoted(name)}`
-    await client.query(`select setval(pg_get_serial_sequence($1, $2), coalesce((select max(${quoted(column)}) from ${table}), 0) + 1, false)`, [table, column])
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), coalesce((select max(${quoted(column)}) from ${table}), 0) + 1, false)`,
+      [table, column],
+    )
   }
 }

@@ -22,7 +22,11 @@ export type BackupManifest = {
  * Writes the whole state into one compressed file: every table as of one moment, every kept file, and the master
  * secret when the data folder holds it (without it sealed values could never be opened). Keep the file as safe as the server.
  */
-export async function writeBackup(app: App, file: string, masterSecret: string | undefined): Promise<BackupManifest> {
+export async function writeBackup(
+  app: App,
+  file: string,
+  masterSecret: string | undefined,
+): Promise<BackupManifest> {
   const scratch = await mkdtemp(join(tmpdir(), 'ngheso-backup-'))
   const archive = pack()
   const partial = `${file}.partial`
@@ -43,12 +47,21 @@ export async function writeBackup(app: App, file: string, masterSecret: string |
   }
 }
 
-async function fill(app: App, archive: Pack, scratch: string, masterSecret: string | undefined): Promise<BackupManifest> {
+async function fill(
+  app: App,
+  archive: Pack,
+  scratch: string,
+  masterSecret: string | undefined,
+): Promise<BackupManifest> {
   const schemas = ['platform', ...app.modules.map((module) => module.name)]
   const client = await app.database.owner.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    const migrations = (await client.query('select module, name, checksum from platform.migration order by ran_at, module, name')).rows
+    const migrations = (
+      await client.query(
+        'select module, name, checksum from platform.migration order by ran_at, module, name',
+      )
+    ).rows
     const tables = await listTables(client, schemas)
     const manifest: BackupManifest = {
       format: 1,

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { rowReach, type Actor } from '../access.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +19,8 @@ export type Database = {
   read: <T>(actor: Actor, work: (db: Db) => Promise<T>) => Promise<T>
   /** Runs `work` in one read-write transaction. For the kernel; modules receive a `Tx` from it. */
   write: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Runs one statement of its own, in one round trip: the log of looks. */
+  append: (statement: RawBuilder<unknown>) => Promise<void>
   /** The pool with the owner's rights: migrations, jobs, backup. */
   owner: pg.Pool
   close: () => Promise<void>
@@ -44,12 +46,17 @@ export function openDatabase(url: string, size = 10): Database {
     },
   })
   // A server that goes away must not end the process; the next query opens a new connection.
-  owner.on('error', () => undefined)
-  pool.on('error', () => undefined)
+  for (const each of [owner, pool]) {
+    each.on('error', () => undefined)
+    each.on('connect', (client) => client.on('error', () => undefined))
+  }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     read: (actor, work) => inTransaction(kysely, 'begin read only', actor, (db) => work(db)),
     write: (actor, work) => inTransaction(kysely, 'begin', actor, (db) => work(db as Tx)),
+    async append(statement) {
+      await statement.execute(kysely)
+    },
     owner,
     async close() {
       await kysely.destroy()

@@ -34,15 +34,23 @@ export async function migrate(owner: pg.Pool, modules: readonly Migrations[]): P
 
 async function runOne(client: pg.PoolClient, module: string, name: string, text: string): Promise<boolean> {
   const checksum = createHash('sha256').update(text).digest('hex')
-  const done = await client.query(`select checksum from platform.migration where module = $1 and name = $2`, [module, name])
+  const done = await client.query(`select checksum from platform.migration where module = $1 and name = $2`, [
+    module,
+    name,
+  ])
   if (done.rows[0]) {
-    if (done.rows[0].checksum !== checksum) throw new Error(`migration ${module}/${name} was edited after it ran`)
+    if (done.rows[0].checksum !== checksum)
+      throw new Error(`migration ${module}/${name} was edited after it ran`)
     return false
   }
   try {
     await client.query('begin')
     await client.query(text)
-    await client.query(`insert into platform.migration (module, name, checksum) values ($1, $2, $3)`, [module, name, checksum])
+    await client.query(`insert into platform.migration (module, name, checksum) values ($1, $2, $3)`, [
+      module,
+      name,
+      checksum,
+    ])
     await client.query('commit')
     return true
   } catch (error) {

@@ -17,10 +17,18 @@ export type FormState = {
   /** Hidden inputs every form carries: which form it is and the token that makes a second sending harmless. */
   hidden: (form: string) => Record<string, string>
   /** Props of a field: the typed value, else the record's; its error; and, at a conflict, the other version. */
-  field: (name: string, current?: string | number | null) => { name: string; value: string; error?: string; current?: string }
+  field: (
+    name: string,
+    current?: string | number | null,
+  ) => { name: string; value: string; error?: string; current?: string }
 }
 
-type Sent = { form: string | undefined; values: Record<string, string | string[]>; error?: AppError | undefined; isRestored?: boolean }
+type Sent = {
+  form: string | undefined
+  values: Record<string, string | string[]>
+  error?: AppError | undefined
+  isRestored?: boolean
+}
 
 /** The state of a page's forms; `sent` is absent when the page is opened fresh. */
 export function formState(t: Translate, sent?: Sent): FormState {
@@ -69,7 +77,12 @@ export function nestedInput(data: FormData): Record<string, unknown> {
     if (name.startsWith('_')) continue
     const all = data.getAll(name).filter((value) => typeof value === 'string' || value.size > 0)
     const clean = all.map((value) => (typeof value === 'string' ? emptyToUndefined(value) : value))
-    if (name.endsWith('[]')) place(root, name.slice(0, -2), clean.filter((value) => value !== undefined))
+    if (name.endsWith('[]'))
+      place(
+        root,
+        name.slice(0, -2),
+        clean.filter((value) => value !== undefined),
+      )
     else place(root, name, clean[0])
   }
   return root

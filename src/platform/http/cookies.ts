@@ -6,5 +6,11 @@ export function parseCookies(request: Request): Record<string, string> {
 
 /** A cookie of our own: same site, not readable by script. `seconds` of 0 removes it. */
 export function cookie(name: string, value: string, seconds: number, isSecure: boolean): string {
-  return serialize(name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure, maxAge: seconds })
+  return serialize(name, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure,
+    maxAge: seconds,
+  })
 }

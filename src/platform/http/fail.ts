@@ -23,18 +23,45 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
   const typed = thrown instanceof FailedForm ? thrown : undefined
   const failure = toFailure(typed ? typed.cause : thrown)
   const url = new URL(c.req.url)
-  if (failure.id) parts.app.log.error({ request: c.get('requestId'), id: failure.id, path: url.pathname, err: failure.error }, 'failed')
+  if (failure.id)
+    parts.app.log.error(
+      { request: c.get('requestId'), id: failure.id, path: url.pathname, err: failure.error },
+      'failed',
+    )
   const lang = chooseLang(c.req.raw)
   const t = parts.app.catalog(lang)
   if (url.pathname.startsWith('/api/')) {
     const fields = failure.error instanceof AppError ? failure.error.fields : {}
-    return c.json({ error: failure.key, message: t.dynamic(failure.key, failure.params), fields, id: failure.id ?? null }, failure.status)
+    return c.json(
+      { error: failure.key, message: t.dynamic(failure.key, failure.params), fields, id: failure.id ?? null },
+      failure.status,
+    )
   }
   if (failure.status === 401) return c.redirect(signInAddress(url.pathname + url.search), 303)
   const actor = c.get('actor') ?? publicActor
-  const context = { t, actor, app: parts.app, url, today: today(parts.app.clock), form: formState(t), may: may.bind(undefined, actor) }
-  const body = parts.failureView({ failure, t, retry: typed ? { path: url.pathname, form: typed.form, values: typed.values } : undefined })
+  const context = {
+    t,
+    actor,
+    app: parts.app,
+    url,
+    today: today(parts.app.clock),
+    form: formState(t),
+    may: may.bind(undefined, actor),
+  }
+  const body = parts.failureView({
+    failure,
+    t,
+    retry: typed ? { path: url.pathname, form: typed.form, values: typed.values } : undefined,
+  })
   const kind = actor.kind === 'public' ? 'public' : 'app'
-  const page = parts.frame({ title: t.dynamic(failure.key, failure.params), body, context, kind, island: undefined, notice: undefined, path: '' })
+  const page = parts.frame({
+    title: t.dynamic(failure.key, failure.params),
+    body,
+    context,
+    kind,
+    island: undefined,
+    notice: undefined,
+    path: '',
+  })
   return c.html(`<!doctype html>${render(page)}`, failure.status)
 }

@@ -39,7 +39,8 @@ export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): 
   try {
     return await runForm(app, c, form, data)
   } catch (error) {
-    if (!(error instanceof AppError) || ['not_found', 'forbidden', 'unauthenticated'].includes(error.refusal)) throw withTyped(error, values, name)
+    if (!(error instanceof AppError) || ['not_found', 'forbidden', 'unauthenticated'].includes(error.refusal))
+      throw withTyped(error, values, name)
     return showPage(app, c, page, frame, { form: name, values, error })
   }
 }
@@ -61,7 +62,13 @@ function withTyped(error: unknown, values: Record<string, string | string[]>, fo
 
 async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promise<Response> {
   const actor = c.get('actor')
-  const context: FormContext = { params: c.req.param() as Record<string, string>, actor, today: today(app.clock), request: c.req.raw, app }
+  const context: FormContext = {
+    params: c.req.param() as Record<string, string>,
+    actor,
+    today: today(app.clock),
+    request: c.req.raw,
+    app,
+  }
   const body = nestedInput(data)
   const input = form.input ? form.input(body, context) : { ...context.params, ...body }
   const token = data.get('_once')
@@ -77,12 +84,18 @@ async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promis
   if (!outcome.done) return c.redirect(outcome.location, 303)
   const then = decide(outcome.result)
   const answer = c.redirect(then.to, 303)
-  if ('say' in then) answer.headers.append('set-cookie', notice(app, JSON.stringify([then.say, then.params ?? {}]), 60))
+  if ('say' in then)
+    answer.headers.append('set-cookie', notice(app, JSON.stringify([then.say, then.params ?? {}]), 60))
   form.headers?.(outcome.result as never)?.forEach((value, name) => answer.headers.append(name, value))
   return answer
 }
 
-async function parkAndSignIn(app: App, c: Ctx, form: string, values: Record<string, string | string[]>): Promise<Response> {
+async function parkAndSignIn(
+  app: App,
+  c: Ctx,
+  form: string,
+  values: Record<string, string | string[]>,
+): Promise<Response> {
   const path = new URL(c.req.url).pathname
   const token = await parkForm(app, path, form, values)
   return c.redirect(signInAddress(`${path}?_giu=${token}`, true), 303)
@@ -93,7 +106,13 @@ export function signInAddress(then: string, wasTyping = false): string {
   return `/dang-nhap?${new URLSearchParams({ tiep: then, ...(wasTyping ? { giu: '1' } : {}) })}`
 }
 
-async function showPage(app: App, c: Ctx, page: AnyPage, frame: Frame, sentNow?: NonNullable<Sent>): Promise<Response> {
+async function showPage(
+  app: App,
+  c: Ctx,
+  page: AnyPage,
+  frame: Frame,
+  sentNow?: NonNullable<Sent>,
+): Promise<Response> {
   const actor = c.get('actor')
   const url = new URL(c.req.url)
   if (!may(actor, page.permission)) {
@@ -102,15 +121,26 @@ async function showPage(app: App, c: Ctx, page: AnyPage, frame: Frame, sentNow?:
   }
   const sent = sentNow ?? (await restored(app, url))
   const t = app.catalog(c.get('lang'))
-  const data = await loadPage(app, c, page, actor, url)
+  const { data, logged } = await loadPage(app, c, page, actor, url)
   const form = formState(t, sent)
-  const context: ViewContext = { t, actor, app, url, today: today(app.clock), form, may: (permission, about) => may(actor, permission, about) }
+  const context: ViewContext = {
+    t,
+    actor,
+    app,
+    url,
+    today: today(app.clock),
+    form,
+    may: (permission, about) => may(actor, permission, about),
+  }
   const flash = readNotice(c, t)
   const html = renderDocument(page, data, context, frame, flash)
+  // Nothing is shown that was not logged.
+  await logged
   const answer = c.html(html, sent?.error ? statusFor(form) : 200, page.headers)
   if (actor.kind !== 'public') answer.headers.set('cache-control', 'private, no-store')
   if (flash) answer.headers.append('set-cookie', notice(app, '', 0))
-  if (url.searchParams.has('lang')) answer.headers.append('set-cookie', cookie('lang', t.lang, 31_536_000, isSecure(app)))
+  if (url.searchParams.has('lang'))
+    answer.headers.append('set-cookie', cookie('lang', t.lang, 31_536_000, isSecure(app)))
   return answer
 }
 
@@ -119,21 +149,44 @@ function statusFor(form: FormState): 409 | 422 {
 }
 
 /** Loads in one read-only transaction, checks the area, and logs whose personal records are shown. */
-async function loadPage(app: App, c: Ctx, page: AnyPage, actor: Actor, url: URL): Promise<unknown> {
+async function loadPage(
+  app: App,
+  c: Ctx,
+  page: AnyPage,
+  actor: Actor,
+  url: URL,
+): Promise<{ data: unknown; logged: Promise<void> | undefined }> {
   const t = app.catalog(c.get('lang'))
-  const params = page.params ? parseAddress(() => parseInput(page.params!, c.req.param(), t.lang)) : c.req.param()
+  const params = page.params
+    ? parseAddress(() => parseInput(page.params!, c.req.param(), t.lang))
+    : c.req.param()
   const query = page.query ? parseInput(page.query, queryInput(url), t.lang) : {}
   const data = await app.database.read(actor, (db) =>
-    page.load({ db, actor, app, params, query, today: today(app.clock), t, request: c.req.raw } as LoadContext<never, never>),
+    page.load({
+      db,
+      actor,
+      app,
+      params,
+      query,
+      today: today(app.clock),
+      t,
+      request: c.req.raw,
+    } as LoadContext<never, never>),
   )
   const about = page.about?.(data)
   if (about && !may(actor, page.permission, about)) {
-    app.log.warn({ request: c.get('requestId'), actor: actor.kind === 'account' ? actor.id : '', path: url.pathname }, 'outside area')
+    app.log.warn(
+      { request: c.get('requestId'), actor: actor.kind === 'account' ? actor.id : '', path: url.pathname },
+      'outside area',
+    )
     throw new AppError('not_found', 'platform.error.not_found')
   }
   const look = page.looks?.(data)
-  if (look) await recordLook(app.database, actor, url.pathname, { grantId: findGrant(actor, page.permission, about ?? { anywhere: true })?.id, ...look })
-  return data
+  const grantId = look && findGrant(actor, page.permission, about ?? { anywhere: true })?.id
+  return {
+    data,
+    logged: look ? recordLook(app.database, actor, url.pathname, { grantId, ...look }) : undefined,
+  }
 }
 
 /** An address that does not parse names nothing. */
@@ -155,7 +208,13 @@ export function queryInput(url: URL): Record<string, string | string[]> {
   return input
 }
 
-function renderDocument(page: AnyPage, data: unknown, context: ViewContext, frame: Frame, notice: string | undefined): string {
+function renderDocument(
+  page: AnyPage,
+  data: unknown,
+  context: ViewContext,
+  frame: Frame,
+  notice: string | undefined,
+): string {
   const body = page.view(data, context)
   const kind = page.frame ?? (context.actor.kind === 'public' ? 'public' : 'app')
   return `<!doctype html>${render(frame({ title: page.title(data, context.t), body, context, kind, island: page.island, notice, path: page.path }))}`

@@ -41,7 +41,13 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
   server.use(requestId(), metrics.middleware, logRequest(app))
   server.get('/healthz', (c) => c.text('ok'))
   server.get('/readyz', (c) => readiness(app, c as Ctx))
-  server.get('/metrics', async () => new Response(await metrics.registry.metrics(), { headers: { 'content-type': metrics.registry.contentType } }))
+  server.get(
+    '/metrics',
+    async () =>
+      new Response(await metrics.registry.metrics(), {
+        headers: { 'content-type': metrics.registry.contentType },
+      }),
+  )
   if (parts.assets) server.get('/assets/*', async (c, next) => (await parts.assets!(c as Ctx)) ?? next())
   server.use(compress(), sameOrigin(app))
   for (const page of parts.pages) mountPage(server, parts, page, frame)
@@ -54,17 +60,29 @@ function mountPage(server: Hono<{ Variables: Vars }>, parts: ServerParts, page: 
   const guard = protect(app, page.csp)
   server.get(page.path, guard, identify(parts, page.path), (c) => servePage(app, c as Ctx, page, frame))
   if (!page.forms) return
-  const limit = bodyLimit({ maxSize: page.maxBody ?? smallBody, onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')) })
-  server.post(page.path, guard, limit, identify(parts, page.path), (c) => servePage(app, c as Ctx, page, frame))
+  const limit = bodyLimit({
+    maxSize: page.maxBody ?? smallBody,
+    onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')),
+  })
+  server.post(page.path, guard, limit, identify(parts, page.path), (c) =>
+    servePage(app, c as Ctx, page, frame),
+  )
 }
 
 function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, endpoint: Endpoint): void {
   const { app } = parts
-  const limit = bodyLimit({ maxSize: endpoint.maxBody ?? smallBody, onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')) })
+  const limit = bodyLimit({
+    maxSize: endpoint.maxBody ?? smallBody,
+    onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')),
+  })
   const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
   server.on(methods, endpoint.path, protect(app), limit, identify(parts, endpoint.path), async (c) => {
     const actor = c.get('actor')
-    if (!may(actor, endpoint.permission)) throw new AppError(actor.kind === 'public' ? 'unauthenticated' : 'forbidden', 'platform.error.forbidden')
+    if (!may(actor, endpoint.permission))
+      throw new AppError(
+        actor.kind === 'public' ? 'unauthenticated' : 'forbidden',
+        'platform.error.forbidden',
+      )
     return endpoint.handle({
       app,
       actor,
@@ -94,7 +112,16 @@ function logRequest(app: App) {
     const begun = performance.now()
     await next()
     const milliseconds = Math.round(performance.now() - begun)
-    app.log.info({ request: c.get('requestId'), method: c.req.method, route: c.get('route'), status: c.res.status, milliseconds }, 'request')
+    app.log.info(
+      {
+        request: c.get('requestId'),
+        method: c.req.method,
+        route: c.get('route'),
+        status: c.res.status,
+        milliseconds,
+      },
+      'request',
+    )
   }
 }
 

@@ -21,7 +21,7 @@ export function listImports(app: Pick<App, 'modules'>): AnyImport[] {
 /** Goes on with a batch that is too large for a request. */
 export const importStepJob = defineJob({
   name: 'imports.step',
-  input: z.object({ kind: z.string(), batch: z.uuid(), run: z.uuid().optional() }),
+  input: z.object({ kind: z.string(), batch: z.uuid(), run: z.string() }),
   async run({ kind, batch }, { app, progress }) {
     const spec = findImport(app, kind)
     if (!spec) throw new Error(`no import ${kind}`)
@@ -39,7 +39,8 @@ const putBack = defineAction({
   async run(tx) {
     const orphans = await listOrphans(tx)
     for (const { id, kind, job_run: run } of orphans) {
-      await enqueue(tx, importStepJob, { kind, batch: id, ...(run ? { run } : {}) }, run ?? id)
+      // Without a run of its own (small work of a request) the batch's id names one that nobody watches.
+      await enqueue(tx, importStepJob, { kind, batch: id, run: run ?? id }, run ?? id)
     }
     const changes = orphans.map(({ id }) => ({ subject: 'imports.batch', id, before: null, after: { put_back: true } }))
     return { result: orphans.length, changes }

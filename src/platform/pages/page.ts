@@ -34,7 +34,13 @@ export type ViewContext = {
 /** Where to go after an act, with words to greet the person there. */
 export type Then = string | { to: string; say: string; params?: Record<string, string | number> }
 
-export type FormContext = { params: Record<string, string>; actor: Actor; today: string; request: Request; app: App }
+export type FormContext = {
+  params: Record<string, string>
+  actor: Actor
+  today: string
+  request: Request
+  app: App
+}
 
 /** A form of a page: the action it sends to. */
 export type PageForm = {
@@ -83,7 +89,12 @@ export function definePage<Data, Params = Record<string, string>, Query = Record
 
 /** Defines a page's form so that `then` and `input` know the action's types. */
 export function defineForm<Input, Target, Result>(form: {
-  action: { name: string; input: z.ZodType<Input>; find: (...a: never[]) => Promise<Target>; run: (...a: never[]) => Promise<{ result: Result }> }
+  action: {
+    name: string
+    input: z.ZodType<Input>
+    find: (...a: never[]) => Promise<Target>
+    run: (...a: never[]) => Promise<{ result: Result }>
+  }
   input?: (body: Record<string, unknown>, context: FormContext) => unknown
   then: (result: Result, context: FormContext) => Then
   headers?: (result: Result) => Headers

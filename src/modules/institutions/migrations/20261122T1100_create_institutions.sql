@@ -10,7 +10,8 @@ create table institutions.occupation (
   group_code text,
   is_ict boolean not null default false,
   list_version text not null,
-  from_date date not null,
+  -- null: the day the list came into force is not recorded
+  from_date date,
   to_date date,
   source text not null,
   certainty text not null,

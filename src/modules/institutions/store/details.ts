@@ -110,7 +110,7 @@ export async function listOccupations(db: Db, on: string): Promise<Occupation[]>
   return (await db
     .selectFrom('institutions.occupation')
     .select(['code', 'name', 'level'])
-    .where('from_date', '<=', on)
+    .where((eb) => eb.or([eb('from_date', 'is', null), eb('from_date', '<=', on)]))
     .where((eb) => eb.or([eb('to_date', 'is', null), eb('to_date', '>=', on)]))
     .orderBy(sql`name collate "vi-x-icu"`)
     .orderBy('code')

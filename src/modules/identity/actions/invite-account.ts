@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { defineAction } from '#platform/actions/define.ts'
+import type { Change } from '#platform/audit/record.ts'
+import { precondition } from '#platform/errors.ts'
+import { enqueue } from '#platform/jobs/queue.ts'
+import { tidyName } from '#platform/text/index.ts'
+import { placeOfWish } from '../grant.ts'
+import { invitationLetter } from '../jobs.ts'
+import { mayBeManaged } from '../managed.ts'
+import { findAccountId, insertAccount } from '../store/account.ts'
+import { addGrant, GrantFields, readWish } from './give-grant.ts'
+import { findManaged, placeOfManaged } from './managed-account.ts'
+
+/**
+ * Invites a person by mail and gives the first role. An address that already has an account gets the role alone:
+ * a person has one account, whichever schools they work for.
+ */
+export const inviteAccount = defineAction({
+  name: 'identity.invite-account',
+  permission: 'identity.manage-accounts',
+  input: GrantFields.extend({
+    name: z.string('identity.error.name_missing').min(2).max(120).transform(tidyName),
+    email: z.email('identity.error.email_form').max(254).toLowerCase(),
+    lang: z.enum(['vi', 'en']).default('vi'),
+    person: z.uuid().optional(),
+  }),
+  find: async (_db, input, { app }) => readWish(input, app.config.provinceCode),
+  about: (wish) => placeOfWish(wish),
+  async run(tx, { input, target, actor, today }) {
+    const known = await findAccountId(tx, input.email)
+    const id = known ?? randomUUID()
+    const changes: Change[] = []
+    if (!known) {
+      const account = { id, name: input.name, email: input.email, lang: input.lang, person_id: input.person ?? null }
+      await insertAccount(tx, account)
+      changes.push({ subject: 'identity.account', id, institution: target.institution, before: null, after: { ...account, state: 'invited' } })
+    }
+    changes.push(await addGrant(tx, actor, id, target, input, today))
+    if (!known) await enqueue(tx, invitationLetter, { account: id })
+    return { result: { id, isNew: !known }, changes }
+  },
+})
+
+/** Sends the invitation again; the earlier link stops working. */
+export const resendInvitation = defineAction({
+  name: 'identity.resend-invitation',
+  permission: 'identity.manage-accounts',
+  input: z.object({ id: z.uuid() }),
+  find: findManaged,
+  about: placeOfManaged,
+  async run(tx, { target, actor }) {
+    mayBeManaged(actor, target)
+    if (target.account.state !== 'invited') throw precondition('identity.error.not_invited')
+    await enqueue(tx, invitationLetter, { account: target.account.id })
+    return {
+      result: { id: target.account.id },
+      changes: [{ subject: 'identity.invitation', id: target.account.id, institution: target.institution, before: null, after: { sent: true } }],
+    }
+  },
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { MemberFilter } from './store/members.ts'
+import { DayQuery } from './view-day.ts'
+
+/** Filters of a list, as they stand in its address; what cannot be read is as if it were not there. */
+export const MemberQuery = DayQuery.extend({
+  'co-so': z.uuid().optional().catch(undefined),
+  'dia-ban': z.string().max(60).optional().catch(undefined),
+  tinh: z.enum(['co', 'chua']).optional().catch(undefined),
+  loc: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]+:/)
+    .optional()
+    .catch(undefined),
+  sau: z.string().max(2000).optional().catch(undefined),
+})
+export type MemberQuery = z.infer<typeof MemberQuery>
+
+export function memberFilter(query: MemberQuery): MemberFilter {
+  const split = query.loc?.indexOf(':') ?? -1
+  return {
+    institution: query['co-so'],
+    place: query['dia-ban'],
+    counts: query.tinh === undefined ? undefined : query.tinh === 'co',
+    dim: query.loc === undefined ? undefined : { key: query.loc.slice(0, split), value: query.loc.slice(split + 1) },
+  }
+}
+
+/** The filters as parts of an address, without the place in the list. */
+export function filterAddress(query: MemberQuery): Record<'co-so' | 'dia-ban' | 'tinh' | 'loc', string | undefined> {
+  return { 'co-so': query['co-so'], 'dia-ban': query['dia-ban'], tinh: query.tinh, loc: query.loc }
+}

@@ -1,0 +1,126 @@
+import { sql, type RawBuilder } from 'kysely'
+import { defineMeasure, type Measure, type MeasureRow } from '#platform/measures/index.ts'
+import type { Target } from './rule.ts'
+
+/** Where a person's training record is seen. */
+export const personHref = '/nha-giao/'
+
+type Population = 'plan' | 'visiting'
+
+/** One column of the rule in force on the day; null when no rule is. */
+function ruled(target: Target, asOf: string, column: string): RawBuilder<unknown> {
+  return sql`(select ${sql.ref(column)} from staff.trained_rule where target = ${target}
+    and from_date <= ${asOf}::date and coalesce(to_date, 'infinity') >= ${asOf}::date)`
+}
+
+/** Which posts make somebody a member: of the plan's population, or of the visiting teachers shown apart. */
+function postsOf(target: Target, asOf: string, population: Population): RawBuilder<unknown> {
+  const role =
+    target === 'pedagogy'
+      ? sql`true`
+      : sql`(p.role = 'teacher' or (p.also_teaches and ${ruled(target, asOf, 'includes_teaching_managers')}))`
+  const contract =
+    population === 'visiting'
+      ? sql`p.contract = 'visiting'`
+      : sql`(p.contract is distinct from 'visiting' or ${ruled(target, asOf, 'includes_visiting')})`
+  return sql`${role} and ${contract}`
+}
+
+/** The post that names the member's institution: a permanent one first, then the earliest. */
+const primary = sql`order by p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`
+
+/** Teachers and managers in post on the day at an active institution; a person once, however many posts. */
+function members(target: Target, asOf: string, population: Population): RawBuilder<unknown> {
+  return sql`select p.person_id, bool_or(p.role = 'manager') as is_manager,
+      (array_agg(p.institution_id ${primary}))[1] as institution_id,
+      (array_agg(i.place_code ${primary}))[1] as place_code,
+      (array_agg(coalesce(p.contract, 'unknown') ${primary}))[1] as contract,
+      bool_or('cao_dang' = any (p.levels)) as at_college, bool_or('trung_cap' = any (p.levels)) as at_intermediate,
+      bool_or('so_cap' = any (p.levels)) as at_elementary, bool_or('thuong_xuyen' = any (p.levels)) as at_continuing
+    from staff.post p
+    join (select id, place_code from institutions.on_day(${asOf}::date) where is_active) i on i.id = p.institution_id
+    where coalesce(p.from_date, '-infinity') <= ${asOf}::date and coalesce(p.to_date, 'infinity') >= ${asOf}::date
+      and ${postsOf(target, asOf, population)} and ${ruled(target, asOf, 'target')} is not null
+    group by p.person_id`
+}
+
+/** Evidence of a counting category completed by the day, each with the step it reaches (1: counts). See `rule.ts`. */
+function judged(target: Target, asOf: string): RawBuilder<unknown> {
+  const [minHours, minDate] = [ruled(target, asOf, 'min_hours'), ruled(target, asOf, 'min_date')]
+  const end = sql`least(e.valid_to, (e.completed_on + make_interval(months => ${ruled(target, asOf, 'validity_months')}))::date)`
+  const isAccepted = sql`e.state in ('passed', 'verified')`
+  const isLong = sql`coalesce(e.hours, 0) >= ${minHours}`
+  const isInPeriod = sql`e.completed_on >= ${minDate}`
+  const isValid = sql`coalesce(${end}, 'infinity') >= ${asOf}::date`
+  return sql`select e.person_id, e.id, e.course, e.completed_on, e.hours, ${end} as last_day,
+      e.category = any (${ruled(target, asOf, 'categories')}::text[]) as for_all,
+      case when ${isAccepted} and ${isLong} and ${isInPeriod} and ${isValid} then 1
+        when e.state = 'pending' and ${isLong} and ${isInPeriod} and ${isValid} then 2
+        when ${isAccepted} and ${isLong} and ${isInPeriod} then 3
+        when ${isAccepted} and ${isInPeriod} then 4
+        when ${isAccepted} then 5 when e.state = 'failed' then 6 when e.state = 'rejected' then 7 else 8 end as step
+    from staff.training_evidence e
+    where e.completed_on <= ${asOf}::date and e.category = any (
+      ${ruled(target, asOf, 'categories')}::text[] || ${ruled(target, asOf, 'manager_categories')}::text[])`
+}
+
+const best = sql`order by e.step, e.completed_on desc, e.id`
+
+/**
+ * One row a member. Written so that a bare count never computes what only the list shows: names come by outer joins on
+ * unique keys and the rest are columns of aggregates, both of which PostgreSQL leaves out when nobody asks for them.
+ */
+function rowsOf(target: Target, asOf: string, population: Population): RawBuilder<MeasureRow> {
+  return sql<MeasureRow>`
+    select s.person_id as member_id, coalesce(n.full_name, '') as label, s.institution_id, s.place_code,
+      coalesce(s.counts, false) as counts,
+      'staff.training.reason.' || (case s.step when 1 then 'trained' when 2 then 'not_verified' when 3 then 'expired'
+        when 4 then 'too_few_hours' when 5 then 'too_early' when 6 then 'failed' when 7 then 'rejected' when 8 then 'not_enough'
+        else 'no_course' end) as reason,
+      case s.step
+        when 3 then jsonb_build_object('course', s.course, 'day', to_char(s.last_day, 'DD/MM/YYYY'))
+        when 4 then jsonb_build_object('course', s.course, 'hours', coalesce(trim_scale(s.hours), 0),
+          'needed', trim_scale(${ruled(target, asOf, 'min_hours')}))
+        when 5 then jsonb_build_object('course', s.course, 'day', to_char(s.completed_on, 'DD/MM/YYYY'),
+          'from', to_char(${ruled(target, asOf, 'min_date')}::date, 'DD/MM/YYYY'))
+        else case when s.step is null then '{}'::jsonb
+          else jsonb_build_object('course', s.course, 'day', to_char(s.completed_on, 'DD/MM/YYYY')) end
+      end as reason_params,
+      ${personHref} || s.person_id as href,
+      jsonb_build_object('role', case when s.is_manager then 'manager' else 'teacher' end, 'sex', coalesce(n.sex, 'unknown'),
+        'contract', s.contract, 'level', case when s.at_college then 'cao_dang' when s.at_intermediate then 'trung_cap'
+          when s.at_elementary then 'so_cap' when s.at_continuing then 'thuong_xuyen' else 'unknown' end) as dims
+    from (
+      select m.person_id, any_value(m.institution_id) as institution_id, any_value(m.place_code) as place_code,
+        any_value(m.contract) as contract, bool_or(m.is_manager) as is_manager, bool_or(m.at_college) as at_college,
+        bool_or(m.at_intermediate) as at_intermediate, bool_or(m.at_elementary) as at_elementary,
+        bool_or(m.at_continuing) as at_continuing,
+        bool_or(e.step = 1) as counts, min(e.step) as step, (array_agg(e.course ${best}))[1] as course,
+        (array_agg(e.completed_on ${best}))[1] as completed_on, (array_agg(e.last_day ${best}))[1] as last_day,
+        (array_agg(e.hours ${best}))[1] as hours
+      from (${members(target, asOf, population)}) m
+      left join (${judged(target, asOf)}) e on e.person_id = m.person_id and (e.for_all or m.is_manager)
+      group by m.person_id
+    ) s
+    left join people.person n on n.id = s.person_id`
+}
+
+function trained(name: string, target: Target, population: Population): Measure {
+  return defineMeasure({
+    name,
+    unit: 'person',
+    permission: 'staff.read',
+    version: '1',
+    rows: ({ asOf }) => rowsOf(target, asOf, population),
+  })
+}
+
+/** T01, T02, and the same asked of the visiting teachers, who are shown apart. */
+export const trainedPedagogy = trained('staff.trained-digital-pedagogy', 'pedagogy', 'plan')
+export const trainedMaterials = trained('staff.trained-digital-materials', 'materials', 'plan')
+export const trainingMeasures: readonly Measure[] = [
+  trainedPedagogy,
+  trainedMaterials,
+  trained('staff.trained-digital-pedagogy-visiting', 'pedagogy', 'visiting'),
+  trained('staff.trained-digital-materials-visiting', 'materials', 'visiting'),
+]
