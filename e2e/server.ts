@@ -72,7 +72,7 @@ export function runCommand(
   ...words: string[]
 ): { status: number; out: string; problems: string } {
   const done = spawnSync(process.execPath, [main, ...words], {
-    env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
     encoding: 'utf8',
   })
   return { status: done.status ?? 1, out: done.stdout, problems: done.stderr }

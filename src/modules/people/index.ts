@@ -1,1 +1,14 @@
-export {}
+/** The front door: what other modules may use. */
+export { maskCitizenNumber, readCitizenNumber, sealCitizenNumber, type SealedCitizenNumber } from './citizen.ts'
+export { ethnicities, isMinority } from './ethnicity.ts'
+export { birthText, findBirthFault, PersonFields, readBirth, sexes, type Birth, type Person, type Sex } from './person.ts'
+export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
+export { findDuplicates, findHolder, type Candidate } from './store/duplicates.ts'
+export { listHistory, type HistoryEntry } from './store/history.ts'
+export { findPerson, getPerson, insertPeople, linkPeople, linkPerson, listInstitutions, updatePerson, type FoundPerson, type NewPerson } from './store/person.ts'
+export { CandidateChoice, CertaintyBadge } from './pages/candidates.tsx'
+export { PersonFacts } from './pages/facts.tsx'
+export { fieldProps, PersonFormFields } from './pages/fields.tsx'
+export { History } from './pages/history.tsx'
+export { RevealForm, Revealed, revealPersonNumber } from './pages/reveal.tsx'
+export { takeRevealed } from './pages/revealed.ts'

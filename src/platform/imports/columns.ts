@@ -19,7 +19,7 @@ const Input = z.object({
       included: z.stringbool().optional(),
       /** By field key: one column … */
       one: z.record(z.string(), Column.optional()).optional(),
-      /** … or one column for each choice. */
+      /** … or one column for each choice, by `c_<choice>` (a bare number in a name would read as a place in a list). */
       each: z.record(z.string(), z.record(z.string(), Column.optional())).optional(),
     }),
   ),
@@ -67,7 +67,7 @@ function chosen(spec: AnyImport, input: ListInput): ColumnChoice {
 }
 
 function choiceFor(field: FieldSpec, input: ListInput): ColumnChoice[string] {
-  const each = Object.entries(input?.each?.[field.key] ?? {}).flatMap(([choice, column]) => (column === undefined ? [] : [[choice, column] as const]))
+  const each = Object.entries(input?.each?.[field.key] ?? {}).flatMap(([choice, column]) => (column === undefined ? [] : [[choice.replace(/^c_/, ''), column] as const]))
   if (each.length > 0) return Object.fromEntries(each)
   return input?.one?.[field.key] ?? null
 }

@@ -104,7 +104,7 @@ function FieldColumn({ field, list, name, context }: FieldProps) {
         {field.choices.map((choice) => (
           <Select
             key={choice.value}
-            {...form.field(`${name}.each.${field.key}.${choice.value}`, match?.columns.find((column) => column.choice === choice.value)?.index)}
+            {...form.field(`${name}.each.${field.key}.c_${choice.value}`, match?.columns.find((column) => column.choice === choice.value)?.index)}
             label={choice.labels[0] ?? choice.value}
             placeholder={t('imports.columns.none')}
             options={options}

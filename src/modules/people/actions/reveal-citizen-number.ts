@@ -28,6 +28,9 @@ export const revealCitizenNumber = defineAction({
     const token = randomUUID()
     const sealed = app.keys.seal(JSON.stringify({ form: revealForm, values: { number: app.keys.open(stored.citizen_number_sealed) } }))
     await sql`insert into platform.parked_form (token, path, sealed) values (${token}, ${input.path}, ${sealed})`.execute(tx)
-    return { result: { id: input.id, path: input.path, token }, changes: [] }
+    return {
+      result: { id: input.id, path: input.path, token },
+      changes: [{ subject: 'people.person', id: input.id, institution: target.place.institution, before: null, after: { reason: input.reason } }],
+    }
   },
 })

@@ -1,0 +1,108 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import { phone, signIn, visitor } from './browser.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const pictures = process.env.PICTURES
+const roles = ['public', 'department-officer', 'school-manager', 'teacher', 'system-administrator']
+const mostPages = Number(process.env.WALK_PAGES ?? 40)
+/** Addresses that answer a file or change the language: not pages of their own. */
+const notPages = /\.(csv|xlsx|json|geojson|pdf)(\?|$)|[?&]lang=|\/tep\/|\/openapi|^\/dev\/|^\/du-lieu-mo/
+
+/** Numbers, codes and ids in an address, so that one page of each kind is visited. */
+function kindOf(address: string): string {
+  const { pathname } = new URL(address, 'http://x')
+  return pathname
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replaceAll(/\/(T\d\d|\d{5}|cd-[a-z-]+|tc-[a-z-]+|tt-[a-z-]+)(?=\/|$)/g, '/:code')
+}
+
+async function openAs(role: string, context: BrowserContext): Promise<Page> {
+  if (role !== 'public') return signIn(context, role)
+  const page = await context.newPage()
+  await page.goto('/')
+  return page
+}
+
+type Finding = { path: string; problem: string }
+
+describe('every page a role can reach', () => {
+  test.each(roles)('%s: WCAG 2.2 AA, no sideways scroll at 360 px, nothing in the console', async (role) => {
+    const context = await visitor(phone)
+    const page = await openAs(role, context)
+    const findings: Finding[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error')
+        findings.push({ path: page.url(), problem: `console: ${message.text()}` })
+    })
+    page.on('pageerror', (error) => findings.push({ path: page.url(), problem: `script: ${error.message}` }))
+    const seen = new Set<string>()
+    const queue = [new URL(page.url()).pathname]
+    if (role === 'public') queue.push('/dang-nhap', '/api/v1/docs', '/tim?q=hue')
+    else queue.push('/')
+    let visited = 0
+    while (queue.length > 0 && visited < mostPages) {
+      const path = queue.shift()!
+      if (seen.has(kindOf(path))) continue
+      seen.add(kindOf(path))
+      visited += 1
+      const answer = await page.goto(path)
+      if ((answer?.status() ?? 0) >= 400) findings.push({ path, problem: `answered ${answer?.status()}` })
+      findings.push(...(await inspect(page, path)))
+      await picture(page, role, path)
+      queue.push(...(await links(page)))
+    }
+    await context.close()
+    expect(visited).toBeGreaterThan(3)
+    expect(findings).toEqual([])
+  })
+})
+
+async function inspect(page: Page, path: string): Promise<Finding[]> {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  const heads = await page.locator('h1').count()
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async () => {
+    const found = await (
+      window as unknown as {
+        axe: {
+          run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+        }
+      }
+    ).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`)
+  })
+  return [
+    ...violations.map((problem) => ({ path, problem })),
+    ...(wide > 1 ? [{ path, problem: `${wide} px too wide` }] : []),
+    ...(heads === 1 ? [] : [{ path, problem: `${heads} h1` }]),
+  ]
+}
+
+async function links(page: Page): Promise<string[]> {
+  const site = inject('site').url
+  const all = await page
+    .locator('a[href]')
+    .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href))
+  return all
+    .filter((href) => href.startsWith(`${site}/`))
+    .map((href) => href.slice(site.length).replace(/#.*/, ''))
+    .filter((href) => !notPages.test(href))
+}
+
+/** `PICTURES=folder npm test` keeps what was seen, at both widths, to be looked at. */
+async function picture(page: Page, role: string, path: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  const name = `${role}${kindOf(path).replaceAll('/', '_').replaceAll(':', '')}`
+  await page.screenshot({ path: join(pictures, `${name}-360.png`), fullPage: true })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.screenshot({ path: join(pictures, `${name}-1280.png`) })
+  await page.setViewportSize(phone)
+}

@@ -1,0 +1,85 @@
+import type { Translate } from '#platform/i18n/index.ts'
+import { choiceKey, labelOf, maskNumbers, plainText, type Difference, type StagedRow, type StoredProblem } from '#platform/imports/index.ts'
+import type { ViewContext } from '#platform/pages/page.ts'
+import type { FieldSpec } from '#platform/sheets/index.ts'
+import { Icon } from '#ui/index.ts'
+import { problemWords, valueWords } from '../cell-words.ts'
+
+type CellProps = { row: StagedRow; field: FieldSpec; context: ViewContext; isOpen: boolean }
+
+/** One cell: what was written, what is wrong with it, and a box to correct what stops the row. */
+export function CellView({ row, field, context, isOpen }: CellProps) {
+  const problems = row.problems.filter((problem) => problem.field === field.key)
+  const difference = row.differences?.[field.key]
+  const needsBox = isOpen && problems.some((problem) => problem.level === 'error')
+  const id = `c-${row.row_number}-${field.key}`
+  return (
+    <>
+      {needsBox ? <CellBox row={row} field={field} context={context} id={id} /> : <span>{shownText(row, field, context)}</span>}
+      {difference && <BothVersions difference={difference} field={field} t={context.t} />}
+      <Problems problems={problems} t={context.t} id={id} />
+    </>
+  )
+}
+
+/** What the cell shows; the number of a person keeps its last digits only. */
+export function shownText(row: StagedRow, field: FieldSpec, { app, t }: Pick<ViewContext, 'app' | 't'>): string {
+  const text = plainText(row, field, app.keys)
+  if (field.kind === 'national-id') return maskNumbers(text)
+  const column = row.raw[choiceKey(field.key)]
+  if (column !== undefined) return [labelOf(field, column), text].filter(Boolean).join(': ')
+  if (text === '') return ''
+  const note = row.notes[field.key]
+  return note && !text.includes(note) ? t('imports.review.note', { text, note }) : text
+}
+
+function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: string }) {
+  const { t, app, form } = context
+  const name = `rows.r${row.row_number}.${field.key}`
+  const text = plainText(row, field, app.keys)
+  const sent = form.values[name]
+  const value = typeof sent === 'string' ? sent : text
+  const label = t('imports.review.cell', { field: field.labels[0] ?? field.key, row: row.sheet_row })
+  const shared = { name, id, 'aria-label': label, 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-problems` }
+  if (field.choices && field.kind !== 'date-group' && field.pick !== 'all') {
+    const chosen = field.choices.find((choice) => choice.labels[0] === value || choice.value === value)
+    return (
+      <select {...shared} class="select input-error">
+        <option value={chosen ? '' : value}>{chosen || value === '' ? t('imports.review.choose') : value}</option>
+        {field.choices.map((choice) => (
+          <option key={choice.value} value={choice.labels[0] ?? choice.value} selected={choice === chosen}>
+            {choice.labels[0] ?? choice.value}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  return <input {...shared} class="input input-error" type="text" value={value} />
+}
+
+/** The file's version and the stored one, side by side; a stored one made by hand says so. */
+function BothVersions({ difference, field, t }: { difference: Difference; field: FieldSpec; t: Translate }) {
+  return (
+    <p class="mt-1 text-sm">
+      <span class="block">{t('imports.review.in_file', { value: valueWords(t, field, difference.after) })}</span>
+      <span class="block text-muted">
+        {t(difference.by_hand ? 'imports.review.stored_by_hand' : 'imports.review.stored', { value: valueWords(t, field, difference.before) })}
+      </span>
+    </p>
+  )
+}
+
+/** Problems in words, each with the icon of its weight. */
+export function Problems({ problems, t, id }: { problems: readonly StoredProblem[]; t: Translate; id?: string }) {
+  if (problems.length === 0) return null
+  return (
+    <ul class="mt-1 grid gap-1 text-sm" id={id ? `${id}-problems` : undefined}>
+      {problems.map((problem) => (
+        <li key={`${problem.code}${problem.column}`} class={problem.level === 'error' ? 'field-error' : 'flex gap-1 text-muted'}>
+          <Icon name={problem.level === 'error' ? 'error' : 'alert'} small />
+          <span>{problemWords(t, problem)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
