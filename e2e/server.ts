@@ -66,11 +66,14 @@ function readAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Runs a command of `ngheso` and answers its exit status and output. */
-export function runCommand(
-  dataDir: string,
-  ...words: string[]
-): { status: number; out: string; problems: string } {
+type Done = { status: number; out: string; problems: string }
+
+/** Runs a command of `ngheso` on a data folder and answers its exit status and output. */
+export function runCommand(dataDir: string, ...words: string[]): Done {
+  return runCommandWith({ DATA_DIR: dataDir }, ...words)
+}
+
+export function runCommandWith(env: Record<string, string>, ...words: string[]): Done {
   const done = spawnSync(process.execPath, [main, ...words], {
     env: { ...process.env, LOG_LEVEL: 'silent', ...env },
     encoding: 'utf8',

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { modules } from './modules.ts'
 
 /** Runs the import rules over a small tree of files. */
 function cruise(files: Record<string, string>): string {
@@ -70,5 +71,41 @@ describe('the import rules', () => {
     expect(
       cruise({ 'src/modules/x/a.ts': `import '../y/index.ts'`, 'src/modules/y/index.ts': 'export {}' }),
     ).toContain('no dependency violations')
+  })
+})
+
+describe('the tree', () => {
+  const code = globSync('src/**/*.{ts,tsx}').filter(
+    (file) => !/\.test\.tsx?$|\.gen\.ts$|\/messages\/|\/testing/.test(file),
+  )
+  const linesOf = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1
+
+  test('platform/http stays under 600 lines', () => {
+    const lines = code.filter((file) => file.startsWith('src/platform/http/')).map(linesOf)
+    expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThan(600)
+  })
+
+  test('no file is over 400 lines', () => expect(code.filter((file) => linesOf(file) > 400)).toEqual([]))
+
+  test('no name says nothing', () => {
+    expect(code.filter((file) => /\/(utils?|helpers?|common|misc|manager|base)(\.|\/)/.test(file))).toEqual(
+      [],
+    )
+  })
+
+  test('a module imports only those it needs', () => {
+    const strange = modules.flatMap((module) =>
+      code
+        .filter((file) => file.startsWith(`src/modules/${module.name}/`))
+        .flatMap((file) =>
+          [...readFileSync(file, 'utf8').matchAll(/from '#modules\/([^/]+)\//g)].map((match) => ({
+            file,
+            other: match[1]!,
+          })),
+        )
+        .filter(({ other }) => other !== module.name && !module.needs.includes(other))
+        .map(({ file, other }) => `${file} → ${other}`),
+    )
+    expect(strange).toEqual([])
   })
 })

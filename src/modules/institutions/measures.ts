@@ -20,7 +20,7 @@ export const digitalInfrastructure = defineMeasure({
         else 'institutions.t06.lacks' end as reason,
       case when latest.id is not null then jsonb_build_object('day', to_char(latest.declared_on, 'DD/MM/YYYY')) || ${allPresent()}
         || coalesce(lack.items, '{}') end as reason_params,
-      '/co-so/' || d.code || '/ha-tang' as href,
+      '/co-so/' || d.code || '#ha-tang' as href,
       jsonb_build_object('type', d.type, 'ownership', coalesce(d.ownership, '')) as dims
     from institutions.on_day(${asOf}::date) d
     left join lateral (

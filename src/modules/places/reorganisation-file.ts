@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { invalid } from '#platform/errors.ts'
-import { bestTable, createRecordReader, findTables, openWorkbook, SheetError, type FieldSpec, type SheetRecord, type Table } from '#platform/sheets/index.ts'
+import { AppError, invalid } from '#platform/errors.ts'
+import {
+  bestTable, createRecordReader, findTables, openWorkbook, SheetError, type FieldSpec, type Row, type SheetRecord, type Table,
+} from '#platform/sheets/index.ts'
 import { parseDate } from '#platform/text/index.ts'
 import type { ReorganisationRow, RowField, RowProblem } from './reorganisation.ts'
 import { unitTypes, type UnitType } from './unit.ts'
@@ -95,21 +97,21 @@ async function readSheet(bytes: Uint8Array, name: string): Promise<ReadFile> {
     if (!best || best.matching.missing.length > 0) {
       const missing = best?.matching.missing ?? reorganisationFields.filter((field) => field.required).map((field) => field.key)
       const labels = missing.map((key) => reorganisationFields.find((field) => field.key === key)?.labels[0] ?? key)
-      throw invalid({ file: 'places.file.no_columns', missing: labels.join(', ') })
+      throw new AppError('invalid', { key: 'places.file.no_columns', params: { columns: labels.join(', ') } })
     }
     return await readTable(best.table, createRecordReader(best.table.sheet.name, reorganisationFields, best.matching))
   } catch (error) {
-    if (error instanceof SheetError) throw invalid({ file: `sheets.error.${error.code}` })
+    if (error instanceof SheetError) throw invalid({ file: `places.file.${error.code}` })
     throw error
   }
 }
 
-async function readTable(table: Table, read: (row: never) => SheetRecord): Promise<ReadFile> {
+async function readTable(table: Table, read: (row: Row) => SheetRecord): Promise<ReadFile> {
   const skipped: number[] = []
   const rows: ReorganisationRow[] = []
   const odd = new Set(['total', 'section', 'footer'])
   for await (const row of table.rows((left, why) => void (odd.has(why) && skipped.push(left.number)))) {
-    rows.push(toRow(read(row as never)))
+    rows.push(toRow(read(row)))
   }
   return { rows, skipped }
 }

@@ -14,15 +14,17 @@ export function sameOrigin(app: App): MiddlewareHandler {
 /** Headers of every answer; a page may widen the content policy for its own needs (the map). */
 export function protect(app: App, csp: AnyPage['csp'] = {}): MiddlewareHandler {
   const self = "'self'"
+  // Map tiles are the one thing that may come from elsewhere, when the operator names a server.
+  const tiles = app.config.tileUrl ? [new URL(app.config.tileUrl.replaceAll(/[{}]/g, '')).origin] : []
   const isHttps = app.config.publicUrl?.startsWith('https:') ?? false
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [self],
       scriptSrc: [self],
       styleSrc: [self, ...(csp.styleSrc ?? [])],
-      imgSrc: [self, 'data:', ...(csp.imgSrc ?? [])],
+      imgSrc: [self, 'data:', ...tiles, ...(csp.imgSrc ?? [])],
       fontSrc: [self],
-      connectSrc: [self, ...(csp.connectSrc ?? [])],
+      connectSrc: [self, ...tiles, ...(csp.connectSrc ?? [])],
       workerSrc: [self, ...(csp.workerSrc ?? [])],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],

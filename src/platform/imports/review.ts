@@ -89,7 +89,8 @@ async function decide(tx: Tx, spec: AnyImport, batch: string, input: Input): Pro
   let count = 0
   if (rows.length > 0) {
     const done = await sql`update platform.import_row r set decision = s.d from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(n int, d text)
-      where r.batch_id = ${batch} and r.row_number = s.n and r.verdict in ('doubt', 'change') and r.decision is distinct from s.d`.execute(tx)
+      where r.batch_id = ${batch} and r.row_number = s.n and r.verdict in ('doubt', 'change')
+        and coalesce(r.decision, case when r.verdict = 'change' then 'take' end) is distinct from s.d`.execute(tx)
     count += Number(done.numAffectedRows ?? 0)
   }
   if (input.all && may(input.all)) {

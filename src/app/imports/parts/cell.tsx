@@ -38,13 +38,15 @@ function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: 
   const name = `rows.r${row.row_number}.${field.key}`
   const text = plainText(row, field, app.keys)
   const sent = form.values[name]
-  const value = typeof sent === 'string' ? sent : text
+  // A whole number of a person is not shown again; an empty box leaves it as it is.
+  const isWhole = field.kind === 'national-id' && row.problems.every((problem) => problem.field !== field.key || problem.code !== 'not_a_national_id')
+  const value = typeof sent === 'string' ? sent : isWhole ? '' : text
   const label = t('imports.review.cell', { field: field.labels[0] ?? field.key, row: row.sheet_row })
   const shared = { name, id, 'aria-label': label, 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-problems` }
   if (field.choices && field.kind !== 'date-group' && field.pick !== 'all') {
     const chosen = field.choices.find((choice) => choice.labels[0] === value || choice.value === value)
     return (
-      <select {...shared} class="select input-error">
+      <select {...shared} class="select">
         <option value={chosen ? '' : value}>{chosen || value === '' ? t('imports.review.choose') : value}</option>
         {field.choices.map((choice) => (
           <option key={choice.value} value={choice.labels[0] ?? choice.value} selected={choice === chosen}>
@@ -54,7 +56,7 @@ function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: 
       </select>
     )
   }
-  return <input {...shared} class="input input-error" type="text" value={value} />
+  return <input {...shared} class="input" type="text" value={value} placeholder={isWhole ? maskNumbers(text) : undefined} />
 }
 
 /** The file's version and the stored one, side by side; a stored one made by hand says so. */

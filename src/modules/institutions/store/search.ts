@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
-import type { InstitutionType, Level, Ownership, Status } from '../institution.ts'
+import { institutionTypes, type InstitutionType, type Level, type Ownership, type Status } from '../institution.ts'
 
 /** What the list, the map, GeoJSON, CSV and the API ask for. Everything absent is not asked. */
 export type InstitutionQuery = {
@@ -64,7 +64,7 @@ export type SearchPage = { limit: number; after?: string | undefined }
 export type SearchResult = { hits: InstitutionHit[]; total: number; next: string | undefined }
 
 /**
- * THE search of the register: best match first (or nearest first), then by name. Keyset-paged by `after`.
+ * THE search of the register: best match first, nearest first, or colleges before schools before centres; then by name. Keyset-paged by `after`.
  * One institution is one hit, standing at its main campus or, with `near`, at its nearest one.
  */
 export async function searchInstitutions(db: Db, query: InstitutionQuery, page: SearchPage = { limit: 50 }): Promise<SearchResult> {
@@ -118,7 +118,7 @@ function matching(query: InstitutionQuery): RawBuilder<unknown> {
         site.is_site_demo, site.site_confirmed_on, site.metres
       from asked d left join lateral (${siteOf(query)}) site on true
     ), matching as (
-      select p.*, ${query.near ? sql`p.metres` : words ? sql`m.rank` : sql`0`} as rank, ${words ? sql`m.found_by` : sql`null`} as found_by
+      select p.*, ${query.near ? sql`p.metres` : words ? sql`m.rank` : sql`array_position(${[...institutionTypes]}::text[], p.type)`} as rank, ${words ? sql`m.found_by` : sql`null`} as found_by
       from placed p ${words ? sql`cross join lateral (${textMatch(query.text!, words)}) m` : sql``}
       where ${words ? sql`m.rank is not null` : sql`true`} and ${query.near ? sql`p.metres <= ${(query.radiusKm ?? 20_000) * 1000}` : sql`true`}
     )`

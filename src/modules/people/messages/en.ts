@@ -87,8 +87,8 @@ export const en = {
   'people.apart.done': 'Noted: two different people.',
   'people.candidate.question': 'Is it one of these people?',
   'people.candidate.hint': 'Everybody has one record, even when working in several places.',
-  'people.candidate.this_one': 'It is this person: {name}',
-  'people.candidate.same_number': 'It is somebody with a record at another institution',
+  'people.candidate.this_one': 'It is this person: {facts} ({why})',
+  'people.candidate.elsewhere': 'It is somebody with a record at another institution ({why})',
   'people.candidate.new_one': 'No, it is somebody new',
   'people.same.citizen_number': 'same citizen number',
   'people.same.name_and_birth': 'same name and date of birth',
@@ -96,7 +96,4 @@ export const en = {
   'people.same.name_and_year': 'same name and year of birth',
   'people.same.name_and_swapped_birth': 'same name, day and month of birth swapped',
   'people.same.phone_and_birth': 'same telephone and date of birth',
-  'people.certainty.certain': 'certainly the same',
-  'people.certainty.likely': 'very likely the same',
-  'people.certainty.possible': 'possibly the same',
 } as const

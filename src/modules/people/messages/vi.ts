@@ -87,8 +87,8 @@ export const vi = {
   'people.apart.done': 'Đã ghi nhận: hai người khác nhau.',
   'people.candidate.question': 'Có phải một trong những người này không?',
   'people.candidate.hint': 'Mỗi người chỉ có một hồ sơ, kể cả khi làm việc ở nhiều nơi.',
-  'people.candidate.this_one': 'Đây là người này: {name}',
-  'people.candidate.same_number': 'Đây là người đã có hồ sơ ở cơ sở khác',
+  'people.candidate.this_one': 'Đây là người này: {facts} ({why})',
+  'people.candidate.elsewhere': 'Đây là người đã có hồ sơ ở cơ sở khác ({why})',
   'people.candidate.new_one': 'Không, đây là người mới',
   'people.same.citizen_number': 'trùng số định danh',
   'people.same.name_and_birth': 'trùng tên và ngày sinh',
@@ -96,7 +96,4 @@ export const vi = {
   'people.same.name_and_year': 'trùng tên và năm sinh',
   'people.same.name_and_swapped_birth': 'trùng tên, ngày và tháng sinh đảo chỗ',
   'people.same.phone_and_birth': 'trùng điện thoại và ngày sinh',
-  'people.certainty.certain': 'chắc chắn trùng',
-  'people.certainty.likely': 'rất có thể trùng',
-  'people.certainty.possible': 'có thể trùng',
 } as const

@@ -13,7 +13,7 @@ export function History({ entries, t, fieldPrefix = 'people.field' }: { entries:
   const items = entries.map((entry) => ({
     when: t.dateTime(entry.at),
     datetime: entry.at.toISOString(),
-    title: t.has(`act.${entry.action}`) ? t.dynamic(`act.${entry.action}`) : wordsOf(entry.action, t),
+    title: wordsOf(entry.action, t),
     by: entry.actor_name,
     text: describe(entry, t, fieldPrefix),
   }))

@@ -5,7 +5,7 @@ import { may } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
-import { nameSortKey } from '#platform/text/index.ts'
+import { fold, nameSortKey } from '#platform/text/index.ts'
 import type { Person } from '../person.ts'
 
 export const personColumns = [
@@ -125,4 +125,14 @@ export async function updatePerson(tx: Tx, id: string, version: number, next: Pa
     .where('id', '=', id)
     .execute()
   return { before, after }
+}
+
+/**
+ * Ids of people whose name holds the text, with or without marks, inside the session's reach or not (join them with a
+ * table under row-level security); `many` when there are more than `limit`.
+ */
+export async function findIdsByName(db: Db, text: string, limit = 2000): Promise<string[] | 'many'> {
+  const folded = fold(text).replaceAll(/[\\%_]/g, '\\$&')
+  const found = await sql<{ id: string }>`select id from people.by_name(${folded}) as id limit ${limit + 1}`.execute(db)
+  return found.rows.length > limit ? 'many' : found.rows.map((row) => row.id)
 }

@@ -94,5 +94,27 @@ begin atomic
   where (p.from_date is null or p.from_date <= day) and (p.to_date is null or p.to_date >= day);
 end;
 
+-- Moves rows from one person to another when two records are found to be one (people.merge-people), or back.
+create function staff.move_person(source uuid, target uuid, only_ids uuid[]) returns jsonb
+  language sql
+begin atomic
+  with posts as (
+    update staff.post p set person_id = target, name_key = t.name_key
+    from people.person t where t.id = target and p.person_id = source and (only_ids is null or p.id = any (only_ids))
+    returning p.id, p.institution_id
+  ), qualifications as (
+    update staff.qualification set person_id = target
+    where person_id = source and (only_ids is null or id = any (only_ids)) returning id
+  ), claims as (
+    update staff.training_claim set person_id = target
+    where person_id = source and (only_ids is null or id = any (only_ids)) returning id, institution_id
+  )
+  select jsonb_agg(jsonb_build_object('subject', m.subject, 'id', m.id, 'institution', m.institution_id)) from (
+    select 'staff.post' as subject, id, institution_id from posts
+    union all select 'staff.qualification', id, null from qualifications
+    union all select 'staff.training_claim', id, institution_id from claims
+  ) m;
+end;
+
 grant select, insert, update, delete on all tables in schema staff to ngheso_app;
 grant execute on all functions in schema staff to ngheso_app;

@@ -44,65 +44,79 @@ function members(target: Target, asOf: string, population: Population): RawBuild
     group by p.person_id`
 }
 
-/** Evidence of a counting category completed by the day, each with the step it reaches (1: counts). See `rule.ts`. */
-function judged(target: Target, asOf: string): RawBuilder<unknown> {
-  const [minHours, minDate] = [ruled(target, asOf, 'min_hours'), ruled(target, asOf, 'min_date')]
+type Sql = RawBuilder<unknown>
+
+/** Evidence of a counting category completed by the day. `end` is the last day on which it counts. */
+function known(target: Target, asOf: string): { from: Sql; end: Sql; accepted: Sql; long: Sql; inPeriod: Sql; valid: Sql } {
   const end = sql`least(e.valid_to, (e.completed_on + make_interval(months => ${ruled(target, asOf, 'validity_months')}))::date)`
-  const isAccepted = sql`e.state in ('passed', 'verified')`
-  const isLong = sql`coalesce(e.hours, 0) >= ${minHours}`
-  const isInPeriod = sql`e.completed_on >= ${minDate}`
-  const isValid = sql`coalesce(${end}, 'infinity') >= ${asOf}::date`
-  return sql`select e.person_id, e.id, e.course, e.completed_on, e.hours, ${end} as last_day,
-      e.category = any (${ruled(target, asOf, 'categories')}::text[]) as for_all,
-      case when ${isAccepted} and ${isLong} and ${isInPeriod} and ${isValid} then 1
-        when e.state = 'pending' and ${isLong} and ${isInPeriod} and ${isValid} then 2
-        when ${isAccepted} and ${isLong} and ${isInPeriod} then 3
-        when ${isAccepted} and ${isInPeriod} then 4
-        when ${isAccepted} then 5 when e.state = 'failed' then 6 when e.state = 'rejected' then 7 else 8 end as step
-    from staff.training_evidence e
-    where e.completed_on <= ${asOf}::date and e.category = any (
-      ${ruled(target, asOf, 'categories')}::text[] || ${ruled(target, asOf, 'manager_categories')}::text[])`
+  return {
+    from: sql`staff.training_evidence e where e.completed_on <= ${asOf}::date and e.category = any (
+      ${ruled(target, asOf, 'categories')}::text[] || ${ruled(target, asOf, 'manager_categories')}::text[])`,
+    end,
+    accepted: sql`e.state in ('passed', 'verified')`,
+    long: sql`coalesce(e.hours, 0) >= ${ruled(target, asOf, 'min_hours')}`,
+    inPeriod: sql`e.completed_on >= ${ruled(target, asOf, 'min_date')}`,
+    valid: sql`coalesce(${end}, 'infinity') >= ${asOf}::date`,
+  }
 }
 
-const best = sql`order by e.step, e.completed_on desc, e.id`
+const forAll = (target: Target, asOf: string) => sql`e.category = any (${ruled(target, asOf, 'categories')}::text[])`
+
+/** Who has something that counts; `for_all` false: only for a manager. */
+function qualified(target: Target, asOf: string): Sql {
+  const e = known(target, asOf)
+  return sql`select e.person_id, bool_or(${forAll(target, asOf)}) as for_all
+    from ${e.from} and ${e.accepted} and ${e.long} and ${e.inPeriod} and ${e.valid}
+    group by e.person_id`
+}
+
+/** The evidence that decides, and which step it reaches (1: counts). The steps are those of `rule.ts`, in its order. */
+function deciding(target: Target, asOf: string, population: Population): Sql {
+  const e = known(target, asOf)
+  const best = sql`order by j.step, j.completed_on desc, j.id`
+  return sql`select j.person_id, min(j.step) as step, (array_agg(j.course ${best}))[1] as course,
+      (array_agg(j.completed_on ${best}))[1] as completed_on, (array_agg(j.last_day ${best}))[1] as last_day,
+      (array_agg(j.hours ${best}))[1] as hours
+    from (select e.person_id, e.id, e.course, e.completed_on, e.hours, ${e.end} as last_day,
+        case when ${e.accepted} and ${e.long} and ${e.inPeriod} and ${e.valid} then 1
+          when e.state = 'pending' and ${e.long} and ${e.inPeriod} and ${e.valid} then 2
+          when ${e.accepted} and ${e.long} and ${e.inPeriod} then 3
+          when ${e.accepted} and ${e.inPeriod} then 4
+          when ${e.accepted} then 5 when e.state = 'failed' then 6 when e.state = 'rejected' then 7 else 8 end as step
+      from ${e.from} and (${forAll(target, asOf)}
+        or e.person_id in (select g.person_id from (${members(target, asOf, population)}) g where g.is_manager))) j
+    group by j.person_id`
+}
 
 /**
- * One row a member. Written so that a bare count never computes what only the list shows: names come by outer joins on
- * unique keys and the rest are columns of aggregates, both of which PostgreSQL leaves out when nobody asks for them.
+ * One row a member. Written so that a bare count never computes what only the list shows: names and reasons come by
+ * outer joins on unique keys and the rest are columns of aggregates, both of which PostgreSQL leaves out when nobody
+ * asks for them.
  */
 function rowsOf(target: Target, asOf: string, population: Population): RawBuilder<MeasureRow> {
   return sql<MeasureRow>`
-    select s.person_id as member_id, coalesce(n.full_name, '') as label, s.institution_id, s.place_code,
-      coalesce(s.counts, false) as counts,
-      'staff.training.reason.' || (case s.step when 1 then 'trained' when 2 then 'not_verified' when 3 then 'expired'
+    select m.person_id as member_id, coalesce(n.full_name, '') as label, m.institution_id, m.place_code,
+      q.person_id is not null and (q.for_all or m.is_manager) as counts,
+      'staff.training.reason.' || (case d.step when 1 then 'trained' when 2 then 'not_verified' when 3 then 'expired'
         when 4 then 'too_few_hours' when 5 then 'too_early' when 6 then 'failed' when 7 then 'rejected' when 8 then 'not_enough'
         else 'no_course' end) as reason,
-      case s.step
-        when 3 then jsonb_build_object('course', s.course, 'day', to_char(s.last_day, 'DD/MM/YYYY'))
-        when 4 then jsonb_build_object('course', s.course, 'hours', coalesce(trim_scale(s.hours), 0),
+      case d.step
+        when 3 then jsonb_build_object('course', d.course, 'day', to_char(d.last_day, 'DD/MM/YYYY'))
+        when 4 then jsonb_build_object('course', d.course, 'hours', coalesce(trim_scale(d.hours), 0),
           'needed', trim_scale(${ruled(target, asOf, 'min_hours')}))
-        when 5 then jsonb_build_object('course', s.course, 'day', to_char(s.completed_on, 'DD/MM/YYYY'),
+        when 5 then jsonb_build_object('course', d.course, 'day', to_char(d.completed_on, 'DD/MM/YYYY'),
           'from', to_char(${ruled(target, asOf, 'min_date')}::date, 'DD/MM/YYYY'))
-        else case when s.step is null then '{}'::jsonb
-          else jsonb_build_object('course', s.course, 'day', to_char(s.completed_on, 'DD/MM/YYYY')) end
+        else case when d.step is null then '{}'::jsonb
+          else jsonb_build_object('course', d.course, 'day', to_char(d.completed_on, 'DD/MM/YYYY')) end
       end as reason_params,
-      ${personHref} || s.person_id as href,
-      jsonb_build_object('role', case when s.is_manager then 'manager' else 'teacher' end, 'sex', coalesce(n.sex, 'unknown'),
-        'contract', s.contract, 'level', case when s.at_college then 'cao_dang' when s.at_intermediate then 'trung_cap'
-          when s.at_elementary then 'so_cap' when s.at_continuing then 'thuong_xuyen' else 'unknown' end) as dims
-    from (
-      select m.person_id, any_value(m.institution_id) as institution_id, any_value(m.place_code) as place_code,
-        any_value(m.contract) as contract, bool_or(m.is_manager) as is_manager, bool_or(m.at_college) as at_college,
-        bool_or(m.at_intermediate) as at_intermediate, bool_or(m.at_elementary) as at_elementary,
-        bool_or(m.at_continuing) as at_continuing,
-        bool_or(e.step = 1) as counts, min(e.step) as step, (array_agg(e.course ${best}))[1] as course,
-        (array_agg(e.completed_on ${best}))[1] as completed_on, (array_agg(e.last_day ${best}))[1] as last_day,
-        (array_agg(e.hours ${best}))[1] as hours
-      from (${members(target, asOf, population)}) m
-      left join (${judged(target, asOf)}) e on e.person_id = m.person_id and (e.for_all or m.is_manager)
-      group by m.person_id
-    ) s
-    left join people.person n on n.id = s.person_id`
+      ${personHref} || m.person_id as href,
+      jsonb_build_object('role', case when m.is_manager then 'manager' else 'teacher' end, 'sex', coalesce(n.sex, 'unknown'),
+        'contract', m.contract, 'level', case when m.at_college then 'cao_dang' when m.at_intermediate then 'trung_cap'
+          when m.at_elementary then 'so_cap' when m.at_continuing then 'thuong_xuyen' else 'unknown' end) as dims
+    from (${members(target, asOf, population)}) m
+    left join (${qualified(target, asOf)}) q on q.person_id = m.person_id
+    left join (${deciding(target, asOf, population)}) d on d.person_id = m.person_id
+    left join people.person n on n.id = m.person_id`
 }
 
 function trained(name: string, target: Target, population: Population): Measure {

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { reach } from '#platform/access.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import { definePage } from '#platform/pages/page.ts'
+import { Button, DateField, Empty, Filters, PageHeader, Pager, Select, Table, TextField } from '#ui/index.ts'
+import { parseDate } from '#platform/text/index.ts'
+import { listLog, listLogActions } from '../store/log.ts'
+
+const pageSize = 50
+const permission = 'identity.read-log'
+
+const Query = z.object({
+  nguoi: z.string().max(100).optional(),
+  viec: z.string().max(100).optional(),
+  ngay: z.string().max(10).optional(),
+  ho_so: z.string().max(100).optional(),
+  truoc: z.coerce.number().int().optional().catch(undefined),
+})
+
+/** What was done, by whom, when. */
+export const logPage = definePage({
+  path: '/quan-tri/nhat-ky',
+  permission,
+  query: Query,
+  async load({ db, actor, query }) {
+    const day = query.ngay ? (parseDate(query.ngay) ?? undefined) : undefined
+    const filter = { actor: query.nguoi, action: query.viec, day, subject: query.ho_so, before: query.truoc }
+    const rows = await listLog(db, { ...filter, reach: reach(actor, permission), limit: pageSize + 1 })
+    return { query, day, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, actions: await listLogActions(db) }
+  },
+  title: (_data, t) => t('identity.log.title'),
+  view: ({ query, day, rows, hasMore, actions }, { t }) => (
+    <>
+      <PageHeader title={t('identity.log.title')} lead={t('identity.log.lead')} />
+      <Filters
+        more={
+          <>
+            <TextField name="nguoi" value={query.nguoi} label={t('identity.log.actor')} width="half" />
+            <Select
+              name="viec"
+              value={query.viec}
+              label={t('identity.log.action')}
+              placeholder={t('identity.log.any_action')}
+              options={actions.map((action) => ({ value: action, label: actionText(t, action) }))}
+              width="half"
+            />
+            <DateField name="ngay" value={query.ngay} label={t('identity.log.day')} />
+            <Button kind="secondary">{t('identity.filter')}</Button>
+          </>
+        }
+        moreLabel={t('identity.filter.open')}
+        moreOpen
+        hidden={{ ho_so: query.ho_so }}
+        chips={chips(query, day, t)}
+        lead={t('identity.filter.lead')}
+      />
+      <Table
+        caption={t('identity.log.title')}
+        rows={rows}
+        rowKey={(row) => String(row.seq)}
+        rowHref={(row) => `/quan-tri/nhat-ky/${row.seq}`}
+        columns={[
+          { key: 'at', label: t('identity.log.at'), render: (row) => t.dateTime(row.at) },
+          { key: 'actor', label: t('identity.log.actor'), render: (row) => row.actor_name || t('identity.log.public') },
+          { key: 'action', label: t('identity.log.action'), render: (row) => actionText(t, row.action) },
+          { key: 'changes_count', label: t('identity.log.changes'), align: 'end', render: (row) => t.number(row.changes_count) },
+        ]}
+        empty={<Empty title={t('identity.log.empty')} />}
+      />
+      <Pager
+        label={t('identity.pages')}
+        next={hasMore ? address({ ...query, truoc: rows.at(-1)!.seq }) : undefined}
+        previousLabel={t('app.page.prev')}
+        nextLabel={t('app.page.next')}
+      />
+    </>
+  ),
+})
+
+type Q = z.infer<typeof Query>
+
+function address(query: Q): string {
+  const params = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return `/quan-tri/nhat-ky?${new URLSearchParams(params)}`
+}
+
+function chips(query: Q, day: string | undefined, t: Translate) {
+  const labels: [keyof Q, string | undefined][] = [
+    ['nguoi', query.nguoi],
+    ['viec', query.viec && actionText(t, query.viec)],
+    ['ngay', day && t.date(day)],
+    ['ho_so', query.ho_so && t('identity.log.one_record')],
+  ]
+  return labels.flatMap(([name, label]) =>
+    label ? [{ label, removeHref: address({ ...query, [name]: undefined, truoc: undefined }), removeLabel: t('identity.filter.remove', { name: label }) }] : [],
+  )
+}
+
+/** An act in words, where its module gave some; else its name. */
+export function actionText(t: Translate, action: string): string {
+  const key = action.replace('.', '.action.')
+  return t.has(key) ? t.dynamic(key) : action
+}
