@@ -7,19 +7,17 @@ import type { Account } from './server.ts'
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 900 }
 
+const unwanted = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content)/
+const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
 let browser: Browser | undefined
 
 /** The Chromium that comes as a package; nothing outside this machine is asked. */
 export async function openBrowser(): Promise<Browser> {
   browser ??= await playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [
-      ...chromium.args,
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    // One process for all dies with the first closed window, and our policies must hold as they are.
+    args: [...chromium.args.filter((arg) => !unwanted.test(arg)), ...quiet],
   })
   return browser
 }

@@ -12,6 +12,7 @@ import { createLog, type Log } from '#platform/log.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import type { Module } from '#platform/module.ts'
 import { platformWords } from '#platform/words.ts'
+import { importWords } from './imports/index.ts'
 import { modules as allModules } from './modules.ts'
 import { appWords } from './words.ts'
 
@@ -44,7 +45,7 @@ export function compose(options: ComposeOptions): App {
     database: openDatabase(options.databaseUrl),
     files: createFileStore(config),
     mailer: createMailer(config.mail),
-    catalog: buildCatalog([platformWords, appWords, ...modules.map((module) => module.words)]),
+    catalog: buildCatalog([platformWords, appWords, importWords, ...modules.map((module) => module.words)]),
     modules,
     publicUrl: () => address,
     isDemo: () => state.isDemo,

@@ -83,7 +83,7 @@ function otherLanguage(url: URL, lang: string): string {
 }
 
 function navItems({ app, t, may, actor }: ViewContext, path: string) {
-  const all = app.modules.flatMap((module) => module.nav ?? [])
+  const all = [...app.modules.flatMap((module) => module.nav ?? []), ...importNav(app)]
   const allowed = all.filter(
     (item) => may(item.permission) && (actor.kind !== 'public' || item.group === 'public'),
   )
@@ -92,8 +92,23 @@ function navItems({ app, t, may, actor }: ViewContext, path: string) {
   const isCurrent = (href: string) => path === href || path.startsWith(`${href}/`)
   return [
     { href: '/', label: t('app.home'), current: path === '/' },
-    ...sorted.map((item) => ({ href: item.href, label: t(item.label), current: isCurrent(item.href) })),
+    ...sorted
+      .filter((item, at) => sorted.findIndex((other) => other.href === item.href) === at)
+      .map((item) => ({ href: item.href, label: t(item.label), current: isCurrent(item.href) })),
   ]
+}
+
+/** The importer belongs to no module: it is offered to whoever may import one kind of list. */
+function importNav(app: ViewContext['app']): NavItem[] {
+  const permissions = [
+    ...new Set(app.modules.flatMap((module) => module.imports ?? []).map((spec) => spec.permission)),
+  ]
+  return permissions.map((permission) => ({
+    href: '/nhap-du-lieu',
+    label: 'app.import',
+    permission,
+    group: 'work',
+  }))
 }
 
 function AccountMenu({ context: { t, actor } }: { context: ViewContext }) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { App } from '#platform/app.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
+import { createLog } from '#platform/log.ts'
 import { loadMasterSecret } from '#platform/keys.ts'
 import { compose, prepare } from './compose.ts'
 
@@ -19,9 +20,15 @@ export async function openSession(
 ): Promise<Session> {
   const config = readConfig(env)
   await mkdir(config.dataDir, { recursive: true })
+  const log = createLog(config.logLevel)
   const masterSecret = await loadMasterSecret(config.dataDir, config.secretKey)
-  const server = config.databaseUrl ? undefined : await startEmbedded({ dir: join(config.dataDir, 'db') })
-  const app = compose({ config, databaseUrl: config.databaseUrl ?? server!.url, masterSecret })
+  const server = config.databaseUrl
+    ? undefined
+    : await startEmbedded({
+        dir: join(config.dataDir, 'db'),
+        onLog: (line) => log.debug({ part: 'database' }, line.trim()),
+      })
+  const app = compose({ config, databaseUrl: config.databaseUrl ?? server!.url, masterSecret, log })
   const close = async () => {
     await app.database.close()
     await stopDatabase(server, options.adopt ?? false)

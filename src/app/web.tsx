@@ -4,6 +4,7 @@ import { readAssets } from './assets.ts'
 import { authenticator } from './compose.ts'
 import { createFrame } from './layout.tsx'
 import { apiEndpoints } from './api.ts'
+import { importEndpoints } from './imports/index.ts'
 import { appPages } from './pages/index.ts'
 import { failureView } from './pages/error.tsx'
 
@@ -16,7 +17,7 @@ export function createWeb(app: App, options: { authenticate?: Authenticate } = {
     frame: createFrame(assets),
     failureView,
     pages: [...appPages(app), ...app.modules.flatMap((module) => module.pages ?? [])],
-    endpoints: [...apiEndpoints(app), ...app.modules.flatMap((module) => module.endpoints ?? [])],
+    endpoints: [...apiEndpoints(app), ...importEndpoints(app), ...app.modules.flatMap((module) => module.endpoints ?? [])],
     assets: assets.serve,
   })
 }

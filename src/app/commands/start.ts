@@ -4,6 +4,7 @@ import { startWorker } from '#platform/jobs/queue.ts'
 import type { App } from '#platform/app.ts'
 import { setAddress } from '../compose.ts'
 import { allJobs } from '../jobs.ts'
+import { recoverImports } from '../imports/index.ts'
 import { install } from '../install.ts'
 import { holdDataDir, openSession } from '../session.ts'
 import { createWeb } from '../web.tsx'
@@ -19,6 +20,7 @@ export const start: Command = {
     const session = await openSession(env, { adopt: true })
     const { app, config } = session
     const lines = await install(app, { isEmpty: options.empty === true })
+    await recoverImports(app)
     const worker = await startWorker(app, allJobs(app))
     const { address, close } = await listen(app, config.host, config.port)
     setAddress(app, address)

@@ -14,6 +14,7 @@ export const en = {
   'app.group.work': 'Work',
   'app.group.public': 'Look up',
   'app.group.admin': 'Administration',
+  'app.import': 'Import',
   'app.error.title': 'That did not work',
   'app.error.home': 'Go to the start page',
   'app.error.retry': 'Send again',

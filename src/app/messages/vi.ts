@@ -14,6 +14,7 @@ export const vi = {
   'app.group.work': 'Công việc',
   'app.group.public': 'Tra cứu',
   'app.group.admin': 'Quản trị',
+  'app.import': 'Nhập dữ liệu',
   'app.error.title': 'Chưa làm được',
   'app.error.home': 'Về trang đầu',
   'app.error.retry': 'Gửi lại',

@@ -28,6 +28,13 @@ export function narrowGrants(grants: readonly Grant[], scope: Scope): Grant[] {
     if (scope.institution === null) return [{ ...grant, permissions }]
     const isInside = grant.area.kind !== 'self' && (grant.institutions?.includes(scope.institution) ?? true)
     if (!isInside) return []
-    return [{ ...grant, permissions, area: { kind: 'institution', id: scope.institution }, institutions: [scope.institution] }]
+    return [
+      {
+        ...grant,
+        permissions,
+        area: { kind: 'institution', id: scope.institution },
+        institutions: [scope.institution],
+      },
+    ]
   })
 }

@@ -31,7 +31,12 @@ function createAuth(app: App) {
     ...coreOptions(app),
     plugins: [
       twoFactor(secondFactorOptions),
-      passkey({ rpName: 'Nghề Số', rpID: new URL(app.publicUrl()).hostname, origin: app.publicUrl(), schema: passkeySchema }),
+      passkey({
+        rpName: 'Nghề Số',
+        rpID: new URL(app.publicUrl()).hostname,
+        origin: app.publicUrl(),
+        schema: passkeySchema,
+      }),
       apiKey({
         enableMetadata: true,
         requireName: true,
@@ -55,10 +60,18 @@ function coreOptions(app: App) {
     secret: app.keys.auth,
     trustedOrigins: [app.publicUrl()],
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (level, message) => app.log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message) },
+    logger: {
+      level: 'error',
+      log: (level, message) => app.log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message),
+    },
     // Our own limits (`rate.ts`) hold across processes and speak the reader's language.
     rateLimit: { enabled: false },
-    database: { dialect: new PostgresDialect({ pool: app.database.owner }), type: 'postgres', schemaName: 'identity', transaction: true },
+    database: {
+      dialect: new PostgresDialect({ pool: app.database.owner }),
+      type: 'postgres',
+      schemaName: 'identity',
+      transaction: true,
+    },
     advanced: {
       cookiePrefix: 'ngheso',
       useSecureCookies: isHttps,
@@ -75,7 +88,11 @@ function coreOptions(app: App) {
       sendResetPassword: async ({ user, token }) => sendResetLetter(app, user, token),
     },
     ...tables,
-    databaseHooks: { session: { create: { before: (session, context) => refuseClosedAccount(app, session.userId, context?.path) } } },
+    databaseHooks: {
+      session: {
+        create: { before: (session, context) => refuseClosedAccount(app, session.userId, context?.path) },
+      },
+    },
   } satisfies BetterAuthOptions
 }
 
@@ -85,9 +102,17 @@ function coreOptions(app: App) {
  */
 async function refuseClosedAccount(app: App, accountId: string, path: string | undefined): Promise<void> {
   const isVouched = path?.startsWith('/callback/') ?? false
-  if (isVouched) await app.database.owner.query(`update identity.account set state = 'active' where id = $1 and state = 'invited'`, [accountId])
-  const found = await app.database.owner.query<{ state: string }>(`select state from identity.account where id = $1`, [accountId])
-  if (found.rows[0]?.state !== 'active') throw new APIError('FORBIDDEN', { code: 'ACCOUNT_CLOSED', message: 'account closed' })
+  if (isVouched)
+    await app.database.owner.query(
+      `update identity.account set state = 'active' where id = $1 and state = 'invited'`,
+      [accountId],
+    )
+  const found = await app.database.owner.query<{ state: string }>(
+    `select state from identity.account where id = $1`,
+    [accountId],
+  )
+  if (found.rows[0]?.state !== 'active')
+    throw new APIError('FORBIDDEN', { code: 'ACCOUNT_CLOSED', message: 'account closed' })
 }
 
 /** better-auth's tables by our names; its "user" is our account, its "account" our credential. */
@@ -99,7 +124,12 @@ const tables = {
   session: {
     modelName: 'session',
     fields: {
-      expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at', ipAddress: 'ip_address', userAgent: 'user_agent', userId: 'account_id',
+      expiresAt: 'expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      userId: 'account_id',
     },
     expiresIn: limits.idle,
     updateAge: limits.renewEvery,
@@ -107,9 +137,16 @@ const tables = {
   account: {
     modelName: 'credential',
     fields: {
-      accountId: 'subject', providerId: 'provider_id', userId: 'account_id', accessToken: 'access_token', refreshToken: 'refresh_token',
-      idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at',
-      createdAt: 'created_at', updatedAt: 'updated_at',
+      accountId: 'subject',
+      providerId: 'provider_id',
+      userId: 'account_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
     },
     // Nobody registers themselves, so an address in our table was entered by someone who may invite: linking by the
     // provider's verified address is safe without the person having answered our own letter first.
@@ -126,13 +163,19 @@ const secondFactorOptions = {
   issuer: 'Nghề Số',
   // Somebody who signs in only through the OpenID Connect provider has no password to repeat.
   allowPasswordless: true,
-  accountLockout: { maxFailedAttempts: limits.wrongPasswords.most, durationSeconds: limits.wrongPasswords.within },
+  accountLockout: {
+    maxFailedAttempts: limits.wrongPasswords.most,
+    durationSeconds: limits.wrongPasswords.within,
+  },
   schema: {
     user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
     twoFactor: {
       modelName: 'two_factor',
       fields: {
-        userId: 'account_id', backupCodes: 'backup_codes', failedVerificationCount: 'failed_verification_count', lockedUntil: 'locked_until',
+        userId: 'account_id',
+        backupCodes: 'backup_codes',
+        failedVerificationCount: 'failed_verification_count',
+        lockedUntil: 'locked_until',
       },
     },
   },
@@ -142,7 +185,12 @@ const passkeySchema = {
   passkey: {
     modelName: 'passkey',
     fields: {
-      userId: 'account_id', publicKey: 'public_key', credentialID: 'credential_id', deviceType: 'device_type', backedUp: 'backed_up', createdAt: 'created_at',
+      userId: 'account_id',
+      publicKey: 'public_key',
+      credentialID: 'credential_id',
+      deviceType: 'device_type',
+      backedUp: 'backed_up',
+      createdAt: 'created_at',
     },
   },
 }
@@ -151,9 +199,19 @@ const apiKeySchema = {
   apikey: {
     modelName: 'api_key',
     fields: {
-      referenceId: 'account_id', configId: 'config_id', refillInterval: 'refill_interval', refillAmount: 'refill_amount', lastRefillAt: 'last_refill_at',
-      rateLimitEnabled: 'rate_limit_enabled', rateLimitTimeWindow: 'rate_limit_time_window', rateLimitMax: 'rate_limit_max',
-      requestCount: 'request_count', lastRequest: 'last_request', expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at',
+      referenceId: 'account_id',
+      configId: 'config_id',
+      refillInterval: 'refill_interval',
+      refillAmount: 'refill_amount',
+      lastRefillAt: 'last_refill_at',
+      rateLimitEnabled: 'rate_limit_enabled',
+      rateLimitTimeWindow: 'rate_limit_time_window',
+      rateLimitMax: 'rate_limit_max',
+      requestCount: 'request_count',
+      lastRequest: 'last_request',
+      expiresAt: 'expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
     },
   },
 }

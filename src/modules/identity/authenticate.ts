@@ -39,7 +39,9 @@ async function sessionToken(app: App, request: Request): Promise<string | undefi
   const dot = value?.lastIndexOf('.') ?? -1
   if (!value || dot < 1) return undefined
   const token = value.slice(0, dot)
-  return constantTimeEqual(value.slice(dot + 1), await makeSignature(token, context.secret)) ? token : undefined
+  return constantTimeEqual(value.slice(dot + 1), await makeSignature(token, context.secret))
+    ? token
+    : undefined
 }
 
 async function renew(app: App, request: Request): Promise<Headers> {
@@ -54,10 +56,17 @@ async function actorOfKey(app: App, key: string): Promise<Actor> {
   if (account?.state !== 'active') return publicActor
   const actor = toActor(app, account, 'api-key', undefined)
   const scope = readScope(checked.key.metadata)
-  return actor.kind === 'account' && scope ? { ...actor, grants: narrowGrants(actor.grants, scope) } : publicActor
+  return actor.kind === 'account' && scope
+    ? { ...actor, grants: narrowGrants(actor.grants, scope) }
+    : publicActor
 }
 
-function toActor(app: App, account: AccountOnDay, via: 'session' | 'api-key', sessionId: string | undefined): Actor {
+function toActor(
+  app: App,
+  account: AccountOnDay,
+  via: 'session' | 'api-key',
+  sessionId: string | undefined,
+): Actor {
   return {
     kind: 'account',
     id: account.id,
@@ -71,6 +80,8 @@ function toActor(app: App, account: AccountOnDay, via: 'session' | 'api-key', se
 }
 
 /** A role that needs a second factor gives nothing until there is one; then the whole account waits, so that nobody works half. */
-export function isHeldBack(account: Pick<AccountOnDay, 'has_second_factor'> & { grants: readonly Pick<Grant, 'role'>[] }): boolean {
+export function isHeldBack(
+  account: Pick<AccountOnDay, 'has_second_factor'> & { grants: readonly Pick<Grant, 'role'>[] },
+): boolean {
   return !account.has_second_factor && account.grants.some((grant) => needsSecondFactor(grant.role))
 }

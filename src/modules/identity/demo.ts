@@ -4,7 +4,13 @@ import type { Role } from './role.ts'
 import { base32, makeReadyAccount } from './store/secrets.ts'
 
 /** A sign-in of the example data. `totpSecret` is what an authenticator app takes (base32). */
-export type DemoAccount = { role: Role; email: string; password: string; totpSecret?: string; area: { kind: AreaKind; id: string | null; name: string | null } }
+export type DemoAccount = {
+  role: Role
+  email: string
+  password: string
+  totpSecret?: string
+  area: { kind: AreaKind; id: string | null; name: string | null }
+}
 
 type Example = { role: Role; name: string; email: string; totp?: string; isSchool: boolean }
 
@@ -12,11 +18,40 @@ type Example = { role: Role; name: string; email: string; totp?: string; isSchoo
 const password = 'nghe-so-vi-du-2026'
 
 const examples: readonly Example[] = [
-  { role: 'system-administrator', name: 'Quản trị hệ thống (ví dụ)', email: 'quantri@vidu.ngheso.vn', totp: 'vi-du-quan-tri-1', isSchool: false },
-  { role: 'department-officer', name: 'Chuyên viên Sở (ví dụ)', email: 'chuyenvien@vidu.ngheso.vn', totp: 'vi-du-chuyen-vi1', isSchool: false },
-  { role: 'department-leader', name: 'Lãnh đạo Sở (ví dụ)', email: 'lanhdao@vidu.ngheso.vn', totp: 'vi-du-lanh-dao-1', isSchool: false },
-  { role: 'inspector', name: 'Thanh tra (ví dụ)', email: 'thanhtra@vidu.ngheso.vn', totp: 'vi-du-thanh-tra1', isSchool: false },
-  { role: 'school-manager', name: 'Cán bộ quản lý trường (ví dụ)', email: 'quanly@vidu.ngheso.vn', isSchool: true },
+  {
+    role: 'system-administrator',
+    name: 'Quản trị hệ thống (ví dụ)',
+    email: 'quantri@vidu.ngheso.vn',
+    totp: 'vi-du-quan-tri-1',
+    isSchool: false,
+  },
+  {
+    role: 'department-officer',
+    name: 'Chuyên viên Sở (ví dụ)',
+    email: 'chuyenvien@vidu.ngheso.vn',
+    totp: 'vi-du-chuyen-vi1',
+    isSchool: false,
+  },
+  {
+    role: 'department-leader',
+    name: 'Lãnh đạo Sở (ví dụ)',
+    email: 'lanhdao@vidu.ngheso.vn',
+    totp: 'vi-du-lanh-dao-1',
+    isSchool: false,
+  },
+  {
+    role: 'inspector',
+    name: 'Thanh tra (ví dụ)',
+    email: 'thanhtra@vidu.ngheso.vn',
+    totp: 'vi-du-thanh-tra1',
+    isSchool: false,
+  },
+  {
+    role: 'school-manager',
+    name: 'Cán bộ quản lý trường (ví dụ)',
+    email: 'quanly@vidu.ngheso.vn',
+    isSchool: true,
+  },
   { role: 'academic-office', name: 'Phòng đào tạo (ví dụ)', email: 'daotao@vidu.ngheso.vn', isSchool: true },
   { role: 'teacher', name: 'Nhà giáo (ví dụ)', email: 'nhagiao@vidu.ngheso.vn', isSchool: true },
   { role: 'learner', name: 'Người học (ví dụ)', email: 'nguoihoc@vidu.ngheso.vn', isSchool: true },
@@ -27,19 +62,29 @@ export async function loadDemo(app: App): Promise<void> {
   const school = await firstSchool(app)
   for (const example of examples) {
     if (example.isSchool && !school) continue
-    const area = example.isSchool ? { area_kind: 'institution' as const, area_id: school!, institution_id: school! } : { area_kind: 'province' as const, area_id: app.config.provinceCode, institution_id: null }
+    const area = example.isSchool
+      ? { area_kind: 'institution' as const, area_id: school!, institution_id: school! }
+      : { area_kind: 'province' as const, area_id: app.config.provinceCode, institution_id: null }
     await makeReadyAccount(app, {
       name: example.name,
       email: example.email,
       password,
-      grant: { role: example.role, ...area, from_date: '2025-07-01', to_date: null, reason: 'Tài khoản ví dụ' },
+      grant: {
+        role: example.role,
+        ...area,
+        from_date: '2025-07-01',
+        to_date: null,
+        reason: 'Tài khoản ví dụ',
+      },
       ...(example.totp ? { totp: example.totp } : {}),
     })
   }
 }
 
 async function firstSchool(app: App): Promise<string | undefined> {
-  const there = await app.database.owner.query(`select 1 where to_regprocedure('institutions.on_day(date)') is not null`)
+  const there = await app.database.owner.query(
+    `select 1 where to_regprocedure('institutions.on_day(date)') is not null`,
+  )
   if (there.rowCount === 0) return undefined
   const found = await app.database.owner.query<{ id: string }>(
     `select id from institutions.on_day((now() at time zone 'Asia/Ho_Chi_Minh')::date) where is_active order by code limit 1`,
@@ -49,7 +94,11 @@ async function firstSchool(app: App): Promise<string | undefined> {
 
 /** The example sign-ins that exist in this database. */
 export async function demoAccounts(app: App): Promise<DemoAccount[]> {
-  const found = await app.database.owner.query<{ email: string; area_kind: AreaKind; area_id: string | null }>(
+  const found = await app.database.owner.query<{
+    email: string
+    area_kind: AreaKind
+    area_id: string | null
+  }>(
     `select a.email, g.area_kind, g.area_id from identity.account a join identity.grant g on g.account_id = a.id
      where a.email = any($1) and g.revoked_at is null`,
     [examples.map((example) => example.email)],
@@ -57,7 +106,12 @@ export async function demoAccounts(app: App): Promise<DemoAccount[]> {
   return examples.flatMap((example) => {
     const held = found.rows.find((row) => row.email === example.email)
     if (!held) return []
-    const account: DemoAccount = { role: example.role, email: example.email, password, area: { kind: held.area_kind, id: held.area_id, name: null } }
+    const account: DemoAccount = {
+      role: example.role,
+      email: example.email,
+      password,
+      area: { kind: held.area_kind, id: held.area_id, name: null },
+    }
     return [example.totp ? { ...account, totpSecret: base32(example.totp) } : account]
   })
 }

@@ -8,5 +8,13 @@ export const duties: NonNullable<Module['duties']> = async (_db, { actor, t, tod
   if (actor.kind !== 'account' || actor.grants.length > 0) return []
   const account = await findAccountOnDay(app, actor.id, today)
   if (!account || !isHeldBack(account)) return []
-  return [{ title: t('identity.second_factor.title'), about: t('identity.second_factor.needed'), due: null, href: setUpPath, act: t('identity.second_factor.set_up') }]
+  return [
+    {
+      title: t('identity.second_factor.title'),
+      about: t('identity.second_factor.needed'),
+      due: null,
+      href: setUpPath,
+      act: t('identity.second_factor.set_up'),
+    },
+  ]
 }

@@ -13,7 +13,11 @@ export type GrantRow = {
 }
 
 /** What somebody wants to give. `institution` is the school it is given for (also of a grant over one's own record). */
-export type GrantWish = { role: Role; area: { kind: AreaKind; id: string | null }; institution: string | null }
+export type GrantWish = {
+  role: Role
+  area: { kind: AreaKind; id: string | null }
+  institution: string | null
+}
 
 /** Where the wished grant would reach, for the one question "does mine cover it?". */
 export function placeOfWish(wish: GrantWish): Place {
@@ -61,7 +65,11 @@ export function mayManage(actor: Actor, held: readonly GrantRow[]): boolean {
   if (actor.kind !== 'account') return actor.kind === 'system'
   if (held.length === 0) return givableRoles(actor).length > 0
   return held.every((row) => {
-    const wish = { role: row.role as Role, area: { kind: row.area_kind, id: row.area_id }, institution: row.institution_id }
+    const wish = {
+      role: row.role as Role,
+      area: { kind: row.area_kind, id: row.area_id },
+      institution: row.institution_id,
+    }
     return grantToGiveBy(actor, wish) !== undefined
   })
 }

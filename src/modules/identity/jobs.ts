@@ -11,8 +11,15 @@ import { hashToken } from './store/secrets.ts'
 
 type Addressee = { id: string; name: string; email: string; lang: Lang; state: string }
 
-async function findAddressee(app: App, column: 'id' | 'email', value: string): Promise<Addressee | undefined> {
-  const found = await app.database.owner.query<Addressee>(`select id, name, email, lang, state from identity.account where ${column} = $1`, [value])
+async function findAddressee(
+  app: App,
+  column: 'id' | 'email',
+  value: string,
+): Promise<Addressee | undefined> {
+  const found = await app.database.owner.query<Addressee>(
+    `select id, name, email, lang, state from identity.account where ${column} = $1`,
+    [value],
+  )
   return found.rows[0]
 }
 
@@ -62,6 +69,8 @@ export const sweep = defineJob({
     await sweepRates(app)
     await app.database.owner.query(`delete from identity.session where expires_at < now()`)
     await app.database.owner.query(`delete from identity.verification where expires_at < now()`)
-    await app.database.owner.query(`delete from identity.invitation where expires_at < now() - interval '90 days'`)
+    await app.database.owner.query(
+      `delete from identity.invitation where expires_at < now() - interval '90 days'`,
+    )
   },
 })

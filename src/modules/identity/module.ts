@@ -13,7 +13,12 @@ import { removePasskey } from './actions/remove-passkey.ts'
 import { requestReset } from './actions/request-reset.ts'
 import { resetPassword } from './actions/reset-password.ts'
 import { resetSecondFactor } from './actions/reset-second-factor.ts'
-import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from './actions/set-up-second-factor.ts'
+import {
+  confirmSecondFactor,
+  endSecondFactor,
+  renewRecoveryCodes,
+  startSecondFactor,
+} from './actions/set-up-second-factor.ts'
 import { signIn } from './actions/sign-in.ts'
 import { signOut } from './actions/sign-out.ts'
 import { startOidc } from './actions/start-oidc.ts'
@@ -50,25 +55,80 @@ export const identity: Module = {
   words,
   migrations: import.meta.glob('./migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
   permissions: [
-    { name: 'identity.manage-accounts', roles: ['system-administrator', 'department-officer', 'school-manager'] },
-    { name: 'identity.read-log', roles: ['system-administrator', 'department-leader', 'inspector', 'school-manager'] },
+    {
+      name: 'identity.manage-accounts',
+      roles: ['system-administrator', 'department-officer', 'school-manager'],
+    },
+    {
+      name: 'identity.read-log',
+      roles: ['system-administrator', 'department-leader', 'inspector', 'school-manager'],
+    },
     // Held by no role: acts of the system itself.
     { name: 'identity.system', roles: [] },
   ],
   pages: [
-    signInPage, secondStepPage, signOutPage, forgottenPage, newPasswordPage, invitationPage, firstPage, accountPage, secondFactorPage, apiKeyPage,
-    looksPage, whyPage, accountList, newAccountPage, accountDetail, logPage, logEntryPage,
+    signInPage,
+    secondStepPage,
+    signOutPage,
+    forgottenPage,
+    newPasswordPage,
+    invitationPage,
+    firstPage,
+    accountPage,
+    secondFactorPage,
+    apiKeyPage,
+    looksPage,
+    whyPage,
+    accountList,
+    newAccountPage,
+    accountDetail,
+    logPage,
+    logEntryPage,
   ],
   actions: [
-    signIn, verifyCode, signOut, startOidc, requestReset, resetPassword, changePassword, acceptInvitation, updateProfile, startSecondFactor,
-    confirmSecondFactor, renewRecoveryCodes, endSecondFactor, resetSecondFactor, endSession, endOtherSessions, removePasskey, createApiKey, revokeApiKey,
-    inviteAccount, resendInvitation, giveGrant, endGrant, blockAccount, unblockAccount, createFirstAdministrator, noteSignIn,
+    signIn,
+    verifyCode,
+    signOut,
+    startOidc,
+    requestReset,
+    resetPassword,
+    changePassword,
+    acceptInvitation,
+    updateProfile,
+    startSecondFactor,
+    confirmSecondFactor,
+    renewRecoveryCodes,
+    endSecondFactor,
+    resetSecondFactor,
+    endSession,
+    endOtherSessions,
+    removePasskey,
+    createApiKey,
+    revokeApiKey,
+    inviteAccount,
+    resendInvitation,
+    giveGrant,
+    endGrant,
+    blockAccount,
+    unblockAccount,
+    createFirstAdministrator,
+    noteSignIn,
   ],
   endpoints,
   jobs: [invitationLetter, resetLetter, newDeviceLetter, sweep],
   nav: [
-    { href: '/quan-tri/tai-khoan', label: 'identity.list.title', permission: 'identity.manage-accounts', group: 'admin' },
-    { href: '/quan-tri/nhat-ky', label: 'identity.log.title', permission: 'identity.read-log', group: 'admin' },
+    {
+      href: '/quan-tri/tai-khoan',
+      label: 'identity.list.title',
+      permission: 'identity.manage-accounts',
+      group: 'admin',
+    },
+    {
+      href: '/quan-tri/nhat-ky',
+      label: 'identity.log.title',
+      permission: 'identity.read-log',
+      group: 'admin',
+    },
   ],
   duties,
   authenticate,

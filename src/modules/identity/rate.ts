@@ -32,14 +32,20 @@ export async function countTry(app: App, key: string, limit: Limit): Promise<num
  * Counts a try; once the limit is spent the key is closed for the limit's time, and tries meanwhile do not prolong that.
  * @throws AppError too_many with the minutes to wait.
  */
-export async function guardRate(app: App, key: string, limit: Limit, words = 'platform.error.too_many'): Promise<void> {
+export async function guardRate(
+  app: App,
+  key: string,
+  limit: Limit,
+  words = 'platform.error.too_many',
+): Promise<void> {
   const closedAt = await findClosing(app, key, limit)
   if (closedAt) throw tooMany(app, closedAt, limit, words)
   if ((await countTry(app, key, limit)) <= limit.most) return
   const now = app.clock.now()
   await forgetTries(app, key)
   await app.database.owner.query(
-    `insert into platform.rate (key, window_start) values ($1, $2) on conflict do nothing`, [digest(`closed ${key}`), now],
+    `insert into platform.rate (key, window_start) values ($1, $2) on conflict do nothing`,
+    [digest(`closed ${key}`), now],
   )
   throw tooMany(app, now, limit, words)
 }
@@ -66,7 +72,9 @@ export async function forgetTries(app: App, key: string): Promise<void> {
 
 /** Removes counts nobody will ask for any more. */
 export async function sweepRates(app: App): Promise<void> {
-  await app.database.owner.query(`delete from platform.rate where window_start < $1`, [new Date(app.clock.now().getTime() - 24 * 3600_000)])
+  await app.database.owner.query(`delete from platform.rate where window_start < $1`, [
+    new Date(app.clock.now().getTime() - 24 * 3600_000),
+  ])
 }
 
 /** Keys hold addresses of people; the table keeps only their digest. */

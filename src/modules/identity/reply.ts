@@ -45,8 +45,10 @@ export function toRefusal(error: unknown): unknown {
   if (!code) return error
   const field = fieldOf[code]
   if (field) return invalid({ [field[0]]: field[1] })
-  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return new AppError('too_many', { key: 'platform.error.too_many', params: { minutes: 15 } })
-  if (code === 'UNAUTHORIZED' || code === 'SESSION_EXPIRED') return new AppError('unauthenticated', 'platform.error.unauthenticated')
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED')
+    return new AppError('too_many', { key: 'platform.error.too_many', params: { minutes: 15 } })
+  if (code === 'UNAUTHORIZED' || code === 'SESSION_EXPIRED')
+    return new AppError('unauthenticated', 'platform.error.unauthenticated')
   const reason = reasonOf[code]
   return reason ? new AppError('precondition', reason) : error
 }

@@ -14,7 +14,12 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** Reach over the whole province, or the keys of the system: a stolen password alone must not be enough. */
-const elevated: ReadonlySet<string> = new Set<Role>(['system-administrator', 'department-officer', 'department-leader', 'inspector'])
+const elevated: ReadonlySet<string> = new Set<Role>([
+  'system-administrator',
+  'department-officer',
+  'department-leader',
+  'inspector',
+])
 
 /** May the role be used only with an enabled second factor? */
 export function needsSecondFactor(role: string): boolean {

@@ -26,7 +26,7 @@ export const digitalInfrastructure = defineMeasure({
     left join lateral (
       select i.* from institutions.infrastructure i
       where i.institution_id = d.id and i.state = 'confirmed' and i.declared_on <= ${asOf}::date and i.decided_on <= ${asOf}::date
-      order by i.declared_on desc, i.decided_on desc, i.id limit 1
+      order by i.declared_on desc, i.number desc limit 1
     ) latest on true
     left join lateral (
       select jsonb_object_agg(r.item, 'lacks') as items

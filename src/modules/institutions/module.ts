@@ -1,5 +1,31 @@
 import type { Module } from '#platform/module.ts'
+import { addRecognition } from './actions/add-recognition.ts'
+import { changePart } from './actions/change-part.ts'
+import { createInstitution } from './actions/create-institution.ts'
+import { decideInfrastructure } from './actions/decide-infrastructure.ts'
+import { decideProposal } from './actions/decide-proposal.ts'
+import { declareInfrastructure } from './actions/declare-infrastructure.ts'
+import { loadExamples } from './actions/load-examples.ts'
+import { loadRegister } from './actions/load-register.ts'
+import { proposeChange } from './actions/propose-change.ts'
+import { recordSuccession } from './actions/record-succession.ts'
+import { setStanding } from './actions/set-standing.ts'
+import { loadDemo } from './demo.ts'
+import { findForSearch, institutionDuties } from './duties.ts'
+import { csv, geoJson } from './endpoints.ts'
+import { institutionsImport } from './imports.ts'
 import { digitalInfrastructure, mapPublished } from './measures.ts'
+import { institutionPage } from './pages/detail.tsx'
+import { editPage } from './pages/edit.tsx'
+import { infrastructurePage } from './pages/infrastructure.tsx'
+import { licencePage } from './pages/licences.tsx'
+import { institutionList } from './pages/list.tsx'
+import { newPage } from './pages/new.tsx'
+import { queuePage } from './pages/queue.tsx'
+import { recognitionPage } from './pages/recognition.tsx'
+import { standingPage } from './pages/standing.tsx'
+import { successionPage } from './pages/succession.tsx'
+import { institutionRead, institutionsRead } from './reads.ts'
 import { loadReference } from './reference.ts'
 import { words } from './words.ts'
 
@@ -14,6 +40,24 @@ export const institutions: Module = {
     { name: 'institutions.edit', roles: ['department-officer', 'system-administrator'] },
     { name: 'institutions.confirm', roles: ['department-officer'] },
   ],
+  // `/co-so/moi` stands before `/co-so/:code`, which would take it for a code
+  pages: [
+    institutionList, newPage, institutionPage, editPage, licencePage, infrastructurePage, standingPage, recognitionPage, successionPage, queuePage,
+  ],
+  actions: [
+    proposeChange, changePart, decideProposal, declareInfrastructure, decideInfrastructure, createInstitution, setStanding, recordSuccession,
+    addRecognition, loadRegister, loadExamples,
+  ],
+  api: { reads: [institutionsRead, institutionRead] },
+  endpoints: [geoJson, csv],
   measures: [digitalInfrastructure, mapPublished],
+  imports: [institutionsImport],
+  nav: [
+    { href: '/co-so', label: 'institutions.nav', permission: 'public', group: 'public' },
+    { href: '/de-xuat', label: 'institutions.nav.queue', permission: 'institutions.confirm', group: 'work' },
+  ],
+  duties: institutionDuties,
+  search: [{ permission: 'public', label: 'institutions.search', find: findForSearch }],
   reference: loadReference,
+  demo: loadDemo,
 }

@@ -34,6 +34,7 @@ declare module '#platform/db/tables.ts' {
     }
     'institutions.infrastructure': {
       id: Generated<string>
+      number: GeneratedAlways<number>
       institution_id: string
       declared_on: string
       bandwidth_mbps: number | null
@@ -113,7 +114,7 @@ declare module '#platform/db/tables.ts' {
     'institutions.licence_item': {
       id: Generated<string>
       institution_id: string
-      licence_id: string
+      licence_id: string | null
       campus_id: string | null
       occupation_code: string | null
       occupation_name: string
@@ -144,6 +145,7 @@ declare module '#platform/db/tables.ts' {
     }
     'institutions.proposal': {
       id: Generated<string>
+      number: GeneratedAlways<number>
       institution_id: string
       part: string
       subject_id: string | null

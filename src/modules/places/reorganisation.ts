@@ -1,6 +1,14 @@
 import { foldSpelling } from '#platform/text/index.ts'
 import { checkOld, checkRequired, checkTree, kindOfType } from './reorganisation-checks.ts'
-import { dayBefore, isInForce, successionKind, type SuccessionKind, type Unit, type UnitKind, type UnitType } from './unit.ts'
+import {
+  dayBefore,
+  isInForce,
+  successionKind,
+  type SuccessionKind,
+  type Unit,
+  type UnitKind,
+  type UnitType,
+} from './unit.ts'
 
 /** Something to mark in a row; `key` is a message key. */
 export type RowProblem = {
@@ -29,8 +37,22 @@ export type ReorganisationRow = {
 }
 export type RowField = Exclude<keyof ReorganisationRow, 'row' | 'problems'>
 
-export type NewUnit = { code: string; name: string; kind: UnitKind; type: UnitType; parent_code: string | null; source: string }
-export type Link = { row: number; old: Unit; new_code: string; kind: SuccessionKind; is_part: boolean; source: string }
+export type NewUnit = {
+  code: string
+  name: string
+  kind: UnitKind
+  type: UnitType
+  parent_code: string | null
+  source: string
+}
+export type Link = {
+  row: number
+  old: Unit
+  new_code: string
+  kind: SuccessionKind
+  is_part: boolean
+  source: string
+}
 
 /** What an import would change, and everything wrong with it. `row` 0: the list as a whole. */
 export type Plan = {
@@ -44,14 +66,22 @@ export type Plan = {
 /** The rows with what is known of each: the old unit it names. */
 export type ReadRow = { row: ReorganisationRow; old: Unit | undefined }
 
-type Report = (row: number, field: RowField | null, key: string, params?: RowProblem['params'], level?: RowProblem['level']) => void
+type Report = (
+  row: number,
+  field: RowField | null,
+  key: string,
+  params?: RowProblem['params'],
+  level?: RowProblem['level'],
+) => void
 
 /**
  * Works out what a list would change in the tree and what is wrong with it. Pure: the preview and the act ask the same.
  * @param units every unit there is, of all times
  */
 export function planReorganisation(rows: readonly ReorganisationRow[], units: readonly Unit[]): Plan {
-  const problems: Plan['problems'] = rows.flatMap((row) => row.problems.map((problem) => ({ ...problem, row: row.row })))
+  const problems: Plan['problems'] = rows.flatMap((row) =>
+    row.problems.map((problem) => ({ ...problem, row: row.row })),
+  )
   const report: Report = (row, field, key, params = {}, level = 'error') =>
     problems.push({ row, field, level, key: `places.reorganise.problem.${key}`, params })
   if (rows.length === 0) report(0, null, 'empty')
@@ -87,7 +117,10 @@ function findOld(row: ReorganisationRow, units: readonly Unit[], on: string): Un
 
 /** Each old unit goes somewhere, whole, once; or in parts, to several. */
 function checkHeirs(read: readonly ReadRow[], report: Report): void {
-  for (const group of Map.groupBy(read.filter(({ row }) => row.old_code), ({ row }) => row.old_code).values()) {
+  for (const group of Map.groupBy(
+    read.filter(({ row }) => row.old_code),
+    ({ row }) => row.old_code,
+  ).values()) {
     const seen = new Map<string | null, number>()
     for (const { row } of group) {
       const first = seen.get(row.new_code)
@@ -104,24 +137,40 @@ function checkHeirs(read: readonly ReadRow[], report: Report): void {
   }
 }
 
-function newUnits(read: readonly ReadRow[], units: readonly Unit[], ending: readonly Unit[], on: string, report: Report): NewUnit[] {
-  const groups = Map.groupBy(read.filter(({ row }) => row.new_code), ({ row }) => row.new_code!)
+function newUnits(
+  read: readonly ReadRow[],
+  units: readonly Unit[],
+  ending: readonly Unit[],
+  on: string,
+  report: Report,
+): NewUnit[] {
+  const groups = Map.groupBy(
+    read.filter(({ row }) => row.new_code),
+    ({ row }) => row.new_code!,
+  )
   const born = new Set(groups.keys())
   return [...groups].flatMap(([code, group]) => {
     const first = group[0]!.row
     for (const { row } of group.slice(1)) {
       for (const field of ['new_name', 'type', 'basis', 'parent_code'] as const) {
-        if (row[field] !== first[field]) report(row.row, field, 'differs', { row: first.row, code, value: first[field] ?? '–' })
+        if (row[field] !== first[field])
+          report(row.row, field, 'differs', { row: first.row, code, value: first[field] ?? '–' })
       }
     }
     const kind = kindOfNew(first, group, report)
     if (!first.new_name || !first.type || !kind) return []
     const parent = first.parent_code ?? inheritedParent(group, units, ending, born, on, report)
-    return [{ code, name: first.new_name, kind, type: first.type, parent_code: parent, source: first.basis ?? '' }]
+    return [
+      { code, name: first.new_name, kind, type: first.type, parent_code: parent, source: first.basis ?? '' },
+    ]
   })
 }
 
-function kindOfNew(first: ReorganisationRow, group: readonly ReadRow[], report: Report): UnitKind | undefined {
+function kindOfNew(
+  first: ReorganisationRow,
+  group: readonly ReadRow[],
+  report: Report,
+): UnitKind | undefined {
   const fromOld = new Set(group.flatMap(({ old }) => (old ? [old.kind] : [])))
   if (fromOld.size > 1) report(first.row, 'old_code', 'mixed_kinds')
   const [old] = fromOld
@@ -132,7 +181,12 @@ function kindOfNew(first: ReorganisationRow, group: readonly ReadRow[], report: 
 
 /** The unit above the new one when the list does not name it: that of the old units, or what stands above it when it ends too. */
 function inheritedParent(
-  group: readonly ReadRow[], units: readonly Unit[], ending: readonly Unit[], born: ReadonlySet<string>, on: string, report: Report,
+  group: readonly ReadRow[],
+  units: readonly Unit[],
+  ending: readonly Unit[],
+  born: ReadonlySet<string>,
+  on: string,
+  report: Report,
 ): string | null {
   const lastDay = dayBefore(on)
   const isEnding = new Set(ending.map((unit) => unit.code))
@@ -141,7 +195,8 @@ function inheritedParent(
     return above(units.find((unit) => unit.code === code && isInForce(unit, lastDay))?.parent_code ?? null)
   }
   const found = [...new Set(group.flatMap(({ old }) => (old ? [above(old.parent_code)] : [])))]
-  if (found.length > 1) report(group[0]!.row.row, 'parent_code', 'several_parents', { codes: found.join(', ') })
+  if (found.length > 1)
+    report(group[0]!.row.row, 'parent_code', 'several_parents', { codes: found.join(', ') })
   return found[0] ?? null
 }
 

@@ -7,7 +7,21 @@ declare module '#platform/db/tables.ts' {
       unit_id: string
       geometry: unknown
       source: string
-      imported_at: ColumnType<Date, Date | string | undefined, Date | string>
+      imported_at: ColumnType<Date, Date | string, Date | string>
+    }
+    'places.reorganisation': {
+      id: Generated<string>
+      title: string
+      state: Generated<string>
+      file_name: string
+      rows: unknown
+      effective_on: string | null
+      created_by: string
+      created_at: ColumnType<Date, Date | string, Date | string>
+      done_by: string | null
+      done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      undone_by: string | null
+      undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'places.succession': {
       from_unit: string
@@ -16,6 +30,7 @@ declare module '#platform/db/tables.ts' {
       kind: string
       is_part: Generated<boolean>
       source: string
+      reorganisation_id: string | null
     }
     'places.unit': {
       id: Generated<string>
@@ -26,11 +41,14 @@ declare module '#platform/db/tables.ts' {
       type: string
       parent_code: string | null
       from_date: string
+      from_is_known: Generated<boolean>
       to_date: string | null
       lat: string | null
       lon: string | null
       area_km2: string | null
       source: string
+      begun_by: string | null
+      ended_by: string | null
       search: GeneratedAlways<string | null>
     }
   }

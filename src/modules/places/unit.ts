@@ -2,7 +2,17 @@ import { z } from 'zod'
 
 /** Levels of the administrative tree. Districts ended on 30/6/2025 (two-level local government). */
 export const unitKinds = ['province', 'district', 'commune'] as const
-export const unitTypes = ['tinh', 'thanh_pho', 'quan', 'thi_xa', 'huyen', 'phuong', 'xa', 'thi_tran', 'dac_khu'] as const
+export const unitTypes = [
+  'tinh',
+  'thanh_pho',
+  'quan',
+  'thi_xa',
+  'huyen',
+  'phuong',
+  'xa',
+  'thi_tran',
+  'dac_khu',
+] as const
 export type UnitKind = (typeof unitKinds)[number]
 export type UnitType = (typeof unitTypes)[number]
 
@@ -26,7 +36,7 @@ export type Unit = {
 }
 
 /** What names a unit in words: its name and its time. */
-export type UnitName = Pick<Unit, 'code' | 'name' | 'from_date' | 'from_is_known' | 'to_date'>
+export type NamedUnit = Pick<Unit, 'code' | 'name' | 'from_date' | 'from_is_known' | 'to_date'>
 
 /** A unit reached along the successions; `is_part`: only part of the unit asked about lies in it. */
 export type ReachedUnit = Unit & { is_part: boolean }
@@ -39,6 +49,14 @@ export const day = z.iso.date()
 /** Was the unit in force on the day? */
 export function isInForce(unit: Pick<Unit, 'from_date' | 'to_date'>, onDay: string): boolean {
   return unit.from_date <= onDay && (unit.to_date === null || unit.to_date >= onDay)
+}
+
+/** Was it so on the day as far as is known? A unit of unknown beginning answers for the days before its first known one. */
+export function answersFor(
+  unit: Pick<Unit, 'from_date' | 'from_is_known' | 'to_date'>,
+  onDay: string,
+): boolean {
+  return isInForce(unit, onDay) || (!unit.from_is_known && onDay < unit.from_date)
 }
 
 /** The day before, `yyyy-mm-dd`. */
@@ -55,7 +73,11 @@ function shifted(iso: string, days: number): string {
 }
 
 /** What a step from an old unit to a new one is called. `sources`: how many units the new one was made of. */
-export function successionKind(step: { isPart: boolean; sources: number; isSameName: boolean }): SuccessionKind {
+export function successionKind(step: {
+  isPart: boolean
+  sources: number
+  isSameName: boolean
+}): SuccessionKind {
   if (step.isPart) return 'split'
   if (step.sources > 1) return 'merge'
   return step.isSameName ? 'continue' : 'rename'
@@ -65,7 +87,14 @@ export function successionKind(step: { isPart: boolean; sources: number; isSameN
  * The unit of a code to speak of on a day: the one in force, else the last before the day, else the first after it.
  * `units` are all that bore the code.
  */
-export function unitAround<U extends Pick<Unit, 'from_date' | 'to_date'>>(units: readonly U[], onDay: string): U | undefined {
+export function unitAround<U extends Pick<Unit, 'from_date' | 'to_date'>>(
+  units: readonly U[],
+  onDay: string,
+): U | undefined {
   const ordered = units.toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))
-  return ordered.find((unit) => isInForce(unit, onDay)) ?? ordered.findLast((unit) => unit.from_date <= onDay) ?? ordered[0]
+  return (
+    ordered.find((unit) => isInForce(unit, onDay)) ??
+    ordered.findLast((unit) => unit.from_date <= onDay) ??
+    ordered[0]
+  )
 }

@@ -96,7 +96,11 @@ export function reachOf(actor: Actor, measure: Pick<Measure, 'permission'>): Rea
 }
 
 /** All indicators as they stood on a day (`yyyy-mm-dd`), by code. */
-export async function indicatorFigures(app: App, asOf: string, lang: Lang = 'vi'): Promise<IndicatorFigure[]> {
+export async function indicatorFigures(
+  app: App,
+  asOf: string,
+  lang: Lang = 'vi',
+): Promise<IndicatorFigure[]> {
   const board = await loadBoard(app, asOf)
   return board.rows.map((row) => toFigure(row, asOf, lang)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
@@ -105,12 +109,23 @@ export async function indicatorFigures(app: App, asOf: string, lang: Lang = 'vi'
  * Every record behind an indicator on a day, with all names: for the command line, whose user owns the data.
  * Empty for an indicator that is not measured. @throws AppError not_found for an unknown code
  */
-export async function indicatorMembers(app: App, code: string, asOf: string, lang: Lang = 'vi'): Promise<IndicatorMember[]> {
+export async function indicatorMembers(
+  app: App,
+  code: string,
+  asOf: string,
+  lang: Lang = 'vi',
+): Promise<IndicatorMember[]> {
   const t = app.catalog(lang)
   return app.database.read(figuresActor, async (db) => {
     const measure = measureOf(app, await getIndicator(db, code, asOf))
     if (!measure) return []
-    const members = await listMembers(db, measure, { asOf, today: today(app.clock), units: 'then' }, {}, 'all')
+    const members = await listMembers(
+      db,
+      measure,
+      { asOf, today: today(app.clock), units: 'then' },
+      {},
+      'all',
+    )
     return members.map((member) => toMember(member, t))
   })
 }

@@ -34,13 +34,29 @@ export const memberExport = defineEndpoint({
       const found = await getIndicator(db, code, at.asOf)
       const counted = measureOf(app, found)
       if (!counted) throw notFound('plan.error.not_measured')
-      return { indicator: found, measure: counted, members: await listMembers(db, counted, at, memberFilter(query), reachOf(actor, counted)) }
+      return {
+        indicator: found,
+        measure: counted,
+        members: await listMembers(db, counted, at, memberFilter(query), reachOf(actor, counted)),
+      }
     })
     if (measure.unit === 'person') {
-      await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids: members.map((member) => member.member_id), reason: 'export' })
+      await recordLook(app.database, actor, url.pathname, {
+        subject: 'people.person',
+        ids: members.map((member) => member.member_id),
+        reason: 'export',
+      })
     }
-    const titles = [`${code} · ${wordsOf(t, indicator).name}`, t('plan.export.as_of', { day: t.date(at.asOf) }), t('plan.export.made', { day: t.dateTime(app.clock.now()) })]
-    return answer(sheetOf(t, code, titles, members), params.format === 'csv' ? 'csv' : 'xlsx', `${code}-${at.asOf}`)
+    const titles = [
+      `${code} · ${wordsOf(t, indicator).name}`,
+      t('plan.export.as_of', { day: t.date(at.asOf) }),
+      t('plan.export.made', { day: t.dateTime(app.clock.now()) }),
+    ]
+    return answer(
+      sheetOf(t, code, titles, members),
+      params.format === 'csv' ? 'csv' : 'xlsx',
+      `${code}-${at.asOf}`,
+    )
   },
 })
 
@@ -50,20 +66,33 @@ function sheetOf(t: Translate, name: string, titles: string[], members: readonly
     name,
     titles,
     columns: [
-      header('plan.member.label', 32), header('plan.member.institution_code', 16), header('plan.member.institution', 40), header('plan.member.place', 24),
-      header('plan.member.counts', 12), header('plan.member.why', 60),
+      header('plan.member.label', 32),
+      header('plan.member.institution_code', 16),
+      header('plan.member.institution', 40),
+      header('plan.member.place', 24),
+      header('plan.member.counts', 12),
+      header('plan.member.why', 60),
     ],
     rows: members.map((member) => [
-      member.label, member.institution_code, member.institution_name, member.place_name,
-      t(member.counts ? 'plan.member.yes' : 'plan.member.no'), t.dynamic(member.reason, member.reason_params ?? undefined),
+      member.label,
+      member.institution_code,
+      member.institution_name,
+      member.place_name,
+      t(member.counts ? 'plan.member.yes' : 'plan.member.no'),
+      t.dynamic(member.reason, member.reason_params ?? undefined),
     ]),
   }
 }
 
 function answer(sheet: ExportSheet, format: 'csv' | 'xlsx', name: string): Response {
-  const [body, type] = format === 'csv' ? [writeCsv(sheet), 'text/csv; charset=utf-8'] : [writeWorkbook([sheet]), xlsxType]
+  const [body, type] =
+    format === 'csv' ? [writeCsv(sheet), 'text/csv; charset=utf-8'] : [writeWorkbook([sheet]), xlsxType]
   return new Response(body, {
-    headers: { 'content-type': type, 'content-disposition': contentDisposition(`${name}.${format}`, 'attachment'), 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': type,
+      'content-disposition': contentDisposition(`${name}.${format}`, 'attachment'),
+      'cache-control': 'private, no-store',
+    },
   })
 }
 
@@ -78,6 +107,8 @@ export const evidenceFile = defineEndpoint({
     const entry = await read((db) => getEntry(db, code, id))
     const file = await app.files.get(entry.evidence_hash)
     const headers = servingHeaders({ kind: entry.evidence_kind as KindName, name: entry.evidence_name })
-    return new Response(Readable.toWeb(file.stream) as ReadableStream, { headers: { ...headers, 'cache-control': 'private, no-store' } })
+    return new Response(Readable.toWeb(file.stream) as ReadableStream, {
+      headers: { ...headers, 'cache-control': 'private, no-store' },
+    })
   },
 })

@@ -27,7 +27,9 @@ export function packCursor(last: { label: string; member_id: string } | undefine
 export function unpackCursor(packed: string | undefined): { label: string; id: string } | undefined {
   if (!packed) return undefined
   try {
-    const [label, id] = z.tuple([z.string(), z.string()]).parse(JSON.parse(Buffer.from(packed, 'base64url').toString('utf8')))
+    const [label, id] = z
+      .tuple([z.string(), z.string()])
+      .parse(JSON.parse(Buffer.from(packed, 'base64url').toString('utf8')))
     return { label, id }
   } catch {
     return undefined

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { noInstitution } from './store/located.ts'
 import type { MemberFilter } from './store/members.ts'
 import { DayQuery } from './view-day.ts'
 
 /** Filters of a list, as they stand in its address; what cannot be read is as if it were not there. */
 export const MemberQuery = DayQuery.extend({
-  'co-so': z.uuid().optional().catch(undefined),
+  'co-so': z
+    .union([z.uuid(), z.literal(noInstitution)])
+    .optional()
+    .catch(undefined),
   'dia-ban': z.string().max(60).optional().catch(undefined),
   tinh: z.enum(['co', 'chua']).optional().catch(undefined),
   loc: z
@@ -23,11 +27,16 @@ export function memberFilter(query: MemberQuery): MemberFilter {
     institution: query['co-so'],
     place: query['dia-ban'],
     counts: query.tinh === undefined ? undefined : query.tinh === 'co',
-    dim: query.loc === undefined ? undefined : { key: query.loc.slice(0, split), value: query.loc.slice(split + 1) },
+    dim:
+      query.loc === undefined
+        ? undefined
+        : { key: query.loc.slice(0, split), value: query.loc.slice(split + 1) },
   }
 }
 
 /** The filters as parts of an address, without the place in the list. */
-export function filterAddress(query: MemberQuery): Record<'co-so' | 'dia-ban' | 'tinh' | 'loc', string | undefined> {
+export function filterAddress(
+  query: MemberQuery,
+): Record<'co-so' | 'dia-ban' | 'tinh' | 'loc', string | undefined> {
   return { 'co-so': query['co-so'], 'dia-ban': query['dia-ban'], tinh: query.tinh, loc: query.loc }
 }

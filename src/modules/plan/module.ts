@@ -19,7 +19,14 @@ import { listDuties, listTodayFigures } from './today.ts'
 import { words } from './words.ts'
 
 const everyRole = [
-  'system-administrator', 'department-officer', 'department-leader', 'inspector', 'school-manager', 'academic-office', 'teacher', 'learner',
+  'system-administrator',
+  'department-officer',
+  'department-leader',
+  'inspector',
+  'school-manager',
+  'academic-office',
+  'teacher',
+  'learner',
 ] as const
 
 /** The digital-transformation plan: indicators with dated targets, the board, frozen values and values entered by hand. */
@@ -49,11 +56,20 @@ export const plan: Module = {
       async find(db, { text, limit, t }) {
         const found = await searchIndicators(db, text, limit)
         return found.map(({ code, words: spoken }) => ({
-          title: `${code} · ${spoken[t.lang].name}`, detail: spoken[t.lang].statement, href: `/chi-tieu/${code}`, kind: t('plan.kind'),
+          title: `${code} · ${spoken[t.lang].name}`,
+          detail: spoken[t.lang].statement,
+          href: `/chi-tieu/${code}`,
+          kind: t('plan.kind'),
         }))
       },
     },
   ],
-  personalData: [{ subject: 'plan.frozen_member', about: (personId) => ({ person: personId }), collect: listEditionsOfMember }],
+  personalData: [
+    {
+      subject: 'plan.frozen_member',
+      about: (personId) => ({ person: personId }),
+      collect: listEditionsOfMember,
+    },
+  ],
   reference: loadReference,
 }

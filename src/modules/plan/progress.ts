@@ -49,13 +49,23 @@ export type Standing = {
 }
 
 /** How a count stands on a day. `start` is where the path to the target begins. */
-export function standing(count: Count | null, targets: readonly Target[], start: PathPoint, day: string): Standing {
+export function standing(
+  count: Count | null,
+  targets: readonly Target[],
+  start: PathPoint,
+  day: string,
+): Standing {
   const target = targetOn(targets, day) ?? null
   const expected = target ? pathValue(start, { day: target.due_on, value: target.value }, day) : null
   if (!count) return { status: 'no_data', target, expected, needed: null }
   if (count.denominator === 0) return { status: 'not_applicable', target, expected, needed: null }
   if (!target || expected === null) return { status: 'on_track', target, expected, needed: null }
-  return { status: statusOf(count, target.value, expected, target.due_on < day), target, expected, needed: shortfall(count, target.value) }
+  return {
+    status: statusOf(count, target.value, expected, target.due_on < day),
+    target,
+    expected,
+    needed: shortfall(count, target.value),
+  }
 }
 
 function statusOf(count: Count, target: number, expected: number, isOver: boolean): Status {
@@ -67,6 +77,9 @@ function statusOf(count: Count, target: number, expected: number, isOver: boolea
 }
 
 /** Most worrying first, then by code. */
-export function compareStanding(a: { status: Status; code: string }, b: { status: Status; code: string }): number {
+export function compareStanding(
+  a: { status: Status; code: string },
+  b: { status: Status; code: string },
+): number {
   return statuses.indexOf(a.status) - statuses.indexOf(b.status) || (a.code < b.code ? -1 : 1)
 }

@@ -14,12 +14,21 @@ const Figure = z.object({
   as_of: z.iso.date(),
   numerator: z.number().int().nullable(),
   denominator: z.number().int().nullable(),
-  value: z.number().nullable().describe('Per cent, two decimals; null when not measured or the population is empty'),
+  value: z
+    .number()
+    .nullable()
+    .describe('Per cent, two decimals; null when not measured or the population is empty'),
   target: z.number().nullable().describe('Per cent of the target aimed at on the day'),
   target_year: z.number().int().nullable(),
   status: z.enum(statuses),
   source: z.enum(['computed', 'entered', 'none']),
-  targets: z.array(z.object({ year: z.number().int(), value: z.number().nullable(), comparator: z.enum(['at_least', 'done']) })),
+  targets: z.array(
+    z.object({
+      year: z.number().int(),
+      value: z.number().nullable(),
+      comparator: z.enum(['at_least', 'done']),
+    }),
+  ),
   missing: z.string().nullable(),
   caveat: z.string().nullable(),
   institutions_without_data: z.number().int().nullable(),
@@ -36,7 +45,9 @@ export const readIndicators = defineRead({
   async load({ app, query, today, t }) {
     const asOf = query.as_of ?? today
     const board = await loadBoard(app, asOf)
-    const indicators = board.rows.map((row) => toFigure(row, asOf, t.lang)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
+    const indicators = board.rows
+      .map((row) => toFigure(row, asOf, t.lang))
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1))
     return { as_of: asOf, indicators }
   },
 })
@@ -58,7 +69,8 @@ const MemberShape = z.object({
 /** `GET /api/v1/plan/indicators/{code}/members`: the records behind a figure, as far as the reader may see them. */
 export const readMembers = defineRead({
   path: '/api/v1/plan/indicators/{code}/members',
-  summary: 'The records behind an indicator: institution, counted or not, and why; counts of all, names within your area',
+  summary:
+    'The records behind an indicator: institution, counted or not, and why; counts of all, names within your area',
   permission: 'plan.read',
   params: z.object({ code: indicatorCode }),
   query: z.object({
@@ -83,17 +95,38 @@ export const readMembers = defineRead({
     const asOf = query.as_of ?? today
     return app.database.read(figuresActor, async (db) => {
       const measure = measureOf(app, await getIndicator(db, params.code, asOf))
-      const head = { code: params.code, as_of: asOf, is_measured: measure !== undefined, unit: measure?.unit ?? null }
+      const head = {
+        code: params.code,
+        as_of: asOf,
+        is_measured: measure !== undefined,
+        unit: measure?.unit ?? null,
+      }
       if (!measure) return { ...head, numerator: null, denominator: null, hidden: 0, members: [], next: null }
       const at = { asOf, today, units: 'then' as const }
-      const filter = { institution: query.institution_id, counts: query.counted === undefined ? undefined : query.counted === 'true' }
+      const filter = {
+        institution: query.institution_id,
+        counts: query.counted === undefined ? undefined : query.counted === 'true',
+      }
       const reach = reachOf(actor, measure)
       const { numerator, denominator, seen } = await countMembers(db, measure, at, filter, reach)
-      const found = await listMembers(db, measure, at, filter, reach, { after: unpackCursor(query.after), limit: query.limit + 1 })
+      const found = await listMembers(db, measure, at, filter, reach, {
+        after: unpackCursor(query.after),
+        limit: query.limit + 1,
+      })
       const shown = found.slice(0, query.limit)
       const next = found.length > shown.length ? (packCursor(shown.at(-1)) ?? null) : null
-      return { ...head, numerator, denominator, hidden: denominator - seen, members: shown.map((member) => toMember(member, t)), next }
+      return {
+        ...head,
+        numerator,
+        denominator,
+        hidden: denominator - seen,
+        members: shown.map((member) => toMember(member, t)),
+        next,
+      }
     })
   },
-  looks: (data) => (data.unit === 'person' ? { subject: 'people.person', ids: data.members.map((member) => member.id) } : undefined),
+  looks: (data) =>
+    data.unit === 'person'
+      ? { subject: 'people.person', ids: data.members.map((member) => member.id) }
+      : undefined,
 })

@@ -6,6 +6,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { reachOf } from './answers.ts'
 import { percentText, sentence, wordsOf } from './speech.ts'
 import { figuresActor, loadBoard, type Board, type BoardRow } from './store/board.ts'
+import { listEndingEntries, type Entry } from './store/entries.ts'
 import { countMembers } from './store/members.ts'
 
 type Context = { actor: Actor; t: Translate; today: string; app: App }
@@ -23,13 +24,23 @@ function boardOf(db: Db, { app, today }: Context): Promise<Board> {
 export async function listDuties(db: Db, context: Context): Promise<Duty[]> {
   const { actor } = context
   if (actor.kind !== 'account' || !may(actor, 'plan.read')) return []
-  if (may(actor, 'plan.freeze', { province: true })) return departmentDuties(await boardOf(db, context), context.t)
+  if (may(actor, 'plan.freeze', { province: true })) {
+    const board = await boardOf(db, context)
+    return [
+      ...departmentDuties(board, context.t),
+      ...endingDuties(board, await listEndingEntries(db, inAMonth(context.today)), context.t),
+    ]
+  }
   return schoolDuties(await boardOf(db, context), context)
 }
 
 function departmentDuties(board: Board, t: Translate): Duty[] {
   const behind = board.rows.filter((row) => row.standing.status === 'behind')
-  const open = board.rows.filter((row) => row.measure && row.closings.some((closing) => !closing.edition && closing.count && closing.count.denominator > 0))
+  const open = board.rows.filter(
+    (row) =>
+      row.measure &&
+      row.closings.some((closing) => !closing.edition && closing.count && closing.count.denominator > 0),
+  )
   const years = new Set(open.flatMap((row) => row.closings.map((closing) => closing.target)))
   return [
     ...behind.map((row) => ({
@@ -40,7 +51,11 @@ function departmentDuties(board: Board, t: Translate): Duty[] {
       act: t('plan.duty.look'),
     })),
     ...[...new Map([...years].map((target) => [target.year, target])).values()].map((target) => {
-      const codes = open.filter((row) => row.closings.some((closing) => closing.target.year === target.year && !closing.edition)).map((row) => row.indicator.code)
+      const codes = open
+        .filter((row) =>
+          row.closings.some((closing) => closing.target.year === target.year && !closing.edition),
+        )
+        .map((row) => row.indicator.code)
       return {
         title: t('plan.duty.freeze', { year: target.year }),
         about: codes.toSorted().join(', '),
@@ -52,6 +67,31 @@ function departmentDuties(board: Board, t: Translate): Duty[] {
   ]
 }
 
+/** Values entered by hand that are no longer valid, or not for long. */
+function endingDuties(board: Board, entries: readonly Entry[], t: Translate): Duty[] {
+  const byHand = new Map(
+    board.rows.filter((row) => !row.measure).map((row) => [row.indicator.code, row.indicator]),
+  )
+  return entries.flatMap((entry) => {
+    const indicator = byHand.get(entry.code)
+    if (!indicator) return []
+    const title = t('plan.duty.ending', { code: entry.code })
+    return [
+      {
+        title,
+        about: wordsOf(t, indicator).name,
+        due: entry.valid_until,
+        href: `/chi-tieu/${entry.code}/nhap-so`,
+        act: t('plan.enter.open'),
+      },
+    ]
+  })
+}
+
+function inAMonth(today: string): string {
+  return new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** A target whose day is over sets no day any more. */
 function dueOf(row: BoardRow, today: string): string | null {
   const due = row.standing.target?.due_on ?? null
@@ -60,7 +100,9 @@ function dueOf(row: BoardRow, today: string): string | null {
 
 async function schoolDuties(board: Board, { actor, app, t, today }: Context): Promise<Duty[]> {
   const at = { asOf: board.asOf, today, units: 'then' as const }
-  const rows = board.rows.filter((row) => row.measure && row.standing.status !== 'achieved' && row.count && row.count.denominator > 0)
+  const rows = board.rows.filter(
+    (row) => row.measure && row.standing.status !== 'achieved' && row.count && row.count.denominator > 0,
+  )
   return app.database.read(figuresActor, async (db) => {
     const duties: Duty[] = []
     for (const row of rows) {
@@ -86,7 +128,10 @@ async function schoolDuties(board: Board, { actor, app, t, today }: Context): Pr
 
 /** Teachers and learners cannot mend a school's figure. */
 function mayAct(actor: Actor): boolean {
-  return actor.kind === 'account' && actor.grants.some((grant) => ['school-manager', 'academic-office'].includes(grant.role))
+  return (
+    actor.kind === 'account' &&
+    actor.grants.some((grant) => ['school-manager', 'academic-office'].includes(grant.role))
+  )
 }
 
 /** Up to four figures of the plan, the most worrying first. */

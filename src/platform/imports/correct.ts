@@ -26,9 +26,11 @@ export function correctRow(
 }
 
 /** What a cell of a staged row holds, opened when it was sealed. */
-export function plainText(row: Pick<StagedRow, 'raw'>, field: FieldSpec, keys: Keys): string {
-  const text = row.raw[field.key] ?? ''
-  return field.kind === 'national-id' && text !== '' ? keys.open(text) : text
+export function plainText(row: Pick<StagedRow, 'raw' | 'values'>, field: FieldSpec, keys: Keys): string {
+  const written = row.raw[field.key]
+  if (field.kind === 'national-id') return written ? keys.open(written) : ''
+  const value = row.values[field.key]
+  return written ?? (typeof value === 'string' ? value : '')
 }
 
 type Reading = { keys: Keys; match: FieldMatch | undefined }

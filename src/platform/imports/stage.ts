@@ -50,12 +50,13 @@ export async function stageRows(
       for await (const cells of table.rows(onSkip)) {
         writer.add(stageRecord(read(cells), context))
         if (!writer.isFull()) continue
-        await writer.flush()
+        await writer.send()
         await context.progress(0.7 * Math.min(1, writer.count() / Math.max(1, expected)), 'imports.step.reading')
       }
     }
-    await writer.flush()
+    await writer.finish()
   } catch (error) {
+    await writer.settle()
     throw refusalOf(error)
   }
   return skipped
@@ -77,8 +78,11 @@ export function stageRecord(record: SheetRecord, { spec, keys, today }: { spec: 
   const found: RowProblem[] = [...record.problems, ...(spec.check?.(record, { keys, today }) ?? [])]
   const problems = found.map((problem) => stored(problem, spec.fields))
   for (const field of spec.fields) {
-    const text = field.kind === 'national-id' ? record.raw[field.key] : undefined
-    if (text !== undefined) record.raw[field.key] = keys.seal(text)
+    const text = record.raw[field.key]
+    if (text === undefined) continue
+    if (field.kind === 'national-id') record.raw[field.key] = keys.seal(text)
+    // Most words are understood as they stand; keeping them once halves what is staged.
+    else if (record.values[field.key] === text) delete record.raw[field.key]
   }
   return { sheet: record.sheet, sheet_row: record.row, raw: record.raw, values: record.values, notes: record.notes, problems }
 }
@@ -110,31 +114,51 @@ function stored({ column, field, level, code, params }: RowProblem, fields: read
   return { column, ...(field === undefined ? {} : { field }), level, code, params: masked }
 }
 
-/** Gathers rows and sends them column by column: one statement and one parameter a column for each chunk. */
+/**
+ * Gathers rows and sends them column by column: one statement and one parameter a column for each chunk. While the
+ * database takes a chunk the next one is read.
+ */
 function createWriter(tx: Tx, batch: string) {
   let rows: Staged[] = []
   let count = 0
-  const column = (text: (row: Staged) => string) => rows.map(text).join(separator)
+  let sending: Promise<unknown> = Promise.resolve()
+  const send = async () => {
+    if (rows.length > 0) {
+      const statement = insertStatement(batch, count, rows)
+      count += rows.length
+      rows = []
+      await sending
+      sending = statement.execute(tx)
+      // Whoever waits for it next hears of a failure; until then it must not end the process.
+      sending.catch(() => undefined)
+    }
+  }
   return {
     add: (row: Staged) => void rows.push(row),
     isFull: () => rows.length >= chunkRows,
     count: () => count,
-    async flush() {
-      if (rows.length === 0) return
-      const split = (text: string, type: string) => sql`string_to_array(${text}, ${separator})::${sql.raw(type)}[]`
-      await sql`insert into platform.import_row
-          (batch_id, row_number, sheet, sheet_row, raw, values, notes, read_problems, problems, verdict)
-        select ${batch}, ${count} + n, s.sheet, s.sheet_row, s.raw::jsonb, s.vals::jsonb, s.notes::jsonb, s.problems::jsonb, s.problems::jsonb,
-          case when s.bad = '1' then 'error' else 'unchecked' end
-        from unnest(${split(column((row) => row.sheet.replaceAll(separator, ' ')), 'text')}, ${split(column((row) => String(row.sheet_row)), 'int')},
-          ${split(column((row) => JSON.stringify(row.raw)), 'text')}, ${split(column((row) => JSON.stringify(row.values)), 'text')},
-          ${split(column((row) => JSON.stringify(row.notes)), 'text')}, ${split(column((row) => JSON.stringify(row.problems)), 'text')},
-          ${split(column((row) => (row.problems.some((p) => p.level === 'error') ? '1' : '0')), 'text')})
-          with ordinality as s(sheet, sheet_row, raw, vals, notes, problems, bad, n)`.execute(tx)
-      count += rows.length
-      rows = []
+    send,
+    async finish() {
+      await send()
+      await sending
     },
+    /** After a failure: nothing may still run when the transaction is rolled back. */
+    settle: () => sending.catch(() => undefined),
   }
+}
+
+function insertStatement(batch: string, after: number, rows: readonly Staged[]) {
+  const column = (type: string, text: (row: Staged) => string) =>
+    sql`string_to_array(${rows.map(text).join(separator)}, ${separator})::${sql.raw(type)}[]`
+  return sql`insert into platform.import_row
+      (batch_id, row_number, sheet, sheet_row, raw, values, notes, read_problems, problems, verdict)
+    select ${batch}, ${after} + n, s.sheet, s.sheet_row, s.raw::jsonb, s.vals::jsonb, s.notes::jsonb, s.problems::jsonb, s.problems::jsonb,
+      case when s.bad = '1' then 'error' else 'unchecked' end
+    from unnest(${column('text', (row) => row.sheet.replaceAll(separator, ' '))}, ${column('int', (row) => String(row.sheet_row))},
+      ${column('text', (row) => JSON.stringify(row.raw))}, ${column('text', (row) => JSON.stringify(row.values))},
+      ${column('text', (row) => JSON.stringify(row.notes))}, ${column('text', (row) => JSON.stringify(row.problems))},
+      ${column('text', (row) => (row.problems.some((problem) => problem.level === 'error') ? '1' : '0'))})
+      with ordinality as s(sheet, sheet_row, raw, vals, notes, problems, bad, n)`
 }
 
 /** Lets the module compare the staged rows with what is stored, and counts the outcome. */

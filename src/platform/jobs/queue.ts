@@ -16,9 +16,14 @@ export async function migrateQueue(app: Pick<App, 'database'>): Promise<void> {
     grant execute on function platform.enqueue(text, json, text) to ngheso_app;`)
 }
 
+/** The queue's name of a job: its cron lines take no dots. */
+function taskName(job: Pick<AnyJob, 'name'>): string {
+  return job.name.replaceAll('.', ':')
+}
+
 /** Adds work in the writer's own transaction: it exists only when the act is committed. `key` makes it single. */
 export async function enqueue<Input>(tx: Tx, job: Job<Input>, input: Input, key?: string): Promise<void> {
-  await sql`select platform.enqueue(${job.name}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(tx)
+  await sql`select platform.enqueue(${taskName(job)}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(tx)
 }
 
 /** A long act a person can leave and find again under `/cong-viec/:id`. @returns the id of the run. */
@@ -37,8 +42,8 @@ export async function startJob<Input extends object>(
 
 /** Starts the worker in this process. */
 export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Runner> {
-  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => runJob(app, job, payload)]))
-  const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name}`] : [])).join('\n')
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [taskName(job), (payload: unknown) => runJob(app, job, payload)]))
+  const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${taskName(job)}`] : [])).join('\n')
   return run({
     pgPool: app.database.owner,
     taskList,

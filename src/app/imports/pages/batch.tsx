@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { systemActor } from '#platform/access.ts'
 import {
   busyStates,
   findTwin,
@@ -133,7 +132,7 @@ function BatchFacts({ data: { row }, context: { t } }: { data: BatchData; contex
     <div class="mt-10">
       <Facts
         items={[
-          { label: t('imports.field.by'), value: row.account_name || systemActor('').name },
+          { label: t('imports.field.by'), value: row.account_name },
           { label: t('imports.field.at'), value: t.dateTime(row.created_at) },
           { label: t('imports.field.sheets'), value: included(row.tables).map((list) => list.sheet).join(', ') || '–' },
           ...(row.committed_at ? [{ label: t('imports.field.committed_at'), value: t.dateTime(row.committed_at) }] : []),

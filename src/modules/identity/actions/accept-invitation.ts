@@ -22,10 +22,19 @@ export const acceptInvitation = defineAction({
   async run(_tx, { input, target, app }) {
     if (!(await openAccount(app, input.token, input.password))) throw precondition('identity.error.old_link')
     const body = { email: target.email, password: input.password }
-    const { headers } = await asking(() => authOf(app).api.signInEmail({ body, headers: input.headers, returnHeaders: true }))
+    const { headers } = await asking(() =>
+      authOf(app).api.signInEmail({ body, headers: input.headers, returnHeaders: true }),
+    )
     return {
       result: { to: setUpPath, cookies: cookiesOnly(headers) },
-      changes: [{ subject: 'identity.account', id: target.account_id, before: { state: 'invited' }, after: { state: 'active' } }],
+      changes: [
+        {
+          subject: 'identity.account',
+          id: target.account_id,
+          before: { state: 'invited' },
+          after: { state: 'active' },
+        },
+      ],
     }
   },
 })

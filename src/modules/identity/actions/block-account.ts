@@ -23,12 +23,21 @@ export const blockAccount = defineAction({
     if (actor.kind === 'account' && actor.id === account.id) throw precondition('identity.error.not_oneself')
     mayBeManaged(actor, target)
     if (account.state === 'blocked') throw precondition('identity.error.already_blocked')
-    if (await isLastAdministrator(tx, { account: account.id }, today)) throw precondition('identity.error.last_administrator')
+    if (await isLastAdministrator(tx, { account: account.id }, today))
+      throw precondition('identity.error.last_administrator')
     await updateAccount(tx, account.id, input.version, { state: 'blocked', blocked_reason: input.reason })
     await tx.deleteFrom('identity.session').where('account_id', '=', account.id).execute()
     return {
       result: { id: account.id },
-      changes: [{ subject: 'identity.account', id: account.id, institution: target.institution, before: { state: account.state }, after: { state: 'blocked', reason: input.reason } }],
+      changes: [
+        {
+          subject: 'identity.account',
+          id: account.id,
+          institution: target.institution,
+          before: { state: account.state },
+          after: { state: 'blocked', reason: input.reason },
+        },
+      ],
     }
   },
 })
@@ -44,12 +53,24 @@ export const unblockAccount = defineAction({
     const { account } = target
     mayBeManaged(actor, target)
     if (account.state !== 'blocked') throw precondition('identity.error.not_blocked')
-    const proof = await tx.selectFrom('identity.credential').select('provider_id').where('account_id', '=', account.id).executeTakeFirst()
+    const proof = await tx
+      .selectFrom('identity.credential')
+      .select('provider_id')
+      .where('account_id', '=', account.id)
+      .executeTakeFirst()
     const state = proof ? 'active' : 'invited'
     await updateAccount(tx, account.id, input.version, { state, blocked_reason: null })
     return {
       result: { id: account.id },
-      changes: [{ subject: 'identity.account', id: account.id, institution: target.institution, before: { state: 'blocked' }, after: { state } }],
+      changes: [
+        {
+          subject: 'identity.account',
+          id: account.id,
+          institution: target.institution,
+          before: { state: 'blocked' },
+          after: { state },
+        },
+      ],
     }
   },
 })

@@ -11,15 +11,25 @@ import { asking, cookiesOnly } from '../reply.ts'
 export const changePassword = defineAction({
   name: 'identity.change-password',
   permission: 'signed-in',
-  input: z.object({ current_password: z.string('identity.error.password_missing'), password: NewPassword, headers: SentHeaders }),
+  input: z.object({
+    current_password: z.string('identity.error.password_missing'),
+    password: NewPassword,
+    headers: SentHeaders,
+  }),
   find: nothing,
   about: () => ({ anywhere: true }),
   async run(_tx, { input, app, actor }) {
     const id = ownAccount(actor)
     const tries = `password ${id}`
     await guardRate(app, tries, limits.wrongPasswords)
-    const body = { currentPassword: input.current_password, newPassword: input.password, revokeOtherSessions: true }
-    const { headers } = await asking(() => authOf(app).api.changePassword({ body, headers: input.headers, returnHeaders: true }))
+    const body = {
+      currentPassword: input.current_password,
+      newPassword: input.password,
+      revokeOtherSessions: true,
+    }
+    const { headers } = await asking(() =>
+      authOf(app).api.changePassword({ body, headers: input.headers, returnHeaders: true }),
+    )
     await forgetTries(app, tries)
     return {
       result: { cookies: cookiesOnly(headers) },

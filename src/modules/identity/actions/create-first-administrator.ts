@@ -49,11 +49,26 @@ export const createFirstAdministrator = defineAction({
       name: input.name,
       email: input.email,
       password: input.password,
-      grant: { role: 'system-administrator', area_kind: 'province', area_id: app.config.provinceCode, institution_id: null, from_date: today, to_date: null, reason: null },
+      grant: {
+        role: 'system-administrator',
+        area_kind: 'province',
+        area_id: app.config.provinceCode,
+        institution_id: null,
+        from_date: today,
+        to_date: null,
+        reason: null,
+      },
     })
     return {
       result: { id },
-      changes: [{ subject: 'identity.account', id, before: null, after: { name: input.name, email: input.email, role: 'system-administrator' } }],
+      changes: [
+        {
+          subject: 'identity.account',
+          id,
+          before: null,
+          after: { name: input.name, email: input.email, role: 'system-administrator' },
+        },
+      ],
     }
   },
 })

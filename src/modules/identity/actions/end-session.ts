@@ -12,9 +12,16 @@ export const endSession = defineAction({
   about: () => ({ anywhere: true }),
   async run(tx, { input, actor }) {
     const id = ownAccount(actor)
-    const gone = await tx.deleteFrom('identity.session').where('id', '=', input.session).where('account_id', '=', id).executeTakeFirst()
+    const gone = await tx
+      .deleteFrom('identity.session')
+      .where('id', '=', input.session)
+      .where('account_id', '=', id)
+      .executeTakeFirst()
     if (gone.numDeletedRows === 0n) throw notFound()
-    return { result: undefined, changes: [{ subject: 'identity.session', id, before: { session: input.session }, after: null }] }
+    return {
+      result: undefined,
+      changes: [{ subject: 'identity.session', id, before: { session: input.session }, after: null }],
+    }
   },
 })
 
@@ -32,6 +39,9 @@ export const endOtherSessions = defineAction({
     if (here) others = others.where('id', '<>', here)
     const gone = await others.executeTakeFirst()
     const ended = Number(gone.numDeletedRows)
-    return { result: { ended }, changes: [{ subject: 'identity.session', id, before: { others: ended }, after: null }] }
+    return {
+      result: { ended },
+      changes: [{ subject: 'identity.session', id, before: { others: ended }, after: null }],
+    }
   },
 })

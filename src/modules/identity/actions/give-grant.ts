@@ -36,13 +36,26 @@ export function readWish(fields: GrantFields, provinceCode: string): GrantWish {
   if (!areasOfRole[role].includes(kind)) throw invalid({ area_kind: 'identity.error.area_of_role' })
   const id = kind === 'province' ? provinceCode : fields.area_id
   if (!id) throw invalid({ area_id: 'identity.error.area_missing' })
-  if (kind !== 'place' && kind !== 'province' && !z.uuid().safeParse(id).success) throw invalid({ area_id: 'identity.error.area_missing' })
-  return { role, area: { kind, id }, institution: kind === 'institution' ? id : kind === 'self' ? (fields.institution ?? null) : null }
+  if (kind !== 'place' && kind !== 'province' && !z.uuid().safeParse(id).success)
+    throw invalid({ area_id: 'identity.error.area_missing' })
+  return {
+    role,
+    area: { kind, id },
+    institution: kind === 'institution' ? id : kind === 'self' ? (fields.institution ?? null) : null,
+  }
 }
 
 /** Adds the grant if the actor holds as much. @throws AppError forbidden when it would be wider than the actor's own. */
-export async function addGrant(tx: Tx, actor: Actor, account: string, wish: GrantWish, fields: GrantFields, today: string): Promise<Change> {
-  if (actor.kind !== 'system' && !grantToGiveBy(actor, wish)) throw new AppError('forbidden', 'identity.error.wider_than_own')
+export async function addGrant(
+  tx: Tx,
+  actor: Actor,
+  account: string,
+  wish: GrantWish,
+  fields: GrantFields,
+  today: string,
+): Promise<Change> {
+  if (actor.kind !== 'system' && !grantToGiveBy(actor, wish))
+    throw new AppError('forbidden', 'identity.error.wider_than_own')
   const from = fields.from ?? today
   if (fields.to && fields.to < from) throw invalid({ to: 'identity.error.end_before_start' })
   const grant: NewGrant = {
@@ -58,7 +71,13 @@ export async function addGrant(tx: Tx, actor: Actor, account: string, wish: Gran
     granted_by: actor.kind === 'account' ? actor.id : null,
   }
   await insertGrant(tx, grant)
-  return { subject: 'identity.grant', id: grant.id, institution: wish.institution, before: null, after: grant }
+  return {
+    subject: 'identity.grant',
+    id: grant.id,
+    institution: wish.institution,
+    before: null,
+    after: grant,
+  }
 }
 
 /** Gives an account a role over an area. Nobody gives more than they hold. */

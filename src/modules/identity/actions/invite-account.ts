@@ -32,9 +32,21 @@ export const inviteAccount = defineAction({
     const id = known ?? randomUUID()
     const changes: Change[] = []
     if (!known) {
-      const account = { id, name: input.name, email: input.email, lang: input.lang, person_id: input.person ?? null }
+      const account = {
+        id,
+        name: input.name,
+        email: input.email,
+        lang: input.lang,
+        person_id: input.person ?? null,
+      }
       await insertAccount(tx, account)
-      changes.push({ subject: 'identity.account', id, institution: target.institution, before: null, after: { ...account, state: 'invited' } })
+      changes.push({
+        subject: 'identity.account',
+        id,
+        institution: target.institution,
+        before: null,
+        after: { ...account, state: 'invited' },
+      })
     }
     changes.push(await addGrant(tx, actor, id, target, input, today))
     if (!known) await enqueue(tx, invitationLetter, { account: id })
@@ -55,7 +67,15 @@ export const resendInvitation = defineAction({
     await enqueue(tx, invitationLetter, { account: target.account.id })
     return {
       result: { id: target.account.id },
-      changes: [{ subject: 'identity.invitation', id: target.account.id, institution: target.institution, before: null, after: { sent: true } }],
+      changes: [
+        {
+          subject: 'identity.invitation',
+          id: target.account.id,
+          institution: target.institution,
+          before: null,
+          after: { sent: true },
+        },
+      ],
     }
   },
 })

@@ -3,13 +3,12 @@ import type { App } from '#platform/app.ts'
 import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { placeOf, schoolOf, type Managed } from '../managed.ts'
-import { getAccount, listGrants } from '../store/account.ts'
+import { getAccount, listHeld } from '../store/account.ts'
 
 /** The account an administrator acts on, with every grant it holds now or will hold. */
 export async function findManaged(db: Db, input: { id: string }, { app }: { app: App }): Promise<Managed> {
   const account = await getAccount(db, input.id)
-  const day = today(app.clock)
-  const grants = (await listGrants(db, account.id)).filter((grant) => !grant.revoked_at && (grant.to_date === null || grant.to_date >= day))
+  const grants = await listHeld(db, account.id, today(app.clock))
   return { account, grants, institution: schoolOf(grants) }
 }
 

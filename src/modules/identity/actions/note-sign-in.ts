@@ -28,11 +28,15 @@ export const noteSignIn = defineAction({
 
 /** Queues a letter when the account signed in before, but never from this kind of device. */
 export async function tellNewDevice(tx: Tx, account: string, device: string): Promise<void> {
-  if (device && (await isNewDevice(tx, account, device))) await enqueue(tx, newDeviceLetter, { account, device })
+  if (device && (await isNewDevice(tx, account, device)))
+    await enqueue(tx, newDeviceLetter, { account, device })
 }
 
 async function isNewDevice(tx: Tx, account: string, device: string): Promise<boolean> {
-  const seen = await sql<{ before: boolean; same: boolean }>`select identity.signed_in_before(${account}, null) as before,
+  const seen = await sql<{
+    before: boolean
+    same: boolean
+  }>`select identity.signed_in_before(${account}, null) as before,
     identity.signed_in_before(${account}, ${device}) as same`.execute(tx)
   const row = seen.rows[0]
   return Boolean(row?.before) && !row?.same

@@ -12,8 +12,15 @@ export const removePasskey = defineAction({
   about: () => ({ anywhere: true }),
   async run(tx, { input, actor }) {
     const id = ownAccount(actor)
-    const gone = await tx.deleteFrom('identity.passkey').where('id', '=', input.passkey).where('account_id', '=', id).executeTakeFirst()
+    const gone = await tx
+      .deleteFrom('identity.passkey')
+      .where('id', '=', input.passkey)
+      .where('account_id', '=', id)
+      .executeTakeFirst()
     if (gone.numDeletedRows === 0n) throw notFound()
-    return { result: undefined, changes: [{ subject: 'identity.passkey', id: input.passkey, before: { account: id }, after: null }] }
+    return {
+      result: undefined,
+      changes: [{ subject: 'identity.passkey', id: input.passkey, before: { account: id }, after: null }],
+    }
   },
 })

@@ -10,7 +10,10 @@ import { addressOf, guardRate } from '../rate.ts'
 export const requestReset = defineAction({
   name: 'identity.request-reset',
   permission: 'public',
-  input: z.object({ email: z.email('identity.error.email_form').max(254).toLowerCase(), headers: SentHeaders }),
+  input: z.object({
+    email: z.email('identity.error.email_form').max(254).toLowerCase(),
+    headers: SentHeaders,
+  }),
   find: nothing,
   about: () => ({ anywhere: true }),
   async run(tx, { input, app }) {

@@ -14,12 +14,20 @@ export const resetPassword = defineAction({
   about: () => ({ anywhere: true }),
   async run(_tx, { input, app }) {
     const auth = authOf(app)
-    const link = await (await auth.$context).internalAdapter.findVerificationValue(`reset-password:${input.token}`)
+    const link = await (
+      await auth.$context
+    ).internalAdapter.findVerificationValue(`reset-password:${input.token}`)
     await asking(() => auth.api.resetPassword({ body: { newPassword: input.password, token: input.token } }))
     const account = link?.value ?? ''
-    const found = await app.database.owner.query<{ email: string }>(`select email from identity.account where id::text = $1`, [account])
+    const found = await app.database.owner.query<{ email: string }>(
+      `select email from identity.account where id::text = $1`,
+      [account],
+    )
     const tries = `sign-in ${found.rows[0]?.email ?? ''}`
     await Promise.all([forgetTries(app, tries), forgetTries(app, `closed ${tries}`)])
-    return { result: undefined, changes: [{ subject: 'identity.password', id: account, before: null, after: { by: 'reset link' } }] }
+    return {
+      result: undefined,
+      changes: [{ subject: 'identity.password', id: account, before: null, after: { by: 'reset link' } }],
+    }
   },
 })

@@ -12,11 +12,15 @@ import { findManaged, placeOfManaged } from './managed-account.ts'
 export const resetSecondFactor = defineAction({
   name: 'identity.reset-second-factor',
   permission: 'identity.manage-accounts',
-  input: z.object({ id: z.uuid(), reason: z.string('identity.error.reason_missing').min(5, 'identity.error.reason_missing').max(500) }),
+  input: z.object({
+    id: z.uuid(),
+    reason: z.string('identity.error.reason_missing').min(5, 'identity.error.reason_missing').max(500),
+  }),
   find: findManaged,
   about: placeOfManaged,
   async run(tx, { input, target, actor }) {
-    if (actor.kind === 'account' && actor.id === target.account.id) throw precondition('identity.error.not_oneself')
+    if (actor.kind === 'account' && actor.id === target.account.id)
+      throw precondition('identity.error.not_oneself')
     mayBeManaged(actor, target)
     if (!target.account.two_factor_enabled) throw precondition('identity.error.not_on')
     await updateAccount(tx, target.account.id, target.account.version, { two_factor_enabled: false })
@@ -24,7 +28,15 @@ export const resetSecondFactor = defineAction({
     await tx.deleteFrom('identity.session').where('account_id', '=', target.account.id).execute()
     return {
       result: { id: target.account.id },
-      changes: [{ subject: 'identity.second-factor', id: target.account.id, institution: target.institution, before: { on: true }, after: { on: false, reason: input.reason } }],
+      changes: [
+        {
+          subject: 'identity.second-factor',
+          id: target.account.id,
+          institution: target.institution,
+          before: { on: true },
+          after: { on: false, reason: input.reason },
+        },
+      ],
     }
   },
 })

@@ -15,7 +15,12 @@ import { markCodesNew } from '../store/secrets.ts'
 const WithPassword = z.object({ current_password: z.string().optional(), headers: SentHeaders })
 
 /** Repeats the password under the same limit as changing it. */
-async function withPassword<T>(app: App, actor: Actor, password: string | undefined, call: (body: { password?: string }) => Promise<T>): Promise<{ id: string; done: T }> {
+async function withPassword<T>(
+  app: App,
+  actor: Actor,
+  password: string | undefined,
+  call: (body: { password?: string }) => Promise<T>,
+): Promise<{ id: string; done: T }> {
   const id = ownAccount(actor)
   const tries = `password ${id}`
   await guardRate(app, tries, limits.wrongPasswords)
@@ -25,7 +30,12 @@ async function withPassword<T>(app: App, actor: Actor, password: string | undefi
 }
 
 const about = () => ({ anywhere: true }) as const
-const change = (id: string, event: string) => ({ subject: 'identity.second-factor', id, before: null, after: { event } })
+const change = (id: string, event: string) => ({
+  subject: 'identity.second-factor',
+  id,
+  before: null,
+  after: { event },
+})
 
 /** Makes the secret for the authenticator app. Nothing is switched on until a code made from it comes back right. */
 export const startSecondFactor = defineAction({
@@ -36,7 +46,9 @@ export const startSecondFactor = defineAction({
   about,
   async run(_tx, { input, app, actor }) {
     const { headers } = input
-    const { id } = await withPassword(app, actor, input.current_password, (body) => authOf(app).api.enableTwoFactor({ body: { ...body, method: 'totp' }, headers }))
+    const { id } = await withPassword(app, actor, input.current_password, (body) =>
+      authOf(app).api.enableTwoFactor({ body: { ...body, method: 'totp' }, headers }),
+    )
     return { result: undefined, changes: [change(id, 'started')] }
   },
 })
@@ -46,7 +58,10 @@ export const confirmSecondFactor = defineAction({
   name: 'identity.confirm-second-factor',
   permission: 'signed-in',
   input: z.object({
-    code: z.string('identity.error.code_missing').transform((code) => code.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'identity.error.code_form')),
+    code: z
+      .string('identity.error.code_missing')
+      .transform((code) => code.replaceAll(/\s/g, ''))
+      .pipe(z.string().regex(/^\d{6}$/, 'identity.error.code_form')),
     tiep: ReturnPath,
     headers: SentHeaders,
   }),
@@ -55,7 +70,9 @@ export const confirmSecondFactor = defineAction({
   async run(_tx, { input, app, actor }) {
     const id = ownAccount(actor)
     await guardRate(app, `test code ${id}`, limits.wrongPasswords)
-    const { headers } = await asking(() => authOf(app).api.verifyTOTP({ body: { code: input.code }, headers: input.headers, returnHeaders: true }))
+    const { headers } = await asking(() =>
+      authOf(app).api.verifyTOTP({ body: { code: input.code }, headers: input.headers, returnHeaders: true }),
+    )
     await markCodesNew(app, id)
     return { result: { cookies: cookiesOnly(headers), tiep: input.tiep }, changes: [change(id, 'on')] }
   },
@@ -70,7 +87,9 @@ export const renewRecoveryCodes = defineAction({
   about,
   async run(_tx, { input, app, actor }) {
     const { headers } = input
-    const { id } = await withPassword(app, actor, input.current_password, (body) => authOf(app).api.generateBackupCodes({ body, headers }))
+    const { id } = await withPassword(app, actor, input.current_password, (body) =>
+      authOf(app).api.generateBackupCodes({ body, headers }),
+    )
     await markCodesNew(app, id)
     return { result: undefined, changes: [change(id, 'new recovery codes')] }
   },
@@ -85,7 +104,8 @@ export const endSecondFactor = defineAction({
   about,
   async run(_tx, { input, app, actor, today }) {
     const held = await findAccountOnDay(app, ownAccount(actor), today)
-    if (held?.grants.some((grant) => needsSecondFactor(grant.role))) throw precondition('identity.error.second_factor_needed')
+    if (held?.grants.some((grant) => needsSecondFactor(grant.role)))
+      throw precondition('identity.error.second_factor_needed')
     const { headers } = input
     const { id, done } = await withPassword(app, actor, input.current_password, (body) =>
       authOf(app).api.disableTwoFactor({ body, headers, returnHeaders: true }),

@@ -56,7 +56,8 @@ async function checkPassword(app: App, input: { email: string; password: string;
     return await authOf(app).api.signInEmail({ body: { email, password }, headers, returnHeaders: true })
   } catch (error) {
     const code = authCode(error)
-    if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_EMAIL') throw new AppError('invalid', 'identity.error.wrong_sign_in')
+    if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_EMAIL')
+      throw new AppError('invalid', 'identity.error.wrong_sign_in')
     throw toRefusal(error)
   }
 }

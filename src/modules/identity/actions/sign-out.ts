@@ -13,7 +13,10 @@ export const signOut = defineAction({
   about: () => ({ anywhere: true }),
   async run(_tx, { input, app, actor }) {
     const { headers } = await authOf(app).api.signOut({ headers: input.headers, returnHeaders: true })
-    const changes = actor.kind === 'account' ? [{ subject: 'identity.session', id: actor.id, before: { session: actor.sessionId }, after: null }] : []
+    const changes =
+      actor.kind === 'account'
+        ? [{ subject: 'identity.session', id: actor.id, before: { session: actor.sessionId }, after: null }]
+        : []
     return { result: { cookies: cookiesOnly(headers) }, changes }
   },
 })

@@ -20,7 +20,12 @@ export const startOidc = defineAction({
       errorCallbackURL: `${app.publicUrl()}/dang-nhap?loi=oidc`,
       disableRedirect: true,
     }
-    const { headers, response } = await asking(() => authOf(app).api.signInSocial({ body, headers: input.headers, returnHeaders: true }))
-    return { result: { to: response.url ?? '/dang-nhap?loi=oidc', cookies: cookiesOnly(headers) }, changes: [] }
+    const { headers, response } = await asking(() =>
+      authOf(app).api.signInSocial({ body, headers: input.headers, returnHeaders: true }),
+    )
+    return {
+      result: { to: response.url ?? '/dang-nhap?loi=oidc', cookies: cookiesOnly(headers) },
+      changes: [],
+    }
   },
 })

@@ -20,7 +20,14 @@ export const updateProfile = defineAction({
     await updateAccount(tx, target.id, version, { name, lang })
     return {
       result: { lang },
-      changes: [{ subject: 'identity.account', id: target.id, before: { name: target.name, lang: target.lang }, after: { name, lang } }],
+      changes: [
+        {
+          subject: 'identity.account',
+          id: target.id,
+          before: { name: target.name, lang: target.lang },
+          after: { name, lang },
+        },
+      ],
     }
   },
 })

@@ -11,7 +11,10 @@ export const verifyCode = defineAction({
   name: 'identity.verify-code',
   permission: 'public',
   input: z.object({
-    code: z.string('identity.error.code_missing').max(40).transform((code) => code.replaceAll(/\s/g, '')),
+    code: z
+      .string('identity.error.code_missing')
+      .max(40)
+      .transform((code) => code.replaceAll(/\s/g, '')),
     tiep: ReturnPath,
     headers: SentHeaders,
   }),
@@ -21,10 +24,15 @@ export const verifyCode = defineAction({
     const { api } = authOf(app)
     const isFromApp = /^\d{6}$/.test(input.code)
     const asked = { body: { code: input.code }, headers: input.headers, returnHeaders: true as const }
-    const { headers, response } = await asking(() => (isFromApp ? api.verifyTOTP(asked) : api.verifyBackupCode(asked)))
+    const { headers, response } = await asking(() =>
+      isFromApp ? api.verifyTOTP(asked) : api.verifyBackupCode(asked),
+    )
     const device = deviceName(input.headers.get('user-agent'))
     const account = response.user.id
     await tellNewDevice(tx, account, device)
-    return { result: { to: input.tiep, cookies: cookiesOnly(headers) }, changes: [signInChange(account, 'second-factor', device)] }
+    return {
+      result: { to: input.tiep, cookies: cookiesOnly(headers) },
+      changes: [signInChange(account, 'second-factor', device)],
+    }
   },
 })

@@ -18,19 +18,32 @@ function say(words: string | undefined): void {
   if (place) place.textContent = words ?? ''
 }
 
-const isAble = typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
+/** Runs the ceremony once at a time, whatever the hand does meanwhile. */
+function onClick(box: HTMLElement, selector: string, work: (box: HTMLElement) => Promise<void>): void {
+  const button = box.querySelector<HTMLButtonElement>(selector)
+  button?.addEventListener('click', async () => {
+    button.disabled = true
+    await work(box)
+    button.disabled = false
+  })
+}
+
+const isAble =
+  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 
 const signIn = document.querySelector<HTMLElement>('#passkey-sign-in')
 if (signIn && isAble) {
   signIn.hidden = false
-  signIn.querySelector('#passkey-use')?.addEventListener('click', () => void usePasskey(signIn))
+  onClick(signIn, '#passkey-use', usePasskey)
 }
 
 async function usePasskey(box: HTMLElement): Promise<void> {
   say('')
   try {
     const options = await ask('/generate-authenticate-options')
-    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as unknown as PublicKeyCredentialRequestOptionsJSON)
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+      options as unknown as PublicKeyCredentialRequestOptionsJSON,
+    )
     const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null
     if (!credential) return
     await ask('/verify-authentication', { response: credential.toJSON() })
@@ -43,14 +56,16 @@ async function usePasskey(box: HTMLElement): Promise<void> {
 const adding = document.querySelector<HTMLElement>('#passkey-add')
 if (adding && isAble) {
   adding.hidden = false
-  adding.querySelector('#passkey-make')?.addEventListener('click', () => void makePasskey(adding))
+  onClick(adding, '#passkey-make', makePasskey)
 }
 
 async function makePasskey(box: HTMLElement): Promise<void> {
   say('')
   try {
     const options = await ask('/generate-register-options')
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as unknown as PublicKeyCredentialCreationOptionsJSON)
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+      options as unknown as PublicKeyCredentialCreationOptionsJSON,
+    )
     const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential | null
     if (!credential) return
     const name = box.querySelector<HTMLInputElement>('input[name=passkey_name]')?.value.trim()

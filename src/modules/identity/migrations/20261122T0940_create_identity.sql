@@ -226,3 +226,12 @@ create function identity.signed_in_before(account text, device text) returns boo
     and (device is null or c.after ->> 'device' = device));
 revoke all on function identity.signed_in_before(text, text) from public;
 grant execute on function identity.signed_in_before(text, text) to ngheso_app;
+
+-- All an account holds now or will hold, also outside the asker's area: whoever blocks it must be allowed all of it.
+create function identity.held_by(account uuid, day date) returns setof identity.grant
+  language sql stable security definer set search_path = pg_catalog
+  begin atomic
+    select * from identity.grant where account_id = account and revoked_at is null and (to_date is null or to_date >= day);
+  end;
+revoke all on function identity.held_by(uuid, date) from public;
+grant execute on function identity.held_by(uuid, date) to ngheso_app;

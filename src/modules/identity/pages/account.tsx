@@ -2,7 +2,19 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { cookie } from '#platform/http/cookies.ts'
 import {
-  Alert, Badge, Button, Facts, Form, FormActions, LinkButton, PageHeader, PasswordField, RadioGroup, Section, Table, TextField,
+  Alert,
+  Badge,
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  PasswordField,
+  RadioGroup,
+  Section,
+  Table,
+  TextField,
 } from '#ui/index.ts'
 import { changePassword } from '../actions/change-password.ts'
 import { endOtherSessions, endSession } from '../actions/end-session.ts'
@@ -35,7 +47,9 @@ export const accountPage = definePage({
   async load({ db, actor, today }): Promise<Data> {
     const id = ownAccount(actor)
     const account = await getAccount(db, id)
-    const grants = (await listGrants(db, id)).filter((grant) => !grant.revoked_at && grant.from_date <= today && (grant.to_date ?? today) >= today)
+    const grants = (await listGrants(db, id)).filter(
+      (grant) => !grant.revoked_at && grant.from_date <= today && (grant.to_date ?? today) >= today,
+    )
     return {
       account,
       grants,
@@ -59,13 +73,23 @@ export const accountPage = definePage({
       then: () => ({ to: '/tai-khoan', say: 'identity.account.password_saved' }),
       headers: (result) => result.cookies,
     }),
-    session: defineForm({ action: endSession, then: () => ({ to: '/tai-khoan#phien', say: 'identity.session.ended' }) }),
+    session: defineForm({
+      action: endSession,
+      then: () => ({ to: '/tai-khoan#phien', say: 'identity.session.ended' }),
+    }),
     others: defineForm({
       action: endOtherSessions,
       input: () => ({}),
-      then: (result) => ({ to: '/tai-khoan#phien', say: 'identity.session.others_ended', params: { count: result.ended } }),
+      then: (result) => ({
+        to: '/tai-khoan#phien',
+        say: 'identity.session.others_ended',
+        params: { count: result.ended },
+      }),
     }),
-    passkey: defineForm({ action: removePasskey, then: () => ({ to: '/tai-khoan#passkey', say: 'identity.passkey.removed' }) }),
+    passkey: defineForm({
+      action: removePasskey,
+      then: () => ({ to: '/tai-khoan#passkey', say: 'identity.passkey.removed' }),
+    }),
   },
   view: (data, context) => (
     <>
@@ -86,11 +110,16 @@ export const accountPage = definePage({
 })
 
 function Profile({ account, context: { t, form } }: { account: Account; context: ViewContext }) {
-  const name = form.sent === 'profile' ? form.field('name', account.name) : { name: 'name', value: account.name }
-  const other = 'current' in name && name.current ? t('identity.conflict.current', { value: name.current }) : undefined
+  const name =
+    form.sent === 'profile' ? form.field('name', account.name) : { name: 'name', value: account.name }
+  const other =
+    'current' in name && name.current ? t('identity.conflict.current', { value: name.current }) : undefined
   return (
     <Section title={t('identity.account.profile')}>
-      <Form hidden={{ ...form.hidden('profile'), version: account.version }} label={t('identity.account.profile')}>
+      <Form
+        hidden={{ ...form.hidden('profile'), version: account.version }}
+        label={t('identity.account.profile')}
+      >
         <TextField {...name} current={other} label={t('identity.field.name')} autocomplete="name" required />
         <RadioGroup
           name="lang"
@@ -132,7 +161,10 @@ function Roles({ data, t }: { data: Data; t: Translate }) {
           items={data.grants.map((grant) => ({
             label: roleText(t, grant.role),
             value: areaText(t, grant.area_kind, grant.area_id),
-            note: t('identity.grant.days', { from: t.date(grant.from_date), to: grant.to_date ? t.date(grant.to_date) : t('identity.grant.open') }),
+            note: t('identity.grant.days', {
+              from: t.date(grant.from_date),
+              to: grant.to_date ? t.date(grant.to_date) : t('identity.grant.open'),
+            }),
           }))}
         />
       )}
@@ -147,7 +179,9 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
         title={t('identity.second_factor.title')}
         actions={
           <LinkButton href={setUpPath} kind="secondary" icon="shield">
-            {data.account.two_factor_enabled ? t('identity.second_factor.manage') : t('identity.second_factor.set_up')}
+            {data.account.two_factor_enabled
+              ? t('identity.second_factor.manage')
+              : t('identity.second_factor.set_up')}
           </LinkButton>
         }
       >
@@ -161,14 +195,28 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
           rows={data.passkeys}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'name', label: t('identity.passkey.name'), render: (row) => row.name ?? t('identity.passkey.unnamed') },
-            { key: 'created_at', label: t('identity.session.since'), render: (row) => t.dateTime(row.created_at) },
+            {
+              key: 'name',
+              label: t('identity.passkey.name'),
+              render: (row) => row.name ?? t('identity.passkey.unnamed'),
+            },
+            {
+              key: 'created_at',
+              label: t('identity.session.since'),
+              render: (row) => t.dateTime(row.created_at),
+            },
             {
               key: 'act',
               label: t('identity.act'),
               render: (row) => (
                 <Form hidden={{ _form: 'passkey', passkey: row.id }} bare>
-                  <Button kind="ghost" small label={t('identity.passkey.remove_named', { name: row.name ?? t('identity.passkey.unnamed') })}>
+                  <Button
+                    kind="ghost"
+                    small
+                    label={t('identity.passkey.remove_named', {
+                      name: row.name ?? t('identity.passkey.unnamed'),
+                    })}
+                  >
                     {t('identity.passkey.remove')}
                   </Button>
                 </Form>
@@ -177,8 +225,19 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
           ]}
           empty={<p>{t('identity.passkey.none')}</p>}
         />
-        <div id="passkey-add" data-done={t('identity.passkey.added')} data-failed={t('identity.passkey.failed')} hidden>
-          <TextField name="passkey_name" label={t('identity.passkey.name')} hint={t('identity.passkey.name_hint')} width="half" maxlength={60} />
+        <div
+          id="passkey-add"
+          data-done={t('identity.passkey.added')}
+          data-failed={t('identity.passkey.failed')}
+          hidden
+        >
+          <TextField
+            name="passkey_name"
+            label={t('identity.passkey.name')}
+            hint={t('identity.passkey.name_hint')}
+            width="half"
+            maxlength={60}
+          />
           <Button type="button" kind="secondary" icon="plus" id="passkey-make">
             {t('identity.passkey.add')}
           </Button>
@@ -191,7 +250,13 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
       <Section title={t('identity.account.password')}>
         {data.hasPassword ? (
           <Form hidden={{ _form: 'password' }} label={t('identity.account.password')}>
-            <PasswordField name="current_password" error={form.errors.current_password} label={t('identity.field.current_password')} autocomplete="current-password" required />
+            <PasswordField
+              name="current_password"
+              error={form.errors.current_password}
+              label={t('identity.field.current_password')}
+              autocomplete="current-password"
+              required
+            />
             <PasswordField
               name="password"
               error={form.errors.password}
@@ -206,7 +271,8 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
           </Form>
         ) : (
           <p>
-            {t('identity.account.without_password')} <a href="/quen-mat-khau">{t('identity.forgotten.title')}</a>
+            {t('identity.account.without_password')}{' '}
+            <a href="/quen-mat-khau">{t('identity.forgotten.title')}</a>
           </p>
         )}
       </Section>
@@ -236,8 +302,16 @@ function Devices({ data, context: { t } }: { data: Data; context: ViewContext })
         columns={[
           { key: 'device', label: t('identity.session.device'), render: name },
           { key: 'ip_address', label: t('identity.session.address'), render: (row) => row.ip_address || '–' },
-          { key: 'created_at', label: t('identity.session.since'), render: (row) => t.dateTime(row.created_at) },
-          { key: 'updated_at', label: t('identity.session.last'), render: (row) => t.dateTime(row.updated_at) },
+          {
+            key: 'created_at',
+            label: t('identity.session.since'),
+            render: (row) => t.dateTime(row.created_at),
+          },
+          {
+            key: 'updated_at',
+            label: t('identity.session.last'),
+            render: (row) => t.dateTime(row.updated_at),
+          },
           {
             key: 'act',
             label: t('identity.act'),

@@ -1,7 +1,20 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Badge, Button, CheckboxGroup, DateField, Empty, Form, FormActions, PageHeader, Section, Select, Table, TextField } from '#ui/index.ts'
+import {
+  Badge,
+  Button,
+  CheckboxGroup,
+  DateField,
+  Empty,
+  Form,
+  FormActions,
+  PageHeader,
+  Section,
+  Select,
+  Table,
+  TextField,
+} from '#ui/index.ts'
 import { createApiKey, ownPermissions, revokeApiKey } from '../actions/create-api-key.ts'
 import { readScope } from '../api-key.ts'
 import { ownAccount } from '../own.ts'
@@ -19,12 +32,17 @@ export const apiKeyPage = definePage({
     const keys = await listApiKeys(db, ownAccount(actor))
     const permissions = ownPermissions(actor)
     const reaches = permissions.map((permission) => reach(actor, permission))
-    const widest = reaches.includes('all') ? 'all' : [...new Set(reaches.flatMap((one) => (one === 'all' ? [] : one)))]
+    const widest = reaches.includes('all')
+      ? 'all'
+      : [...new Set(reaches.flatMap((one) => (one === 'all' ? [] : one)))]
     return { keys, permissions, institutions: await listInstitutions(db, today, widest) }
   },
   title: (_data, t) => t('identity.key.title'),
   forms: {
-    make: defineForm({ action: createApiKey, then: (result) => ({ to: here, say: 'identity.key.made', params: { key: result.key } }) }),
+    make: defineForm({
+      action: createApiKey,
+      then: (result) => ({ to: here, say: 'identity.key.made', params: { key: result.key } }),
+    }),
     revoke: defineForm({ action: revokeApiKey, then: () => ({ to: here, say: 'identity.key.revoked' }) }),
   },
   view: ({ keys, permissions, institutions }, { t, form }) => (
@@ -45,7 +63,13 @@ export const apiKeyPage = definePage({
       {permissions.length > 0 && (
         <Section title={t('identity.key.new')}>
           <Form hidden={form.hidden('make')} label={t('identity.key.new')}>
-            <TextField {...form.field('name')} label={t('identity.key.name')} hint={t('identity.key.name_hint')} maxlength={32} required />
+            <TextField
+              {...form.field('name')}
+              label={t('identity.key.name')}
+              hint={t('identity.key.name_hint')}
+              maxlength={32}
+              required
+            />
             <CheckboxGroup
               name="permissions[]"
               label={t('identity.key.permissions')}
@@ -61,7 +85,12 @@ export const apiKeyPage = definePage({
                 options={institutions.map((one) => ({ value: one.id, label: one.name }))}
               />
             )}
-            <DateField {...form.field('until')} label={t('identity.key.until')} hint={t('identity.key.until_hint')} required />
+            <DateField
+              {...form.field('until')}
+              label={t('identity.key.until')}
+              hint={t('identity.key.until_hint')}
+              required
+            />
             <FormActions>
               <Button icon="key">{t('identity.key.make')}</Button>
             </FormActions>
@@ -74,10 +103,26 @@ export const apiKeyPage = definePage({
 
 function keyColumns(t: Translate) {
   return [
-    { key: 'name', label: t('identity.key.name'), render: (row: ApiKeyRow) => `${row.name ?? ''} (${row.start ?? ''}…)` },
-    { key: 'scope', label: t('identity.key.permissions'), render: (row: ApiKeyRow) => readScope(row.metadata)?.permissions.join(', ') ?? '–' },
-    { key: 'expires_at', label: t('identity.key.until'), render: (row: ApiKeyRow) => t.dateTime(row.expires_at) },
-    { key: 'last_request', label: t('identity.session.last'), render: (row: ApiKeyRow) => t.dateTime(row.last_request) || '–' },
+    {
+      key: 'name',
+      label: t('identity.key.name'),
+      render: (row: ApiKeyRow) => `${row.name ?? ''} (${row.start ?? ''}…)`,
+    },
+    {
+      key: 'scope',
+      label: t('identity.key.permissions'),
+      render: (row: ApiKeyRow) => readScope(row.metadata)?.permissions.join(', ') ?? '–',
+    },
+    {
+      key: 'expires_at',
+      label: t('identity.key.until'),
+      render: (row: ApiKeyRow) => t.dateTime(row.expires_at),
+    },
+    {
+      key: 'last_request',
+      label: t('identity.session.last'),
+      render: (row: ApiKeyRow) => t.dateTime(row.last_request) || '–',
+    },
     {
       key: 'act',
       label: t('identity.act'),

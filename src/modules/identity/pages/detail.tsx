@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { may, reach } from '#platform/access.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Badge, Button, Facts, Form, FormActions, LinkButton, PageHeader, Section, Table, TextField } from '#ui/index.ts'
+import {
+  Badge,
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  Section,
+  Table,
+  TextField,
+} from '#ui/index.ts'
 import { blockAccount, unblockAccount } from '../actions/block-account.ts'
 import { endGrant } from '../actions/end-grant.ts'
 import { giveGrant } from '../actions/give-grant.ts'
@@ -10,14 +21,28 @@ import { resendInvitation } from '../actions/invite-account.ts'
 import { resetSecondFactor } from '../actions/reset-second-factor.ts'
 import { mayManage, grantToGiveBy } from '../grant.ts'
 import type { Role } from '../role.ts'
-import { getAccount, listGrants, listInstitutions, type Account, type GrantHistory, type InstitutionOption } from '../store/account.ts'
+import {
+  getAccount,
+  listGrants,
+  listHeld,
+  listInstitutions,
+  type Account,
+  type GrantHistory,
+  type InstitutionOption,
+} from '../store/account.ts'
 import { GrantFieldsView } from '../view/grant-fields.tsx'
 import { areaText, roleText } from '../view/grant-text.tsx'
 import { StateBadge } from './list.tsx'
 
 const permission = 'identity.manage-accounts'
 
-type Data = { account: Account; grants: GrantHistory[]; current: GrantHistory[]; institutions: InstitutionOption[]; isWide: boolean; isManaged: boolean }
+type Data = {
+  account: Account
+  grants: GrantHistory[]
+  institutions: InstitutionOption[]
+  isWide: boolean
+  isManaged: boolean
+}
 
 const back = (id: string) => `/quan-tri/tai-khoan/${id}`
 
@@ -30,22 +55,45 @@ export const accountDetail = definePage({
     const account = await getAccount(db, params.id)
     const day = dayOf(app.clock)
     const grants = await listGrants(db, account.id)
-    const current = grants.filter((grant) => isCurrent(grant, day))
     const mine = reach(actor, permission)
     return {
-      account, grants, current, isWide: mine === 'all', institutions: await listInstitutions(db, day, mine),
-      isManaged: mayManage(actor, current) && !(actor.kind === 'account' && actor.id === account.id),
+      account,
+      grants,
+      isWide: mine === 'all',
+      institutions: await listInstitutions(db, day, mine),
+      isManaged:
+        mayManage(actor, await listHeld(db, account.id, day)) &&
+        !(actor.kind === 'account' && actor.id === account.id),
     }
   },
   title: ({ account }) => account.name,
   looks: ({ account }) => ({ subject: 'identity.account', ids: [account.id] }),
   forms: {
-    grant: defineForm({ action: giveGrant, then: (_result, { params }) => ({ to: back(params.id!), say: 'identity.grant.given' }) }),
-    end: defineForm({ action: endGrant, input: (body) => body, then: (result) => ({ to: back(result.account), say: 'identity.grant.ended' }) }),
-    block: defineForm({ action: blockAccount, then: (result) => ({ to: back(result.id), say: 'identity.block.done' }) }),
-    unblock: defineForm({ action: unblockAccount, then: (result) => ({ to: back(result.id), say: 'identity.unblock.done' }) }),
-    again: defineForm({ action: resendInvitation, then: (result) => ({ to: back(result.id), say: 'identity.invite.sent' }) }),
-    factor: defineForm({ action: resetSecondFactor, then: (result) => ({ to: back(result.id), say: 'identity.reset_factor.done' }) }),
+    grant: defineForm({
+      action: giveGrant,
+      then: (_result, { params }) => ({ to: back(params.id!), say: 'identity.grant.given' }),
+    }),
+    end: defineForm({
+      action: endGrant,
+      input: (body) => body,
+      then: (result) => ({ to: back(result.account), say: 'identity.grant.ended' }),
+    }),
+    block: defineForm({
+      action: blockAccount,
+      then: (result) => ({ to: back(result.id), say: 'identity.block.done' }),
+    }),
+    unblock: defineForm({
+      action: unblockAccount,
+      then: (result) => ({ to: back(result.id), say: 'identity.unblock.done' }),
+    }),
+    again: defineForm({
+      action: resendInvitation,
+      then: (result) => ({ to: back(result.id), say: 'identity.invite.sent' }),
+    }),
+    factor: defineForm({
+      action: resetSecondFactor,
+      then: (result) => ({ to: back(result.id), say: 'identity.reset_factor.done' }),
+    }),
   },
   view: (data, context) => {
     const { t } = context
@@ -90,8 +138,15 @@ function AccountFacts({ account, context: { t } }: { account: Account; context: 
       items={[
         { label: t('identity.field.email'), value: account.email },
         { label: t('identity.field.created'), value: t.dateTime(account.created_at) },
-        { label: t('identity.second_factor.title'), value: account.two_factor_enabled ? t('identity.second_factor.on') : t('identity.second_factor.off') },
-        ...(account.blocked_reason ? [{ label: t('identity.block.reason'), value: account.blocked_reason }] : []),
+        {
+          label: t('identity.second_factor.title'),
+          value: account.two_factor_enabled
+            ? t('identity.second_factor.on')
+            : t('identity.second_factor.off'),
+        },
+        ...(account.blocked_reason
+          ? [{ label: t('identity.block.reason'), value: account.blocked_reason }]
+          : []),
       ]}
     />
   )
@@ -101,7 +156,11 @@ function Grants({ data, context: { t, actor, today } }: { data: Data; context: V
   const name = (grant: GrantHistory) => data.institutions.find((one) => one.id === grant.area_id)?.name
   const mayEnd = (grant: GrantHistory) =>
     isCurrent(grant, today) &&
-    grantToGiveBy(actor, { role: grant.role as Role, area: { kind: grant.area_kind, id: grant.area_id }, institution: grant.institution_id })
+    grantToGiveBy(actor, {
+      role: grant.role as Role,
+      area: { kind: grant.area_kind, id: grant.area_id },
+      institution: grant.institution_id,
+    })
   return (
     <Section title={t('identity.grant.title')}>
       <Table
@@ -110,20 +169,38 @@ function Grants({ data, context: { t, actor, today } }: { data: Data; context: V
         rowKey={(grant) => grant.id}
         columns={[
           { key: 'role', label: t('identity.field.role'), render: (grant) => roleText(t, grant.role) },
-          { key: 'area', label: t('identity.field.area'), render: (grant) => areaText(t, grant.area_kind, grant.area_id, name(grant)) },
+          {
+            key: 'area',
+            label: t('identity.field.area'),
+            render: (grant) => areaText(t, grant.area_kind, grant.area_id, name(grant)),
+          },
           { key: 'from', label: t('identity.field.from'), render: (grant) => t.date(grant.from_date) },
-          { key: 'to', label: t('identity.field.to'), render: (grant) => (grant.to_date ? t.date(grant.to_date) : t('identity.grant.open')) },
-          { key: 'by', label: t('identity.grant.by'), render: (grant) => grant.granted_by_name ?? t('identity.grant.by_system') },
+          {
+            key: 'to',
+            label: t('identity.field.to'),
+            render: (grant) => (grant.to_date ? t.date(grant.to_date) : t('identity.grant.open')),
+          },
+          {
+            key: 'by',
+            label: t('identity.grant.by'),
+            render: (grant) => grant.granted_by_name ?? t('identity.grant.by_system'),
+          },
           {
             key: 'act',
             label: t('identity.act'),
             render: (grant) =>
               grant.revoked_at ? (
-                <Badge kind="neutral">{t('identity.grant.ended_on', { day: t.date(grant.revoked_at) })}</Badge>
+                <Badge kind="neutral">
+                  {t('identity.grant.ended_on', { day: t.date(grant.revoked_at) })}
+                </Badge>
               ) : (
                 mayEnd(grant) && (
                   <Form hidden={{ _form: 'end', grant: grant.id }} bare>
-                    <Button kind="ghost" small label={t('identity.grant.end_named', { role: roleText(t, grant.role) })}>
+                    <Button
+                      kind="ghost"
+                      small
+                      label={t('identity.grant.end_named', { role: roleText(t, grant.role) })}
+                    >
                       {t('identity.grant.end')}
                     </Button>
                   </Form>
@@ -140,8 +217,13 @@ function Grants({ data, context: { t, actor, today } }: { data: Data; context: V
 function Acts({ account, context: { t, form } }: { account: Account; context: ViewContext }) {
   const reason = (name: string) => (
     <TextField
-      name="reason" idPrefix={name} value={form.sent === name ? form.field('reason').value : ''} required maxlength={500}
-      error={form.sent === name ? form.errors.reason : undefined} label={t('identity.field.reason')}
+      name="reason"
+      idPrefix={name}
+      value={form.sent === name ? form.field('reason').value : ''}
+      required
+      maxlength={500}
+      error={form.sent === name ? form.errors.reason : undefined}
+      label={t('identity.field.reason')}
     />
   )
   return (
@@ -160,12 +242,18 @@ function Acts({ account, context: { t, form } }: { account: Account; context: Vi
         </Section>
       )}
       {account.state === 'blocked' ? (
-        <Form hidden={{ ...form.hidden('unblock'), version: account.version }} label={t('identity.unblock.act')}>
+        <Form
+          hidden={{ ...form.hidden('unblock'), version: account.version }}
+          label={t('identity.unblock.act')}
+        >
           <Button kind="secondary">{t('identity.unblock.act')}</Button>
         </Form>
       ) : (
         <Section title={t('identity.block.title')} lead={t('identity.block.lead')} level={3}>
-          <Form hidden={{ ...form.hidden('block'), version: account.version }} label={t('identity.block.title')}>
+          <Form
+            hidden={{ ...form.hidden('block'), version: account.version }}
+            label={t('identity.block.title')}
+          >
             {reason('block')}
             <Button kind="danger">{t('identity.block.act')}</Button>
           </Form>

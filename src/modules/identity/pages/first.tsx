@@ -11,7 +11,7 @@ export const firstPage = definePage({
   permission: 'public',
   frame: 'public',
   query: z.object({ ma: z.string().max(100).default('') }),
-  headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  headers: { 'cache-control': 'no-store' },
   async load({ db, query }) {
     const found = await db.selectNoFrom(sql<boolean>`identity.has_account()`.as('has')).executeTakeFirst()
     if (found?.has) throw notFound()
@@ -19,15 +19,31 @@ export const firstPage = definePage({
   },
   title: (_data, t) => t('identity.first.title'),
   forms: {
-    save: defineForm({ action: createFirstAdministrator, then: () => ({ to: '/dang-nhap?tiep=/tai-khoan/hai-buoc', say: 'identity.first.done' }) }),
+    save: defineForm({
+      action: createFirstAdministrator,
+      then: () => ({ to: '/dang-nhap?tiep=/tai-khoan/hai-buoc', say: 'identity.first.done' }),
+    }),
   },
   view: ({ ma }, { t, form }) => (
     <>
       <PageHeader title={t('identity.first.title')} lead={t('identity.first.lead')} />
       <Form hidden={{ _form: 'save' }}>
-        <TextField {...form.field('token', ma)} label={t('identity.first.token')} hint={t('identity.first.token_hint')} autocomplete="off" spellcheck={false} required />
+        <TextField
+          {...form.field('token', ma)}
+          label={t('identity.first.token')}
+          hint={t('identity.first.token_hint')}
+          autocomplete="off"
+          spellcheck={false}
+          required
+        />
         <TextField {...form.field('name')} label={t('identity.field.name')} autocomplete="name" required />
-        <TextField {...form.field('email')} type="email" label={t('identity.field.email')} autocomplete="username" required />
+        <TextField
+          {...form.field('email')}
+          type="email"
+          label={t('identity.field.email')}
+          autocomplete="username"
+          required
+        />
         <PasswordField
           name="password"
           error={form.errors.password}

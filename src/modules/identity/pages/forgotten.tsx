@@ -12,7 +12,9 @@ export const forgottenPage = definePage({
   query: z.object({ gui: z.string().optional() }),
   load: async ({ query }) => ({ isSent: query.gui !== undefined }),
   title: (_data, t) => t('identity.forgotten.title'),
-  forms: { ask: defineForm({ action: requestReset, input: withHeaders, then: () => '/quen-mat-khau?gui=1' }) },
+  forms: {
+    ask: defineForm({ action: requestReset, input: withHeaders, then: () => '/quen-mat-khau?gui=1' }),
+  },
   view: ({ isSent }, { t, form }) => (
     <>
       <PageHeader title={t('identity.forgotten.title')} lead={t('identity.forgotten.lead')} />
@@ -22,7 +24,13 @@ export const forgottenPage = definePage({
         </Alert>
       )}
       <Form hidden={form.hidden('ask')} action="/quen-mat-khau">
-        <TextField {...form.field('email')} type="email" label={t('identity.field.email')} autocomplete="username" required />
+        <TextField
+          {...form.field('email')}
+          type="email"
+          label={t('identity.field.email')}
+          autocomplete="username"
+          required
+        />
         <FormActions>
           <Button icon="mail">{t('identity.forgotten.act')}</Button>
           <a href="/dang-nhap">{t('identity.sign_in.act')}</a>

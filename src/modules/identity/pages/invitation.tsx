@@ -11,8 +11,11 @@ export const invitationPage = definePage({
   permission: 'public',
   frame: 'public',
   query: z.object({ token: z.string().max(200).default('') }),
-  headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-  load: async ({ app, query }) => ({ token: query.token, invitation: await findInvitation(app, query.token) }),
+  headers: { 'cache-control': 'no-store' },
+  load: async ({ app, query }) => ({
+    token: query.token,
+    invitation: await findInvitation(app, query.token),
+  }),
   title: (_data, t) => t('identity.invitation.title'),
   forms: {
     accept: defineForm({

@@ -27,7 +27,12 @@ export const accountList = definePage({
     const [name, id] = query.sau?.split('~') ?? []
     const after = name && id && z.uuid().safeParse(id).success ? { name, id } : undefined
     const filter = { text: query.q, state: query.trang_thai, role: query.vai_tro, after }
-    const rows = await listAccounts(db, { ...filter, reach: reach(actor, permission), on: today, limit: pageSize + 1 })
+    const rows = await listAccounts(db, {
+      ...filter,
+      reach: reach(actor, permission),
+      on: today,
+      limit: pageSize + 1,
+    })
     return { query, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
   },
   title: (_data, t) => t('identity.list.title'),
@@ -46,10 +51,25 @@ export const accountList = definePage({
         search={{ name: 'q', label: t('identity.list.search'), value: query.q, button: t('app.search') }}
         more={
           <>
-            <Select name="vai_tro" value={query.vai_tro} label={t('identity.field.role')} placeholder={t('identity.list.any_role')}
-              options={roles.map((role) => ({ value: role, label: roleText(t, role) }))} width="half" />
-            <Select name="trang_thai" value={query.trang_thai} label={t('identity.field.state')} placeholder={t('identity.list.any_state')}
-              options={(['active', 'invited', 'blocked'] as const).map((state) => ({ value: state, label: t(`identity.state.${state}`) }))} width="half" />
+            <Select
+              name="vai_tro"
+              value={query.vai_tro}
+              label={t('identity.field.role')}
+              placeholder={t('identity.list.any_role')}
+              options={roles.map((role) => ({ value: role, label: roleText(t, role) }))}
+              width="half"
+            />
+            <Select
+              name="trang_thai"
+              value={query.trang_thai}
+              label={t('identity.field.state')}
+              placeholder={t('identity.list.any_state')}
+              options={(['active', 'invited', 'blocked'] as const).map((state) => ({
+                value: state,
+                label: t(`identity.state.${state}`),
+              }))}
+              width="half"
+            />
             <Button kind="secondary">{t('identity.filter')}</Button>
           </>
         }
@@ -79,9 +99,22 @@ function columns(t: Translate) {
   return [
     { key: 'name', label: t('identity.field.name') },
     { key: 'email', label: t('identity.field.email') },
-    { key: 'roles', label: t('identity.field.role'), render: (row: AccountRow) => [...new Set(row.grants.map((grant) => roleText(t, grant.role)))].join(', ') || '–' },
-    { key: 'state', label: t('identity.field.state'), render: (row: AccountRow) => <StateBadge state={row.state} t={t} /> },
-    { key: 'last_seen', label: t('identity.session.last'), render: (row: AccountRow) => t.dateTime(row.last_seen) || '–' },
+    {
+      key: 'roles',
+      label: t('identity.field.role'),
+      render: (row: AccountRow) =>
+        [...new Set(row.grants.map((grant) => roleText(t, grant.role)))].join(', ') || '–',
+    },
+    {
+      key: 'state',
+      label: t('identity.field.state'),
+      render: (row: AccountRow) => <StateBadge state={row.state} t={t} />,
+    },
+    {
+      key: 'last_seen',
+      label: t('identity.session.last'),
+      render: (row: AccountRow) => t.dateTime(row.last_seen) || '–',
+    },
   ]
 }
 
@@ -91,7 +124,9 @@ export function StateBadge({ state, t }: { state: AccountRow['state']; t: Transl
 }
 
 function address(query: Q): string {
-  const params = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const params = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
   return `/quan-tri/tai-khoan?${new URLSearchParams(params)}`
 }
 
@@ -102,6 +137,14 @@ function chips(query: Q, t: Translate) {
     ['trang_thai', query.trang_thai && t(`identity.state.${query.trang_thai}`)],
   ]
   return labels.flatMap(([name, label]) =>
-    label ? [{ label, removeHref: address({ ...query, [name]: undefined, sau: undefined }), removeLabel: t('identity.filter.remove', { name: label }) }] : [],
+    label
+      ? [
+          {
+            label,
+            removeHref: address({ ...query, [name]: undefined, sau: undefined }),
+            removeLabel: t('identity.filter.remove', { name: label }),
+          },
+        ]
+      : [],
   )
 }

@@ -51,7 +51,9 @@ export const logEntryPage = definePage({
           />
         </Section>
       ))}
-      {entry.changes_count > changes.length && <p class="mt-4">{t('identity.log.shown', { shown: changes.length, all: entry.changes_count })}</p>}
+      {entry.changes_count > changes.length && (
+        <p class="mt-4">{t('identity.log.shown', { shown: changes.length, all: entry.changes_count })}</p>
+      )}
     </>
   ),
 })

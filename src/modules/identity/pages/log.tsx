@@ -26,7 +26,13 @@ export const logPage = definePage({
     const day = query.ngay ? (parseDate(query.ngay) ?? undefined) : undefined
     const filter = { actor: query.nguoi, action: query.viec, day, subject: query.ho_so, before: query.truoc }
     const rows = await listLog(db, { ...filter, reach: reach(actor, permission), limit: pageSize + 1 })
-    return { query, day, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, actions: await listLogActions(db) }
+    return {
+      query,
+      day,
+      rows: rows.slice(0, pageSize),
+      hasMore: rows.length > pageSize,
+      actions: await listLogActions(db),
+    }
   },
   title: (_data, t) => t('identity.log.title'),
   view: ({ query, day, rows, hasMore, actions }, { t }) => (
@@ -61,9 +67,18 @@ export const logPage = definePage({
         rowHref={(row) => `/quan-tri/nhat-ky/${row.seq}`}
         columns={[
           { key: 'at', label: t('identity.log.at'), render: (row) => t.dateTime(row.at) },
-          { key: 'actor', label: t('identity.log.actor'), render: (row) => row.actor_name || t('identity.log.public') },
+          {
+            key: 'actor',
+            label: t('identity.log.actor'),
+            render: (row) => row.actor_name || t('identity.log.public'),
+          },
           { key: 'action', label: t('identity.log.action'), render: (row) => actionText(t, row.action) },
-          { key: 'changes_count', label: t('identity.log.changes'), align: 'end', render: (row) => t.number(row.changes_count) },
+          {
+            key: 'changes_count',
+            label: t('identity.log.changes'),
+            align: 'end',
+            render: (row) => t.number(row.changes_count),
+          },
         ]}
         empty={<Empty title={t('identity.log.empty')} />}
       />
@@ -80,7 +95,9 @@ export const logPage = definePage({
 type Q = z.infer<typeof Query>
 
 function address(query: Q): string {
-  const params = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  const params = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
   return `/quan-tri/nhat-ky?${new URLSearchParams(params)}`
 }
 
@@ -92,7 +109,15 @@ function chips(query: Q, day: string | undefined, t: Translate) {
     ['ho_so', query.ho_so && t('identity.log.one_record')],
   ]
   return labels.flatMap(([name, label]) =>
-    label ? [{ label, removeHref: address({ ...query, [name]: undefined, truoc: undefined }), removeLabel: t('identity.filter.remove', { name: label }) }] : [],
+    label
+      ? [
+          {
+            label,
+            removeHref: address({ ...query, [name]: undefined, truoc: undefined }),
+            removeLabel: t('identity.filter.remove', { name: label }),
+          },
+        ]
+      : [],
   )
 }
 

@@ -33,11 +33,23 @@ export const looksPage = definePage({
         columns={[
           { key: 'at', label: t('identity.log.at'), render: (row) => t.dateTime(row.at) },
           { key: 'actor_name', label: t('identity.looks.who') },
-          { key: 'role', label: t('identity.looks.right'), render: (row) => (row.role ? roleText(t, row.role) : '–') },
-          { key: 'subject', label: t('identity.looks.what'), render: (row) => subject(row.subject, t.dynamic(`identity.looks.subject.${row.subject}`)) },
+          {
+            key: 'role',
+            label: t('identity.looks.right'),
+            render: (row) => (row.role ? roleText(t, row.role) : '–'),
+          },
+          {
+            key: 'subject',
+            label: t('identity.looks.what'),
+            render: (row) => subject(row.subject, t.dynamic(`identity.looks.subject.${row.subject}`)),
+          },
           { key: 'reason', label: t('identity.looks.reason'), render: (row) => row.reason ?? '–' },
         ]}
-        empty={<Empty title={t('identity.looks.empty')}>{hasPerson ? t('identity.looks.empty_hint') : t('identity.looks.no_person')}</Empty>}
+        empty={
+          <Empty title={t('identity.looks.empty')}>
+            {hasPerson ? t('identity.looks.empty_hint') : t('identity.looks.no_person')}
+          </Empty>
+        }
       />
       <Pager
         label={t('identity.pages')}

@@ -9,12 +9,15 @@ export const newPasswordPage = definePage({
   permission: 'public',
   frame: 'public',
   query: z.object({ token: z.string().max(200).default('') }),
-  // The address holds a secret: it must not be kept or passed on.
-  headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  // The address holds a secret: it must not be kept.
+  headers: { 'cache-control': 'no-store' },
   load: async ({ query }) => query,
   title: (_data, t) => t('identity.new_password.title'),
   forms: {
-    save: defineForm({ action: resetPassword, then: () => ({ to: '/dang-nhap', say: 'identity.new_password.done' }) }),
+    save: defineForm({
+      action: resetPassword,
+      then: () => ({ to: '/dang-nhap', say: 'identity.new_password.done' }),
+    }),
   },
   view: ({ token }, { t, form }) => (
     <>

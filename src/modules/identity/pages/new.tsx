@@ -37,7 +37,13 @@ export const newAccountPage = definePage({
         />
         <Form hidden={form.hidden('save')}>
           <TextField {...form.field('name')} label={t('identity.field.name')} autocomplete="off" required />
-          <TextField {...form.field('email')} type="email" label={t('identity.field.email')} autocomplete="off" required />
+          <TextField
+            {...form.field('email')}
+            type="email"
+            label={t('identity.field.email')}
+            autocomplete="off"
+            required
+          />
           <RadioGroup
             {...form.field('lang', 'vi')}
             label={t('identity.invite.lang')}

@@ -1,8 +1,25 @@
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Badge, Button, CodeList, CopyField, Form, FormActions, PageHeader, PasswordField, Section, TextField } from '#ui/index.ts'
-import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '../actions/set-up-second-factor.ts'
+import {
+  Alert,
+  Badge,
+  Button,
+  CodeList,
+  CopyField,
+  Form,
+  FormActions,
+  PageHeader,
+  PasswordField,
+  Section,
+  TextField,
+} from '#ui/index.ts'
+import {
+  confirmSecondFactor,
+  endSecondFactor,
+  renewRecoveryCodes,
+  startSecondFactor,
+} from '../actions/set-up-second-factor.ts'
 import { ownAccount, ReturnPath, withHeaders } from '../own.ts'
 import { needsSecondFactor } from '../role.ts'
 import { getAccount } from '../store/account.ts'
@@ -33,7 +50,10 @@ export const secondFactorPage = definePage({
     const held = await findAccountOnDay(app, account.id, today)
     return {
       factor,
-      qr: factor.state === 'pending' ? await QRCode.toString(factor.uri, { type: 'svg', margin: 2, width: 240 }) : '',
+      qr:
+        factor.state === 'pending'
+          ? await QRCode.toString(factor.uri, { type: 'svg', margin: 2, width: 240 })
+          : '',
       codes: factor.state === 'on' ? await takeNewCodes(app, account.id) : undefined,
       isNeeded: held?.grants.some((grant) => needsSecondFactor(grant.role)) ?? false,
       hasPassword: (await listProviders(db, account.id)).includes('credential'),
@@ -42,7 +62,11 @@ export const secondFactorPage = definePage({
   },
   title: (_data, t) => t('identity.second_factor.title'),
   forms: {
-    start: defineForm({ action: startSecondFactor, input: withHeaders, then: (_result, { request }) => keepNext(request) }),
+    start: defineForm({
+      action: startSecondFactor,
+      input: withHeaders,
+      then: (_result, { request }) => keepNext(request),
+    }),
     confirm: defineForm({
       action: confirmSecondFactor,
       input: withHeaders,
@@ -66,11 +90,19 @@ export const secondFactorPage = definePage({
           lead={t('identity.second_factor.lead')}
           breadcrumb={[{ href: '/tai-khoan', label: t('identity.account.title') }]}
           breadcrumbLabel={t('identity.breadcrumb')}
-          state={<Badge kind={data.factor.state === 'on' ? 'success' : 'warning'}>{data.factor.state === 'on' ? t('identity.second_factor.on') : t('identity.second_factor.off')}</Badge>}
+          state={
+            <Badge kind={data.factor.state === 'on' ? 'success' : 'warning'}>
+              {data.factor.state === 'on' ? t('identity.second_factor.on') : t('identity.second_factor.off')}
+            </Badge>
+          }
         />
-        {data.isNeeded && data.factor.state !== 'on' && <Alert kind="warning" title={t('identity.second_factor.needed')} />}
+        {data.isNeeded && data.factor.state !== 'on' && (
+          <Alert kind="warning" title={t('identity.second_factor.needed')} />
+        )}
         {data.factor.state === 'off' && <Start data={data} context={context} />}
-        {data.factor.state === 'pending' && <Pending data={data} secret={data.factor.secret} context={context} />}
+        {data.factor.state === 'pending' && (
+          <Pending data={data} secret={data.factor.secret} context={context} />
+        )}
         {data.factor.state === 'on' && <On data={data} left={data.factor.left} context={context} />}
       </>
     )
@@ -107,12 +139,29 @@ function Start({ data, context }: { data: Data; context: ViewContext }) {
   )
 }
 
-function Pending({ data, secret, context: { t, form } }: { data: Data; secret: string; context: ViewContext }) {
+function Pending({
+  data,
+  secret,
+  context: { t, form },
+}: {
+  data: Data
+  secret: string
+  context: ViewContext
+}) {
   return (
     <>
       <Section title={t('identity.second_factor.scan')} lead={t('identity.second_factor.scan_hint')}>
-        <div role="img" aria-label={t('identity.second_factor.qr')} class="inline-block bg-white p-2" dangerouslySetInnerHTML={{ __html: data.qr }} />
-        <CopyField name="secret" label={t('identity.second_factor.secret')} value={secret.match(/.{1,4}/g)?.join(' ') ?? secret} />
+        <div
+          role="img"
+          aria-label={t('identity.second_factor.qr')}
+          class="inline-block bg-white p-2"
+          dangerouslySetInnerHTML={{ __html: data.qr }}
+        />
+        <CopyField
+          name="secret"
+          label={t('identity.second_factor.secret')}
+          value={secret.match(/.{1,4}/g)?.join(' ') ?? secret}
+        />
       </Section>
       <Section title={t('identity.second_factor.test')} lead={t('identity.second_factor.test_hint')}>
         <Form hidden={{ _form: 'confirm', tiep: data.tiep }} label={t('identity.second_factor.test')}>

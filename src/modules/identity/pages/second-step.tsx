@@ -14,7 +14,12 @@ export const secondStepPage = definePage({
   load: async ({ query }) => query,
   title: (_data, t) => t('identity.second_step.title'),
   forms: {
-    code: defineForm({ action: verifyCode, input: withHeaders, then: (result) => result.to, headers: (result) => result.cookies }),
+    code: defineForm({
+      action: verifyCode,
+      input: withHeaders,
+      then: (result) => result.to,
+      headers: (result) => result.cookies,
+    }),
   },
   view: ({ tiep }, { t, form }) => (
     <>

@@ -1,13 +1,28 @@
 import { z } from 'zod'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, LinkButton, PageHeader, PasswordField, Section, TextField } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  PasswordField,
+  Section,
+  TextField,
+} from '#ui/index.ts'
 import { setUpPath, signIn } from '../actions/sign-in.ts'
 import { startOidc } from '../actions/start-oidc.ts'
 import { isHeldBack } from '../authenticate.ts'
-import { ReturnPath, withHeaders } from '../own.ts'
+import { ReturnPath, safeReturn, withHeaders } from '../own.ts'
 import { findAccountOnDay } from '../store/actor.ts'
 
-const Query = z.object({ tiep: ReturnPath, giu: z.string().optional(), loi: z.string().optional(), error: z.string().optional() })
+const Query = z.object({
+  tiep: ReturnPath,
+  giu: z.string().optional(),
+  loi: z.string().optional(),
+  error: z.string().optional(),
+})
 
 /** Sign-in with address and password, a passkey, or the configured provider. */
 export const signInPage = definePage({
@@ -23,11 +38,21 @@ export const signInPage = definePage({
   },
   title: (_data, t) => t('identity.sign_in.title'),
   forms: {
-    in: defineForm({ action: signIn, input: withHeaders, then: (result) => result.to, headers: (result) => result.cookies }),
-    oidc: defineForm({ action: startOidc, input: withHeaders, then: (result) => result.to, headers: (result) => result.cookies }),
+    in: defineForm({
+      action: signIn,
+      input: withHeaders,
+      then: (result) => result.to,
+      headers: (result) => result.cookies,
+    }),
+    oidc: defineForm({
+      action: startOidc,
+      input: withHeaders,
+      then: (result) => result.to,
+      headers: (result) => result.cookies,
+    }),
   },
   view: ({ query, account, isHeldBack: isWaiting, oidc }, { t, form }) => {
-    const tiep = typeof form.values.tiep === 'string' ? form.values.tiep : query.tiep
+    const tiep = typeof form.values.tiep === 'string' ? safeReturn(form.values.tiep) : query.tiep
     return (
       <>
         <PageHeader title={t('identity.sign_in.title')} />
@@ -40,16 +65,29 @@ export const signInPage = definePage({
         {account && (
           <Alert
             kind={isWaiting ? 'warning' : 'info'}
-            title={isWaiting ? t('identity.second_factor.needed') : t('identity.sign_in.already', { name: account.name })}
+            title={
+              isWaiting
+                ? t('identity.second_factor.needed')
+                : t('identity.sign_in.already', { name: account.name })
+            }
             actions={
-              <LinkButton href={isWaiting ? `${setUpPath}?tiep=${encodeURIComponent(query.tiep)}` : query.tiep} kind="secondary">
+              <LinkButton
+                href={isWaiting ? `${setUpPath}?tiep=${encodeURIComponent(query.tiep)}` : query.tiep}
+                kind="secondary"
+              >
                 {isWaiting ? t('identity.second_factor.set_up') : t('identity.sign_in.go_on')}
               </LinkButton>
             }
           />
         )}
         <Form hidden={{ _form: 'in', tiep }} label={t('identity.sign_in.title')}>
-          <TextField {...form.field('email')} type="email" label={t('identity.field.email')} autocomplete="username webauthn" required />
+          <TextField
+            {...form.field('email')}
+            type="email"
+            label={t('identity.field.email')}
+            autocomplete="username webauthn"
+            required
+          />
           <PasswordField
             name="password"
             error={form.errors.password}

@@ -24,14 +24,20 @@ export const whyPage = definePage({
     <>
       <PageHeader
         title={t('identity.why.title')}
-        lead={t('identity.why.lead', { role: roleText(t, grant.role), area: areaText(t, grant.area_kind, grant.area_id) })}
+        lead={t('identity.why.lead', {
+          role: roleText(t, grant.role),
+          area: areaText(t, grant.area_kind, grant.area_id),
+        })}
       />
       <Facts
         items={[
           { label: t('identity.field.role'), value: roleText(t, grant.role) },
           { label: t('identity.field.area'), value: areaText(t, grant.area_kind, grant.area_id) },
           { label: t('identity.field.from'), value: t.date(grant.from_date) },
-          { label: t('identity.field.to'), value: grant.to_date ? t.date(grant.to_date) : t('identity.grant.open') },
+          {
+            label: t('identity.field.to'),
+            value: grant.to_date ? t.date(grant.to_date) : t('identity.grant.open'),
+          },
           { label: t('identity.grant.by'), value: grant.granted_by_name ?? t('identity.grant.by_system') },
           { label: t('identity.field.reason'), value: grant.reason ?? '–' },
         ]}

@@ -20,13 +20,25 @@ export type Account = {
 }
 
 const columns = [
-  'id', 'name', 'email', 'state', 'lang', 'person_id', 'blocked_reason', 'created_at', 'version',
+  'id',
+  'name',
+  'email',
+  'state',
+  'lang',
+  'person_id',
+  'blocked_reason',
+  'created_at',
+  'version',
   sql<boolean>`coalesce(two_factor_enabled, false)`.as('two_factor_enabled'),
 ] as const
 
 /** An account the reader may see. @throws AppError not_found */
 export async function getAccount(db: Db, id: string): Promise<Account> {
-  const found = await db.selectFrom('identity.account').select(columns).where('id', '=', id).executeTakeFirst()
+  const found = await db
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) throw notFound()
   return found as Account
 }
@@ -49,23 +61,45 @@ export type AccountRow = Account & { grants: GrantRow[]; last_seen: Date | null 
 export async function listAccounts(db: Db, filter: AccountFilter): Promise<AccountRow[]> {
   const held = sql`g.account_id = identity.account.id and g.revoked_at is null and g.from_date <= ${filter.on}::date
     and (g.to_date is null or g.to_date >= ${filter.on}::date)`
-  let query = db.selectFrom('identity.account').select(columns).select([
-    sql<GrantRow[]>`(select coalesce(json_agg(to_jsonb(g) order by g.from_date), '[]') from identity.grant g where ${held})`.as('grants'),
-    sql<Date | null>`(select max(s.updated_at) from identity.session s where s.account_id = identity.account.id)`.as('last_seen'),
-  ])
+  let query = db
+    .selectFrom('identity.account')
+    .select(columns)
+    .select([
+      sql<
+        GrantRow[]
+      >`(select coalesce(json_agg(to_jsonb(g) order by g.from_date), '[]') from identity.grant g where ${held})`.as(
+        'grants',
+      ),
+      sql<Date | null>`(select max(s.updated_at) from identity.session s where s.account_id = identity.account.id)`.as(
+        'last_seen',
+      ),
+    ])
   if (filter.text) query = query.where('search', 'like', `%${fold(filter.text)}%`)
   if (filter.state) query = query.where('state', '=', filter.state)
-  if (filter.role) query = query.where(sql<boolean>`exists (select 1 from identity.grant g where ${held} and g.role = ${filter.role})`)
+  if (filter.role)
+    query = query.where(
+      sql<boolean>`exists (select 1 from identity.grant g where ${held} and g.role = ${filter.role})`,
+    )
   if (filter.reach !== 'all') {
     const mine = [...filter.reach]
-    query = query.where(sql<boolean>`exists (select 1 from identity.grant g where g.account_id = identity.account.id and g.institution_id = any(${mine}::uuid[]))`)
+    query = query.where(
+      sql<boolean>`exists (select 1 from identity.grant g where g.account_id = identity.account.id and g.institution_id = any(${mine}::uuid[]))`,
+    )
   }
-  if (filter.after) query = query.where(sql<boolean>`(name, id) > (${filter.after.name}, ${filter.after.id}::uuid)`)
+  if (filter.after)
+    query = query.where(sql<boolean>`(name, id) > (${filter.after.name}, ${filter.after.id}::uuid)`)
   return (await query.orderBy('name').orderBy('id').limit(filter.limit).execute()) as AccountRow[]
 }
 
 /** Changes columns of an account whose version is still the one that was read. @throws AppError conflict */
-export async function updateAccount(tx: Tx, id: string, version: number, values: Partial<Pick<Account, 'name' | 'lang' | 'state' | 'blocked_reason' | 'person_id' | 'two_factor_enabled'>>): Promise<void> {
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  version: number,
+  values: Partial<
+    Pick<Account, 'name' | 'lang' | 'state' | 'blocked_reason' | 'person_id' | 'two_factor_enabled'>
+  >,
+): Promise<void> {
   const done = await tx
     .updateTable('identity.account')
     .set({ ...values, updated_at: new Date(), version: sql`version + 1` })
@@ -76,13 +110,21 @@ export async function updateAccount(tx: Tx, id: string, version: number, values:
 }
 
 /** Adds an invited account. The row is not read back: the inviter sees it only once it holds a grant in their area. */
-export async function insertAccount(tx: Tx, account: { id: string; name: string; email: string; lang: Lang; person_id?: string | null | undefined }): Promise<void> {
-  await tx.insertInto('identity.account').values({ ...account, person_id: account.person_id ?? null, state: 'invited' }).execute()
+export async function insertAccount(
+  tx: Tx,
+  account: { id: string; name: string; email: string; lang: Lang; person_id?: string | null | undefined },
+): Promise<void> {
+  await tx
+    .insertInto('identity.account')
+    .values({ ...account, person_id: account.person_id ?? null, state: 'invited' })
+    .execute()
 }
 
 /** The account of an address, also outside the asker's area. */
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {
-  const found = await db.selectNoFrom(sql<string | null>`identity.account_of(${email})`.as('id')).executeTakeFirst()
+  const found = await db
+    .selectNoFrom(sql<string | null>`identity.account_of(${email})`.as('id'))
+    .executeTakeFirst()
   return found?.id ?? undefined
 }
 
@@ -108,9 +150,27 @@ export async function listGrants(db: Db, accountId: string): Promise<GrantHistor
   return rows as GrantHistory[]
 }
 
+/** Everything an account holds now or will hold, also outside the reader's area; for deciding, never for showing. */
+export async function listHeld(db: Db, accountId: string, on: string): Promise<GrantRow[]> {
+  const found = await sql<GrantRow>`select id, role, area_kind, area_id, institution_id, from_date, to_date
+    from identity.held_by(${accountId}::uuid, ${on}::date)`.execute(db)
+  return found.rows
+}
+
 const grantColumns = [
-  'g.id', 'g.account_id', 'g.role', 'g.area_kind', 'g.area_id', 'g.institution_id', 'g.from_date', 'g.to_date', 'g.reason', 'g.granted_at',
-  'g.revoked_at', 'g.revoke_reason', 'g.version',
+  'g.id',
+  'g.account_id',
+  'g.role',
+  'g.area_kind',
+  'g.area_id',
+  'g.institution_id',
+  'g.from_date',
+  'g.to_date',
+  'g.reason',
+  'g.granted_at',
+  'g.revoked_at',
+  'g.revoke_reason',
+  'g.version',
 ] as const
 
 /** @throws AppError not_found */
@@ -143,7 +203,12 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<void> {
 }
 
 /** Ends a grant; it stays as history. */
-export async function revokeGrant(tx: Tx, id: string, by: string | null, reason: string | null): Promise<void> {
+export async function revokeGrant(
+  tx: Tx,
+  id: string,
+  by: string | null,
+  reason: string | null,
+): Promise<void> {
   await tx
     .updateTable('identity.grant')
     .set({ revoked_at: new Date(), revoked_by: by, revoke_reason: reason, version: sql`version + 1` })
@@ -152,7 +217,11 @@ export async function revokeGrant(tx: Tx, id: string, by: string | null, reason:
 }
 
 /** Would no active system administrator remain without this account (or without this grant)? */
-export async function isLastAdministrator(db: Db, without: { account?: string; grant?: string }, on: string): Promise<boolean> {
+export async function isLastAdministrator(
+  db: Db,
+  without: { account?: string; grant?: string },
+  on: string,
+): Promise<boolean> {
   const found = await db
     .selectFrom('identity.grant as g')
     .innerJoin('identity.account as a', 'a.id', 'g.account_id')
@@ -170,11 +239,18 @@ export async function isLastAdministrator(db: Db, without: { account?: string; g
 export type InstitutionOption = { id: string; code: string; name: string }
 
 /** Institutions by name for a choice, when the module that keeps them is there. `reach` bounds them. */
-export async function listInstitutions(db: Db, on: string, reach: 'all' | readonly string[]): Promise<InstitutionOption[]> {
-  const known = await db.selectNoFrom(sql<boolean>`to_regprocedure('institutions.on_day(date)') is not null`.as('is_there')).executeTakeFirst()
+export async function listInstitutions(
+  db: Db,
+  on: string,
+  reach: 'all' | readonly string[],
+): Promise<InstitutionOption[]> {
+  const known = await db
+    .selectNoFrom(sql<boolean>`to_regprocedure('institutions.on_day(date)') is not null`.as('is_there'))
+    .executeTakeFirst()
   if (!known?.is_there) return []
   const bound = reach === 'all' ? sql`true` : sql`i.id = any(${[...reach]}::uuid[])`
-  const found = await sql<InstitutionOption>`select i.id, i.code, i.name from institutions.on_day(${on}::date) i
+  const found =
+    await sql<InstitutionOption>`select i.id, i.code, i.name from institutions.on_day(${on}::date) i
     where i.is_active and ${bound} order by i.name collate "vi-x-icu"`.execute(db)
   return found.rows
 }

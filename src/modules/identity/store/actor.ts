@@ -16,7 +16,11 @@ export type AccountOnDay = {
 export type SessionOnDay = AccountOnDay & { session_id: string; expires_at: Date; updated_at: Date }
 
 /** The session of a token with its account and the grants valid on the day; undefined when there is none. */
-export async function findSessionOnDay(app: App, token: string, day: string): Promise<SessionOnDay | undefined> {
+export async function findSessionOnDay(
+  app: App,
+  token: string,
+  day: string,
+): Promise<SessionOnDay | undefined> {
   const found = await app.database.owner.query<SessionOnDay>(
     `select s.id as session_id, s.expires_at, s.updated_at, ${await accountColumns(app)}
      from identity.session s join identity.account a on a.id = s.account_id where s.token = $1`,
@@ -28,7 +32,8 @@ export async function findSessionOnDay(app: App, token: string, day: string): Pr
 /** An account with the grants valid on the day. */
 export async function findAccountOnDay(app: App, id: string, day: string): Promise<AccountOnDay | undefined> {
   const found = await app.database.owner.query<AccountOnDay>(
-    `select ${await accountColumns(app)} from identity.account a where a.id = $1`, [id, day],
+    `select ${await accountColumns(app)} from identity.account a where a.id = $1`,
+    [id, day],
   )
   return found.rows[0]
 }
@@ -50,7 +55,9 @@ const withInstitutions = new WeakSet<App>()
 
 async function hasInstitutions(app: App): Promise<boolean> {
   if (withInstitutions.has(app)) return true
-  const found = await app.database.owner.query<{ is_there: boolean }>(`select to_regprocedure('institutions.on_day(date)') is not null as is_there`)
+  const found = await app.database.owner.query<{ is_there: boolean }>(
+    `select to_regprocedure('institutions.on_day(date)') is not null as is_there`,
+  )
   const isThere = found.rows[0]?.is_there ?? false
   if (isThere) withInstitutions.add(app)
   return isThere

@@ -40,18 +40,30 @@ export async function listLog(db: Db, filter: LogFilter): Promise<LogEntry[]> {
       and e.at < (${filter.day}::timestamp + interval '1 day') at time zone 'Asia/Ho_Chi_Minh'`)
   }
   if (filter.before) bounds.push(sql`e.seq < ${filter.before}`)
-  if (filter.subject) bounds.push(sql`exists (select 1 from platform.audit_change c where c.entry_seq = e.seq and c.subject_id = ${filter.subject})`)
+  if (filter.subject)
+    bounds.push(
+      sql`exists (select 1 from platform.audit_change c where c.entry_seq = e.seq and c.subject_id = ${filter.subject})`,
+    )
   if (filter.reach !== 'all') {
     const mine = [...filter.reach]
-    bounds.push(sql`exists (select 1 from platform.audit_change c where c.entry_seq = e.seq and c.institution_id = any(${mine}::uuid[]))`)
+    bounds.push(
+      sql`exists (select 1 from platform.audit_change c where c.entry_seq = e.seq and c.institution_id = any(${mine}::uuid[]))`,
+    )
   }
   const found = await sql<LogEntry>`select e.seq, e.at, e.actor_kind, e.actor_name, e.action, e.changes_count
-    from platform.audit_entry e where ${sql.join(bounds, sql` and `)} order by e.seq desc limit ${filter.limit}`.execute(db)
+    from platform.audit_entry e where ${sql.join(bounds, sql` and `)} order by e.seq desc limit ${filter.limit}`.execute(
+    db,
+  )
   return found.rows
 }
 
 /** What an act changed, as far as the reader reaches it; at most `limit` rows. */
-export async function listLogChanges(db: Db, seq: number, reach: 'all' | readonly string[], limit: number): Promise<LogChange[]> {
+export async function listLogChanges(
+  db: Db,
+  seq: number,
+  reach: 'all' | readonly string[],
+  limit: number,
+): Promise<LogChange[]> {
   const bound = reach === 'all' ? sql`true` : sql`institution_id = any(${[...reach]}::uuid[])`
   const found = await sql<LogChange>`select subject, subject_id, before, after from platform.audit_change
     where entry_seq = ${seq} and ${bound} order by position limit ${limit}`.execute(db)
@@ -60,6 +72,8 @@ export async function listLogChanges(db: Db, seq: number, reach: 'all' | readonl
 
 /** Names of the acts that ever happened, for the filter. */
 export async function listLogActions(db: Db): Promise<string[]> {
-  const found = await sql<{ action: string }>`select distinct action from platform.audit_entry order by action`.execute(db)
+  const found = await sql<{
+    action: string
+  }>`select distinct action from platform.audit_entry order by action`.execute(db)
   return found.rows.map((row) => row.action)
 }

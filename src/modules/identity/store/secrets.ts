@@ -38,11 +38,18 @@ export async function acceptInvitation(app: App, token: string, password: string
 }
 
 /** Where an account stands with its second factor. `uri` is for the authenticator app while it is being set up. */
-export type SecondFactor = { state: 'off' } | { state: 'pending'; uri: string; secret: string } | { state: 'on'; left: number }
+export type SecondFactor =
+  | { state: 'off' }
+  | { state: 'pending'; uri: string; secret: string }
+  | { state: 'on'; left: number }
 
-export async function readSecondFactor(app: App, account: { id: string; email: string }): Promise<SecondFactor> {
+export async function readSecondFactor(
+  app: App,
+  account: { id: string; email: string },
+): Promise<SecondFactor> {
   const found = await app.database.owner.query<{ secret: string; backup_codes: string; verified: boolean }>(
-    `select secret, backup_codes, verified from identity.two_factor where account_id = $1`, [account.id],
+    `select secret, backup_codes, verified from identity.two_factor where account_id = $1`,
+    [account.id],
   )
   const row = found.rows[0]
   if (!row) return { state: 'off' }
@@ -51,20 +58,27 @@ export async function readSecondFactor(app: App, account: { id: string; email: s
   const raw = await symmetricDecrypt({ key, data: row.secret })
   const secret = base32(raw)
   const label = encodeURIComponent(`Nghề Số:${account.email}`)
-  return { state: 'pending', secret, uri: `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent('Nghề Số')}` }
+  return {
+    state: 'pending',
+    secret,
+    uri: `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent('Nghề Số')}`,
+  }
 }
 
 /** Recovery codes that were just made, once; afterwards undefined. */
 export async function takeNewCodes(app: App, account: string): Promise<string[] | undefined> {
   const taken = await app.database.owner.query<{ backup_codes: string }>(
-    `update identity.two_factor set codes_shown = true where account_id = $1 and verified and not codes_shown returning backup_codes`, [account],
+    `update identity.two_factor set codes_shown = true where account_id = $1 and verified and not codes_shown returning backup_codes`,
+    [account],
   )
   return taken.rows[0] ? openCodes(app, taken.rows[0].backup_codes) : undefined
 }
 
 /** New recovery codes may be shown again, once. */
 export async function markCodesNew(app: App, account: string): Promise<void> {
-  await app.database.owner.query(`update identity.two_factor set codes_shown = false where account_id = $1`, [account])
+  await app.database.owner.query(`update identity.two_factor set codes_shown = false where account_id = $1`, [
+    account,
+  ])
 }
 
 async function openCodes(app: App, sealed: string): Promise<string[]> {
@@ -78,7 +92,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 export function base32(text: string): string {
   let bits = ''
   for (const byte of Buffer.from(text, 'utf8')) bits += byte.toString(2).padStart(8, '0')
-  return (bits.match(/.{1,5}/g) ?? []).map((chunk) => alphabet[Number.parseInt(chunk.padEnd(5, '0'), 2)]).join('')
+  return (bits.match(/.{1,5}/g) ?? [])
+    .map((chunk) => alphabet[Number.parseInt(chunk.padEnd(5, '0'), 2)])
+    .join('')
 }
 
 export type ReadyAccount = {
@@ -105,7 +121,19 @@ export async function makeReadyAccount(app: App, wanted: ReadyAccount): Promise<
        insert into identity.grant (account_id, role, area_kind, area_id, institution_id, from_date, to_date, reason)
        select id, $5, $6, $7, $8, $9, $10, $11 from account)
      select id from account`,
-    [wanted.name, wanted.email, wanted.lang ?? 'vi', hash, grant.role, grant.area_kind, grant.area_id, grant.institution_id, grant.from_date, grant.to_date, grant.reason],
+    [
+      wanted.name,
+      wanted.email,
+      wanted.lang ?? 'vi',
+      hash,
+      grant.role,
+      grant.area_kind,
+      grant.area_id,
+      grant.institution_id,
+      grant.from_date,
+      grant.to_date,
+      grant.reason,
+    ],
   )
   const id = made.rows[0]!.id
   if (wanted.totp) await addSecondFactor(app, id, wanted.totp)
@@ -116,7 +144,10 @@ async function addSecondFactor(app: App, account: string, secret: string): Promi
   const key = (await authOf(app).$context).secretConfig
   const sealed = await Promise.all([secret, '[]'].map((data) => symmetricEncrypt({ key, data })))
   await app.database.owner.query(
-    `insert into identity.two_factor (account_id, secret, backup_codes, verified, codes_shown) values ($1, $2, $3, true, true)`, [account, ...sealed],
+    `insert into identity.two_factor (account_id, secret, backup_codes, verified, codes_shown) values ($1, $2, $3, true, true)`,
+    [account, ...sealed],
   )
-  await app.database.owner.query(`update identity.account set two_factor_enabled = true where id = $1`, [account])
+  await app.database.owner.query(`update identity.account set two_factor_enabled = true where id = $1`, [
+    account,
+  ])
 }

@@ -5,7 +5,11 @@ import type { InstitutionOption } from '../store/account.ts'
 import { roleText } from './grant-text.tsx'
 
 /** Role, area and days of a new grant; only what the reader may give is offered. */
-export function GrantFieldsView(props: { context: ViewContext; institutions: readonly InstitutionOption[]; isWide: boolean }) {
+export function GrantFieldsView(props: {
+  context: ViewContext
+  institutions: readonly InstitutionOption[]
+  isWide: boolean
+}) {
   const { t, form, actor } = props.context
   return (
     <>
@@ -35,9 +39,25 @@ export function GrantFieldsView(props: { context: ViewContext; institutions: rea
         placeholder={t('identity.grant.choose_institution')}
         options={props.institutions.map((one) => ({ value: one.id, label: one.name }))}
       />
-      <DateField {...form.field('from')} label={t('identity.field.from')} hint={t('identity.grant.from_hint')} optional={t('identity.optional')} />
-      <DateField {...form.field('to')} label={t('identity.field.to')} hint={t('identity.grant.to_hint')} optional={t('identity.optional')} />
-      <TextField {...form.field('reason')} label={t('identity.field.reason')} hint={t('identity.grant.reason_hint')} optional={t('identity.optional')} maxlength={500} />
+      <DateField
+        {...form.field('from')}
+        label={t('identity.field.from')}
+        hint={t('identity.grant.from_hint')}
+        optional={t('identity.optional')}
+      />
+      <DateField
+        {...form.field('to')}
+        label={t('identity.field.to')}
+        hint={t('identity.grant.to_hint')}
+        optional={t('identity.optional')}
+      />
+      <TextField
+        {...form.field('reason')}
+        label={t('identity.field.reason')}
+        hint={t('identity.grant.reason_hint')}
+        optional={t('identity.optional')}
+        maxlength={500}
+      />
     </>
   )
 }

@@ -8,7 +8,7 @@ export const createInstitution = defineAction({
   name: 'institutions.create-institution',
   permission: 'institutions.edit',
   input: z.object({
-    code: z.string().trim().min(2).max(60).regex(codePattern, 'institutions.error.code'),
+    code: z.string().trim().min(2).max(60).regex(codePattern, 'institutions.error.code').refine((code) => code !== 'moi', 'institutions.error.code_taken'),
     name: z.string().trim().min(5).max(200),
     short_name: line(60),
     type: z.enum(institutionTypes),

@@ -1,6 +1,11 @@
 create schema if not exists institutions;
 grant usage on schema institutions to ngheso_app;
 
+-- Text to search in: folded, with signs between words as one space, so that "Kinh tế – Du lịch" meets "kinh te du lich".
+create function institutions.searchable(value text) returns text
+  language sql immutable strict parallel safe
+  return btrim(regexp_replace(platform.fold(value), '[^a-z0-9]+', ' ', 'g'));
+
 -- Occupations of the national list, until curricula takes them over. `certainty`: S seen in an opened source, K known but not opened.
 create table institutions.occupation (
   code text primary key,
@@ -15,7 +20,7 @@ create table institutions.occupation (
   to_date date,
   source text not null,
   certainty text not null,
-  search text generated always as (platform.fold(name)) stored
+  search text generated always as (institutions.searchable(name)) stored
 );
 create index occupation_search on institutions.occupation using gin (search gin_trgm_ops);
 
@@ -37,6 +42,7 @@ create table institutions.institution (
   version integer not null default 1,
   created_at timestamptz not null default now()
 );
+
 
 -- Its standing from one day to another; `from_date` null: since before our records.
 create table institutions.standing (
@@ -66,7 +72,7 @@ create table institutions.institution_name (
   source text not null,
   is_verified boolean not null default false,
   confirmed_on date,
-  search text generated always as (platform.fold(name || ' ' || coalesce(short_name, '') || ' ' || coalesce(name_en, ''))) stored,
+  search text generated always as (institutions.searchable(name || ' ' || coalesce(short_name, '') || ' ' || coalesce(name_en, ''))) stored,
   check (to_date is null or from_date is null or to_date >= from_date),
   constraint institution_name_no_overlap exclude using gist (institution_id with =, daterange(from_date, to_date, '[]') with &&)
 );
@@ -107,7 +113,7 @@ create table institutions.campus (
   confirmed_on date,
   is_demo boolean not null default false,
   version integer not null default 1,
-  search text generated always as (platform.fold(coalesce(name, '') || ' ' || coalesce(address, ''))) stored,
+  search text generated always as (institutions.searchable(coalesce(name, '') || ' ' || coalesce(address, ''))) stored,
   check ((lat is null) = (lon is null)),
   check (to_date is null or from_date is null or to_date >= from_date)
 );
@@ -134,7 +140,8 @@ create table institutions.licence (
 create table institutions.licence_item (
   id uuid primary key default gen_random_uuid(),
   institution_id uuid not null references institutions.institution,
-  licence_id uuid not null references institutions.licence,
+  -- null: the list it was imported from names no licence
+  licence_id uuid references institutions.licence,
   campus_id uuid references institutions.campus,
   -- null: the occupation is written in words only and not yet matched with the national list
   occupation_code text references institutions.occupation,
@@ -149,7 +156,7 @@ create table institutions.licence_item (
   confirmed_on date,
   is_demo boolean not null default false,
   version integer not null default 1,
-  search text generated always as (platform.fold(occupation_name)) stored,
+  search text generated always as (institutions.searchable(occupation_name)) stored,
   check (to_date is null or from_date is null or to_date >= from_date)
 );
 create index licence_item_institution on institutions.licence_item (institution_id);
@@ -189,6 +196,8 @@ create table institutions.contact (
 -- What the institution says it has, on a day; it counts once the department has confirmed it.
 create table institutions.infrastructure (
   id uuid primary key default gen_random_uuid(),
+  -- order in which they were made
+  number bigint generated always as identity,
   institution_id uuid not null references institutions.institution,
   declared_on date not null,
   bandwidth_mbps integer check (bandwidth_mbps >= 0),
@@ -236,6 +245,8 @@ create table institutions.infrastructure_rule (
 -- A change the institution asks for; the public sees it once the department has accepted it.
 create table institutions.proposal (
   id uuid primary key default gen_random_uuid(),
+  -- order in which they were made
+  number bigint generated always as identity,
   institution_id uuid not null references institutions.institution,
   part text not null check (part in ('profile', 'contact', 'campus', 'licence_item')),
   -- the campus or licence item to change; null: the part itself, or a new one

@@ -63,7 +63,7 @@ export function LicenceTable({ items, t, edit }: { items: readonly (LicenceItem 
 function LicenceCell({ item, t }: { item: LicenceItem & { is_in_force: boolean }; t: Translate }) {
   return (
     <>
-      {item.licence_number}
+      {item.licence_number ?? '–'}
       <div class="text-sm text-muted">{period(t, item.from_date, item.to_date)}</div>
       {!item.is_in_force && <Badge>{t('institutions.not_in_force')}</Badge>}
     </>
@@ -110,7 +110,9 @@ export function Contacts({ contacts, t }: { contacts: readonly Contact[]; t: Tra
 
 function ContactValue({ contact: { kind, value } }: { contact: Contact }) {
   if (kind === 'email') return <a href={`mailto:${value}`}>{value}</a>
-  if (kind === 'social') return webHref(value) ? <a href={webHref(value)}>{value}</a> : <>{value}</>
+  const href = kind === 'social' ? webHref(value) : undefined
+  if (href) return <a href={href}>{value}</a>
+  if (kind === 'social') return <>{value}</>
   return <a href={`tel:${value.replaceAll(/[^\d+]/g, '')}`}>{value}</a>
 }
 

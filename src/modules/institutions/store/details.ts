@@ -41,8 +41,8 @@ export async function listCampuses(db: Db, institutionId: string, on: string): P
 
 export type LicenceItem = Provenance & {
   id: string
-  licence_id: string
-  licence_number: string
+  licence_id: string | null
+  licence_number: string | null
   issued_on: string | null
   issuer: string | null
   occupation_code: string | null
@@ -65,7 +65,7 @@ export async function listLicenceItems(db: Db, institutionId: string, on: string
       i.source, i.is_verified, i.confirmed_on, i.is_demo, i.version,
       coalesce(i.from_date, '-infinity') <= ${on}::date and coalesce(i.to_date, 'infinity') >= ${on}::date as is_in_force
     from institutions.licence_item i
-    join institutions.licence l on l.id = i.licence_id
+    left join institutions.licence l on l.id = i.licence_id
     left join institutions.campus c on c.id = i.campus_id
     where i.institution_id = ${institutionId}::uuid
     order by is_in_force desc, i.level, i.occupation_name collate "vi-x-icu", i.id`.execute(db)

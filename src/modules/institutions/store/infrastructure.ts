@@ -27,7 +27,7 @@ export async function listDeclarations(db: Db, institutionId: string): Promise<D
     .select(columns)
     .where('institution_id', '=', institutionId)
     .orderBy('declared_on', 'desc')
-    .orderBy('declared_at', 'desc')
+    .orderBy('number', 'desc')
     .execute()) as Declaration[]
 }
 

@@ -43,7 +43,7 @@ function campusValues(db: Db, institutionId: string, id: string) {
 function itemValues(db: Db, institutionId: string, id: string) {
   return db
     .selectFrom('institutions.licence_item as i')
-    .innerJoin('institutions.licence as l', 'l.id', 'i.licence_id')
+    .leftJoin('institutions.licence as l', 'l.id', 'i.licence_id')
     .select([
       'l.number as licence_number', 'l.issued_on', 'l.issuer', 'i.occupation_code', 'i.occupation_name', 'i.level', 'i.campus_id', 'i.quota',
       'i.from_date', 'i.to_date', 'i.version',

@@ -32,7 +32,7 @@ export async function findProposal(db: Db, id: string, on: string): Promise<Prop
 
 /** Proposals of an institution, newest first. */
 export async function listProposals(db: Db, institutionId: string, on: string, limit = 20): Promise<Proposal[]> {
-  return (await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid order by p.proposed_at desc limit ${limit}`.execute(db)).rows
+  return (await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid order by p.number desc limit ${limit}`.execute(db)).rows
 }
 
 /** The open proposal about the part (and the campus or item), when there is one. A new campus or item has none. */
@@ -65,11 +65,11 @@ export async function listReturned(db: Db, institutions: readonly string[], on: 
       select 'proposal' as kind, p.id, p.institution_id, p.part, p.decided_at as at, p.decided_by_name as by, p.reason
       from institutions.proposal p where p.state = 'returned' and not exists (
         select 1 from institutions.proposal later where later.institution_id = p.institution_id and later.part = p.part
-          and later.subject_id is not distinct from p.subject_id and later.proposed_at > p.proposed_at)
+          and later.subject_id is not distinct from p.subject_id and later.number > p.number)
       union all
       select 'infrastructure', i.id, i.institution_id, 'infrastructure', i.decided_at, i.decided_by_name, i.reason
       from institutions.infrastructure i where i.state = 'returned' and not exists (
-        select 1 from institutions.infrastructure later where later.institution_id = i.institution_id and later.declared_at > i.declared_at)
+        select 1 from institutions.infrastructure later where later.institution_id = i.institution_id and later.number > i.number)
     ) w join institutions.on_day(${on}::date) d on d.id = w.institution_id
     where w.institution_id = any(${[...institutions]}::uuid[]) order by w.at desc limit 50`.execute(db)
   return found.rows

@@ -105,9 +105,15 @@ async function countAll(db: Db, query: InstitutionQuery): Promise<number> {
   return found.rows[0]?.n ?? 0
 }
 
+/** The bare form of a text as the database keeps it: folded, signs between words as one space. */
+function searchable(text: string): string {
+  return fold(text).replaceAll(/[^a-z0-9]+/g, ' ').trim()
+}
+
 /** CTEs up to `matching`: every institution of the day that the query asks for, with its site and rank. */
 function matching(query: InstitutionQuery): RawBuilder<unknown> {
-  const words = fold(query.text ?? '')
+  const words = searchable(query.text ?? '')
+  const isOnlySigns = words === '' && (query.text ?? '').trim() !== ''
   return sql`day as (
       select d.*, s.is_verified as is_standing_verified, s.confirmed_on as standing_confirmed_on from institutions.on_day(${query.on}::date) d
       join institutions.standing s on s.institution_id = d.id and ${inForce('s', query.on)}
@@ -117,11 +123,11 @@ function matching(query: InstitutionQuery): RawBuilder<unknown> {
       select d.*, site.address, site.ward_code, site.ward_name, site.lat, site.lon, site.geo_precision, site.is_place_verified,
         site.is_site_demo, site.site_confirmed_on, site.metres
       from asked d left join lateral (${siteOf(query)}) site on true
-    ), matching as (
-      select p.*, ${query.near ? sql`p.metres` : words ? sql`m.rank` : sql`array_position(${[...institutionTypes]}::text[], p.type)`} as rank, ${words ? sql`m.found_by` : sql`null`} as found_by
+    ), found as (
+      select p.*, ${words ? sql`m.rank` : sql`0`} as fit, ${query.near ? sql`p.metres` : words ? sql`m.rank` : sql`array_position(${[...institutionTypes]}::text[], p.type)`} as rank, ${words ? sql`m.found_by` : sql`null`} as found_by
       from placed p ${words ? sql`cross join lateral (${textMatch(query.text!, words)}) m` : sql``}
-      where ${words ? sql`m.rank is not null` : sql`true`} and ${query.near ? sql`p.metres <= ${(query.radiusKm ?? 20_000) * 1000}` : sql`true`}
-    )`
+      where ${words ? sql`m.rank is not null` : isOnlySigns ? sql`false` : sql`true`} and ${query.near ? sql`p.metres <= ${(query.radiusKm ?? 20_000) * 1000}` : sql`true`}
+    ), matching as (select * from found where fit < 5 or not exists (select 1 from found where fit < 5))`
 }
 
 /** The site an institution stands at: its main one, or the nearest to the point asked about. */
@@ -143,21 +149,23 @@ function distance({ lat, lon }: { lat: number; lon: number }): RawBuilder<unknow
 
 /**
  * How well the typed words fit: 0 the name as written, 1 the name without marks, 2 a former name (its own or of one that
- * was merged into it), 3 the words together elsewhere (occupation, ward, address), 4 every word somewhere; null not at all.
+ * was merged into it), 3 the words together elsewhere (occupation, ward, address), 4 every word in the name, 5 every word somewhere, which counts
+ * only when nothing fits better; null not at all.
  */
 function textMatch(typed: string, words: string): RawBuilder<unknown> {
   const like = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const each = words.split(' ').map((word) => sql`doc.text like ${like(word)}`)
+  const every = (column: string) => sql.join(words.split(' ').map((word) => sql`${sql.raw(column)} like ${like(word)}`), sql` and `)
   return sql`
     select case
         when lower(p.name) like ${like(typed.trim().toLowerCase())} then 0
         when own.search like ${like(words)} then 1
         when former.name is not null then 2
         when doc.text like ${like(words)} then 3
-        when ${sql.join(each, sql` and `)} then 4
+        when ${every('own.search')} then 4
+        when ${every('doc.text')} then 5
       end as rank,
       case when own.search not like ${like(words)} then former.name end as found_by
-    from (select platform.fold(p.code || ' ' || p.name || ' ' || coalesce(string_agg(nm.search, ' '), '')) as search
+    from (select institutions.searchable(p.name || ' ' || coalesce(string_agg(nm.search, ' '), '')) as search
       from institutions.institution_name nm where nm.institution_id = p.id and nm.name = p.name) own
     left join lateral (
       with recursive line (id) as (
@@ -166,10 +174,10 @@ function textMatch(typed: string, words: string): RawBuilder<unknown> {
         where nm.search like ${like(words)} and nm.name <> p.name order by nm.to_date desc nulls first limit 1
     ) former on true
     cross join lateral (
-      select own.search || ' | ' || coalesce((
+      select own.search || ' | ' || institutions.searchable(p.code) || ' | ' || coalesce((
           select string_agg(distinct li.search || ' ' || coalesce(li.occupation_code, ''), ' | ') from institutions.licence_item li where li.institution_id = p.id), '')
         || ' | ' || coalesce((
-          select string_agg(distinct concat_ws(' | ', c.search, u.search, parent.search), ' | ') from institutions.campus c
+          select string_agg(distinct concat_ws(' | ', c.search, institutions.searchable(u.search), institutions.searchable(parent.search)), ' | ') from institutions.campus c
           left join lateral institutions.unit_line(c.unit_id) l (id) on true
           left join places.unit u on u.id = l.id left join places.unit parent on parent.code = u.parent_code and parent.kind = 'district'
           where c.institution_id = p.id), '') as text
@@ -194,9 +202,10 @@ function conditions(query: InstitutionQuery): RawBuilder<unknown>[] {
 
 /** A campus lies in the unit, or in one it went into, or in one that went wholly into it. */
 function inWard(ward: string, on: string): RawBuilder<unknown> {
+  if (searchable(ward) === '') return sql`false`
   const unit = /^\d+$/.test(ward)
     ? sql`u.code = ${ward} and ${inForce('u', on)}`
-    : sql`u.search like ${`%${fold(ward).replaceAll(/[\\%_]/g, '\\$&')}%`} and u.kind = 'commune'`
+    : sql`institutions.searchable(u.search) like ${`%${searchable(ward)}%`} and u.kind = 'commune'`
   return sql`exists (select 1 from institutions.campus c where c.institution_id = d.id and ${inForce('c', on)}
     and c.unit_id in (select l.id from places.unit u cross join lateral institutions.unit_line(u.id) l (id) where ${unit}))`
 }

@@ -42,7 +42,7 @@ create index person_merged on people.person (merged_into) where merged_into is n
 
 -- Which institutions hold a record of the person, and by which module: decides who reaches the person.
 create table people.link (
-  person_id uuid not null references people.person,
+  person_id uuid not null references people.person on delete cascade,
   institution_id uuid not null references institutions.institution,
   source text not null,
   primary key (person_id, institution_id, source)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { institutionNames } from '#modules/institutions/index.ts'
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Button, Disclosure, Form, LinkButton, PageHeader, Section, TextField } from '#ui/index.ts'
 import { undoMerge } from '../actions/merge-people.ts'
 import { listHistory } from '../store/history.ts'
-import { listInstitutionNames } from '../store/institutions.ts'
 import { listMerges, type MergeNote } from '../store/merge.ts'
 import { getPerson } from '../store/person.ts'
 import { PersonFacts } from './facts.tsx'
@@ -23,7 +23,7 @@ export const personDetail = definePage({
     return {
       ...found,
       merges,
-      names: await listInstitutionNames(db, found.institutions, today),
+      names: await institutionNames(db, found.institutions, today),
       history: await listHistory(db, { 'people.person': [params.id, ...losers] }),
       revealed: await takeRevealed(app, request),
     }
@@ -58,8 +58,8 @@ export const personDetail = definePage({
         {person.citizen_number_kind && may('people.reveal-citizen-number', place) && <RevealForm context={context} personId={person.id} />}
         <Section title={t('people.institutions.title')}>
           <ul class="bullets">
-            {names.map((one) => (
-              <li key={one.id}>{one.name}</li>
+            {[...names].map(([id, name]) => (
+              <li key={id}>{name}</li>
             ))}
           </ul>
         </Section>

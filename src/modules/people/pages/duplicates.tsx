@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Button, Empty, Form, FormActions, PageHeader, Queue, RadioGroup, Section, Table, TextField } from '#ui/index.ts'
 import { keepApart } from '../actions/keep-apart.ts'
@@ -6,13 +7,12 @@ import { mergePeople } from '../actions/merge-people.ts'
 import { maskCitizenNumber } from '../citizen.ts'
 import { birthText, type Person } from '../person.ts'
 import { listPairs } from '../store/duplicates.ts'
-import { listInstitutionNames, type InstitutionName } from '../store/institutions.ts'
 import { findPerson, listInstitutions } from '../store/person.ts'
 
 const Query = z.object({ a: z.uuid().optional().catch(undefined), b: z.uuid().optional().catch(undefined) })
 const pageSize = 50
 
-type Side = { person: Person; institutions: InstitutionName[] }
+type Side = { person: Person; institutions: string[] }
 
 /** Records that look like one person, side by side: join them, or say that they are two people. */
 export const duplicateQueue = definePage({
@@ -25,7 +25,7 @@ export const duplicateQueue = definePage({
     const sides: Side[] = []
     for (const id of asked ? [asked.first_id, asked.second_id] : []) {
       const person = await findPerson(db, id)
-      if (person && !person.merged_into) sides.push({ person, institutions: await listInstitutionNames(db, await listInstitutions(db, id), today) })
+      if (person && !person.merged_into) sides.push({ person, institutions: [...(await institutionNames(db, await listInstitutions(db, id), today)).values()] })
     }
     return { pairs, sides: sides.length === 2 ? sides : [] }
   },
@@ -115,7 +115,7 @@ function compareLines(first: Side, second: Side, { t, may }: ViewContext): Line[
     ...(may('people.read-sensitive', { province: true }) ? [['ethnicity', ({ person }: Side) => person.ethnicity ?? ''] as [string, (side: Side) => string]] : []),
     ['phone', ({ person }) => person.phone ?? ''],
     ['email', ({ person }) => person.email ?? ''],
-    ['institutions', ({ institutions }) => institutions.map((one) => one.name).join('; ')],
+    ['institutions', ({ institutions }) => institutions.join('; ')],
   ]
   return facts.map(([key, read]) => ({ key, label: t.dynamic(`people.field.${key}`), first: read(first) || '–', second: read(second) || '–' }))
 }

@@ -8,7 +8,8 @@ import { birthText, sexes, type Person } from '../person.ts'
 /** A field's props; at a conflict the other version stands in a sentence under it. */
 export function fieldProps({ form, t }: ViewContext, name: string, stored?: string | number | null, shown?: string) {
   const { current, ...props } = form.field(name, stored)
-  if (current === undefined) return props
+  // Browsers send line ends as CR LF; that alone is no difference.
+  if (current === undefined || props.value.replaceAll('\r\n', '\n') === current) return props
   return { ...props, current: t('people.form.current', { value: (shown ?? current) || t('people.value.unknown') }) }
 }
 

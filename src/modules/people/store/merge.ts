@@ -6,7 +6,7 @@ export type MovedRow = { subject: string; id: string; institution: string | null
 
 /**
  * Moves every module's rows of one person to another. A module that keeps rows of persons publishes SQL functions
- * `<schema>.move_person…(source uuid, target uuid, only_ids uuid[]) returns jsonb`, which move its rows (all, or only the
+ * `<schema>.move_person…(from_person uuid, to_person uuid, only_ids uuid[]) returns jsonb`, which move its rows (all, or only the
  * given ids) and answer `[{subject, id, institution}]`; a row that would collide stays where it is.
  */
 export async function moveRows(tx: Tx, modules: readonly string[], source: string, target: string, onlyIds: readonly string[] | null): Promise<MovedRow[]> {

@@ -2,14 +2,20 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { Geometry } from '../boundary.ts'
 
-export async function findBoundary(db: Db, unitId: string): Promise<{ geometry: Geometry; source: string; imported_at: Date } | undefined> {
+export async function findBoundary(
+  db: Db,
+  unitId: string,
+): Promise<{ geometry: Geometry; source: string; imported_at: Date } | undefined> {
   const found = await sql<{ geometry: Geometry; source: string; imported_at: Date }>`
     select geometry, source, imported_at from places.boundary where unit_id = ${unitId}::uuid`.execute(db)
   return found.rows[0]
 }
 
 /** How many units of a day have a boundary, and when the last one came. */
-export async function stateOfBoundaries(db: Db, on: string): Promise<{ count: number; newest: Date | null; sources: string[] }> {
+export async function stateOfBoundaries(
+  db: Db,
+  on: string,
+): Promise<{ count: number; newest: Date | null; sources: string[] }> {
   const found = await sql<{ count: number; newest: Date | null; sources: string[] | null }>`
     select count(*) as count, max(b.imported_at) as newest, array_agg(distinct b.source) as sources
     from places.boundary b join places.unit u on u.id = b.unit_id
@@ -26,6 +32,8 @@ export async function boundariesGeoJson(db: Db, on: string, kind: string): Promi
           'code', u.code, 'name', u.name, 'type', u.type, 'kind', u.kind, 'from', u.from_date, 'to', u.to_date, 'areaKm2', u.area_km2,
           'source', b.source), 'geometry', b.geometry) order by u.code), '[]'::json))::text as text
     from places.boundary b join places.unit u on u.id = b.unit_id
-    where u.kind = ${kind} and u.from_date <= ${on}::date and coalesce(u.to_date, 'infinity') >= ${on}::date`.execute(db)
+    where u.kind = ${kind} and u.from_date <= ${on}::date and coalesce(u.to_date, 'infinity') >= ${on}::date`.execute(
+    db,
+  )
   return found.rows[0]!.text
 }

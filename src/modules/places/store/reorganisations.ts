@@ -22,7 +22,9 @@ export type Reorganisation = {
   undone_at: Date | null
 }
 
-type Stored = Omit<Reorganisation, 'rows' | 'skipped'> & { rows: { rows: ReorganisationRow[]; skipped: number[] } }
+type Stored = Omit<Reorganisation, 'rows' | 'skipped'> & {
+  rows: { rows: ReorganisationRow[]; skipped: number[] }
+}
 
 /** Newest first. */
 export async function listReorganisations(db: Db): Promise<Omit<Reorganisation, 'rows' | 'skipped'>[]> {
@@ -43,7 +45,12 @@ export async function getReorganisation(db: Db, id: string): Promise<Reorganisat
 /** What an import changed: the units it ended and those it began. */
 export async function listChangedUnits(db: Db, id: string): Promise<{ ended: Unit[]; begun: Unit[] }> {
   const pick = (column: 'ended_by' | 'begun_by') =>
-    db.selectFrom('places.unit').select(unitColumns).where(column, '=', id).orderBy('code').execute() as Promise<Unit[]>
+    db
+      .selectFrom('places.unit')
+      .select(unitColumns)
+      .where(column, '=', id)
+      .orderBy('code')
+      .execute() as Promise<Unit[]>
   return { ended: await pick('ended_by'), begun: await pick('begun_by') }
 }
 
@@ -66,7 +73,9 @@ export async function countUses(db: Db, unitIds: readonly string[]): Promise<num
   let count = 0
   for (const { table, column } of keys.rows) {
     const found = await sql<{ count: number }>`
-      select count(*) as count from ${sql.raw(table)} where ${sql.ref(column)} = any (${[...unitIds]}::uuid[])`.execute(db)
+      select count(*) as count from ${sql.raw(table)} where ${sql.ref(column)} = any (${[...unitIds]}::uuid[])`.execute(
+      db,
+    )
     count += found.rows[0]?.count ?? 0
   }
   return count
@@ -74,9 +83,20 @@ export async function countUses(db: Db, unitIds: readonly string[]): Promise<num
 
 /** What stands on the units an import began: later units made of them, or an end given to them since. */
 export async function findBuiltOn(db: Db, id: string): Promise<{ later: number; uses: number }> {
-  const begun = await db.selectFrom('places.unit').select(['id', 'to_date']).where('begun_by', '=', id).execute()
+  const begun = await db
+    .selectFrom('places.unit')
+    .select(['id', 'to_date'])
+    .where('begun_by', '=', id)
+    .execute()
   const ids = begun.map((unit) => unit.id)
   if (ids.length === 0) return { later: 0, uses: 0 }
-  const left = await db.selectFrom('places.succession').select('to_unit').where('from_unit', 'in', ids).execute()
-  return { later: Math.max(left.length, begun.filter((unit) => unit.to_date !== null).length), uses: await countUses(db, ids) }
+  const left = await db
+    .selectFrom('places.succession')
+    .select('to_unit')
+    .where('from_unit', 'in', ids)
+    .execute()
+  return {
+    later: Math.max(left.length, begun.filter((unit) => unit.to_date !== null).length),
+    uses: await countUses(db, ids),
+  }
 }

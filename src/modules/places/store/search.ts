@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
 import { unitColumns } from './units.ts'
-import type { Unit, UnitKind, UnitName } from '../unit.ts'
+import type { Unit, UnitKind, NamedUnit } from '../unit.ts'
 
 /** A unit of the list; `found_by`: the names of other days by which the search found it. */
-export type ListedUnit = Unit & { parent_name: string | null; found_by: UnitName[] }
+export type ListedUnit = Unit & { parent_name: string | null; found_by: NamedUnit[] }
 
 export type UnitFilter = {
   /** Day whose tree is listed. */
@@ -20,14 +20,23 @@ export type UnitFilter = {
 
 export type UnitOrder = { key: 'name' | 'code' | 'area_km2' | 'from_date'; direction: 'asc' | 'desc' }
 
-const orderings = { name: sql`u.name collate "vi-x-icu"`, code: sql`u.code`, area_km2: sql`u.area_km2`, from_date: sql`u.from_date` }
+const orderings = {
+  name: sql`u.name collate "vi-x-icu"`,
+  code: sql`u.code`,
+  area_km2: sql`u.area_km2`,
+  from_date: sql`u.from_date`,
+}
 const columns = sql.join(unitColumns.map((column) => sql.ref(`u.${column}`)))
 
 /**
  * Units in force on a day. A search also finds them by the names their territory bore on other days (Tây Lộc finds
  * Phú Xuân), and says by which. The text as typed comes first, then by name.
  */
-export async function listUnits(db: Db, filter: UnitFilter, order: UnitOrder = { key: 'name', direction: 'asc' }): Promise<ListedUnit[]> {
+export async function listUnits(
+  db: Db,
+  filter: UnitFilter,
+  order: UnitOrder = { key: 'name', direction: 'asc' },
+): Promise<ListedUnit[]> {
   const text = filter.text?.trim() || null
   const direction = sql.raw(order.direction === 'desc' ? 'desc nulls last' : 'asc nulls last')
   const found = await sql<ListedUnit>`
@@ -57,4 +66,17 @@ export async function listUnits(db: Db, filter: UnitFilter, order: UnitOrder = {
 
 function likeable(text: string): string {
   return text.replaceAll(/[\\%_]/g, '\\$&')
+}
+
+/** Units found by name that ended before the day and became no other unit (districts). */
+export async function listWithoutHeir(
+  db: Db,
+  filter: { on: string; text: string; limit: number },
+): Promise<Unit[]> {
+  const found = await sql<Unit>`
+    select ${columns} from places.unit u
+    where u.to_date < ${filter.on}::date and u.search like ${`%${likeable(fold(filter.text))}%`}
+      and not exists (select 1 from places.succession s where s.from_unit = u.id)
+    order by u.name collate "vi-x-icu" limit ${filter.limit}`.execute(db)
+  return found.rows
 }

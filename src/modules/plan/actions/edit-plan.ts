@@ -22,11 +22,21 @@ export const editPlan = defineAction({
   async run(tx, { input, target: plan }) {
     const { version, title } = input
     const given = {
-      title, number: input.number ?? null, issued_on: input.issued_on ?? null, issuer: input.issuer ?? null,
-      period_from: input.period_from ?? null, period_to: input.period_to ?? null,
+      title,
+      number: input.number ?? null,
+      issued_on: input.issued_on ?? null,
+      issuer: input.issuer ?? null,
+      period_from: input.period_from ?? null,
+      period_to: input.period_to ?? null,
     }
-    if (given.period_from && given.period_to && given.period_to < given.period_from) throw invalid({ period_to: 'plan.error.period' })
-    const done = await tx.updateTable('plan.plan').set({ ...given, version: version + 1 }).where('id', '=', plan.id).where('version', '=', version).executeTakeFirst()
+    if (given.period_from && given.period_to && given.period_to < given.period_from)
+      throw invalid({ period_to: 'plan.error.period' })
+    const done = await tx
+      .updateTable('plan.plan')
+      .set({ ...given, version: version + 1 })
+      .where('id', '=', plan.id)
+      .where('version', '=', version)
+      .executeTakeFirst()
     if (Number(done.numUpdatedRows) === 0) throw conflict()
     const { number, issued_on, issuer, period_from, period_to } = plan
     const before = { title: plan.title, number, issued_on, issuer, period_from, period_to }

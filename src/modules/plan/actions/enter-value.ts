@@ -10,7 +10,11 @@ import { measureOf } from '../store/board.ts'
 import { getIndicator } from '../store/definitions.ts'
 import { insertEntry } from '../store/entries.ts'
 
-export const evidencePurpose: Purpose = { purpose: 'plan.evidence', maxBytes: 20 * 1024 * 1024, types: ['pdf', 'png', 'jpeg', 'docx', 'xlsx', 'odt', 'ods'] }
+export const evidencePurpose: Purpose = {
+  purpose: 'plan.evidence',
+  maxBytes: 20 * 1024 * 1024,
+  types: ['pdf', 'png', 'jpeg', 'docx', 'xlsx', 'odt', 'ods'],
+}
 
 const EntryInput = z
   .object({
@@ -19,12 +23,19 @@ const EntryInput = z
     numerator: writtenCount.optional(),
     denominator: writtenCount.optional(),
     is_reached: z.enum(['yes', 'no']).optional(),
-    confirmed_by: z.string({ error: 'plan.error.confirmed_by' }).trim().min(3, 'plan.error.confirmed_by').max(200),
+    confirmed_by: z
+      .string({ error: 'plan.error.confirmed_by' })
+      .trim()
+      .min(3, 'plan.error.confirmed_by')
+      .max(200),
     valid_until: writtenDay,
     note: z.string().max(1000).optional(),
     evidence: z.instanceof(File, { error: 'plan.error.evidence' }),
   })
-  .refine((input) => input.valid_until >= input.as_of, { path: ['valid_until'], message: 'plan.error.valid_until' })
+  .refine((input) => input.valid_until >= input.as_of, {
+    path: ['valid_until'],
+    message: 'plan.error.valid_until',
+  })
 
 /** Records a value that nothing here can compute, with its proof and who answers for it. A later entry takes its place; none is erased. */
 export const enterValue = defineAction({
@@ -40,11 +51,31 @@ export const enterValue = defineAction({
     const value = checkValue(indicator, input)
     const kept = await keepEvidence(app, evidence)
     const entry = {
-      code, as_of, ...value, confirmed_by, valid_until, note: input.note ?? null, entered_by: actorLabel(actor).name, entered_at: app.clock.now(),
-      evidence_hash: kept.hash, evidence_name: kept.name, evidence_kind: kept.kind, evidence_size: kept.size,
+      code,
+      as_of,
+      ...value,
+      confirmed_by,
+      valid_until,
+      note: input.note ?? null,
+      entered_by: actorLabel(actor).name,
+      entered_at: app.clock.now(),
+      evidence_hash: kept.hash,
+      evidence_name: kept.name,
+      evidence_kind: kept.kind,
+      evidence_size: kept.size,
     }
     const id = await insertEntry(tx, entry)
-    return { result: { id, code }, changes: [{ subject: 'plan.entered_value', id, before: null, after: { ...entry, entered_at: entry.entered_at.toISOString() } }] }
+    return {
+      result: { id, code },
+      changes: [
+        {
+          subject: 'plan.entered_value',
+          id,
+          before: null,
+          after: { ...entry, entered_at: entry.entered_at.toISOString() },
+        },
+      ],
+    }
   },
 })
 
@@ -65,7 +96,8 @@ async function keepEvidence(app: App, file: File) {
   try {
     return await receive(app.files, file.stream(), file.name, evidencePurpose)
   } catch (error) {
-    if (error instanceof FileError && error.refusal === 'invalid') throw invalid({ evidence: 'plan.error.evidence_refused' })
+    if (error instanceof FileError && error.refusal === 'invalid')
+      throw invalid({ evidence: 'plan.error.evidence_refused' })
     throw error
   }
 }

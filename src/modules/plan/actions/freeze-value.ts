@@ -19,11 +19,40 @@ export const freezeValue = defineAction({
     const measure = measureOf(app, indicator)
     if (!measure) throw precondition('plan.error.not_measured')
     const edition = await insertEdition(tx, {
-      indicator, measure, asOf: input.as_of, note: input.note ?? null, by: actorLabel(actor).name, at: app.clock.now(),
+      indicator,
+      measure,
+      asOf: input.as_of,
+      note: input.note ?? null,
+      by: actorLabel(actor).name,
+      at: app.clock.now(),
     })
     if (!edition) throw precondition('plan.error.empty_population')
-    const { id, code, as_of, numerator, denominator, members_digest, formula_version, measure_version, unit_tree } = edition
-    const after = { code, as_of, edition: edition.edition, numerator, denominator, members_digest, formula_version, measure_version, unit_tree, note: edition.note }
-    return { result: { code, as_of, edition: edition.edition }, changes: [{ subject: 'plan.frozen_value', id, before: null, after }] }
+    const {
+      id,
+      code,
+      as_of,
+      numerator,
+      denominator,
+      members_digest,
+      formula_version,
+      measure_version,
+      unit_tree,
+    } = edition
+    const after = {
+      code,
+      as_of,
+      edition: edition.edition,
+      numerator,
+      denominator,
+      members_digest,
+      formula_version,
+      measure_version,
+      unit_tree,
+      note: edition.note,
+    }
+    return {
+      result: { code, as_of, edition: edition.edition },
+      changes: [{ subject: 'plan.frozen_value', id, before: null, after }],
+    }
   },
 })

@@ -19,7 +19,9 @@ const PlanInput = z.object({
     path_from_value: z.number().min(0).max(100),
     source: z.string().min(1),
   }),
-  task_groups: z.array(z.object({ code: z.string(), name: z.string(), name_en: z.string(), position: z.number().int() })),
+  task_groups: z.array(
+    z.object({ code: z.string(), name: z.string(), name_en: z.string(), position: z.number().int() }),
+  ),
   indicators: z.array(
     z.object({
       code: z.string().regex(/^[A-Z]\d{2}$/),
@@ -56,7 +58,11 @@ export const loadPlan = defineAction({
       .values({ ...input.plan, path_from_value: String(input.plan.path_from_value) })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await tx.insertInto('plan.task_group').values(input.task_groups).onConflict((oc) => oc.column('code').doNothing()).execute()
+    await tx
+      .insertInto('plan.task_group')
+      .values(input.task_groups)
+      .onConflict((oc) => oc.column('code').doNothing())
+      .execute()
     await sql`with given as (
         select * from jsonb_to_recordset(${JSON.stringify(input.indicators)}::jsonb) as r(code text, kind text, task_group text, measure text,
           formula_version text, certainty text, from_date date, words jsonb, targets jsonb)),
@@ -67,7 +73,9 @@ export const loadPlan = defineAction({
       insert into plan.target (indicator_id, year, due_on, value, comparator, source)
       select made.id, t.year, t.due_on, t.value, t.comparator, t.source
       from given join made using (code),
-        jsonb_to_recordset(given.targets) as t(year integer, due_on date, value numeric, comparator text, source text)`.execute(tx)
+        jsonb_to_recordset(given.targets) as t(year integer, due_on date, value numeric, comparator text, source text)`.execute(
+      tx,
+    )
     const after = { ...input.plan, indicators: input.indicators.map((indicator) => indicator.code) }
     return { result: { id: plan.id }, changes: [{ subject: 'plan.plan', id: plan.id, before: null, after }] }
   },

@@ -1,12 +1,13 @@
 import { definePage } from '#platform/pages/page.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
+import { LinkButton, PageHeader } from '#ui/index.ts'
 import { statuses } from '../progress.ts'
 import { wordsOf } from '../speech.ts'
-import { loadBoard, type Board, type BoardRow } from '../store/board.ts'
+import { loadBoard, type Board } from '../store/board.ts'
 import type { Plan } from '../store/definitions.ts'
-import { address, DayQuery, viewDay, type ViewDay } from '../view-day.ts'
+import { address, DayQuery, viewDay } from '../view-day.ts'
 import { DayForm, IndicatorBoard } from './standing.tsx'
+import { Unmeasured } from './unmeasured.tsx'
 
 /** The indicator board: every target of the plan on a day, the most worrying first. */
 export const boardPage = definePage({
@@ -44,11 +45,20 @@ export const boardPage = definePage({
         {measured.length > 0 && (
           <div class="grid gap-4">
             {measured.map((row) => (
-              <IndicatorBoard key={row.indicator.code} row={row} at={at} t={t} />
+              <IndicatorBoard
+                key={row.indicator.code}
+                row={row}
+                at={at}
+                t={t}
+                title={`${row.indicator.code} · ${wordsOf(t, row.indicator).name}`}
+                href={address(`/chi-tieu/${row.indicator.code}`, at)}
+              />
             ))}
           </div>
         )}
-        {rest.length > 0 && <Unmeasured rows={rest} at={at} t={t} mayEnter={may('plan.enter', { province: true })} />}
+        {rest.length > 0 && (
+          <Unmeasured rows={rest} at={at} t={t} mayEnter={may('plan.enter', { province: true })} />
+        )}
       </>
     )
   },
@@ -57,7 +67,8 @@ export const boardPage = definePage({
 /** "Kế hoạch … (số … ngày …)", as far as it is known. */
 function planName(t: Translate, plan: Plan): string {
   const title = t.lang === 'vi' ? plan.title : plan.title_en
-  if (plan.number && plan.issued_on) return t('plan.board.plan_numbered', { title, number: plan.number, day: t.date(plan.issued_on) })
+  if (plan.number && plan.issued_on)
+    return t('plan.board.plan_numbered', { title, number: plan.number, day: t.date(plan.issued_on) })
   return t('plan.board.plan', { title })
 }
 
@@ -68,32 +79,4 @@ function summary(t: Translate, { rows, asOf }: Board): string {
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => t(`plan.summary.${status}`, { count: t.number(count) }))
   return t('plan.board.summary', { count: t.number(rows.length), day: t.date(asOf), parts: parts.join(', ') })
-}
-
-/** Indicators nothing here can count yet: what is asked for and what is missing. */
-function Unmeasured({ rows, at, t, mayEnter }: { rows: BoardRow[]; at: ViewDay; t: Translate; mayEnter: boolean }) {
-  const target = (row: BoardRow, year: number) => {
-    const value = row.indicator.targets.find((one) => one.year === year)?.value
-    if (value === undefined || value === null) return t('plan.target.none')
-    return row.indicator.kind === 'milestone' ? t('plan.target.milestone') : t.percent(value, 100)
-  }
-  return (
-    <Section title={t('plan.unmeasured.title', { count: rows.length })} lead={t('plan.unmeasured.lead')} id="chua-do-duoc">
-      <Table
-        caption={t('plan.unmeasured.caption')}
-        rows={rows}
-        rowKey={(row) => row.indicator.code}
-        rowHref={(row) => address(`/chi-tieu/${row.indicator.code}`, at)}
-        columns={[
-          { key: 'name', label: t('plan.field.indicator'), render: (row) => `${row.indicator.code} · ${wordsOf(t, row.indicator).name}` },
-          { key: 'y2025', label: '2025', align: 'end', render: (row) => target(row, 2025) },
-          { key: 'y2030', label: '2030', align: 'end', render: (row) => target(row, 2030) },
-          { key: 'missing', label: t('plan.field.missing'), render: (row) => wordsOf(t, row.indicator).missing ?? t('plan.missing.unknown') },
-          ...(mayEnter
-            ? [{ key: 'act', label: t('plan.field.act'), render: (row: BoardRow) => <a href={`/chi-tieu/${row.indicator.code}/nhap-so`}>{t('plan.enter.open')}</a> }]
-            : []),
-        ]}
-      />
-    </Section>
-  )
 }

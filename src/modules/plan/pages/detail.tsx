@@ -32,7 +32,14 @@ export const detailPage = definePage({
         places: await byPlace(db, measure, at),
         dims: await byDimension(db, measure, at.asOf),
       }
-      return { at, row, plan: board.plan, broken, editions: await listEditions(db, params.code), entries: await listEntries(db, params.code) }
+      return {
+        at,
+        row,
+        plan: board.plan,
+        broken,
+        editions: await listEditions(db, params.code),
+        entries: await listEntries(db, params.code),
+      }
     })
   },
   title: ({ row }, t) => `${row.indicator.code} · ${wordsOf(t, row.indicator).name}`,
@@ -67,10 +74,18 @@ export const detailPage = definePage({
           }
         />
         <DayForm at={at} t={t} />
-        <IndicatorBoard row={row} at={at} t={t} />
+        <IndicatorBoard
+          row={row}
+          at={at}
+          t={t}
+          title={t('plan.members.day', { day: t.date(at.asOf) })}
+          href={row.measure && address(`/chi-tieu/${code}/danh-sach`, at)}
+        />
         {broken && <InstitutionTable rows={broken.institutions} code={code} at={at} t={t} />}
         {broken && <PlaceTable rows={broken.places} code={code} at={at} t={t} />}
-        {broken && row.measure && <DimensionTables rows={broken.dims} measure={row.measure} code={code} at={at} t={t} />}
+        {broken && row.measure && (
+          <DimensionTables rows={broken.dims} measure={row.measure} code={code} at={at} t={t} />
+        )}
         <Explanation row={row} plan={plan} at={at} t={t} />
         <EditionTable editions={editions} code={code} t={t} />
         <EntryTable entries={entries} code={code} t={t} />

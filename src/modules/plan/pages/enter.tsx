@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { precondition } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Button, DateField, FileField, Form, FormActions, LinkButton, NumberField, PageHeader, RadioGroup, TextArea, TextField } from '#ui/index.ts'
+import {
+  Button,
+  DateField,
+  FileField,
+  Form,
+  FormActions,
+  LinkButton,
+  NumberField,
+  PageHeader,
+  RadioGroup,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { enterValue, evidencePurpose } from '../actions/enter-value.ts'
 import { indicatorCode } from '../input.ts'
 import { wordsOf } from '../speech.ts'
@@ -22,7 +34,10 @@ export const enterPage = definePage({
   about: () => ({ province: true }),
   title: ({ indicator }, t) => t('plan.enter.title', { code: indicator.code }),
   forms: {
-    enter: defineForm({ action: enterValue, then: ({ code }) => ({ to: `/chi-tieu/${code}`, say: 'plan.enter.done', params: { code } }) }),
+    enter: defineForm({
+      action: enterValue,
+      then: ({ code }) => ({ to: `/chi-tieu/${code}`, say: 'plan.enter.done', params: { code } }),
+    }),
   },
   view: ({ indicator }, { t, form, today }) => {
     const words = wordsOf(t, indicator)
@@ -38,7 +53,12 @@ export const enterPage = definePage({
           breadcrumbLabel={t('plan.breadcrumb')}
         />
         <Form hidden={form.hidden('enter')} multipart>
-          <DateField {...form.field('as_of', t.date(today))} label={t('plan.enter.as_of')} hint={t('plan.day.hint')} required />
+          <DateField
+            {...form.field('as_of', t.date(today))}
+            label={t('plan.enter.as_of')}
+            hint={t('plan.day.hint')}
+            required
+          />
           {indicator.kind === 'milestone' ? (
             <RadioGroup
               {...form.field('is_reached')}
@@ -50,13 +70,39 @@ export const enterPage = definePage({
             />
           ) : (
             <>
-              <NumberField {...form.field('numerator')} label={t('plan.enter.numerator', { noun: words.noun })} unit={words.noun} required />
-              <NumberField {...form.field('denominator')} label={t('plan.enter.denominator', { noun: words.noun })} unit={words.noun} required />
+              <NumberField
+                {...form.field('numerator')}
+                label={t('plan.enter.numerator', { noun: words.noun })}
+                unit={words.noun}
+                required
+              />
+              <NumberField
+                {...form.field('denominator')}
+                label={t('plan.enter.denominator', { noun: words.noun })}
+                unit={words.noun}
+                required
+              />
             </>
           )}
-          <TextField {...form.field('confirmed_by')} label={t('plan.field.confirmed_by')} hint={t('plan.enter.confirmed_hint')} required />
-          <DateField {...form.field('valid_until')} label={t('plan.field.valid_until')} hint={t('plan.enter.valid_hint')} required />
-          <FileField {...evidenceField(form.field('evidence'))} label={t('plan.field.evidence')} hint={t('plan.enter.evidence_hint')} accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods" required />
+          <TextField
+            {...form.field('confirmed_by')}
+            label={t('plan.field.confirmed_by')}
+            hint={t('plan.enter.confirmed_hint')}
+            required
+          />
+          <DateField
+            {...form.field('valid_until')}
+            label={t('plan.field.valid_until')}
+            hint={t('plan.enter.valid_hint')}
+            required
+          />
+          <FileField
+            {...evidenceField(form.field('evidence'))}
+            label={t('plan.field.evidence')}
+            hint={t('plan.enter.evidence_hint')}
+            accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods"
+            required
+          />
           <TextArea {...form.field('note')} label={t('plan.field.note')} optional={t('plan.optional')} />
           <FormActions>
             <Button>{t('plan.enter.act')}</Button>

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { notFound, precondition } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Alert, BoardSentence, Button, DateField, Form, FormActions, LinkButton, PageHeader, TextArea } from '#ui/index.ts'
+import {
+  Alert,
+  BoardSentence,
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  TextArea,
+} from '#ui/index.ts'
 import { freezeValue } from '../actions/freeze-value.ts'
 import { indicatorCode } from '../input.ts'
 import { sentence, wordsOf } from '../speech.ts'
@@ -27,7 +37,11 @@ export const freezePage = definePage({
   forms: {
     freeze: defineForm({
       action: freezeValue,
-      then: (result) => ({ to: editionAddress(result.code, result), say: 'plan.freeze.done', params: { code: result.code } }),
+      then: (result) => ({
+        to: editionAddress(result.code, result),
+        say: 'plan.freeze.done',
+        params: { code: result.code },
+      }),
     }),
   },
   view: ({ at, row }, { t, form }) => {
@@ -43,13 +57,29 @@ export const freezePage = definePage({
           ]}
           breadcrumbLabel={t('plan.breadcrumb')}
         />
-        <BoardSentence title={t('plan.freeze.preview', { day: t.date(at.asOf) })} sentence={sentence(t, row)} note={t('plan.freeze.preview_note')} />
-        <Alert kind="warning" title={t('plan.freeze.warning')}>
-          {t('plan.freeze.warning_text')}
-        </Alert>
+        <BoardSentence
+          title={t('plan.freeze.preview', { day: t.date(at.asOf) })}
+          sentence={sentence(t, row)}
+          note={t('plan.freeze.preview_note')}
+        />
+        <div class="mt-4">
+          <Alert kind="warning" title={t('plan.freeze.warning')}>
+            {t('plan.freeze.warning_text')}
+          </Alert>
+        </div>
         <Form hidden={form.hidden('freeze')}>
-          <DateField {...form.field('as_of', t.date(at.asOf))} label={t('plan.field.as_of')} hint={t('plan.day.hint')} required />
-          <TextArea {...form.field('note')} label={t('plan.field.note')} hint={t('plan.freeze.note_hint')} optional={t('plan.optional')} />
+          <DateField
+            {...form.field('as_of', t.date(at.asOf))}
+            label={t('plan.field.as_of')}
+            hint={t('plan.day.hint')}
+            required
+          />
+          <TextArea
+            {...form.field('note')}
+            label={t('plan.field.note')}
+            hint={t('plan.freeze.note_hint')}
+            optional={t('plan.optional')}
+          />
           <FormActions>
             <Button icon="lock">{t('plan.freeze.act')}</Button>
             <LinkButton href={`/chi-tieu/${code}`} kind="ghost">

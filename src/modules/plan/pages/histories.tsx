@@ -15,9 +15,24 @@ export function EditionTable({ editions, code, t }: { editions: Edition[]; code:
         rowKey={(edition) => edition.id}
         rowHref={(edition) => editionAddress(code, edition)}
         columns={[
-          { key: 'as_of', label: t('plan.field.as_of'), render: (edition) => t('plan.frozen.name', { day: t.date(edition.as_of), edition: edition.edition }) },
-          { key: 'n', label: t('plan.field.counted'), align: 'end', render: (edition) => `${t.number(edition.numerator)}/${t.number(edition.denominator)}` },
-          { key: 'share', label: t('plan.field.share'), align: 'end', render: (edition) => shareOf(t, edition.numerator, edition.denominator) },
+          {
+            key: 'as_of',
+            label: t('plan.field.as_of'),
+            render: (edition) =>
+              t('plan.frozen.name', { day: t.date(edition.as_of), edition: edition.edition }),
+          },
+          {
+            key: 'n',
+            label: t('plan.field.counted'),
+            align: 'end',
+            render: (edition) => `${t.number(edition.numerator)}/${t.number(edition.denominator)}`,
+          },
+          {
+            key: 'share',
+            label: t('plan.field.share'),
+            align: 'end',
+            render: (edition) => shareOf(t, edition.numerator, edition.denominator),
+          },
           { key: 'at', label: t('plan.field.frozen_at'), render: (edition) => t.dateTime(edition.frozen_at) },
           { key: 'by', label: t('plan.field.frozen_by'), render: (edition) => edition.frozen_by },
         ]}
@@ -43,9 +58,21 @@ export function EntryTable({ entries, code, t }: { entries: Entry[]; code: strin
           { key: 'as_of', label: t('plan.field.as_of'), render: (entry) => t.date(entry.as_of) },
           { key: 'value', label: t('plan.field.value'), render: (entry) => entryValue(t, entry) },
           { key: 'confirmed_by', label: t('plan.field.confirmed_by') },
-          { key: 'valid_until', label: t('plan.field.valid_until'), render: (entry) => t.date(entry.valid_until) },
-          { key: 'evidence', label: t('plan.field.evidence'), render: (entry) => <a href={`/chi-tieu/${code}/minh-chung/${entry.id}`}>{entry.evidence_name}</a> },
-          { key: 'entered_by', label: t('plan.field.entered_by'), render: (entry) => `${entry.entered_by}, ${t.dateTime(entry.entered_at)}` },
+          {
+            key: 'valid_until',
+            label: t('plan.field.valid_until'),
+            render: (entry) => t.date(entry.valid_until),
+          },
+          {
+            key: 'evidence',
+            label: t('plan.field.evidence'),
+            render: (entry) => <a href={`/chi-tieu/${code}/minh-chung/${entry.id}`}>{entry.evidence_name}</a>,
+          },
+          {
+            key: 'entered_by',
+            label: t('plan.field.entered_by'),
+            render: (entry) => `${entry.entered_by}, ${t.dateTime(entry.entered_at)}`,
+          },
         ]}
       />
     </Section>
@@ -53,6 +80,7 @@ export function EntryTable({ entries, code, t }: { entries: Entry[]; code: strin
 }
 
 function entryValue(t: Translate, { numerator, denominator, is_reached }: Entry): string {
-  if (numerator === null || denominator === null) return t(is_reached ? 'plan.entered.reached' : 'plan.entered.not_reached')
+  if (numerator === null || denominator === null)
+    return t(is_reached ? 'plan.entered.reached' : 'plan.entered.not_reached')
   return `${t.number(numerator)}/${t.number(denominator)} (${shareOf(t, numerator, denominator)})`
 }

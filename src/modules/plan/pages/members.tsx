@@ -9,7 +9,7 @@ import { filterAddress, memberFilter, MemberQuery } from '../member-query.ts'
 import { dimLabel, wordsOf } from '../speech.ts'
 import { figuresActor, measureOf } from '../store/board.ts'
 import { getIndicator } from '../store/definitions.ts'
-import { namesDay } from '../store/located.ts'
+import { namesDay, noInstitution } from '../store/located.ts'
 import { countMembers, listMembers } from '../store/members.ts'
 import { listInstitutionNames, listPlaceNames, type NamedOption } from '../store/options.ts'
 import { address, viewDay, type ViewDay } from '../view-day.ts'
@@ -32,9 +32,15 @@ export const membersPage = definePage({
       if (!measure) throw precondition('plan.error.not_measured')
       const filter = memberFilter(query)
       const reach = reachOf(actor, measure)
-      const found = await listMembers(db, measure, at, filter, reach, { after: unpackCursor(query.sau), limit: pageSize + 1 })
+      const found = await listMembers(db, measure, at, filter, reach, {
+        after: unpackCursor(query.sau),
+        limit: pageSize + 1,
+      })
       return {
-        at, query, indicator, measure,
+        at,
+        query,
+        indicator,
+        measure,
         count: await countMembers(db, measure, at, filter, reach),
         rows: found.slice(0, pageSize),
         hasMore: found.length > pageSize,
@@ -44,13 +50,23 @@ export const membersPage = definePage({
     })
   },
   title: ({ indicator }, t) => t('plan.members.title', { code: indicator.code }),
-  looks: ({ measure, rows }) => (measure.unit === 'person' ? { subject: 'people.person', ids: rows.map((row) => row.member_id) } : undefined),
+  looks: ({ measure, rows }) =>
+    measure.unit === 'person'
+      ? { subject: 'people.person', ids: rows.map((row) => row.member_id) }
+      : undefined,
   view: ({ at, query, indicator, measure, count, rows, hasMore, institutions, places }, { t }) => {
     const path = `/chi-tieu/${indicator.code}/danh-sach`
     const { noun } = wordsOf(t, indicator)
     const hidden = count.denominator - count.seen
-    const numbers = { n: t.number(count.numerator), total: t.number(count.denominator), noun, seen: t.number(count.seen), hidden: t.number(hidden) }
-    const file = (format: string) => address(`/chi-tieu/${indicator.code}/tai-ve/${format}`, at, filterAddress(query))
+    const numbers = {
+      n: t.number(count.numerator),
+      total: t.number(count.denominator),
+      noun,
+      seen: t.number(count.seen),
+      hidden: t.number(hidden),
+    }
+    const file = (format: string) =>
+      address(`/chi-tieu/${indicator.code}/tai-ve/${format}`, at, filterAddress(query))
     return (
       <>
         <PageHeader
@@ -59,7 +75,10 @@ export const membersPage = definePage({
           lead={`${t('plan.members.lead', numbers)} ${t('plan.members.day', { day: t.date(at.asOf) })} ${hidden > 0 ? t('plan.members.hidden', numbers) : ''}`}
           breadcrumb={[
             { href: address('/chi-tieu', at), label: t('plan.board.title') },
-            { href: address(`/chi-tieu/${indicator.code}`, at), label: `${indicator.code} · ${wordsOf(t, indicator).name}` },
+            {
+              href: address(`/chi-tieu/${indicator.code}`, at),
+              label: `${indicator.code} · ${wordsOf(t, indicator).name}`,
+            },
           ]}
           breadcrumbLabel={t('plan.breadcrumb')}
           actions={
@@ -73,17 +92,31 @@ export const membersPage = definePage({
             </>
           }
         />
-        <MemberFilters query={query} at={at} t={t} institutions={institutions} places={places} chips={chipsOf({ query, at, t, path, institutions, places, measure: measure.name })} clearHref={address(path, at)} />
+        <MemberFilters
+          query={query}
+          at={at}
+          t={t}
+          institutions={institutions}
+          places={places}
+          chips={chipsOf({ query, at, t, path, institutions, places, measure: measure.name })}
+          clearHref={address(path, at)}
+        />
         <MemberTable
           rows={rows}
           caption={t('plan.members.title', { code: indicator.code })}
           t={t}
-          empty={<Empty title={t(hidden > 0 ? 'plan.members.all_hidden' : 'plan.members.empty')}>{t(hidden > 0 ? 'plan.members.all_hidden_hint' : 'plan.members.empty_hint')}</Empty>}
+          empty={
+            <Empty title={t(hidden > 0 ? 'plan.members.all_hidden' : 'plan.members.empty')}>
+              {t(hidden > 0 ? 'plan.members.all_hidden_hint' : 'plan.members.empty_hint')}
+            </Empty>
+          }
         />
         <Pager
           label={t('plan.members.pager')}
           previous={query.sau ? address(path, at, filterAddress(query)) : undefined}
-          next={hasMore ? address(path, at, { ...filterAddress(query), sau: packCursor(rows.at(-1)) }) : undefined}
+          next={
+            hasMore ? address(path, at, { ...filterAddress(query), sau: packCursor(rows.at(-1)) }) : undefined
+          }
           previousLabel={t('plan.members.first')}
           nextLabel={t('app.page.next')}
           summary={t('plan.members.shown', { shown: t.number(rows.length), seen: numbers.seen })}
@@ -93,19 +126,49 @@ export const membersPage = definePage({
   },
 })
 
-type ChipParts = { query: MemberQuery; at: ViewDay; t: Translate; path: string; institutions: NamedOption[]; places: NamedOption[]; measure: string }
+type ChipParts = {
+  query: MemberQuery
+  at: ViewDay
+  t: Translate
+  path: string
+  institutions: NamedOption[]
+  places: NamedOption[]
+  measure: string
+}
 
 /** The filters in force, each with the address that takes it away. */
 function chipsOf({ query, at, t, path, institutions, places, measure }: ChipParts): FilterChip[] {
   const filter = memberFilter(query)
   const place = filter.place
   const labels: [name: keyof ReturnType<typeof filterAddress>, label: string | undefined][] = [
-    ['co-so', filter.institution && (institutions.find((one) => one.value === filter.institution)?.label ?? t('plan.field.institution'))],
-    ['dia-ban', place && placeName(t, { code: place, name: places.find((one) => one.value === place)?.label ?? null })],
+    [
+      'co-so',
+      filter.institution === noInstitution
+        ? t('plan.by.no_institution')
+        : filter.institution &&
+          (institutions.find((one) => one.value === filter.institution)?.label ??
+            t('plan.field.institution')),
+    ],
+    [
+      'dia-ban',
+      place && placeName(t, { code: place, name: places.find((one) => one.value === place)?.label ?? null }),
+    ],
     ['tinh', query.tinh && t(query.tinh === 'co' ? 'plan.member.yes' : 'plan.member.no')],
-    ['loc', filter.dim && `${dimLabel(t, measure, filter.dim.key)}: ${dimLabel(t, measure, filter.dim.key, filter.dim.value)}`],
+    [
+      'loc',
+      filter.dim &&
+        `${dimLabel(t, measure, filter.dim.key)}: ${dimLabel(t, measure, filter.dim.key, filter.dim.value)}`,
+    ],
   ]
   return labels.flatMap(([name, label]) =>
-    label ? [{ label, removeHref: address(path, at, { ...filterAddress(query), [name]: undefined }), removeLabel: t('plan.members.remove', { label }) }] : [],
+    label
+      ? [
+          {
+            label,
+            removeHref: address(path, at, { ...filterAddress(query), [name]: undefined }),
+            removeLabel: t('plan.members.remove', { label }),
+          },
+        ]
+      : [],
   )
 }

@@ -14,7 +14,12 @@ export const planPage = definePage({
   view: (plan, { t, form }) => {
     const field = (name: string, stored: string | null) => {
       const { current, ...rest } = form.field(name, stored)
-      return { ...rest, ...(current === undefined ? {} : { current: t('plan.edit.current', { value: current || t('plan.edit.blank') }) }) }
+      return {
+        ...rest,
+        ...(current === undefined
+          ? {}
+          : { current: t('plan.edit.current', { value: current || t('plan.edit.blank') }) }),
+      }
     }
     return (
       <>
@@ -26,11 +31,33 @@ export const planPage = definePage({
         />
         <Form hidden={{ ...form.hidden('save'), version: plan.version }}>
           <TextField {...field('title', plan.title)} label={t('plan.edit.name')} required />
-          <TextField {...field('number', plan.number)} label={t('plan.edit.number')} optional={t('plan.optional')} width="half" />
-          <DateField {...field('issued_on', t.date(plan.issued_on))} label={t('plan.edit.issued_on')} hint={t('plan.day.hint')} optional={t('plan.optional')} />
-          <TextField {...field('issuer', plan.issuer)} label={t('plan.edit.issuer')} optional={t('plan.optional')} />
-          <DateField {...field('period_from', t.date(plan.period_from))} label={t('plan.edit.period_from')} optional={t('plan.optional')} />
-          <DateField {...field('period_to', t.date(plan.period_to))} label={t('plan.edit.period_to')} optional={t('plan.optional')} />
+          <TextField
+            {...field('number', plan.number)}
+            label={t('plan.edit.number')}
+            optional={t('plan.optional')}
+            width="half"
+          />
+          <DateField
+            {...field('issued_on', t.date(plan.issued_on))}
+            label={t('plan.edit.issued_on')}
+            hint={t('plan.day.hint')}
+            optional={t('plan.optional')}
+          />
+          <TextField
+            {...field('issuer', plan.issuer)}
+            label={t('plan.edit.issuer')}
+            optional={t('plan.optional')}
+          />
+          <DateField
+            {...field('period_from', t.date(plan.period_from))}
+            label={t('plan.edit.period_from')}
+            optional={t('plan.optional')}
+          />
+          <DateField
+            {...field('period_to', t.date(plan.period_to))}
+            label={t('plan.edit.period_to')}
+            optional={t('plan.optional')}
+          />
           <FormActions>
             <Button>{t('plan.edit.act')}</Button>
             <LinkButton href="/chi-tieu" kind="ghost">

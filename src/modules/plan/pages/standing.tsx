@@ -1,5 +1,15 @@
 import type { Translate } from '#platform/i18n/index.ts'
-import { Badge, BoardSentence, DateField, Form, Button, Select, TargetBar, type BadgeKind, type IconName } from '#ui/index.ts'
+import {
+  Badge,
+  BoardSentence,
+  DateField,
+  Form,
+  Button,
+  Select,
+  TargetBar,
+  type BadgeKind,
+  type IconName,
+} from '#ui/index.ts'
 import { shownPercent } from '../indicator.ts'
 import { statedTargets, type Status } from '../progress.ts'
 import { closingText, percentText, sentence, todo, wordsOf } from '../speech.ts'
@@ -40,21 +50,31 @@ export function RowBadges({ row, t }: { row: BoardRow; t: Translate }) {
 }
 
 /** One indicator as a board shows it: the sentence, what is to do, the bar, how closed years ended, who has no data. */
-export function IndicatorBoard({ row, at, t, level }: { row: BoardRow; at: ViewDay; t: Translate; level?: 2 | 3 | undefined }) {
+export function IndicatorBoard({
+  row,
+  at,
+  t,
+  title,
+  href,
+}: {
+  row: BoardRow
+  at: ViewDay
+  t: Translate
+  title: string
+  href: string | undefined
+}) {
   const { indicator, count } = row
   const words = wordsOf(t, indicator)
-  const href = address(`/chi-tieu/${indicator.code}`, at)
   const said = sentence(t, row)
   return (
     <BoardSentence
-      level={level}
-      title={`${indicator.code} · ${words.name}`}
+      title={title}
       state={
         <span class="flex flex-wrap gap-2">
           <RowBadges row={row} t={t} />
         </span>
       }
-      sentence={<a href={href}>{said}</a>}
+      sentence={href ? <a href={href}>{said}</a> : said}
       note={todo(t, row)}
     >
       <TargetBar
@@ -76,54 +96,78 @@ function targetMarks({ indicator }: BoardRow, at: ViewDay, t: Translate) {
   })
 }
 
-function RowNotes({ row, at, t }: { row: BoardRow; at: ViewDay; t: Translate }) {
-  const { standing, indicator } = row
+/** What else a reader must know of the figure, each in one line. */
+function noteTexts({ indicator, standing, source, closings, start }: BoardRow, t: Translate): string[] {
+  const from = { from: t.percent(start.value, 100), day: t.date(start.day) }
+  const { expected, needed, target } = standing
+  const isUnderWay = expected !== null && needed !== null && expected !== target?.value
+  const unstated = indicator.targets.filter((one) => one.value === null).map((one) => one.year)
   const notes = [
-    ...(row.source === 'none' ? [] : row.closings.map((closing) => closingText(t, closing))),
-    standing.expected !== null && standing.needed !== null && standing.expected !== standing.target?.value
-      ? t('plan.path.expected', { percent: t.percent(standing.expected, 100), from: t.percent(row.start.value, 100), day: t.date(row.start.day) })
-      : undefined,
-    row.source === 'computed' ? wordsOf(t, indicator).caveat : undefined,
-    indicator.targets.some((target) => target.value === null)
-      ? t('plan.target.unstated', { years: indicator.targets.filter((target) => target.value === null).map((target) => target.year).join(', ') })
-      : undefined,
-  ].filter((note): note is string => Boolean(note))
+    ...(source === 'none' ? [] : closings.map((closing) => closingText(t, closing))),
+    isUnderWay && t('plan.path.expected', { ...from, percent: t.percent(expected, 100) }),
+    source === 'computed' && wordsOf(t, indicator).caveat,
+    unstated.length > 0 && t('plan.target.unstated', { years: unstated.join(', ') }),
+  ]
+  return notes.filter((note): note is string => Boolean(note))
+}
+
+function RowNotes({ row, at, t }: { row: BoardRow; at: ViewDay; t: Translate }) {
+  const { entry, indicator, silent } = row
+  const path = `/chi-tieu/${indicator.code}`
   return (
     <ul class="mt-3 grid gap-1 text-sm text-muted">
-      {notes.map((note) => (
+      {noteTexts(row, t).map((note) => (
         <li key={note}>{note}</li>
       ))}
-      {row.silent !== null && row.silent > 0 && (
+      {silent !== null && silent > 0 && (
         <li>
-          <a href={`${address(`/chi-tieu/${indicator.code}`, at)}#theo-co-so`}>{t('plan.silent', { count: row.silent })}</a>
+          <a href={`${address(path, at)}#theo-co-so`}>{t('plan.silent', { count: silent })}</a>
         </li>
       )}
-      {row.entry && (
+      {entry && (
         <li>
-          {t('plan.entered.by', { who: row.entry.confirmed_by, day: t.date(row.entry.as_of), until: t.date(row.entry.valid_until) })}{' '}
-          <a href={`/chi-tieu/${indicator.code}/minh-chung/${row.entry.id}`}>{t('plan.entered.evidence')}</a>
+          {t('plan.entered.by', {
+            who: entry.confirmed_by,
+            day: t.date(entry.as_of),
+            until: t.date(entry.valid_until),
+          })}{' '}
+          <a href={`${path}/minh-chung/${entry.id}`}>{t('plan.entered.evidence')}</a>
         </li>
       )}
     </ul>
   )
 }
 
-/** Which day is read, and with which units; a plain GET form. */
-export function DayForm({ at, t, hidden }: { at: ViewDay; t: Translate; hidden?: Record<string, string | undefined> | undefined }) {
+/** Which day is read, and with which units. */
+export function DayFields({ at, t }: { at: ViewDay; t: Translate }) {
   return (
-    <Form method="get" bare label={t('plan.day.form')} hidden={hidden}>
+    <>
+      <DateField
+        name="ngay"
+        label={t('plan.day.label')}
+        value={t.date(at.asOf)}
+        error={at.problem ? t(at.problem) : undefined}
+      />
+      <Select
+        name="don-vi"
+        label={t('plan.units.label')}
+        value={at.units === 'now' ? 'hien-nay' : 'khi-do'}
+        width="half"
+        options={[
+          { value: 'khi-do', label: t('plan.units.then') },
+          { value: 'hien-nay', label: t('plan.units.now') },
+        ]}
+      />
+    </>
+  )
+}
+
+/** The same as a plain GET form of its own. */
+export function DayForm({ at, t }: { at: ViewDay; t: Translate }) {
+  return (
+    <Form method="get" bare label={t('plan.day.form')}>
       <div class="mb-6 flex flex-wrap items-end gap-4 print:hidden">
-        <DateField name="ngay" label={t('plan.day.label')} value={t.date(at.asOf)} error={at.problem ? t(at.problem) : undefined} />
-        <Select
-          name="don-vi"
-          label={t('plan.units.label')}
-          value={at.units === 'now' ? 'hien-nay' : 'khi-do'}
-          width="half"
-          options={[
-            { value: 'khi-do', label: t('plan.units.then') },
-            { value: 'hien-nay', label: t('plan.units.now') },
-          ]}
-        />
+        <DayFields at={at} t={t} />
         <div class="field">
           <Button kind="secondary">{t('plan.day.show')}</Button>
         </div>

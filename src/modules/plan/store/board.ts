@@ -1,9 +1,17 @@
 import { systemActor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
-import type { Measure } from '#platform/measures/index.ts'
+import { measureFigure, type Measure } from '#platform/measures/index.ts'
 import { percentOf, type Count, type Indicator } from '../indicator.ts'
-import { closedTargets, compareStanding, standing, targetOn, type PathPoint, type Standing, type StatedTarget } from '../progress.ts'
+import {
+  closedTargets,
+  compareStanding,
+  standing,
+  targetOn,
+  type PathPoint,
+  type Standing,
+  type StatedTarget,
+} from '../progress.ts'
 import { getPlan, listIndicators, type Plan } from './definitions.ts'
 import { listEditions, type Edition } from './editions.ts'
 import { listStandingEntries, type Entry } from './entries.ts'
@@ -37,9 +45,14 @@ export type Board = { asOf: string; plan: Plan; rows: BoardRow[] }
 /** Figures are of the whole province, whoever asks. */
 export const figuresActor = systemActor('figures')
 
-/** Every measure the composed application offers, by name. */
+/** Every measure the composed application offers, by name. @throws when two modules offer one name: which would count? */
 export function measuresOf(app: App): Map<string, Measure> {
-  return new Map(app.modules.flatMap((module) => module.measures ?? []).map((measure) => [measure.name, measure]))
+  const byName = new Map<string, Measure>()
+  for (const measure of app.modules.flatMap((module) => module.measures ?? [])) {
+    if (byName.has(measure.name)) throw new Error(`measure ${measure.name} is offered twice`)
+    byName.set(measure.name, measure)
+  }
+  return byName
 }
 
 /** The measure of an indicator; undefined when no module here offers it. */
@@ -64,23 +77,47 @@ export async function readBoard(db: Db, app: App, asOf: string, code?: string): 
     const entry = (measure ? undefined : entries.find((one) => one.code === indicator.code)) ?? null
     rows.push(await readRow(db, { plan, indicator, measure, editions: own, entry, asOf }))
   }
-  rows.sort((a, b) => compareStanding({ status: a.standing.status, code: a.indicator.code }, { status: b.standing.status, code: b.indicator.code }))
+  rows.sort((a, b) =>
+    compareStanding(
+      { status: a.standing.status, code: a.indicator.code },
+      { status: b.standing.status, code: b.indicator.code },
+    ),
+  )
   return { asOf, plan, rows }
 }
 
-type RowParts = { plan: Plan; indicator: Indicator; measure: Measure | undefined; editions: Edition[]; entry: Entry | null; asOf: string }
+type RowParts = {
+  plan: Plan
+  indicator: Indicator
+  measure: Measure | undefined
+  editions: Edition[]
+  entry: Entry | null
+  asOf: string
+}
 
-async function readRow(db: Db, { plan, indicator, measure, editions, entry, asOf }: RowParts): Promise<BoardRow> {
+async function readRow(
+  db: Db,
+  { plan, indicator, measure, editions, entry, asOf }: RowParts,
+): Promise<BoardRow> {
   const figure = measure ? await measureWhole(db, measure, asOf) : null
   const closings: Closing[] = []
   for (const target of closedTargets(indicator.targets, asOf)) {
     const edition = editions.find((one) => one.as_of === target.due_on) ?? null
-    closings.push({ target, edition, count: edition ?? (measure ? await measureWhole(db, measure, target.due_on) : null) })
+    closings.push({
+      target,
+      edition,
+      count: edition ?? (measure ? await measureFigure(db, measure, target.due_on) : null),
+    })
   }
   const count = figure ?? entryCount(entry)
   const start = pathStart(plan, indicator, closings, asOf)
   return {
-    indicator, measure, entry, count, closings, start,
+    indicator,
+    measure,
+    entry,
+    count,
+    closings,
+    start,
     source: figure ? 'computed' : entry ? 'entered' : 'none',
     silent: figure ? (figure as Figure).silent : null,
     standing: standing(count, indicator.targets, start, asOf),

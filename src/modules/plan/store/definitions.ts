@@ -49,7 +49,11 @@ export async function getIndicator(db: Db, code: string, on: string): Promise<In
 }
 
 /** Indicators whose code or words hold `text`, with or without marks; exact code first. */
-export async function searchIndicators(db: Db, text: string, limit: number): Promise<Pick<Indicator, 'code' | 'words'>[]> {
+export async function searchIndicators(
+  db: Db,
+  text: string,
+  limit: number,
+): Promise<Pick<Indicator, 'code' | 'words'>[]> {
   const found = await sql<Pick<Indicator, 'code' | 'words'>>`select code, words from plan.indicator
     where to_date is null and search like ${`%${fold(text)}%`}
     order by lower(code) = lower(${text}) desc, position(lower(${text}) in lower(words -> 'vi' ->> 'name')) > 0 desc, code

@@ -26,15 +26,34 @@ export type Edition = Count & {
 }
 
 const columns = [
-  'id', 'code', 'as_of', 'edition', 'numerator', 'denominator', 'measure', 'measure_version', 'measure_unit', 'measure_permission',
-  'formula_version', 'formula', 'unit_tree', 'members_digest', 'note', 'frozen_by', 'frozen_at',
+  'id',
+  'code',
+  'as_of',
+  'edition',
+  'numerator',
+  'denominator',
+  'measure',
+  'measure_version',
+  'measure_unit',
+  'measure_permission',
+  'formula_version',
+  'formula',
+  'unit_tree',
+  'members_digest',
+  'note',
+  'frozen_by',
+  'frozen_at',
 ] as const
 
 /** Frozen figures, of one indicator or of all, latest day first and within a day the latest edition first. */
 export async function listEditions(db: Db, code?: string): Promise<Edition[]> {
   let query = db.selectFrom('plan.frozen_value').select(columns)
   if (code) query = query.where('code', '=', code)
-  return (await query.orderBy('as_of', 'desc').orderBy('edition', 'desc').orderBy('code').execute()) as Edition[]
+  return (await query
+    .orderBy('as_of', 'desc')
+    .orderBy('edition', 'desc')
+    .orderBy('code')
+    .execute()) as Edition[]
 }
 
 /** @throws AppError not_found */
@@ -50,10 +69,20 @@ export async function getEdition(db: Db, code: string, asOf: string, edition: nu
   return found as Edition
 }
 
-type FreezeInput = { indicator: Indicator; measure: Measure; asOf: string; note: string | null; by: string; at: Date }
+type FreezeInput = {
+  indicator: Indicator
+  measure: Measure
+  asOf: string
+  note: string | null
+  by: string
+  at: Date
+}
 
 /** Keeps the figure of a day with every row behind it and the units of that day, in one statement. @returns the new edition, undefined for an empty population. */
-export async function insertEdition(tx: Tx, { indicator, measure, asOf, note, by, at }: FreezeInput): Promise<Edition | undefined> {
+export async function insertEdition(
+  tx: Tx,
+  { indicator, measure, asOf, note, by, at }: FreezeInput,
+): Promise<Edition | undefined> {
   const tree = await keepUnitTree(tx, asOf)
   const made = await sql<{ id: string; edition: number }>`with m as materialized (${measure.rows({ asOf })}),
     named as (${communesOn(asOf)}),
@@ -95,7 +124,9 @@ async function keepUnitTree(tx: Tx, asOf: string): Promise<string> {
 
 /** Units of the tree an edition stands on. */
 export async function countTreeUnits(db: Db, digest: string): Promise<number> {
-  const found = await sql<{ units: number }>`select jsonb_array_length(units) as units from plan.unit_tree where digest = ${digest}`.execute(db)
+  const found = await sql<{
+    units: number
+  }>`select jsonb_array_length(units) as units from plan.unit_tree where digest = ${digest}`.execute(db)
   return found.rows[0]?.units ?? 0
 }
 
@@ -111,8 +142,12 @@ export async function listFrozenMembers(
   if (filter.institution) wheres.push(sql`f.institution_id = ${filter.institution}::uuid`)
   if (filter.counts !== undefined) wheres.push(sql`f.counts = ${filter.counts}`)
   if (reach !== 'all') wheres.push(sql`f.institution_id = any(${[...reach]}::uuid[])`)
-  if (page.after) wheres.push(sql`(f.label collate "vi-x-icu", f.member_id collate "C") > (${page.after.label}, ${page.after.id})`)
-  const found = await sql<Member>`select f.member_id, f.label, f.institution_id, f.institution_code, f.institution_name, f.place_code,
+  if (page.after)
+    wheres.push(
+      sql`(f.label collate "vi-x-icu", f.member_id collate "C") > (${page.after.label}, ${page.after.id})`,
+    )
+  const found =
+    await sql<Member>`select f.member_id, f.label, f.institution_id, f.institution_code, f.institution_name, f.place_code,
       f.place_name, f.counts, f.reason, f.reason_params, f.href, f.dims
     from plan.frozen_member f where ${sql.join(wheres, sql` and `)}
     order by f.label collate "vi-x-icu", f.member_id collate "C" limit ${page.limit}`.execute(db)
@@ -123,7 +158,9 @@ export type Difference = { added: number; removed: number; changed: number; now:
 
 /** What the same day's list would hold if it were drawn up again now. */
 export async function compareWithNow(db: Db, edition: Edition, measure: Measure): Promise<Difference> {
-  const found = await sql<Count & Omit<Difference, 'now'>>`with m as materialized (${measure.rows({ asOf: edition.as_of })}),
+  const found = await sql<
+    Count & Omit<Difference, 'now'>
+  >`with m as materialized (${measure.rows({ asOf: edition.as_of })}),
     f as (select member_id, counts from plan.frozen_member where frozen_id = ${edition.id}::uuid)
     select count(*) filter (where f.member_id is null)::int as added, count(*) filter (where m.member_id is null)::int as removed,
       count(*) filter (where f.counts <> m.counts)::int as changed,

@@ -22,25 +22,50 @@ export type Entry = {
 }
 
 export async function insertEntry(tx: Tx, entry: Omit<Entry, 'id'>): Promise<string> {
-  const made = await tx.insertInto('plan.entered_value').values(entry).returning('id').executeTakeFirstOrThrow()
+  const made = await tx
+    .insertInto('plan.entered_value')
+    .values(entry)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return made.id
 }
 
 /** The value that stands on a day for each indicator: the latest day, and of that the latest entry, while it is valid. */
 export async function listStandingEntries(db: Db, on: string): Promise<Entry[]> {
   const found = await sql<Entry>`select distinct on (code) * from plan.entered_value
-    where as_of <= ${on}::date and valid_until >= ${on}::date order by code, as_of desc, entered_at desc`.execute(db)
+    where as_of <= ${on}::date and valid_until >= ${on}::date order by code, as_of desc, entered_at desc`.execute(
+    db,
+  )
+  return found.rows
+}
+
+/** The latest value of each indicator, where it stops being valid before `day`. */
+export async function listEndingEntries(db: Db, day: string): Promise<Entry[]> {
+  const found = await sql<Entry>`select * from (
+      select distinct on (code) * from plan.entered_value order by code, as_of desc, entered_at desc) e
+    where e.valid_until < ${day}::date order by e.valid_until, e.code`.execute(db)
   return found.rows
 }
 
 /** Every value entered for an indicator, latest first. */
 export async function listEntries(db: Db, code: string): Promise<Entry[]> {
-  return db.selectFrom('plan.entered_value').selectAll().where('code', '=', code).orderBy('as_of', 'desc').orderBy('entered_at', 'desc').execute()
+  return db
+    .selectFrom('plan.entered_value')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('as_of', 'desc')
+    .orderBy('entered_at', 'desc')
+    .execute()
 }
 
 /** @throws AppError not_found */
 export async function getEntry(db: Db, code: string, id: string): Promise<Entry> {
-  const found = await db.selectFrom('plan.entered_value').selectAll().where('code', '=', code).where('id', '=', id).executeTakeFirst()
+  const found = await db
+    .selectFrom('plan.entered_value')
+    .selectAll()
+    .where('code', '=', code)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) throw notFound()
   return found
 }

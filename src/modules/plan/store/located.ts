@@ -8,6 +8,8 @@ export type At = { asOf: string; today: string; units: 'then' | 'now' }
 export const dividedPlace = 'chia'
 /** Key of rows without a ward. */
 export const noPlace = 'khong'
+/** Key of rows of no institution. */
+export const noInstitution = 'khong'
 
 /** A measure's row with the school and ward it is shown under. */
 export type LocatedRow = MeasureRow & { unit_institution: string | null; unit_place: string }
@@ -34,17 +36,9 @@ export function located(measure: Measure, at: At): RawBuilder<LocatedRow> {
     return sql<LocatedRow>`select m.*, m.institution_id as unit_institution, coalesce(m.place_code, ${noPlace}) as unit_place from (${rows}) m`
   }
   return sql<LocatedRow>`with recursive
-    origin as (${communesOn(at.asOf)}),
-    walk (origin, id, code, to_date) as (
-      select code, id, code, to_date from origin
-      union
-      select w.origin, n.id, n.code, n.to_date
-      from walk w join places.succession s on s.from_unit = w.id and s.on_date <= ${at.today}::date
-        join places.unit n on n.id = s.to_unit
-      where w.to_date < ${at.today}::date),
     place_now as (
-      select origin, array_agg(distinct code) as codes from walk
-      where coalesce(to_date, 'infinity') >= ${at.today}::date group by origin),
+      select from_code as origin, array_agg(distinct to_code) as codes, bool_or(is_part) as is_part
+      from places.map_units(${at.asOf}::date, ${at.today}::date) group by from_code),
     school_walk (origin, id, depth) as (
       select id, id, 0 from institutions.institution
       union
@@ -60,7 +54,7 @@ export function located(measure: Measure, at: At): RawBuilder<LocatedRow> {
     select m.*, coalesce(sn.id, m.institution_id) as unit_institution,
       case when m.place_code is null then ${noPlace}
         when p.codes is null then m.place_code
-        when cardinality(p.codes) = 1 then p.codes[1]
+        when cardinality(p.codes) = 1 and not p.is_part then p.codes[1]
         when sp.place_code = any (p.codes) then sp.place_code
         else ${dividedPlace} end as unit_place
     from (${rows}) m

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { Measure } from '#platform/measures/index.ts'
 import type { Count } from '../indicator.ts'
-import { communesOn, located, namesDay, type At } from './located.ts'
+import { communesOn, located, namesDay, noInstitution, type At } from './located.ts'
 
 /** A member of an indicator's population, with the names of its school and ward. */
 export type Member = {
@@ -21,6 +21,7 @@ export type Member = {
 }
 
 export type MemberFilter = {
+  /** Its id, or `noInstitution`. */
   institution?: string | undefined
   place?: string | undefined
   counts?: boolean | undefined
@@ -34,7 +35,8 @@ export type Cursor = { label: string; id: string }
 
 function within(filter: MemberFilter): RawBuilder<unknown> {
   const wheres = [sql`true`]
-  if (filter.institution) wheres.push(sql`m.unit_institution = ${filter.institution}::uuid`)
+  if (filter.institution === noInstitution) wheres.push(sql`m.unit_institution is null`)
+  else if (filter.institution) wheres.push(sql`m.unit_institution = ${filter.institution}::uuid`)
   if (filter.place) wheres.push(sql`m.unit_place = ${filter.place}`)
   if (filter.counts !== undefined) wheres.push(sql`m.counts = ${filter.counts}`)
   if (filter.dim) wheres.push(sql`coalesce(m.dims::jsonb ->> ${filter.dim.key}, '') = ${filter.dim.value}`)
@@ -77,8 +79,15 @@ export async function listMembers(
 export type MemberCount = Count & { seen: number }
 
 /** How many rows the filter leaves in all, and how many of them the reader may see by name. */
-export async function countMembers(db: Db, measure: Measure, at: At, filter: MemberFilter, reach: Reach): Promise<MemberCount> {
-  const found = await sql<MemberCount>`select count(*) filter (where m.counts)::int as numerator, count(*)::int as denominator,
+export async function countMembers(
+  db: Db,
+  measure: Measure,
+  at: At,
+  filter: MemberFilter,
+  reach: Reach,
+): Promise<MemberCount> {
+  const found =
+    await sql<MemberCount>`select count(*) filter (where m.counts)::int as numerator, count(*)::int as denominator,
       count(*) filter (where ${reached(reach)})::int as seen
     from (${located(measure, at)}) m where ${within(filter)}`.execute(db)
   return found.rows[0] ?? { numerator: 0, denominator: 0, seen: 0 }

@@ -5,7 +5,8 @@ export type NamedOption = { value: string; label: string }
 
 /** Institutions as named on a day, by name. */
 export async function listInstitutionNames(db: Db, on: string): Promise<NamedOption[]> {
-  const found = await sql<NamedOption>`select id::text as value, coalesce(name, code) as label from institutions.on_day(${on}::date)
+  const found =
+    await sql<NamedOption>`select id::text as value, coalesce(name, code) as label from institutions.on_day(${on}::date)
     order by name collate "vi-x-icu"`.execute(db)
   return found.rows
 }

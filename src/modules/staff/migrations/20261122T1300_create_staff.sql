@@ -95,19 +95,19 @@ begin atomic
 end;
 
 -- Moves rows from one person to another when two records are found to be one (people.merge-people), or back.
-create function staff.move_person(source uuid, target uuid, only_ids uuid[]) returns jsonb
+create function staff.move_person(from_person uuid, to_person uuid, only_ids uuid[]) returns jsonb
   language sql
 begin atomic
   with posts as (
-    update staff.post p set person_id = target, name_key = t.name_key
-    from people.person t where t.id = target and p.person_id = source and (only_ids is null or p.id = any (only_ids))
+    update staff.post p set person_id = to_person, name_key = t.name_key
+    from people.person t where t.id = to_person and p.person_id = from_person and (only_ids is null or p.id = any (only_ids))
     returning p.id, p.institution_id
   ), qualifications as (
-    update staff.qualification set person_id = target
-    where person_id = source and (only_ids is null or id = any (only_ids)) returning id
+    update staff.qualification set person_id = to_person
+    where person_id = from_person and (only_ids is null or id = any (only_ids)) returning id
   ), claims as (
-    update staff.training_claim set person_id = target
-    where person_id = source and (only_ids is null or id = any (only_ids)) returning id, institution_id
+    update staff.training_claim set person_id = to_person
+    where person_id = from_person and (only_ids is null or id = any (only_ids)) returning id, institution_id
   )
   select jsonb_agg(jsonb_build_object('subject', m.subject, 'id', m.id, 'institution', m.institution_id)) from (
     select 'staff.post' as subject, id, institution_id from posts

@@ -221,6 +221,29 @@ begin atomic
   select e.run_id, count(*)::integer from staff.enrolment e where e.run_id = any (runs) and not e.is_cancelled group by e.run_id;
 end;
 
+-- Training goes with the person when two records are found to be one; a second registration for the same class stays.
+create function staff.move_person_training(loser uuid, target uuid, only_ids uuid[]) returns jsonb
+  language sql
+begin atomic
+  with enrolments as (
+    update staff.enrolment e set person_id = target
+    where e.person_id = loser and (only_ids is null or e.id = any (only_ids))
+      and not exists (select 1 from staff.enrolment o where o.run_id = e.run_id and o.person_id = target)
+    returning e.id, e.institution_id
+  ), certificates as (
+    update staff.certificate k set person_id = target
+    where k.person_id = loser and k.enrolment_id in (select id from enrolments) returning k.id, k.institution_id
+  ), outside as (
+    update staff.outside_certificate o set person_id = target
+    where o.person_id = loser and (only_ids is null or o.id = any (only_ids)) returning o.id, o.institution_id
+  )
+  select jsonb_agg(jsonb_build_object('subject', m.subject, 'id', m.id, 'institution', m.institution_id)) from (
+    select 'staff.enrolment' as subject, id, institution_id from enrolments
+    union all select 'staff.certificate', id, institution_id from certificates
+    union all select 'staff.outside-certificate', id, institution_id from outside
+  ) m;
+end;
+
 -- Next serial of certificates.
 create sequence staff.certificate_no;
 grant usage on sequence staff.certificate_no to ngheso_app;

@@ -32,10 +32,13 @@ export const typedScore = z.string().transform((text, context) => {
   return isScore ? plain : '0'
 })
 
+/** Words that stand where a code would in the address of a course. */
+const reserved = ['lop', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi']
+
 export const CourseInput = z.object({
   id: z.uuid().optional(),
   version: z.coerce.number().int().optional(),
-  code: z.string().trim().toLowerCase().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'staff.training.error.code').max(40),
+  code: z.string().trim().toLowerCase().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'staff.training.error.code').max(40).refine((code) => !reserved.includes(code), 'staff.training.error.code_taken'),
   name: z.string().trim().min(3).max(300),
   category: z.enum(categories),
   hours: typedHours.refine((hours) => Number(hours) > 0, 'staff.training.error.hours'),

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { getPerson } from '#modules/people/index.ts'
+import { notFound } from '#platform/errors.ts'
+import { defineForm, definePage } from '#platform/pages/page.ts'
+import { Button, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
+import { editPost } from '../actions/edit-post.ts'
+import { findPost } from '../store/post.ts'
+import { PostFormFields } from './post-fields.tsx'
+
+/** Changes or ends a post; of two people editing at once, the second sees both versions. */
+export const postEdit = definePage({
+  path: '/nhan-su/:id/chuc-danh/:post',
+  permission: 'staff.edit',
+  params: z.object({ id: z.uuid(), post: z.uuid() }),
+  async load({ db, params, actor, app }) {
+    const { person } = await getPerson(db, params.id, { actor, app }, 'staff.edit')
+    const post = await findPost(db, params.post)
+    if (!post || post.person_id !== person.id) throw notFound()
+    return { person, post }
+  },
+  about: ({ post }) => ({ institution: post.institution_id }),
+  looks: ({ person }) => ({ subject: 'people.person', ids: [person.id] }),
+  title: (_data, t) => t('staff.post.edit'),
+  forms: {
+    save: defineForm({ action: editPost, then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }) }),
+  },
+  view: ({ person, post }, context) => {
+    const { t, form } = context
+    return (
+      <>
+        <PageHeader title={t('staff.post.edit')} lead={person.full_name} />
+        <Form hidden={{ ...form.hidden('save'), version: post.version }}>
+          <PostFormFields post={post} context={context} />
+          <FormActions>
+            <Button>{t('people.edit.save')}</Button>
+            <LinkButton kind="ghost" href={`/nhan-su/${person.id}`}>
+              {t('people.edit.cancel')}
+            </LinkButton>
+          </FormActions>
+        </Form>
+      </>
+    )
+  },
+})

@@ -1,0 +1,36 @@
+import type { StaffPart } from '../part.ts'
+import { cancelRegistration, enrolPeople, enrolSelf } from './actions/enrol.ts'
+import { enterResults, issueCertificates } from './actions/enter-results.ts'
+import { decideCertificate, sendCertificate } from './actions/outside.ts'
+import { saveCourse } from './actions/save-course.ts'
+import { saveRun } from './actions/save-run.ts'
+import { courseSearch, trainingDuties } from './duties.ts'
+import { certificateFile, proofFile } from './endpoints.ts'
+import { trainingMeasures } from './measure.ts'
+import { trainingCourse } from './pages/course.tsx'
+import { trainingList } from './pages/list.tsx'
+import { trainingMine } from './pages/mine.tsx'
+import { personTraining } from './pages/person.tsx'
+import { proofNew } from './pages/proof-new.tsx'
+import { trainingRunNew } from './pages/run-new.tsx'
+import { trainingRun } from './pages/run.tsx'
+import { verifyQueue } from './pages/verify.tsx'
+import { trainingWords } from './words.ts'
+
+/** Courses, classes, results, certificates, and who counts as trained. */
+export const trainingPart: StaffPart = {
+  words: trainingWords,
+  permissions: [
+    { name: 'staff.give-courses', roles: ['department-officer', 'school-manager', 'academic-office'] },
+    { name: 'staff.enrol-people', roles: ['department-officer', 'school-manager', 'academic-office'] },
+    { name: 'staff.verify-certificates', roles: ['department-officer'] },
+  ],
+  // The page of one course stands last: its address would take in the others.
+  pages: [trainingList, trainingRunNew, trainingRun, trainingMine, proofNew, verifyQueue, personTraining, trainingCourse],
+  actions: [saveCourse, saveRun, enrolSelf, enrolPeople, cancelRegistration, enterResults, issueCertificates, sendCertificate, decideCertificate],
+  endpoints: [proofFile, certificateFile],
+  measures: trainingMeasures,
+  duties: trainingDuties,
+  search: [courseSearch],
+  nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'work' }],
+}
