@@ -14,10 +14,9 @@ if (major < 26 && existsSync(pinned)) {
   process.exit(status ?? 1)
 }
 
-// The application finds its built files and its data folder from the project's folder.
 const from = process.cwd()
-process.env.NGHESO_FROM ??= from
 process.chdir(root)
 const { buildIfStale } = await import(pathToFileURL(join(root, 'tools/build.ts')).href)
 await buildIfStale()
+process.chdir(from)
 await import(pathToFileURL(join(root, 'dist/server/main.js')).href)

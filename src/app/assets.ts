@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { Readable } from 'node:stream'
+import { projectRoot } from '#platform/root.ts'
 
 export type Assets = {
   styles: string[]
@@ -31,7 +32,7 @@ const encodings = [
 ] as const
 
 /** The built client files, from `dist/client` (made by the build step before start and test). */
-export function readAssets(root = join(process.cwd(), 'dist/client')): Assets {
+export function readAssets(root = join(projectRoot, 'dist/client')): Assets {
   const file = join(root, 'manifest.json')
   const manifest: Manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {}
   const entry = (name: string) => {

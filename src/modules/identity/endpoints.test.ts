@@ -69,6 +69,17 @@ describe("better-auth's own routes", () => {
   })
 })
 
+test('a provider that is away does not stop signing in with a password', async () => {
+  const env = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'ngheso', OIDC_CLIENT_SECRET: 'x' }
+  const site = await testApp({ modules: [identity], env })
+  await makeReadyAccount(site.app, { name: 'Người Đi Làm', email: 'dilam@truong.vn', password, grant })
+  const browser = createBrowser(site.web)
+  const away = await browser.post('/dang-nhap', { _form: 'oidc' })
+  expect(away.status).toBe(422)
+  expect(await away.text()).toContain('Nhà cung cấp định danh tạm thời không trả lời')
+  expect((await browser.signIn('dilam@truong.vn', password)).status).toBe(303)
+})
+
 describe('a real OpenID Connect provider', () => {
   let site: TestApp
   let server: Server

@@ -25,6 +25,7 @@ import { startOidc } from './actions/start-oidc.ts'
 import { updateProfile } from './actions/update-profile.ts'
 import { verifyCode } from './actions/verify-code.ts'
 import { authenticate } from './authenticate.ts'
+import { accountData } from './personal-data.ts'
 import { loadDemo } from './demo.ts'
 import { duties } from './duties.ts'
 import { endpoints } from './endpoints.ts'
@@ -131,6 +132,7 @@ export const identity: Module = {
     },
   ],
   duties,
+  personalData: [accountData],
   authenticate,
   demo: loadDemo,
 }

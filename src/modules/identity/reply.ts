@@ -25,6 +25,8 @@ const reasonOf: Record<string, string> = {
   INVALID_TOKEN: 'identity.error.old_link',
   INVALID_TWO_FACTOR_COOKIE: 'identity.error.start_again',
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'identity.error.start_again',
+  PROVIDER_NOT_FOUND: 'identity.error.oidc_away',
+  INVALID_OAUTH_CONFIGURATION: 'identity.error.oidc_away',
   TOTP_ALREADY_ENABLED: 'identity.error.already_on',
   TOTP_NOT_ENABLED: 'identity.error.not_on',
   TWO_FACTOR_NOT_ENABLED: 'identity.error.not_on',

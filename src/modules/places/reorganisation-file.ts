@@ -235,10 +235,12 @@ function toRow(record: SheetRecord): ReorganisationRow {
     const found = record.values[key]
     return typeof found === 'string' && found.trim() !== '' ? found.normalize('NFC').trim() : null
   }
-  const problems = record.problems.map((problem): RowProblem => ({
+  // That something is missing is said by the rules, which know when it may be.
+  const found = record.problems.filter((problem) => problem.code !== 'required')
+  const problems = found.map((problem): RowProblem => ({
     field: (problem.field ?? null) as RowField | null,
     level: problem.level,
-    key: 'places.reorganise.problem.cell',
+    key: `places.reorganise.problem.${problem.level === 'error' ? 'cell' : 'cell_doubt'}`,
     params: { text: (problem.field && record.raw[problem.field]) || '–' },
   }))
   return {

@@ -36,23 +36,30 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Opens the pools. `size` is the number of connections for pages and actions. */
 export function openDatabase(url: string, size = 10): Database {
   const owner = new pg.Pool({ connectionString: url, max: 4, application_name: 'ngheso-owner' })
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    application_name: 'ngheso',
-    connectionTimeoutMillis: 5_000,
-    onConnect: async (client) => {
-      await client.query(`set role ${appRole}`)
-    },
-  })
+  const open = (name: string, max: number) =>
+    new pg.Pool({
+      connectionString: url,
+      max,
+      application_name: name,
+      connectionTimeoutMillis: 5_000,
+      onConnect: async (client) => {
+        await client.query(`set role ${appRole}`)
+      },
+    })
+  const pool = open('ngheso', size)
+  // Reads of the system happen inside a page's own transaction (the plan's figures): from the same pool, pages that
+  // each hold one connection and wait for a second would wait for one another.
+  const systemPool = open('ngheso-system', 4)
   // A server that goes away must not end the process; the next query opens a new connection.
-  for (const each of [owner, pool]) {
+  for (const each of [owner, pool, systemPool]) {
     each.on('error', () => undefined)
     each.on('connect', (client) => client.on('error', () => undefined))
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: systemPool }) })
   return {
-    read: (actor, work) => inTransaction(kysely, 'begin read only', actor, (db) => work(db)),
+    read: (actor, work) =>
+      inTransaction(actor.kind === 'system' ? system : kysely, 'begin read only', actor, (db) => work(db)),
     write: (actor, work) => inTransaction(kysely, 'begin', actor, (db) => work(db as Tx)),
     async append(statement) {
       await statement.execute(kysely)
@@ -60,6 +67,7 @@ export function openDatabase(url: string, size = 10): Database {
     owner,
     async close() {
       await kysely.destroy()
+      await system.destroy()
       await owner.end()
     },
   }

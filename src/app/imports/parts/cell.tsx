@@ -14,11 +14,11 @@ export function CellView({ row, field, context, isOpen }: CellProps) {
   const needsBox = isOpen && problems.some((problem) => problem.level === 'error')
   const id = `c-${row.row_number}-${field.key}`
   return (
-    <>
+    <div class={needsBox ? 'min-w-40' : difference ? 'min-w-32' : undefined}>
       {needsBox ? <CellBox row={row} field={field} context={context} id={id} /> : <span>{shownText(row, field, context)}</span>}
       {difference && <BothVersions difference={difference} field={field} t={context.t} />}
       <Problems problems={problems} t={context.t} id={id} />
-    </>
+    </div>
   )
 }
 
@@ -74,12 +74,14 @@ function BothVersions({ difference, field, t }: { difference: Difference; field:
 /** Problems in words, each with the icon of its weight. */
 export function Problems({ problems, t, id }: { problems: readonly StoredProblem[]; t: Translate; id?: string }) {
   if (problems.length === 0) return null
+  // One question over several columns is complained of once for each column.
+  const distinct = [...new Map(problems.map((problem) => [problemWords(t, problem), problem]))]
   return (
     <ul class="mt-1 grid gap-1 text-sm" id={id ? `${id}-problems` : undefined}>
-      {problems.map((problem) => (
-        <li key={`${problem.code}${problem.column}`} class={problem.level === 'error' ? 'field-error' : 'flex gap-1 text-muted'}>
+      {distinct.map(([words, problem]) => (
+        <li key={words} class={problem.level === 'error' ? 'field-error' : 'flex gap-1 text-muted'}>
           <Icon name={problem.level === 'error' ? 'error' : 'alert'} small />
-          <span>{problemWords(t, problem)}</span>
+          <span>{words}</span>
         </li>
       ))}
     </ul>

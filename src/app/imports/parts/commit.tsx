@@ -14,7 +14,7 @@ export function CommitSection({ data, context }: { data: BatchData; context: Vie
       <ul class="bullets mb-4">
         <li>{t('imports.commit.made', { count: made })}</li>
         <li>{t('imports.commit.changed', { count: changed })}</li>
-        <li>{t('imports.commit.same', { count: same })}</li>
+        {same > 0 && <li>{t('imports.commit.same', { count: same })}</li>}
         {left > 0 && <li>{t('imports.commit.left', { count: left })}</li>}
         {error > 0 && <li>{t('imports.commit.error', { count: error })}</li>}
         {outside.length > 0 && <li>{t('imports.commit.outside', { list: outside.join(', ') })}</li>}

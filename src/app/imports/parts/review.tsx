@@ -104,7 +104,7 @@ function RowState({ row, data, context, isOpen }: RowStateProps) {
   const decides = row.verdict === 'doubt' || (row.verdict === 'change' && row.differences !== null)
   const choices: Decision[] = ['take', 'keep', ...(spec.mayBeNew && row.verdict === 'doubt' ? (['new'] as const) : []), 'skip']
   return (
-    <div class="grid gap-2">
+    <div class={`grid gap-2 ${decides ? 'min-w-48' : ''}`}>
       <div>
         <Badge kind={badges[row.verdict]}>{t.dynamic(`imports.verdict.${row.verdict}`)}</Badge>
       </div>

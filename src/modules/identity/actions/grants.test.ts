@@ -4,6 +4,7 @@ import { runAction } from '#platform/actions/run.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { roles, rolesGivenBy } from '../role.ts'
 import { identity } from '../module.ts'
+import { accountData } from '../personal-data.ts'
 import { makeReadyAccount } from '../store/secrets.ts'
 import { findAccountOnDay, toGrants } from '../store/actor.ts'
 import { createBrowser, linkTo, runQueued } from '../testing/browser.ts'
@@ -175,15 +176,13 @@ describe('inviting', () => {
 
   test('bad input stays in the form with its reason', async () => {
     const manager = await actorOf((await person('school-manager', schoolA)).id)
-    const answer = await site
-      .as(manager)
-      .post('/quan-tri/tai-khoan/moi', {
-        _form: 'save',
-        name: 'Lê Thị Sai',
-        email: 'khong phai thu',
-        ...wish('teacher', schoolA),
-        from: '31/2/2026',
-      })
+    const answer = await site.as(manager).post('/quan-tri/tai-khoan/moi', {
+      _form: 'save',
+      name: 'Lê Thị Sai',
+      email: 'khong phai thu',
+      ...wish('teacher', schoolA),
+      from: '31/2/2026',
+    })
     expect(answer.status).toBe(422)
     const page = await answer.text()
     expect(page).toContain('value="Lê Thị Sai"')
@@ -233,6 +232,16 @@ describe('blocking', () => {
     expect((await block(teacher.id, actor)).status).toBe(303)
     expect((await block(teacher.id, actor)).status).toBe(422)
   })
+})
+
+test("a person's own data names the account and what it held", async () => {
+  const { id } = await person('teacher', schoolA)
+  const own = '00000000-0000-4000-8000-0000000000ff'
+  await site.app.database.owner.query(`update identity.account set person_id = $2 where id = $1`, [id, own])
+  const actor = await actorOf(id)
+  const found = await site.app.database.read(actor, (db) => accountData.collect(db, own))
+  expect(found).toMatchObject([{ name: `Cán bộ ${made}`, grants: [{ role: 'teacher' }] }])
+  expect(JSON.stringify(found)).not.toMatch(/password|secret|token/)
 })
 
 describe('logs', () => {

@@ -25,7 +25,10 @@ beforeAll(async () => {
   site = await testApp({ modules: [identity], env: { PUBLIC_URL: url } })
   server = serve({ fetch: site.web.fetch, port, hostname: '127.0.0.1' })
   island = (await transformWithOxc(readFileSync(file, 'utf8'), file)).code
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--no-sandbox'] })
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--no-sandbox'],
+  })
 })
 
 afterAll(async () => {
@@ -49,7 +52,15 @@ async function open(page: Page, path: string): Promise<void> {
 
 test('a passkey is added on the account page and then signs in without password', async () => {
   const school = '00000000-0000-4000-8000-00000000000a'
-  const grant = { role: 'teacher', area_kind: 'institution' as const, area_id: school, institution_id: school, from_date: '2026-01-01', to_date: null, reason: null }
+  const grant = {
+    role: 'teacher',
+    area_kind: 'institution' as const,
+    area_id: school,
+    institution_id: school,
+    from_date: '2026-01-01',
+    to_date: null,
+    reason: null,
+  }
   await makeReadyAccount(site.app, { name: 'Người Dùng Khóa', email: 'khoa@truong.vn', password, grant })
   const context = await browser.newContext({ bypassCSP: true })
   // The island under test is the source, not what an earlier build left behind.
@@ -58,7 +69,14 @@ test('a passkey is added on the account page and then signs in without password'
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   })
 
   await page.goto(`${url}/dang-nhap?tiep=/tai-khoan`)

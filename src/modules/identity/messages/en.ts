@@ -22,6 +22,7 @@ export const en = {
   'identity.area.place': 'the area of {name}',
   'identity.area.institution': 'your institution',
   'identity.area.self': 'your own record',
+  'identity.area.whole': 'The whole city',
   'identity.area.one_institution': 'One institution',
   'identity.state.active': 'Active',
   'identity.state.invited': 'Invited',
@@ -290,6 +291,8 @@ export const en = {
   'identity.error.not_on': 'The second factor is not on.',
   'identity.error.second_factor_needed':
     'A role you hold requires the second factor, so it cannot be switched off.',
+  'identity.error.oidc_away':
+    'The identity provider does not answer for now. Try again later, or sign in with your password.',
   'identity.error.no_oidc': 'No identity provider is configured.',
   'identity.error.not_oneself': 'Somebody else has to do this.',
   'identity.error.beyond_you': 'This account holds a role beyond what you manage.',

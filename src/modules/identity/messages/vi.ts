@@ -22,6 +22,7 @@ export const vi = {
   'identity.area.place': 'địa bàn {name}',
   'identity.area.institution': 'cơ sở của bạn',
   'identity.area.self': 'hồ sơ của chính bạn',
+  'identity.area.whole': 'Toàn thành phố',
   'identity.area.one_institution': 'Một cơ sở',
   'identity.state.active': 'Đang dùng',
   'identity.state.invited': 'Đã mời',
@@ -288,6 +289,8 @@ export const vi = {
   'identity.error.not_on': 'Xác thực hai bước chưa bật.',
   'identity.error.second_factor_needed':
     'Vai trò bạn đang giữ bắt buộc có xác thực hai bước, nên không tắt được.',
+  'identity.error.oidc_away':
+    'Nhà cung cấp định danh tạm thời không trả lời. Hãy thử lại sau, hoặc đăng nhập bằng mật khẩu.',
   'identity.error.no_oidc': 'Hệ thống chưa nối với nhà cung cấp định danh nào.',
   'identity.error.not_oneself': 'Việc này cần một người khác làm.',
   'identity.error.beyond_you': 'Tài khoản này giữ vai trò ngoài phạm vi bạn quản lý.',

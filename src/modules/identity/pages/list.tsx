@@ -98,7 +98,11 @@ export const accountList = definePage({
 function columns(t: Translate) {
   return [
     { key: 'name', label: t('identity.field.name') },
-    { key: 'email', label: t('identity.field.email') },
+    {
+      key: 'email',
+      label: t('identity.field.email'),
+      render: (row: AccountRow) => <Address email={row.email} />,
+    },
     {
       key: 'roles',
       label: t('identity.field.role'),
@@ -116,6 +120,18 @@ function columns(t: Translate) {
       render: (row: AccountRow) => t.dateTime(row.last_seen) || '–',
     },
   ]
+}
+
+/** A long address breaks before its domain on a phone. */
+function Address({ email }: { email: string }) {
+  const at = email.indexOf('@')
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  )
 }
 
 export function StateBadge({ state, t }: { state: AccountRow['state']; t: Translate }) {

@@ -26,7 +26,7 @@ export function GrantFieldsView(props: {
           label={t('identity.field.area')}
           options={[
             { value: 'institution', label: t('identity.area.one_institution') },
-            { value: 'province', label: t('identity.area.province') },
+            { value: 'province', label: t('identity.area.whole') },
           ]}
         />
       ) : (

@@ -27,15 +27,13 @@ const feature = (code: string, lon = 107.5) => ({
 const collection = (...features: object[]) =>
   new File([JSON.stringify({ type: 'FeatureCollection', features })], 'ranh-gioi.geojson')
 const send = (file: File, more: Record<string, string> = {}) =>
-  site
-    .as(officer)
-    .post('/dia-ban/ranh-gioi', {
-      _form: 'import',
-      file,
-      source: 'Hình vẽ để thử',
-      on: '22/11/2026',
-      ...more,
-    })
+  site.as(officer).post('/dia-ban/ranh-gioi', {
+    _form: 'import',
+    file,
+    source: 'Hình vẽ để thử',
+    on: '22/11/2026',
+    ...more,
+  })
 
 type Collection = {
   features: { id: string; properties: { name: string; source: string }; geometry: { type: string } }[]

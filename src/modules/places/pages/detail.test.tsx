@@ -56,6 +56,12 @@ test('the province under its former name says that its beginning is not known', 
   )
 })
 
+test('a unit that only took another name says so', async () => {
+  const page = await open('/dia-ban/46')
+  expect(page).toContain('Tỉnh Thừa Thiên Huế đổi tên thành Thành phố Huế')
+  expect(page).not.toContain('Được lập từ')
+})
+
 test('a code nobody ever bore is not found', async () => {
   expect((await site.as(publicActor).get('/dia-ban/99999')).status).toBe(404)
 })

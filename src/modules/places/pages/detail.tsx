@@ -85,8 +85,13 @@ export const unitDetail = definePage({
       {!isInForce(data.unit, data.on) && <OtherDay data={data} t={t} />}
       <Split asideLabel={t('places.detail.aside')} aside={<Aside data={data} t={t} />}>
         <Facts items={factsOf(data, t)} />
-        <Relatives title={t('places.detail.before')} list={data.before} t={t} />
-        <Relatives title={t('places.detail.after')} list={data.after} t={t} />
+        <Relatives
+          title={t(isRenamed(data.before) ? 'places.detail.before_one' : 'places.detail.before')}
+          list={data.before}
+          known={data.unit.source}
+          t={t}
+        />
+        <Relatives title={t('places.detail.after')} list={data.after} known={data.unit.source} t={t} />
         <Children data={data} t={t} />
         <SameCode data={data} t={t} />
       </Split>
@@ -148,7 +153,13 @@ function dayOf(unit: PlacedUnit, today: string): string {
   return unit.to_date && unit.to_date < today ? unit.to_date : today
 }
 
-function Relatives(props: { title: string; list: readonly Relative[]; t: Translate }) {
+/** It is the same territory under another name. */
+function isRenamed(before: readonly Relative[]): boolean {
+  return before.every((relative) => relative.kind === 'rename' || relative.kind === 'continue')
+}
+
+/** `known`: the source the page has named already. */
+function Relatives(props: { title: string; list: readonly Relative[]; known: string; t: Translate }) {
   const { list, t } = props
   const [first] = list
   if (!first) return null
@@ -156,7 +167,11 @@ function Relatives(props: { title: string; list: readonly Relative[]; t: Transla
   return (
     <Section
       title={props.title}
-      lead={t('places.detail.changed_on', { day: t.date(first.on_date), basis: bases })}
+      lead={
+        bases === props.known
+          ? t('places.detail.changed_day', { day: t.date(first.on_date) })
+          : t('places.detail.changed_on', { day: t.date(first.on_date), basis: bases })
+      }
     >
       <ul class="bullets">
         {list.map((relative) => (
@@ -267,7 +282,10 @@ function timelineOf({ unit, before, after }: Data, t: Translate): TimelineEntry[
     : t('places.timeline.or_before', { day: t.date(unit.from_date) })
   const title =
     before.length > 0
-      ? t('places.timeline.made_of', { name: unit.name, names: listed(before) })
+      ? t(isRenamed(before) ? 'places.timeline.renamed' : 'places.timeline.made_of', {
+          name: unit.name,
+          names: listed(before),
+        })
       : t('places.timeline.known', { name: unit.name })
   items.push({ when, datetime: unit.from_date, title })
   return items

@@ -23,7 +23,10 @@ export function ProblemTable({ plan, record, t }: { plan: Plan; record: Reorgani
             {
               key: 'row',
               label: t('places.reorganise.row'),
-              render: (row) => (row.row === 0 ? t('places.reorganise.whole') : String(row.row)),
+              render: (row) =>
+                row.row === 0
+                  ? t('places.reorganise.whole')
+                  : t('places.reorganise.row_number', { row: row.row }),
             },
             { key: 'field', label: t('places.reorganise.column'), render: (row) => labelOf(row.field) },
             {

@@ -189,6 +189,7 @@ describe('a list that is wrong', () => {
     const page = await open(path)
     expect(page).toContain('Không có đơn vị nào mang mã 19999 vào ngày 30/11/2026.')
     expect(page).toContain('Không hiểu nội dung ô: hôm qua')
+    expect(page).toContain('Dòng 3')
     expect(page).not.toContain('name="seen"')
     const forced = await site.as(officer).post(path, { _form: 'confirm', seen: 'x' })
     expect(forced.status).toBe(422)
@@ -344,12 +345,10 @@ test('only those who keep the units come here', async () => {
     ).toBe(403)
     expect((await site.as({ kind: 'public' }).get(path)).status).toBe(303)
   }
-  const answer = await site
-    .as(site.actor('teacher'))
-    .post('/dia-ban/sap-xep', {
-      _form: 'read',
-      title: 'Không được',
-      file: csv([header, ['1', '', '', '', '', '01/12/2026', '', 'x']]),
-    })
+  const answer = await site.as(site.actor('teacher')).post('/dia-ban/sap-xep', {
+    _form: 'read',
+    title: 'Không được',
+    file: csv([header, ['1', '', '', '', '', '01/12/2026', '', 'x']]),
+  })
   expect(answer.status).toBe(403)
 })

@@ -105,7 +105,7 @@ describe('the measure in SQL', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   }, 120_000)
 })

@@ -5,7 +5,7 @@ type Written = { name: MapName; element: HTMLElement }
 type Box = { left: number; right: number; top: number; bottom: number }
 
 /** Ward names appear from this zoom on. */
-const wardZoom = 8.5
+const wardZoom = 7
 
 /** Writes the names on the map as HTML, so that no font server is asked; of names that would overlap the first stays. */
 export function writeNames(map: LibreMap, names: readonly MapName[]): void {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { places } from '#modules/places/module.ts'
-import { partModule } from '../../testing-part.ts'
+import { staff } from '../../module.ts'
+import { enrolSelf } from '../actions/enrol.ts'
 import { fixture, type Fixture } from '../testing.ts'
 
 let site: TestApp
@@ -17,7 +19,7 @@ const officer = (): Actor => site.actor('department-officer')
 const rows = async (text: string, values: unknown[] = []) => (await site.app.database.owner.query(text, values)).rows
 
 beforeAll(async () => {
-  site = await testApp({ modules: [places, institutions, people, partModule] })
+  site = await testApp({ modules: [places, institutions, people, staff] })
   make = fixture(site.app.database.owner)
   ;[home, other] = [await make.institution('truong-mot'), await make.institution('truong-hai')]
   for (let n = 0; n < 4; n++) {
@@ -45,7 +47,8 @@ describe('registering for a class', () => {
 
   test('two at once for the last seat: one has it, one waits', async () => {
     const run = await make.run(await make.course(), { quota: 1 })
-    await Promise.all([0, 1, 2].map((n) => site.as(teacher(n)).post(`/boi-duong/lop/${run}`, { _form: 'register' })))
+    const told = await Promise.all([0, 1, 2].map((n) => act(site.app, enrolSelf, { run }, teacher(n))))
+    expect(told.map(({ place }) => place).toSorted()).toEqual([1, 2, 3])
     const places = await rows('select place from staff.places_in($1) order by 1', [run])
     expect(places.map(({ place }) => place)).toEqual([1, 2, 3])
   })
