@@ -102,7 +102,7 @@ export async function fillStaff(owner: pg.Pool, people: number, institutions: nu
     await client.query('begin')
     await client.query(
       `create temporary table bench_names on commit drop as
-      select ord::integer - 1 as n, e ->> 0 as full_name, e ->> 1 as name_key from jsonb_array_elements($1::jsonb) with ordinality t(e, ord)`.replace(
+      select ord::integer - 1 as k, e ->> 0 as full_name, e ->> 1 as name_key from jsonb_array_elements($1::jsonb) with ordinality t(e, ord)`.replace(
         '$1',
         quote(JSON.stringify(list)),
       ),
@@ -111,7 +111,7 @@ export async function fillStaff(owner: pg.Pool, people: number, institutions: nu
       `insert into people.person (full_name, name_key, birth_date, birth_year, sex)
        select b.full_name, b.name_key, date '1960-01-01' + (n * 7919 % 14000), extract(year from date '1960-01-01' + (n * 7919 % 14000))::int,
          case when n % 2 = 0 then 'male' else 'female' end
-       from generate_series(1, ${people}) n join bench_names b on b.n = n % ${list.length}`,
+       from generate_series(1, ${people}) n join bench_names b on b.k = n % ${list.length}`,
     )
     await client.query(
       `with numbered as (select id, name_key, row_number() over (order by id) as n from people.person),

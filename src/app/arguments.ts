@@ -1,7 +1,7 @@
 /** Words a command was called with: `--flag`, `--name value`, and the rest in order. */
 export type Arguments = { words: string[]; options: Record<string, string | true> }
 
-const withValue = new Set(['institution', 'as-of', 'sheet', 'account'])
+const withValue = new Set(['institution', 'as-of', 'sheet', 'account', 'doubts'])
 
 /** Splits the words of a command line. */
 export function readArguments(argv: readonly string[]): Arguments {

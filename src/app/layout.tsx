@@ -89,12 +89,13 @@ function navItems({ app, t, may, actor }: ViewContext, path: string) {
   )
   const order: NavItem['group'][] = ['work', 'public', 'admin']
   const sorted = allowed.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  const isCurrent = (href: string) => path === href || path.startsWith(`${href}/`)
+  const covering = sorted.filter(({ href }) => path === href || path.startsWith(`${href}/`))
+  const current = covering.toSorted((a, b) => b.href.length - a.href.length)[0]?.href
   return [
     { href: '/', label: t('app.home'), current: path === '/' },
     ...sorted
       .filter((item, at) => sorted.findIndex((other) => other.href === item.href) === at)
-      .map((item) => ({ href: item.href, label: t(item.label), current: isCurrent(item.href) })),
+      .map((item) => ({ href: item.href, label: t(item.label), current: item.href === current })),
   ]
 }
 

@@ -17,7 +17,11 @@ export function createWeb(app: App, options: { authenticate?: Authenticate } = {
     frame: createFrame(assets),
     failureView,
     pages: [...appPages(app), ...app.modules.flatMap((module) => module.pages ?? [])],
-    endpoints: [...apiEndpoints(app), ...importEndpoints(app), ...app.modules.flatMap((module) => module.endpoints ?? [])],
+    endpoints: [
+      ...apiEndpoints(app),
+      ...importEndpoints(app),
+      ...app.modules.flatMap((module) => module.endpoints ?? []),
+    ],
     assets: assets.serve,
   })
 }

@@ -22,6 +22,8 @@ export type Actor =
       grants: readonly Grant[]
       via: 'session' | 'api-key' | 'command'
       sessionId: string | undefined
+      /** What the person must do before any right works (a second factor, say): words and where. */
+      waiting?: { key: string; href: string } | undefined
     }
   | { kind: 'system'; name: string }
 

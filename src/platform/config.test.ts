@@ -3,7 +3,14 @@ import { ConfigError, readConfig } from './config.ts'
 
 describe('settings', () => {
   test('have sensible defaults', () => {
-    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, provinceCode: '46', s3: undefined, oidc: undefined, dev: false })
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      provinceCode: '46',
+      s3: undefined,
+      oidc: undefined,
+      dev: false,
+    })
   })
 
   test('an empty variable counts as not set', () => {
@@ -30,6 +37,8 @@ describe('settings', () => {
     ['S3_BUCKET', 'tep', 'S3_ACCESS_KEY_ID'],
     ['OIDC_ISSUER', 'https://id.example', 'OIDC_CLIENT_ID'],
   ])('%s asks for its companions', (name, value, missing) => {
-    expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(`${missing}: needed when ${name} is set`))
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new ConfigError(`${missing}: needed when ${name} is set`),
+    )
   })
 })

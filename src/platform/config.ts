@@ -35,6 +35,7 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Định danh điện tử'),
+  TRUST_PROXY: z.stringbool().default(false),
   DEV: z.stringbool().default(false),
 })
 
@@ -59,6 +60,8 @@ export type Config = {
       }
     | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
+  /** A proxy in front sets `x-forwarded-for`; without one that header is not believed. */
+  trustProxy: boolean
   /** Development pages (`/ui`, `/dev/mail`) are served. */
   dev: boolean
 }
@@ -95,6 +98,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tileUrl: e.TILE_URL,
     s3: s3Settings(e),
     oidc: oidcSettings(e),
+    trustProxy: e.TRUST_PROXY,
     dev: e.DEV,
   }
 }

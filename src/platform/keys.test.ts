@@ -30,7 +30,9 @@ describe('sealed values', () => {
 
   test('the index of equal texts is equal, under one secret only', () => {
     expect(keys.index('079123456789')).toBe(keys.index('079123456789'))
-    expect(keys.index('079123456789')).not.toBe(deriveKeys('another master secret, also long enough').index('079123456789'))
+    expect(keys.index('079123456789')).not.toBe(
+      deriveKeys('another master secret, also long enough').index('079123456789'),
+    )
   })
 })
 

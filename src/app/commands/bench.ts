@@ -7,7 +7,10 @@ export const bench: Command = {
   about: 'measure speed as ratios against a limit measured in the same run',
   run: ({ words }) =>
     new Promise((resume) => {
-      const child = spawn(process.execPath, ['tools/run.ts', 'bench/main.ts', ...words], { stdio: 'inherit', cwd: projectRoot })
+      const child = spawn(process.execPath, ['tools/run.ts', 'bench/main.ts', ...words], {
+        stdio: 'inherit',
+        cwd: projectRoot,
+      })
       child.on('exit', (status) => resume(status ?? 1))
     }),
 }

@@ -15,7 +15,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'import-command-'))
 })
 beforeEach(async () => {
-  await query('truncate sample.tool, sample.trouble, platform.import_columns, platform.import_row, platform.import_batch')
+  await query(
+    'truncate sample.tool, sample.trouble, platform.import_columns, platform.import_row, platform.import_batch',
+  )
 })
 
 const query = async (text: string) => (await site.app.database.owner.query(text)).rows
@@ -25,7 +27,10 @@ const keep = async (rows: string[][], headings?: string[]): Promise<string> => {
   return path
 }
 /** Runs the command and answers its exit status and what it printed. */
-async function run(words: string[], options: Record<string, string | true>): Promise<{ status: number; text: string }> {
+async function run(
+  words: string[],
+  options: Record<string, string | true>,
+): Promise<{ status: number; text: string }> {
   let text = ''
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((piece) => ((text += String(piece)), true))
   try {
@@ -35,11 +40,21 @@ async function run(words: string[], options: Record<string, string | true>): Pro
   }
 }
 const json = (text: string) => JSON.parse(text) as ImportReport
-const good = [['A1', 'Khoan', '1/2/2020', '046190000123'], ['A2', 'Mài', '', '']]
-const bad = [['A1', 'Khoan', '31/2/2020', ''], ['A2', 'Mài', '', '']]
+const good = [
+  ['A1', 'Khoan', '1/2/2020', '046190000123'],
+  ['A2', 'Mài', '', ''],
+]
+const bad = [
+  ['A1', 'Khoan', '31/2/2020', ''],
+  ['A2', 'Mài', '', ''],
+]
 
 test('a dry run says what would happen, as JSON alone, and leaves no trace', async () => {
-  const { status, text } = await run(['tools', await keep(bad)], { institution: 'HUE', 'dry-run': true, json: true })
+  const { status, text } = await run(['tools', await keep(bad)], {
+    institution: 'HUE',
+    'dry-run': true,
+    json: true,
+  })
   expect(json(text)).toMatchObject({
     kind: 'tools',
     institution: 'HUE',
@@ -49,8 +64,11 @@ test('a dry run says what would happen, as JSON alone, and leaves no trace', asy
     problems: [{ row: 2, column: 'C', field: 'Ngày mua', level: 'error', code: 'impossible_date' }],
   })
   expect(status, 'an error in the file is no success').toBe(1)
-  expect((await run(['tools', await keep(good)], { institution: 'HUE', 'dry-run': true, json: true })).status).toBe(0)
-  for (const table of ['sample.tool', 'platform.import_batch', 'platform.import_row', 'platform.audit_entry']) expect(await query(`select 1 from ${table}`), table).toEqual([])
+  expect(
+    (await run(['tools', await keep(good)], { institution: 'HUE', 'dry-run': true, json: true })).status,
+  ).toBe(0)
+  for (const table of ['sample.tool', 'platform.import_batch', 'platform.import_row', 'platform.audit_entry'])
+    expect({ table, rows: await query(`select 1 from ${table}`) }).toEqual({ table, rows: [] })
 })
 
 test('a clean file is written as one batch, and the same file again has nothing to write', async () => {
@@ -80,9 +98,15 @@ test('a file with errors waits for a person, or goes in without them when asked'
 })
 
 test('columns that are not clear are named, and nothing is written', async () => {
-  const { status, text } = await run(['tools', await keep(good, ['Ký số', 'Tên thiết bị', 'Ngày mua', 'Số CCCD'])], { institution: 'HUE', json: true })
+  const { status, text } = await run(
+    ['tools', await keep(good, ['Ký số', 'Tên thiết bị', 'Ngày mua', 'Số CCCD'])],
+    { institution: 'HUE', json: true },
+  )
   expect(status).toBe(1)
-  expect(json(text)).toMatchObject({ state: 'matching', columns: [{ missing: ['Mã thiết bị'], unused: ['Ký số'] }] })
+  expect(json(text)).toMatchObject({
+    state: 'matching',
+    columns: [{ missing: ['Mã thiết bị'], unused: ['Ký số'] }],
+  })
 })
 
 test('writing that breaks leaves nothing and says so', async () => {
@@ -97,12 +121,18 @@ test('a file that is none fails in words; a wrong call says how to call', async 
   const path = join(folder, 'anh.xlsx')
   await writeFile(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0]))
   for (const isDry of [true, false]) {
-    const { status, text } = await run(['tools', path], { institution: 'HUE', json: true, ...(isDry ? { 'dry-run': true as const } : {}) })
+    const { status, text } = await run(['tools', path], {
+      institution: 'HUE',
+      json: true,
+      ...(isDry ? { 'dry-run': true as const } : {}),
+    })
     expect(status).toBe(1)
     expect(json(text).failure).toContain('không phải bảng tính')
   }
   await expect(run(['nothing', path], {})).rejects.toThrow(UsageError)
   await expect(run(['tools', path], {})).rejects.toThrow('--institution')
   await expect(run(['tools', path], { institution: 'XX' })).rejects.toThrow('XX')
-  await expect(run(['tools', join(folder, 'absent.xlsx')], { institution: 'HUE' })).rejects.toThrow('không đọc được')
+  await expect(run(['tools', join(folder, 'absent.xlsx')], { institution: 'HUE' })).rejects.toThrow(
+    'không đọc được',
+  )
 })

@@ -35,7 +35,15 @@ export type ImportReport = {
   address: string | null
   counts: Partial<Counts>
   columns: { sheet: string; missing: string[]; unsure: string[]; unused: string[] }[]
-  problems: { sheet: string; row: number; column: string | null; field: string | null; level: string; code: string; message: string }[]
+  problems: {
+    sheet: string
+    row: number
+    column: string | null
+    field: string | null
+    level: string
+    code: string
+    message: string
+  }[]
   failure: string | null
 }
 
@@ -50,13 +58,26 @@ const command = systemActor('ngheso import')
 export async function runImportCommand(app: App, { words, options }: Arguments): Promise<number> {
   const [kind = '', file = ''] = words
   const spec = findImport(app, kind)
-  if (!spec) throw new UsageError(`loại dữ liệu phải là một trong: ${listImports(app).map((one) => one.kind).join(', ')}`)
+  if (!spec)
+    throw new UsageError(
+      `loại dữ liệu phải là một trong: ${listImports(app)
+        .map((one) => one.kind)
+        .join(', ')}`,
+    )
   const bytes = await readFile(file).catch(() => undefined)
   if (!bytes) throw new UsageError(`không đọc được tệp: ${file}`)
   const doubts = decisions.find((one) => one === options.doubts)
-  if (options.doubts !== undefined && !doubts) throw new UsageError(`--doubts phải là một trong: ${decisions.join(', ')}`)
+  if (options.doubts !== undefined && !doubts)
+    throw new UsageError(`--doubts phải là một trong: ${decisions.join(', ')}`)
   const institution = await findInstitution(app, spec, options.institution)
-  const job: Job = { spec, file: basename(file), bytes, institution, skipErrors: options['skip-errors'] === true, doubts }
+  const job: Job = {
+    spec,
+    file: basename(file),
+    bytes,
+    institution,
+    skipErrors: options['skip-errors'] === true,
+    doubts,
+  }
   const report = options['dry-run'] ? await check(app, job) : await write(app, job)
   print(app, report, options.json === true)
   const isWhole = report.state === 'checked' && ((report.counts.error ?? 0) === 0 || job.skipErrors)
@@ -72,7 +93,11 @@ type Job = {
   doubts: (typeof decisions)[number] | undefined
 }
 
-async function findInstitution(app: App, spec: AnyImport, code: string | true | undefined): Promise<InstitutionOption | undefined> {
+async function findInstitution(
+  app: App,
+  spec: AnyImport,
+  code: string | true | undefined,
+): Promise<InstitutionOption | undefined> {
   if (spec.scope === 'province') return undefined
   if (typeof code !== 'string' || code === '') throw new UsageError('thiếu --institution MÃ')
   const all = await app.database.read(command, (db) => listInstitutions(db, today(app.clock)))
@@ -83,9 +108,20 @@ async function findInstitution(app: App, spec: AnyImport, code: string | true | 
 
 async function check(app: App, job: Job): Promise<ImportReport> {
   try {
-    const found = await dryRun(app, job.spec, { bytes: job.bytes, name: job.file, institution: job.institution?.id ?? null }, command)
+    const found = await dryRun(
+      app,
+      job.spec,
+      { bytes: job.bytes, name: job.file, institution: job.institution?.id ?? null },
+      command,
+    )
     const state = found.counts ? 'checked' : 'matching'
-    return { ...blank(job, true), state, counts: found.counts ?? {}, columns: columnsOf(job.spec, found.tables), problems: problemsOf(app, job.spec, found.problems) }
+    return {
+      ...blank(job, true),
+      state,
+      counts: found.counts ?? {},
+      columns: columnsOf(job.spec, found.tables),
+      problems: problemsOf(app, job.spec, found.problems),
+    }
   } catch (error) {
     return { ...blank(job, true), state: 'failed', failure: wordsOf(app, error) }
   }
@@ -97,18 +133,26 @@ async function write(app: App, job: Job): Promise<ImportReport> {
   try {
     const file = new File([job.bytes as BlobPart], job.file)
     id = (await act(app, actions.create, { institution: job.institution?.id, file }, command)).id
-    if (job.doubts && (await load(app, id)).state === 'ready') await act(app, actions.review, { id, all: job.doubts }, command)
+    if (job.doubts && (await load(app, id)).state === 'ready')
+      await act(app, actions.review, { id, all: job.doubts }, command)
     const before = await load(app, id)
     const hasWork = (before.counts.write_new ?? 0) + (before.counts.write_change ?? 0) > 0
-    const isClear = ((before.counts.error ?? 0) === 0 || job.skipErrors) && (before.counts.undecided ?? 0) === 0
-    if (before.state === 'ready' && isClear && hasWork) await act(app, actions.commit, { id, leave_errors: job.skipErrors ? 'true' : undefined }, command)
+    const isClear =
+      ((before.counts.error ?? 0) === 0 || job.skipErrors) && (before.counts.undecided ?? 0) === 0
+    if (before.state === 'ready' && isClear && hasWork)
+      await act(app, actions.commit, { id, leave_errors: job.skipErrors ? 'true' : undefined }, command)
     return await reportOf(app, job, id, isClear && !hasWork)
   } catch (error) {
-    return { ...(id ? await reportOf(app, job, id, false) : blank(job, false)), state: 'failed', failure: wordsOf(app, error) }
+    return {
+      ...(id ? await reportOf(app, job, id, false) : blank(job, false)),
+      state: 'failed',
+      failure: wordsOf(app, error),
+    }
   }
 }
 
-const load = async (app: App, id: string): Promise<BatchRow> => (await app.database.read(command, (db) => findBatch(db, id)))!
+const load = async (app: App, id: string): Promise<BatchRow> =>
+  (await app.database.read(command, (db) => findBatch(db, id)))!
 
 /** `isDone`: everything in the file is stored already, so nothing was left to write. */
 async function reportOf(app: App, job: Job, id: string, isDone: boolean): Promise<ImportReport> {
@@ -129,7 +173,19 @@ async function reportOf(app: App, job: Job, id: string, isDone: boolean): Promis
 
 function blank(job: Job, isDry: boolean): ImportReport {
   const institution = job.institution?.code ?? null
-  return { kind: job.spec.kind, file: job.file, institution, dry_run: isDry, state: 'failed', batch: null, address: null, counts: {}, columns: [], problems: [], failure: null }
+  return {
+    kind: job.spec.kind,
+    file: job.file,
+    institution,
+    dry_run: isDry,
+    state: 'failed',
+    batch: null,
+    address: null,
+    counts: {},
+    columns: [],
+    problems: [],
+    failure: null,
+  }
 }
 
 function wordsOf(app: App, error: unknown): string {
@@ -139,15 +195,23 @@ function wordsOf(app: App, error: unknown): string {
 
 function columnsOf(spec: AnyImport, tables: readonly FoundList[]): ImportReport['columns'] {
   const label = (key: string) => spec.fields.find((field) => field.key === key)?.labels[0] ?? key
-  return tables.filter((list) => list.isIncluded).map((list) => ({
-    sheet: list.sheet,
-    missing: list.missing.map(label),
-    unsure: list.matches.filter((match) => match.score < 0.8).map((match) => label(match.key)),
-    unused: list.columns.filter((column) => list.unused.includes(column.index)).map((column) => column.label),
-  }))
+  return tables
+    .filter((list) => list.isIncluded)
+    .map((list) => ({
+      sheet: list.sheet,
+      missing: list.missing.map(label),
+      unsure: list.matches.filter((match) => match.score < 0.8).map((match) => label(match.key)),
+      unused: list.columns
+        .filter((column) => list.unused.includes(column.index))
+        .map((column) => column.label),
+    }))
 }
 
-function problemsOf(app: App, spec: AnyImport, rows: readonly Pick<StagedRow, 'sheet' | 'sheet_row' | 'problems'>[]): ImportReport['problems'] {
+function problemsOf(
+  app: App,
+  spec: AnyImport,
+  rows: readonly Pick<StagedRow, 'sheet' | 'sheet_row' | 'problems'>[],
+): ImportReport['problems'] {
   const t = app.catalog('vi')
   return rows.flatMap((row) =>
     row.problems.map((problem) => ({
@@ -172,9 +236,15 @@ function print(app: App, report: ImportReport, isJson: boolean): void {
   const lines = [
     `${report.file}: ${t.dynamic(`imports.command.${report.state}`)}`,
     ...(report.failure ? [report.failure] : []),
-    ...report.columns.flatMap((list) => (list.missing.length > 0 ? [t('imports.command.missing', { sheet: list.sheet, list: list.missing.join(', ') })] : [])),
+    ...report.columns.flatMap((list) =>
+      list.missing.length > 0
+        ? [t('imports.command.missing', { sheet: list.sheet, list: list.missing.join(', ') })]
+        : [],
+    ),
     ...(counts.rows === undefined ? [] : [t('imports.command.counts', { ...zero, ...plainCounts(counts) })]),
-    ...problems.slice(0, 50).map((problem) => `  ${problem.sheet}!${problem.column ?? ''}${problem.row}: ${problem.message}`),
+    ...problems
+      .slice(0, 50)
+      .map((problem) => `  ${problem.sheet}!${problem.column ?? ''}${problem.row}: ${problem.message}`),
     ...(problems.length > 50 ? [t('imports.command.more', { count: problems.length - 50 })] : []),
     ...(report.address ? [report.address] : []),
   ]
@@ -183,6 +253,8 @@ function print(app: App, report: ImportReport, isJson: boolean): void {
 
 const zero = { rows: 0, new: 0, change: 0, same: 0, doubt: 0, error: 0 }
 
-function plainCounts({ skipped: _, ...counts }: Partial<Counts>): Record<string, number> {
-  return Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+function plainCounts(counts: Partial<Counts>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
 }

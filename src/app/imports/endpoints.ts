@@ -23,7 +23,10 @@ const template = defineEndpoint({
     if (!may(actor, spec.permission)) throw new AppError('forbidden', 'platform.error.forbidden')
     const t = app.catalog(lang)
     const title = t(spec.title)
-    const bytes = await writeTemplate(spec.fields, { title, instructions: [t('imports.template.one'), t('imports.template.two'), t('imports.template.three')] })
+    const bytes = await writeTemplate(spec.fields, {
+      title,
+      instructions: [t('imports.template.one'), t('imports.template.two'), t('imports.template.three')],
+    })
     return workbook(bytes, `${t('imports.template.name', { kind: title })}.xlsx`)
   },
 })
@@ -40,11 +43,21 @@ const marked = defineEndpoint({
       return { ...batch, rows: await listProblems(db, batch.row.id, mostMarked) }
     })
     const notes = rows.flatMap((one) =>
-      one.problems.map((problem) => ({ sheet: one.sheet, row: one.sheet_row, column: problem.column, level: problem.level, message: problemWords(t, problem) })),
+      one.problems.map((problem) => ({
+        sheet: one.sheet,
+        row: one.sheet_row,
+        column: problem.column,
+        level: problem.level,
+        message: problemWords(t, problem),
+      })),
     )
     const source = await buffer((await app.files.get(row.file_hash)).stream)
     const bytes = await annotateWorkbook(source, notes, { name: row.file_name })
-    return workbook(bytes, t('imports.batch.marked_name', { file: row.file_name.replace(/\.[^.]+$/, '') }) + endingOf(row.file_name))
+    return workbook(
+      bytes,
+      t('imports.batch.marked_name', { file: row.file_name.replace(/\.[^.]+$/, '') }) +
+        endingOf(row.file_name),
+    )
   },
 })
 
@@ -55,7 +68,11 @@ function endingOf(name: string): string {
 
 function workbook(bytes: Uint8Array, name: string): Response {
   return new Response(bytes as BodyInit, {
-    headers: { 'content-type': xlsxType, 'content-disposition': contentDisposition(name), 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': xlsxType,
+      'content-disposition': contentDisposition(name),
+      'cache-control': 'private, no-store',
+    },
   })
 }
 

@@ -15,6 +15,7 @@ export const en = {
   'app.group.public': 'Look up',
   'app.group.admin': 'Administration',
   'app.import': 'Import',
+  'app.error.first': 'Do it now',
   'app.error.title': 'That did not work',
   'app.error.home': 'Go to the start page',
   'app.error.retry': 'Send again',

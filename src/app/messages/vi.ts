@@ -2,7 +2,8 @@ export const vi = {
   'app.name': 'Nghề Số',
   'app.tagline': 'Giáo dục nghề nghiệp thành phố Huế',
   'app.skip': 'Đến nội dung chính',
-  'app.demo': 'Dữ liệu ví dụ: người, khóa học và kết quả ở đây được sinh ra để minh họa, không phải người thật.',
+  'app.demo':
+    'Dữ liệu ví dụ: người, khóa học và kết quả ở đây được sinh ra để minh họa, không phải người thật.',
   'app.menu': 'Danh mục',
   'app.sign_in': 'Đăng nhập',
   'app.sign_out': 'Đăng xuất',
@@ -15,6 +16,7 @@ export const vi = {
   'app.group.public': 'Tra cứu',
   'app.group.admin': 'Quản trị',
   'app.import': 'Nhập dữ liệu',
+  'app.error.first': 'Làm ngay',
   'app.error.title': 'Chưa làm được',
   'app.error.home': 'Về trang đầu',
   'app.error.retry': 'Gửi lại',

@@ -1,10 +1,17 @@
 import type { FailureView } from '#platform/http/fail.ts'
-import { Button, Facts, Form, FormActions, LinkButton, PageHeader, Section } from '#ui/index.ts'
+import { Alert, Button, Facts, Form, FormActions, LinkButton, PageHeader, Section } from '#ui/index.ts'
 
 /** The page of any failure: what happened, and the way out. */
-export const failureView: FailureView = ({ failure, t, retry }) => (
+export const failureView: FailureView = ({ failure, t, retry, waiting }) => (
   <>
     <PageHeader title={t('app.error.title')} lead={t.dynamic(failure.key, failure.params)} />
+    {waiting && (
+      <Alert
+        kind="warning"
+        title={t.dynamic(waiting.key)}
+        actions={<LinkButton href={waiting.href}>{t('app.error.first')}</LinkButton>}
+      />
+    )}
     {retry && (
       <Section title={t('app.error.kept')}>
         <Facts

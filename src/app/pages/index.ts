@@ -10,5 +10,12 @@ import { searchPage } from './search.tsx'
 /** Pages that belong to no module: the start page, search, the API's page and, in development, the design system and written mail. */
 export function appPages(app: App): AnyPage[] {
   const mail = app.config.dev || app.isDemo() ? [devMailList, devMailLetter] : []
-  return [homePage, searchPage, apiDocsPage, ...importPages(app), ...mail, ...(app.config.dev ? [galleryPage] : [])]
+  return [
+    homePage,
+    searchPage,
+    apiDocsPage,
+    ...importPages(app),
+    ...mail,
+    ...(app.config.dev ? [galleryPage] : []),
+  ]
 }

@@ -7,7 +7,7 @@ import { authOf } from './auth.ts'
 import { narrowGrants, readScope } from './api-key.ts'
 import { limits } from './limits.ts'
 import { cookiesOnly } from './reply.ts'
-import { needsSecondFactor } from './role.ts'
+import { needsSecondFactor, setUpPath } from './role.ts'
 import { findAccountOnDay, findSessionOnDay, toGrants, type AccountOnDay } from './store/actor.ts'
 
 /** Who sent this request: an API key, a session, or nobody we know. */
@@ -76,6 +76,7 @@ function toActor(
     grants: isHeldBack(account) ? [] : toGrants(app, account.grants),
     via,
     sessionId,
+    waiting: isHeldBack(account) ? { key: 'identity.second_factor.needed', href: setUpPath } : undefined,
   }
 }
 

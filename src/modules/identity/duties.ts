@@ -1,5 +1,5 @@
 import type { Module } from '#platform/module.ts'
-import { setUpPath } from './actions/sign-in.ts'
+import { setUpPath } from './role.ts'
 import { isHeldBack } from './authenticate.ts'
 import { findAccountOnDay } from './store/actor.ts'
 

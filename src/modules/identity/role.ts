@@ -54,3 +54,6 @@ export const areasOfRole: Record<Role, readonly AreaKind[]> = {
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
 }
+
+/** Where a role that needs a second factor sets it up, before anything else. */
+export const setUpPath = '/tai-khoan/hai-buoc'

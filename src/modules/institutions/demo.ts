@@ -17,7 +17,9 @@ export async function loadDemo(app: App): Promise<void> {
   const today = dayOf(app.clock)
   const { options, units, occupations } = await app.database.read(actor, async (db) => ({
     options: (await listInstitutionOptions(db, undefined, { on: today })).filter((one) => one.is_active),
-    units: (await listUnits(db, { kind: 'commune', on: today })).filter((unit) => unit.lat !== null && unit.type === 'phuong'),
+    units: (await listUnits(db, { kind: 'commune', on: today })).filter(
+      (unit) => unit.lat !== null && unit.type === 'phuong',
+    ),
     occupations: await listOccupations(db, today),
   }))
   const random = seededRandom(20_261_122)
@@ -27,11 +29,18 @@ export async function loadDemo(app: App): Promise<void> {
 
 type Material = { units: readonly Unit[]; occupations: readonly Occupation[]; today: string }
 
-function makeExample(random: Random, option: InstitutionOption, at: number, { units, occupations, today }: Material): Example {
+function makeExample(
+  random: Random,
+  option: InstitutionOption,
+  at: number,
+  { units, occupations, today }: Material,
+): Example {
   const unit = random.pick(units)
   const isCollege = option.type === 'college'
   const levels = isCollege ? ['cao_dang', 'trung_cap'] : ['trung_cap']
-  const taught = occupations.filter((one) => levels.includes(one.level) && random.chance(isCollege ? 0.2 : 0.15))
+  const taught = occupations.filter(
+    (one) => levels.includes(one.level) && random.chance(isCollege ? 0.2 : 0.15),
+  )
   return {
     institution_id: option.id,
     campus: {
@@ -47,7 +56,12 @@ function makeExample(random: Random, option: InstitutionOption, at: number, { un
       { kind: 'email', value: `vanphong@${option.code}.example` },
     ],
     licence: { number: `VD-${String(at + 1).padStart(2, '0')}/2024`, issued_on: '2024-03-05' },
-    items: taught.map((one) => ({ occupation_code: one.code, occupation_name: one.name, level: one.level, quota: random.whole(2, 12) * 15 })),
+    items: taught.map((one) => ({
+      occupation_code: one.code,
+      occupation_name: one.name,
+      level: one.level,
+      quota: random.whole(2, 12) * 15,
+    })),
     declarations: declarationsOf(random, at, today),
     isHighQuality: isCollege && at === 0,
   }

@@ -12,7 +12,11 @@ export const DirectoryQuery = z.object({
   phuong: z.string().trim().max(80).optional().catch(undefined),
   clc: z.literal('1').optional().catch(undefined),
   /** `lat,lon` */
-  gan: z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/).optional().catch(undefined),
+  gan: z
+    .string()
+    .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)
+    .optional()
+    .catch(undefined),
   /** Kilometres, with `gan`. */
   ban_kinh: z.coerce.number().positive().max(1000).optional().catch(undefined),
   tinh_trang: z.enum(['open', 'ended', 'all']).optional().catch(undefined),
@@ -41,10 +45,15 @@ export function toSearch(query: DirectoryQuery, on: string): InstitutionQuery {
 }
 
 /** The query string of a directory address, with some of its words changed; page and print words are left out. */
-export function directoryAddress(path: string, query: DirectoryQuery, change: Partial<Record<keyof DirectoryQuery, string | undefined>> = {}): string {
+export function directoryAddress(
+  path: string,
+  query: DirectoryQuery,
+  change: Partial<Record<keyof DirectoryQuery, string | undefined>> = {},
+): string {
   const { after: _after, in: _in, ...kept } = query
   const words = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...kept, ...change })) if (value !== undefined && value !== '') words.set(name, String(value))
+  for (const [name, value] of Object.entries({ ...kept, ...change }))
+    if (value !== undefined && value !== '') words.set(name, String(value))
   const text = words.toString()
   return text ? `${path}?${text}` : path
 }

@@ -7,7 +7,10 @@ import { listReturned, listWaiting } from './store/proposals.ts'
 import { searchInstitutions } from './store/search.ts'
 
 /** The department decides what waits; the school sees what came back. */
-export async function institutionDuties(db: Db, { actor, t, today }: { actor: Actor; t: Translate; today: string }): Promise<Duty[]> {
+export async function institutionDuties(
+  db: Db,
+  { actor, t, today }: { actor: Actor; t: Translate; today: string },
+): Promise<Duty[]> {
   const decides = reach(actor, 'institutions.confirm')
   const waiting = decides === 'all' || decides.length > 0 ? await listWaiting(db, decides, today) : []
   const proposes = reach(actor, 'institutions.propose')
@@ -37,11 +40,20 @@ function editAddress(code: string, part: string): string {
 }
 
 /** Institutions for the global search. */
-export async function findForSearch(db: Db, { text, limit, t }: { text: string; limit: number; t: Translate }): Promise<SearchHit[]> {
+export async function findForSearch(
+  db: Db,
+  { text, limit, t }: { text: string; limit: number; t: Translate },
+): Promise<SearchHit[]> {
   const { hits } = await searchInstitutions(db, { text, on: dayOf(systemClock), standing: 'all' }, { limit })
   return hits.map((hit) => ({
     title: hit.name,
-    detail: [t.dynamic(`institutions.type.${hit.type}`), hit.ward_name, hit.status === 'active' ? undefined : t.dynamic(`institutions.status.${hit.status}`)].filter(Boolean).join(' · '),
+    detail: [
+      t.dynamic(`institutions.type.${hit.type}`),
+      hit.ward_name,
+      hit.status === 'active' ? undefined : t.dynamic(`institutions.status.${hit.status}`),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     href: `/co-so/${hit.code}`,
     kind: t('institutions.search'),
   }))

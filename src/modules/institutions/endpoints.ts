@@ -9,7 +9,12 @@ import { searchInstitutions, type InstitutionHit } from './store/search.ts'
 /** More than any country has. */
 const everything = 20_000
 
-async function hitsOf({ app, url, lang, read }: EndpointContext): Promise<{ hits: InstitutionHit[]; today: string }> {
+async function hitsOf({
+  app,
+  url,
+  lang,
+  read,
+}: EndpointContext): Promise<{ hits: InstitutionHit[]; today: string }> {
   const today = dayOf(app.clock)
   const query = parseInput(DirectoryQuery, queryInput(url), lang)
   const { hits } = await read((db) => searchInstitutions(db, toSearch(query, today), { limit: everything }))
@@ -52,12 +57,20 @@ export const geoJson = defineEndpoint({
     const features = hits.map((hit) => ({
       type: 'Feature',
       id: hit.code,
-      geometry: hit.lat === null || hit.lon === null ? null : { type: 'Point', coordinates: [hit.lon, hit.lat] },
+      geometry:
+        hit.lat === null || hit.lon === null ? null : { type: 'Point', coordinates: [hit.lon, hit.lat] },
       properties: { ...properties(hit), occupations: hit.occupations },
     }))
     const t = context.app.catalog(context.lang)
-    const body = { type: 'FeatureCollection', generated_on: today, source: t('institutions.open.source'), features }
-    return new Response(JSON.stringify(body), { headers: { ...open, 'content-type': 'application/geo+json; charset=utf-8' } })
+    const body = {
+      type: 'FeatureCollection',
+      generated_on: today,
+      source: t('institutions.open.source'),
+      features,
+    }
+    return new Response(JSON.stringify(body), {
+      headers: { ...open, 'content-type': 'application/geo+json; charset=utf-8' },
+    })
   },
 })
 
@@ -68,12 +81,21 @@ export const csv = defineEndpoint({
   permission: 'public',
   async handle(context) {
     const { hits, today } = await hitsOf(context)
-    const rows = hits.map((hit) => ({ ...properties(hit), lat: hit.lat, lon: hit.lon, occupations: hit.occupations.map((one) => [one.code, one.name].filter(Boolean).join(' ')).join('; ') }))
+    const rows = hits.map((hit) => ({
+      ...properties(hit),
+      lat: hit.lat,
+      lon: hit.lon,
+      occupations: hit.occupations.map((one) => [one.code, one.name].filter(Boolean).join(' ')).join('; '),
+    }))
     const names = Object.keys(rows[0] ?? { ...properties(blank), lat: null, lon: null, occupations: '' })
     const columns = names.map((header) => ({ header }))
     const body = writeCsv({ columns, rows: rows.map((row) => Object.values(row)) })
     return new Response(body, {
-      headers: { ...open, 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="co-so-${today}.csv"` },
+      headers: {
+        ...open,
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="co-so-${today}.csv"`,
+      },
     })
   },
 })

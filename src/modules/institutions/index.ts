@@ -11,4 +11,9 @@ export {
   type Institution,
   type InstitutionOption,
 } from './store/record.ts'
-export { searchInstitutions, type InstitutionHit, type InstitutionQuery, type SearchResult } from './store/search.ts'
+export {
+  searchInstitutions,
+  type InstitutionHit,
+  type InstitutionQuery,
+  type SearchResult,
+} from './store/search.ts'

@@ -17,15 +17,28 @@ export const InfrastructureProfile = z.object({
 })
 export type InfrastructureProfile = z.infer<typeof InfrastructureProfile>
 
-export const numberItems = ['bandwidth_mbps', 'computers_for_learners', 'wifi_percent', 'online_rooms'] as const
+export const numberItems = [
+  'bandwidth_mbps',
+  'computers_for_learners',
+  'wifi_percent',
+  'online_rooms',
+] as const
 export const yesNoItems = ['has_lms', 'has_management_system', 'has_e_signature'] as const
 /** What the checklist may ask for. */
 export const checkItems = [...numberItems, ...yesNoItems] as const
 export const profileFields = Object.keys(InfrastructureProfile.shape) as (keyof InfrastructureProfile)[]
 
-export type InfrastructureRule = { item: (typeof checkItems)[number]; minimum: number; source: string; is_verified: boolean }
+export type InfrastructureRule = {
+  item: (typeof checkItems)[number]
+  minimum: number
+  source: string
+  is_verified: boolean
+}
 
 /** Items of the checklist that the profile does not meet; what was not said is not met. */
-export function missingItems(profile: InfrastructureProfile, rules: readonly InfrastructureRule[]): InfrastructureRule['item'][] {
+export function missingItems(
+  profile: InfrastructureProfile,
+  rules: readonly InfrastructureRule[],
+): InfrastructureRule['item'][] {
   return rules.filter(({ item, minimum }) => Number(profile[item] ?? 0) < minimum).map((rule) => rule.item)
 }

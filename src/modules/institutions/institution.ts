@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { parseDate } from '#platform/text/index.ts'
 
 export const institutionTypes = [
-  'college', 'intermediate_school', 'vocational_high_school', 'vet_centre', 'vet_continuing_centre', 'participating_org',
+  'college',
+  'intermediate_school',
+  'vocational_high_school',
+  'vet_centre',
+  'vet_continuing_centre',
+  'participating_org',
 ] as const
 export const ownerships = ['public', 'private', 'foreign_invested'] as const
 export const statuses = ['active', 'suspended', 'merged', 'dissolved', 'unknown'] as const
@@ -19,7 +24,12 @@ export type Status = (typeof statuses)[number]
 export type Level = (typeof levels)[number]
 
 /** Where a public fact comes from: unverified ones are shown as such. */
-export type Provenance = { source: string; is_verified: boolean; confirmed_on: string | null; is_demo?: boolean }
+export type Provenance = {
+  source: string
+  is_verified: boolean
+  confirmed_on: string | null
+  is_demo?: boolean
+}
 
 /** A line of text; empty reads as null. */
 export function line(max: number) {

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { campusKinds, coordinate, levels, line, ownerships, precisions, webAddress, wholeNumber, writtenDay } from './institution.ts'
+import {
+  campusKinds,
+  coordinate,
+  levels,
+  line,
+  ownerships,
+  precisions,
+  webAddress,
+  wholeNumber,
+  writtenDay,
+} from './institution.ts'
 
 /** What of an institution's record changes together, by one form, one proposal, one decision. */
 export const partNames = ['profile', 'contact', 'campus', 'licence_item'] as const
@@ -8,13 +18,22 @@ export type PartName = (typeof partNames)[number]
 /** Flat values of a part by field name, as they stand in a proposal and in the queue's two columns. */
 export type PartValues = Record<string, string | number | null>
 
-const email = line(120).refine((text) => text === null || z.email().safeParse(text).success, 'institutions.error.email')
-const phone = line(60).refine((text) => text === null || (/^[\d\s().+/-]+$/.test(text) && text.replaceAll(/\D/g, '').length >= 8), 'institutions.error.phone')
+const email = line(120).refine(
+  (text) => text === null || z.email().safeParse(text).success,
+  'institutions.error.email',
+)
+const phone = line(60).refine(
+  (text) => text === null || (/^[\d\s().+/-]+$/.test(text) && text.replaceAll(/\D/g, '').length >= 8),
+  'institutions.error.phone',
+)
 
 export const Profile = z.object({
   short_name: line(60),
   name_en: line(160),
-  ownership: z.enum(ownerships).nullish().transform((value) => value ?? null),
+  ownership: z
+    .enum(ownerships)
+    .nullish()
+    .transform((value) => value ?? null),
   governing_body: line(160),
   website: webAddress,
   founded_year: wholeNumber(1800, 2200),
@@ -28,11 +47,17 @@ export const Campus = z.object({
   kind: z.enum(campusKinds),
   name: line(160),
   address: line(240),
-  unit_id: z.uuid().nullish().transform((value) => value ?? null),
+  unit_id: z
+    .uuid()
+    .nullish()
+    .transform((value) => value ?? null),
   // the mainland and the islands of Viet Nam lie within
   lat: coordinate(6, 24),
   lon: coordinate(102, 118),
-  geo_precision: z.enum(precisions).nullish().transform((value) => value ?? 'unknown'),
+  geo_precision: z
+    .enum(precisions)
+    .nullish()
+    .transform((value) => value ?? 'unknown'),
   from_date: writtenDay,
   to_date: writtenDay,
 })
@@ -44,7 +69,10 @@ export const LicenceItem = z.object({
   occupation_code: line(20),
   occupation_name: line(200),
   level: z.enum(levels),
-  campus_id: z.uuid().nullish().transform((value) => value ?? null),
+  campus_id: z
+    .uuid()
+    .nullish()
+    .transform((value) => value ?? null),
   quota: wholeNumber(0, 100_000),
   from_date: writtenDay,
   to_date: writtenDay,
@@ -56,7 +84,10 @@ const shapes = { profile: Profile, contact: Contact, campus: Campus, licence_ite
 const about = {
   code: z.string(),
   /** The campus or the licence item; empty for a new one. */
-  subject_id: z.uuid().nullish().transform((value) => value ?? null),
+  subject_id: z
+    .uuid()
+    .nullish()
+    .transform((value) => value ?? null),
 }
 
 type Wider = { [key: string]: z.ZodType }
@@ -71,7 +102,9 @@ export function partInput<Extra extends Wider>(extra: Extra) {
       LicenceItem.extend({ ...about, ...extra, part: z.literal('licence_item') }),
     ])
     .superRefine((input, ctx) => {
-      for (const [field, message] of Object.entries(faults(input as unknown as { part: PartName } & PartValues))) {
+      for (const [field, message] of Object.entries(
+        faults(input as unknown as { part: PartName } & PartValues),
+      )) {
         ctx.addIssue({ code: 'custom', path: [field], message })
       }
     })
@@ -81,10 +114,14 @@ export function partInput<Extra extends Wider>(extra: Extra) {
 function faults(values: { part: PartName } & PartValues): Record<string, string> {
   const wrong: Record<string, string> = {}
   const { part, lat, lon, from_date: from, to_date: to } = values
-  if (part === 'campus' && (lat === null) !== (lon === null)) wrong[lat === null ? 'lat' : 'lon'] = 'institutions.error.both_coordinates'
-  if (part === 'campus' && lat !== null && lon !== null && values.geo_precision === 'unknown') wrong.geo_precision = 'institutions.error.precision'
-  if (part === 'licence_item' && !values.occupation_code && !values.occupation_name) wrong.occupation_name = 'institutions.error.occupation'
-  if (typeof from === 'string' && typeof to === 'string' && to < from) wrong.to_date = 'institutions.error.day_order'
+  if (part === 'campus' && (lat === null) !== (lon === null))
+    wrong[lat === null ? 'lat' : 'lon'] = 'institutions.error.both_coordinates'
+  if (part === 'campus' && lat !== null && lon !== null && values.geo_precision === 'unknown')
+    wrong.geo_precision = 'institutions.error.precision'
+  if (part === 'licence_item' && !values.occupation_code && !values.occupation_name)
+    wrong.occupation_name = 'institutions.error.occupation'
+  if (typeof from === 'string' && typeof to === 'string' && to < from)
+    wrong.to_date = 'institutions.error.day_order'
   return wrong
 }
 
@@ -95,7 +132,9 @@ export function fieldsOf(part: PartName): string[] {
 
 /** Takes the part's own fields out of an act's input. */
 export function payloadOf(part: PartName, input: Record<string, unknown>): PartValues {
-  return Object.fromEntries(fieldsOf(part).map((field) => [field, (input[field] ?? null) as string | number | null]))
+  return Object.fromEntries(
+    fieldsOf(part).map((field) => [field, (input[field] ?? null) as string | number | null]),
+  )
 }
 
 /** Fields whose values differ, in the order of the form. */

@@ -28,7 +28,14 @@ const Hit = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   is_high_quality: z.boolean(),
-  occupations: z.array(z.object({ code: z.string().nullable(), name: z.string(), level: z.enum(levels), quota: z.number().nullable() })),
+  occupations: z.array(
+    z.object({
+      code: z.string().nullable(),
+      name: z.string(),
+      level: z.enum(levels),
+      quota: z.number().nullable(),
+    }),
+  ),
   confirmed_on: z.iso.date().nullable(),
   distance_km: z.number().nullable(),
   found_by: z.string().nullable(),
@@ -42,13 +49,23 @@ export const institutionsRead = defineRead({
   query: DirectoryQuery,
   response: z.object({ total: z.number().int(), next: z.string().nullable(), institutions: z.array(Hit) }),
   async load({ db, query, today }) {
-    const { hits, total, next } = await searchInstitutions(db, toSearch(query, today), { limit: 100, after: query.after })
+    const { hits, total, next } = await searchInstitutions(db, toSearch(query, today), {
+      limit: 100,
+      after: query.after,
+    })
     return { total, next: next ?? null, institutions: hits }
   },
 })
 
 const Provenance = { source: z.string(), is_verified: z.boolean(), confirmed_on: z.iso.date().nullable() }
-const Relation = z.object({ code: z.string(), name: z.string(), kind: z.string(), on_date: z.iso.date(), decision_no: z.string().nullable(), ...Provenance })
+const Relation = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  on_date: z.iso.date(),
+  decision_no: z.string().nullable(),
+  ...Provenance,
+})
 const Ward = z.object({ code: z.string(), name: z.string() }).nullable()
 
 const Details = z.object({
@@ -61,15 +78,36 @@ const Details = z.object({
   governing_body: z.string().nullable(),
   website: z.string().nullable(),
   status: z.enum(statuses),
-  facts: z.record(z.string(), z.object({ source: z.string(), verified: z.boolean(), confirmedOn: z.iso.date().nullable() })),
+  facts: z.record(
+    z.string(),
+    z.object({ source: z.string(), verified: z.boolean(), confirmedOn: z.iso.date().nullable() }),
+  ),
   campuses: z.array(
     z.object({
-      kind: z.string(), name: z.string().nullable(), address: z.string().nullable(), ward_then: Ward, ward_now: Ward,
-      lat: z.string().nullable(), lon: z.string().nullable(), geo_precision: z.enum(precisions), is_demo: z.boolean(), ...Provenance,
+      kind: z.string(),
+      name: z.string().nullable(),
+      address: z.string().nullable(),
+      ward_then: Ward,
+      ward_now: Ward,
+      lat: z.string().nullable(),
+      lon: z.string().nullable(),
+      geo_precision: z.enum(precisions),
+      is_demo: z.boolean(),
+      ...Provenance,
     }),
   ),
   contacts: z.array(z.object({ kind: z.string(), value: z.string(), is_demo: z.boolean(), ...Provenance })),
-  recognitions: z.array(z.object({ kind: z.string(), decision_no: z.string(), decision_date: z.iso.date(), valid_from: z.iso.date(), valid_to: z.iso.date().nullable(), is_demo: z.boolean(), ...Provenance })),
+  recognitions: z.array(
+    z.object({
+      kind: z.string(),
+      decision_no: z.string(),
+      decision_date: z.iso.date(),
+      valid_from: z.iso.date(),
+      valid_to: z.iso.date().nullable(),
+      is_demo: z.boolean(),
+      ...Provenance,
+    }),
+  ),
   successors: z.array(Relation),
   predecessors: z.array(Relation),
 })
@@ -77,7 +115,8 @@ const Details = z.object({
 /** Public API: one institution with the source of each fact. */
 export const institutionRead = defineRead({
   path: '/api/v1/institutions/{code}',
-  summary: 'One institution, also when it was merged: its facts with their sources, campuses, contacts, recognitions, successors',
+  summary:
+    'One institution, also when it was merged: its facts with their sources, campuses, contacts, recognitions, successors',
   permission: 'public',
   params: z.object({ code: z.string() }),
   response: Details,
@@ -90,6 +129,13 @@ export const institutionRead = defineRead({
       listRelations(db, institution.id, today),
     ])
     // The shape is what leaves: fields it does not name are dropped.
-    return Details.parse({ ...institution, campuses, contacts, recognitions, successors: relations.after, predecessors: relations.before })
+    return Details.parse({
+      ...institution,
+      campuses,
+      contacts,
+      recognitions,
+      successors: relations.after,
+      predecessors: relations.before,
+    })
   },
 })

@@ -50,8 +50,18 @@ const colleges: RegisterEntry[] = [
     governing_body: 'UBND thành phố Huế',
     website: 'cdhue.edu.vn',
     founding_decision: '147/QĐ-LĐTBXH ngày 05/02/2024',
-    facts: { type: src.merger, ownership: src.common, governing_body: src.common, website: src.ownSite, founding_decision: src.merger },
-    names: named('Trường Cao đẳng Huế', src.merger, { name_en: 'Hue College', from_date: mergedOn, decision_no: '147/QĐ-LĐTBXH' }),
+    facts: {
+      type: src.merger,
+      ownership: src.common,
+      governing_body: src.common,
+      website: src.ownSite,
+      founding_decision: src.merger,
+    },
+    names: named('Trường Cao đẳng Huế', src.merger, {
+      name_en: 'Hue College',
+      from_date: mergedOn,
+      decision_no: '147/QĐ-LĐTBXH',
+    }),
     standings: [{ status: 'active', from_date: mergedOn, decision_no: '147/QĐ-LĐTBXH', source: src.merger }],
   },
   {
@@ -61,10 +71,19 @@ const colleges: RegisterEntry[] = [
     governing_body: 'Bộ Công Thương',
     website: 'hueic.edu.vn',
     founded_year: 1899,
-    facts: { type: src.ownSite, ownership: src.ownSite, governing_body: src.ownSite, website: src.ownSite, founded_year: src.ownSite },
+    facts: {
+      type: src.ownSite,
+      ownership: src.ownSite,
+      governing_body: src.ownSite,
+      website: src.ownSite,
+      founded_year: src.ownSite,
+    },
     names: named('Trường Cao đẳng Công nghiệp Huế', src.ownSite, { short_name: 'HueIC' }),
     standings: active(src.ownSite),
-    campuses: [hueicMain(), { kind: 'branch', name: 'Cơ sở 2', address: 'An Vân Dương', source: src.ownSite }],
+    campuses: [
+      hueicMain(),
+      { kind: 'branch', name: 'Cơ sở 2', address: 'An Vân Dương', source: src.ownSite },
+    ],
   },
   {
     code: 'cd-du-lich-hue',
@@ -72,7 +91,12 @@ const colleges: RegisterEntry[] = [
     ownership: 'public',
     governing_body: 'Bộ Văn hóa, Thể thao và Du lịch',
     founded_year: 1999,
-    facts: { type: src.newspaper, ownership: src.common, governing_body: src.common, founded_year: src.newspaper },
+    facts: {
+      type: src.newspaper,
+      ownership: src.common,
+      governing_body: src.common,
+      founded_year: src.newspaper,
+    },
     names: named('Trường Cao đẳng Du lịch Huế', src.newspaper),
     standings: active(src.newspaper),
   },
@@ -103,7 +127,12 @@ const intermediateSchools: RegisterEntry[] = [
     ownership: 'private',
     website: 'aulachue.edu.vn',
     founding_decision: '2142/QĐ-UBND ngày 21/9/2007',
-    facts: { type: src.ownSite, ownership: src.ownSite, website: src.ownSite, founding_decision: src.ownSite },
+    facts: {
+      type: src.ownSite,
+      ownership: src.ownSite,
+      website: src.ownSite,
+      founding_decision: src.ownSite,
+    },
     names: named('Trường Trung cấp Âu Lạc Huế', src.ownSite),
     standings: active(src.ownSite),
   },
@@ -141,8 +170,15 @@ const formerColleges = [
 
 /** The nine centres of the former districts: that they existed as a class is known, their present names and standing are not. */
 const centres: RegisterEntry[] = [
-  ['phong-dien', 'huyện Phong Điền'], ['quang-dien', 'huyện Quảng Điền'], ['huong-tra', 'thị xã Hương Trà'], ['phu-vang', 'huyện Phú Vang'],
-  ['huong-thuy', 'thị xã Hương Thủy'], ['phu-loc', 'huyện Phú Lộc'], ['nam-dong', 'huyện Nam Đông'], ['a-luoi', 'huyện A Lưới'], ['tp-hue', 'thành phố Huế'],
+  ['phong-dien', 'huyện Phong Điền'],
+  ['quang-dien', 'huyện Quảng Điền'],
+  ['huong-tra', 'thị xã Hương Trà'],
+  ['phu-vang', 'huyện Phú Vang'],
+  ['huong-thuy', 'thị xã Hương Thủy'],
+  ['phu-loc', 'huyện Phú Lộc'],
+  ['nam-dong', 'huyện Nam Đông'],
+  ['a-luoi', 'huyện A Lưới'],
+  ['tp-hue', 'thành phố Huế'],
 ].map(([code, district]) => ({
   code: `gdnn-gdtx-${code}`,
   type: 'vet_continuing_centre' as const,
@@ -154,7 +190,9 @@ const centres: RegisterEntry[] = [
 
 /** 70 Nguyễn Huệ lay in the ward Vĩnh Ninh; the point is the middle of the ward that it is in now, not the school. */
 function hueicMain(): NonNullable<RegisterEntry['campuses']>[number] {
-  const old = hue.units.flatMap((unit) => unit.formerUnits.map((one) => ({ ...one, now: unit }))).find((one) => one.oldWardName === 'Phường Vĩnh Ninh')
+  const old = hue.units
+    .flatMap((unit) => unit.formerUnits.map((one) => ({ ...one, now: unit })))
+    .find((one) => one.oldWardName === 'Phường Vĩnh Ninh')
   if (!old) throw new Error('the ward Vĩnh Ninh is missing from the reference data')
   return {
     kind: 'main',
@@ -190,8 +228,16 @@ export function hueRegister() {
     institutions: [...colleges, ...intermediateSchools, ...formerColleges, ...centres],
     successions: formerColleges.map((one) => ({ ...merger, from: one.code, to: 'cd-hue' })),
     occupations: occupations.map((one) => ({
-      code: one.code, name: one.name, level: one.level, field_code: one.fieldCode, group_code: one.groupCode, is_ict: one.isIctGroup,
-      list_version: listVersion, from_date: null, source: `${listVersion}, theo trang thông tin các trường`, certainty: one.certainty,
+      code: one.code,
+      name: one.name,
+      level: one.level,
+      field_code: one.fieldCode,
+      group_code: one.groupCode,
+      is_ict: one.isIctGroup,
+      list_version: listVersion,
+      from_date: null,
+      source: `${listVersion}, theo trang thông tin các trường`,
+      certainty: one.certainty,
     })),
     rules,
   }

@@ -38,10 +38,17 @@ describe('a backup', () => {
     const database = openDatabase(await emptyDatabase(`restored_${Date.now()}`))
     const files = createDiskStore(join(folder, 'files'))
     await restoreBackup({ database, files, migrations: allMigrations([places]) }, file, manifest)
-    const count = async (pool: pg.Pool) => (await pool.query(`select count(*)::int as n, md5(string_agg(u::text, '' order by id)) as sum from places.unit u`)).rows[0]
+    const count = async (pool: pg.Pool) =>
+      (
+        await pool.query(
+          `select count(*)::int as n, md5(string_agg(u::text, '' order by id)) as sum from places.unit u`,
+        )
+      ).rows[0]
     expect(await count(database.owner)).toEqual(await count(site.app.database.owner))
     expect(await files.exists(stored.hash)).toBe(true)
-    await expect(restoreBackup({ database, files, migrations: allMigrations([places]) }, file, manifest)).rejects.toThrow(BackupError)
+    await expect(
+      restoreBackup({ database, files, migrations: allMigrations([places]) }, file, manifest),
+    ).rejects.toThrow(BackupError)
     await database.close()
   })
 
@@ -56,8 +63,13 @@ describe('a backup', () => {
     await writeBackup(site.app, file, undefined)
     const { manifest } = await readManifest(file)
     const database = openDatabase(await emptyDatabase(`newer_${Date.now()}`))
-    const newer = { ...manifest, migrations: [...manifest.migrations, { module: 'places', name: '2999_x.sql', checksum: '' }] }
-    await expect(restoreBackup({ database, files: site.app.files, migrations: allMigrations([places]) }, file, newer)).rejects.toThrow(/phiên bản mới hơn/)
+    const newer = {
+      ...manifest,
+      migrations: [...manifest.migrations, { module: 'places', name: '2999_x.sql', checksum: '' }],
+    }
+    await expect(
+      restoreBackup({ database, files: site.app.files, migrations: allMigrations([places]) }, file, newer),
+    ).rejects.toThrow(/phiên bản mới hơn/)
     await database.close()
   })
 })

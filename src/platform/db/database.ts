@@ -35,7 +35,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Opens the pools. `size` is the number of connections for pages and actions. */
 export function openDatabase(url: string, size = 10): Database {
-  const owner = new pg.Pool({ connectionString: url, max: 4, application_name: 'ngheso-owner' })
+  const owner = new pg.Pool({ connectionString: url, max: 8, application_name: 'ngheso-owner' })
   const open = (name: string, max: number) =>
     new pg.Pool({
       connectionString: url,

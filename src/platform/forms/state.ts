@@ -59,11 +59,14 @@ export function formState(t: Translate, sent?: Sent): FormState {
   }
 }
 
+/** Fields that are never shown again and never kept. */
+const secret = /password|secret|token/
+
 /** Text fields of a sent form by name (files left out), as they can be shown again. */
 export function textValues(data: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(data.keys())) {
-    if (name.startsWith('_')) continue
+    if (name.startsWith('_') || secret.test(name)) continue
     const all = data.getAll(name).filter((value) => typeof value === 'string')
     if (all.length > 0) values[name] = all.length === 1 && !name.endsWith('[]') ? all[0]! : all
   }

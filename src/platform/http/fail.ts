@@ -3,7 +3,7 @@ import { publicActor, may } from '../access.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import { formState } from '../forms/state.ts'
-import { chooseLang } from './lang.ts'
+import { chooseLang } from '../i18n/choose.ts'
 import { toFailure, type Failure } from './respond.ts'
 import { FailedForm, signInAddress } from './serve-page.ts'
 import type { Ctx, ServerParts } from './server.ts'
@@ -16,6 +16,8 @@ export type FailureView = (parts: {
   t: Translate
   /** A form that failed for no fault of its own: offer to send it again, nothing is lost. */
   retry: { path: string; form: string; values: Record<string, string | string[]> } | undefined
+  /** What the person must do first, before any right works. */
+  waiting: { key: string; href: string } | undefined
 }) => VNode
 
 /** Answers any failure: JSON for machines, a page with a way out for people. */
@@ -48,11 +50,9 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
     form: formState(t),
     may: may.bind(undefined, actor),
   }
-  const body = parts.failureView({
-    failure,
-    t,
-    retry: typed ? { path: url.pathname, form: typed.form, values: typed.values } : undefined,
-  })
+  const retry = typed ? { path: url.pathname, form: typed.form, values: typed.values } : undefined
+  const waiting = failure.status === 403 && actor.kind === 'account' ? actor.waiting : undefined
+  const body = parts.failureView({ failure, t, retry, waiting })
   const kind = actor.kind === 'public' ? 'public' : 'app'
   const page = parts.frame({
     title: t.dynamic(failure.key, failure.params),

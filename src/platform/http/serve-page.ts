@@ -137,6 +137,8 @@ async function showPage(
   // Nothing is shown that was not logged.
   await logged
   const answer = c.html(html, sent?.error ? statusFor(form) : 200, page.headers)
+  const seconds = page.refresh?.(data, url)
+  if (seconds) answer.headers.set('refresh', String(seconds))
   if (actor.kind !== 'public') answer.headers.set('cache-control', 'private, no-store')
   if (flash) answer.headers.append('set-cookie', notice(app, '', 0))
   if (url.searchParams.has('lang'))

@@ -13,7 +13,7 @@ import { createMetrics } from '../metrics.ts'
 import { servePage, type Frame } from './serve-page.ts'
 import { failPage, type FailureView } from './fail.ts'
 import { protect, sameOrigin } from './security.ts'
-import { chooseLang } from './lang.ts'
+import { chooseLang } from '../i18n/choose.ts'
 
 export type Vars = { actor: Actor; lang: Lang; requestId: string; route: string }
 export type Ctx = Context<{ Variables: Vars }>
@@ -38,7 +38,7 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
   const server = new Hono<{ Variables: Vars }>()
   server.onError((error, c) => failPage(parts, c as Ctx, error))
   server.notFound((c) => failPage(parts, c as Ctx, new AppError('not_found', 'platform.error.not_found')))
-  server.use(requestId(), metrics.middleware, logRequest(app))
+  server.use(clientAddress(app), requestId(), metrics.middleware, logRequest(app))
   server.get('/healthz', (c) => c.text('ok'))
   server.get('/readyz', (c) => readiness(app, c as Ctx))
   server.get(
@@ -104,6 +104,16 @@ function identify({ app, authenticate }: ServerParts, route: string) {
     c.set('actor', actor)
     await next()
     headers?.forEach((value, name) => c.res.headers.append(name, value))
+  }
+}
+
+/** Where a request comes from: the socket, unless a proxy we trust says so. */
+function clientAddress(app: App) {
+  return async (c: Context<{ Variables: Vars }>, next: () => Promise<void>) => {
+    const incoming = (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming
+    const address = incoming?.socket.remoteAddress
+    if (address && !app.config.trustProxy) c.req.raw.headers.set('x-forwarded-for', address)
+    await next()
   }
 }
 

@@ -15,7 +15,10 @@ export type Params = Record<string, string | number>
 export type Words = { vi: Readonly<Record<string, string>>; en: Readonly<Record<string, string>> }
 
 /** Pairs a module's words; a key missing in English does not compile. */
-export function defineWords<const V extends Record<string, string>>(vi: V, en: { readonly [K in keyof V]: string }): { vi: V; en: { readonly [K in keyof V]: string } } {
+export function defineWords<const V extends Record<string, string>>(
+  vi: V,
+  en: { readonly [K in keyof V]: string },
+): { vi: V; en: { readonly [K in keyof V]: string } } {
   return { vi, en }
 }
 
@@ -67,8 +70,11 @@ function makeTranslate(lang: Lang, words: ReadonlyMap<string, string>): Translat
     dynamic: speak,
     has: (key: string) => words.has(key),
     date: (day: string | Date | null | undefined) => (day ? formatDate(day, lang) : ''),
-    dateTime: (moment: Date | string | null | undefined) => (moment ? formatDateTime(new Date(moment), lang) : ''),
-    number: (value: number, decimals?: number) => formatNumber(value, lang, decimals === undefined ? {} : { atMost: decimals }),
-    percent: (part: number, whole: number, decimals?: number) => (whole === 0 ? '–' : formatPercent(part / whole, lang, { atMost: decimals ?? 1 })),
+    dateTime: (moment: Date | string | null | undefined) =>
+      moment ? formatDateTime(new Date(moment), lang) : '',
+    number: (value: number, decimals?: number) =>
+      formatNumber(value, lang, decimals === undefined ? {} : { atMost: decimals }),
+    percent: (part: number, whole: number, decimals?: number) =>
+      whole === 0 ? '–' : formatPercent(part / whole, lang, { atMost: decimals ?? 1 }),
   })
 }

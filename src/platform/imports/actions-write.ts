@@ -22,18 +22,33 @@ export const commitAction = (spec: AnyImport) =>
     async run(tx, { input, target: { row }, actor, app, lang }) {
       refuseCommit(row, input.leave_errors ?? false)
       const result = await setToWork(tx, spec, row, 'committing', { actor, app, lang, isLarge: isLarge(row) })
-      return { result, changes: [batchChange(row, { state: 'committing', counts: row.counts, leave_errors: input.leave_errors ?? false })] }
+      return {
+        result,
+        changes: [
+          batchChange(row, {
+            state: 'committing',
+            counts: row.counts,
+            leave_errors: input.leave_errors ?? false,
+          }),
+        ],
+      }
     },
     after: goOn(spec),
   })
 
 function refuseCommit(row: BatchRow, leavesErrors: boolean): void {
   const { counts } = row
-  if (['committing', 'committed', 'undoing', 'undone'].includes(row.state)) throw precondition('imports.commit.already')
+  if (['committing', 'committed', 'undoing', 'undone'].includes(row.state))
+    throw precondition('imports.commit.already')
   if (!mayReview(row)) throw precondition('imports.error.wrong_state')
-  if ((counts.undecided ?? 0) > 0) throw precondition('imports.commit.undecided', { count: counts.undecided ?? 0 })
+  if ((counts.undecided ?? 0) > 0)
+    throw precondition('imports.commit.undecided', { count: counts.undecided ?? 0 })
   if ((counts.error ?? 0) > 0 && !leavesErrors) {
-    throw new AppError('invalid', { key: 'imports.commit.errors', params: { count: counts.error ?? 0 } }, { leave_errors: 'imports.commit.tick' })
+    throw new AppError(
+      'invalid',
+      { key: 'imports.commit.errors', params: { count: counts.error ?? 0 } },
+      { leave_errors: 'imports.commit.tick' },
+    )
   }
   if ((counts.write_new ?? 0) + (counts.write_change ?? 0) === 0) throw precondition('imports.commit.nothing')
 }
@@ -84,9 +99,15 @@ export const retryAction = (spec: AnyImport) =>
     about: ({ row }) => placeOf(spec, row),
     async run(tx, { target: { row }, actor, app, lang }) {
       const step = row.failure?.step
-      if (row.state !== 'failed' || (step !== 'reading' && step !== 'checking')) throw precondition('imports.error.wrong_state')
+      if (row.state !== 'failed' || (step !== 'reading' && step !== 'checking'))
+        throw precondition('imports.error.wrong_state')
       const rows = included(row.tables).reduce((sum, list) => sum + list.rows, 0)
-      const result = await setToWork(tx, spec, row, step, { actor, app, lang, isLarge: step === 'reading' || rows > rowsAtOnce })
+      const result = await setToWork(tx, spec, row, step, {
+        actor,
+        app,
+        lang,
+        isLarge: step === 'reading' || rows > rowsAtOnce,
+      })
       return { result, changes: [batchChange(row, { state: step })] }
     },
     after: goOn(spec),

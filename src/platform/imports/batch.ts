@@ -71,7 +71,12 @@ export type Mandate =
       name: string
       email: string
       person: string | null
-      grant: { id: string; role: string; area: { kind: AreaKind; id: string | null }; institutions: string[] | null }
+      grant: {
+        id: string
+        role: string
+        area: { kind: AreaKind; id: string | null }
+        institutions: string[] | null
+      }
     }
 
 export type BatchRow = {
@@ -106,7 +111,8 @@ export function placeOf(spec: AnyImport, batch: { institution_id: string | null 
 
 /** The right by which the actor was just allowed, to be kept with the batch. */
 export function mandateOf(actor: Actor, permission: string, about: Place): Mandate {
-  if (actor.kind !== 'account') return { kind: 'system', name: actor.kind === 'system' ? actor.name : 'imports' }
+  if (actor.kind !== 'account')
+    return { kind: 'system', name: actor.kind === 'system' ? actor.name : 'imports' }
   const grant = findGrant(actor, permission, about)
   if (!grant) throw new Error(`no grant for ${permission}`)
   const institutions = grant.institutions ? [...grant.institutions] : null
@@ -160,7 +166,10 @@ export function choiceOf(spec: AnyImport, list: Pick<FoundList, 'matches'>): Col
     const match = list.matches.find((candidate) => candidate.key === field.key)
     if (!match) choice[field.key] = null
     else if (match.mode === 'single') choice[field.key] = match.columns[0]?.index ?? null
-    else choice[field.key] = Object.fromEntries(match.columns.map((column) => [column.choice ?? '', column.index]))
+    else
+      choice[field.key] = Object.fromEntries(
+        match.columns.map((column) => [column.choice ?? '', column.index]),
+      )
   }
   return choice
 }

@@ -38,13 +38,23 @@ export const columnsAction = (spec: AnyImport) =>
       const tables = row.tables.map((list, at) => rematch(spec, list, input.lists[`t${at}`]))
       refuseMissing(tables)
       for (const [at, list] of tables.entries()) {
-        if (list.isIncluded) await rememberColumns(tx, row.kind, row.institution_id, list.fingerprint, chosen(spec, input.lists[`t${at}`]))
+        if (list.isIncluded)
+          await rememberColumns(
+            tx,
+            row.kind,
+            row.institution_id,
+            list.fingerprint,
+            chosen(spec, input.lists[`t${at}`]),
+          )
       }
       await deleteRows(tx, row.id)
       await patchBatch(tx, row.id, { tables, counts: {} })
       const isLarge = included(tables).reduce((sum, list) => sum + list.rows, 0) > rowsAtOnce
       const result = await setToWork(tx, spec, row, 'checking', { actor, app, lang, isLarge })
-      return { result, changes: [batchChange(row, { state: 'checking', columns: tables.map((list) => list.matches) })] }
+      return {
+        result,
+        changes: [batchChange(row, { state: 'checking', columns: tables.map((list) => list.matches) })],
+      }
     },
     after: goOn(spec),
   })
@@ -67,7 +77,9 @@ function chosen(spec: AnyImport, input: ListInput): ColumnChoice {
 }
 
 function choiceFor(field: FieldSpec, input: ListInput): ColumnChoice[string] {
-  const each = Object.entries(input?.each?.[field.key] ?? {}).flatMap(([choice, column]) => (column === undefined ? [] : [[choice.replace(/^c_/, ''), column] as const]))
+  const each = Object.entries(input?.each?.[field.key] ?? {}).flatMap(([choice, column]) =>
+    column === undefined ? [] : [[choice.replace(/^c_/, ''), column] as const],
+  )
   if (each.length > 0) return Object.fromEntries(each)
   return input?.one?.[field.key] ?? null
 }
@@ -75,7 +87,9 @@ function choiceFor(field: FieldSpec, input: ListInput): ColumnChoice[string] {
 function refuseMissing(tables: readonly FoundList[]): void {
   if (included(tables).length === 0) throw invalid({ 'lists.t0.included': 'imports.columns.no_list' })
   const errors = tables.flatMap((list, at) =>
-    list.isIncluded ? list.missing.map((key) => [`lists.t${at}.one.${key}`, 'imports.columns.required'] as const) : [],
+    list.isIncluded
+      ? list.missing.map((key) => [`lists.t${at}.one.${key}`, 'imports.columns.required'] as const)
+      : [],
   )
   if (errors.length > 0) throw invalid(Object.fromEntries(errors))
 }

@@ -1,5 +1,13 @@
 import type { Keys } from '../keys.ts'
-import { parseDay, parseField, type CellProblem, type FieldMatch, type FieldSpec, type FieldValue, type SheetRecord } from '../sheets/index.ts'
+import {
+  parseDay,
+  parseField,
+  type CellProblem,
+  type FieldMatch,
+  type FieldSpec,
+  type FieldValue,
+  type SheetRecord,
+} from '../sheets/index.ts'
 import type { FoundList } from './batch.ts'
 import type { AnyImport } from './define.ts'
 import { choiceKey, labelOf, stageRecord, type Staged } from './stage.ts'
@@ -17,7 +25,14 @@ export function correctRow(
   edits: Edits,
   context: { spec: AnyImport; keys: Keys; today: string; list: FoundList },
 ): Staged {
-  const record: SheetRecord = { sheet: row.sheet, row: row.sheet_row, values: {}, notes: { ...row.notes }, raw: {}, problems: [] }
+  const record: SheetRecord = {
+    sheet: row.sheet,
+    row: row.sheet_row,
+    values: {},
+    notes: { ...row.notes },
+    raw: {},
+    problems: [],
+  }
   for (const field of context.spec.fields) {
     const match = context.list.matches.find((candidate) => candidate.key === field.key)
     readAgain(record, row, field, edits, { keys: context.keys, match })
@@ -35,14 +50,32 @@ export function plainText(row: Pick<StagedRow, 'raw' | 'values'>, field: FieldSp
 
 type Reading = { keys: Keys; match: FieldMatch | undefined }
 
-function readAgain(record: SheetRecord, row: StagedRow, field: FieldSpec, edits: Edits, { keys, match }: Reading): void {
+function readAgain(
+  record: SheetRecord,
+  row: StagedRow,
+  field: FieldSpec,
+  edits: Edits,
+  { keys, match }: Reading,
+): void {
   const before = plainText(row, field, keys)
   const text = edits[field.key] ?? before
   const beforeChoice = row.raw[choiceKey(field.key)]
   const choice = edits[choiceKey(field.key)] ?? beforeChoice
   const isSame = text === before && choice === beforeChoice
-  const report = (code: CellProblem['code'], level: CellProblem['level'], params: CellProblem['params'] = {}) =>
-    record.problems.push({ sheet: record.sheet, row: record.row, column: match?.columns[0]?.index ?? -1, field: field.key, level, code, params })
+  const report = (
+    code: CellProblem['code'],
+    level: CellProblem['level'],
+    params: CellProblem['params'] = {},
+  ) =>
+    record.problems.push({
+      sheet: record.sheet,
+      row: record.row,
+      column: match?.columns[0]?.index ?? -1,
+      field: field.key,
+      level,
+      code,
+      params,
+    })
   if (text !== '') record.raw[field.key] = text
   if (isSame && keepsStored(record, row, field, text)) return
   if (field.kind === 'date-group' && choice) return readDate(record, field, text, choice, report)
@@ -61,7 +94,9 @@ function keepsStored(record: SheetRecord, row: StagedRow, field: FieldSpec, text
   const mine = row.read_problems.filter((problem) => problem.field === field.key)
   if (text === '' && mine.some((problem) => textless.has(problem.code))) {
     const kept = mine.filter((problem) => textless.has(problem.code))
-    record.problems.push(...kept.map((problem) => ({ ...problem, sheet: row.sheet, row: row.sheet_row }) as CellProblem))
+    record.problems.push(
+      ...kept.map((problem) => ({ ...problem, sheet: row.sheet, row: row.sheet_row }) as CellProblem),
+    )
     return true
   }
   const value = row.values[field.key]
@@ -70,7 +105,13 @@ function keepsStored(record: SheetRecord, row: StagedRow, field: FieldSpec, text
   return true
 }
 
-function readDate(record: SheetRecord, field: FieldSpec, text: string, choice: string, report: (code: CellProblem['code'], level: CellProblem['level'], params?: CellProblem['params']) => void): void {
+function readDate(
+  record: SheetRecord,
+  field: FieldSpec,
+  text: string,
+  choice: string,
+  report: (code: CellProblem['code'], level: CellProblem['level'], params?: CellProblem['params']) => void,
+): void {
   record.values[field.key] = { choice }
   if (text === '') return
   const day = parseDay(text, { partial: field.partial ?? 'refuse' })
@@ -82,7 +123,10 @@ function readDate(record: SheetRecord, field: FieldSpec, text: string, choice: s
 function readText(text: string, field: FieldSpec): ReturnType<typeof parseField> {
   if (field.kind !== 'choice-group' || field.pick !== 'all') return parseField(text, field)
   const values: string[] = []
-  for (const part of text.split(';').map((one) => one.trim()).filter(Boolean)) {
+  for (const part of text
+    .split(';')
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const parsed = parseField(part, field)
     if (!parsed.ok) return parsed
     values.push(...([parsed.value as FieldValue].flat() as string[]))

@@ -25,20 +25,36 @@ export const createAction = (spec: AnyImport) =>
     name: `imports.${spec.kind}.create`,
     permission: spec.permission,
     input: Input.superRefine((input, context) => {
-      if (spec.scope === 'institution' && !input.institution) context.addIssue({ code: 'custom', path: ['institution'], message: 'imports.upload.no_institution' })
+      if (spec.scope === 'institution' && !input.institution)
+        context.addIssue({ code: 'custom', path: ['institution'], message: 'imports.upload.no_institution' })
     }),
-    find: async (_db, { institution }) => ({ institution_id: spec.scope === 'institution' ? (institution ?? null) : null }),
+    find: async (_db, { institution }) => ({
+      institution_id: spec.scope === 'institution' ? (institution ?? null) : null,
+    }),
     about: (target) => placeOf(spec, target),
     async run(tx, { input, target, actor, app, lang }) {
       const { id: account, name: account_name } = actorLabel(actor)
       const bytes = new Uint8Array(await input.file.arrayBuffer())
-      if (bytes.byteLength > largestFile) throw refusedFile(new AppError('invalid', { key: 'sheets.error.too_large', params: { limit: largestFile } }))
+      if (bytes.byteLength > largestFile)
+        throw refusedFile(
+          new AppError('invalid', { key: 'sheets.error.too_large', params: { limit: largestFile } }),
+        )
       const file_name = safeFileName(input.file.name)
       const recall = (print: string) => findColumns(tx, spec.kind, target.institution_id, print)
       const isQuick = bytes.byteLength <= bytesAtOnce || actor.kind !== 'account'
-      const lists = isQuick ? await readLists(bytes, file_name, spec, recall).catch((error) => Promise.reject(refusedFile(error))) : undefined
+      const lists = isQuick
+        ? await readLists(bytes, file_name, spec, recall).catch((error) => Promise.reject(refusedFile(error)))
+        : undefined
       const stored = await app.files.put(bytes)
-      const batch = { kind: spec.kind, ...target, account, account_name, file_name, file_hash: stored.hash, file_size: stored.size }
+      const batch = {
+        kind: spec.kind,
+        ...target,
+        account,
+        account_name,
+        file_name,
+        file_hash: stored.hash,
+        file_size: stored.size,
+      }
       const mandate = mandateOf(actor, spec.permission, placeOf(spec, target))
       const replaces = input.replaces ?? null
       const id = await insertBatch(tx, { ...batch, mandate, replaces })
@@ -48,8 +64,20 @@ export const createAction = (spec: AnyImport) =>
       const result: WentOn = { id, state, run: null }
       const isLarge = lists === undefined || lists.rows > rowsAtOnce
       if (state === 'matching') await patchBatch(tx, id, { state })
-      else result.run = (await setToWork(tx, spec, { ...batch, id }, state, { actor, app, lang, isLarge })).run
-      return { result, changes: [{ subject: 'imports.batch', id, institution: target.institution_id, before: null, after: { ...batch, state } }] }
+      else
+        result.run = (await setToWork(tx, spec, { ...batch, id }, state, { actor, app, lang, isLarge })).run
+      return {
+        result,
+        changes: [
+          {
+            subject: 'imports.batch',
+            id,
+            institution: target.institution_id,
+            before: null,
+            after: { ...batch, state },
+          },
+        ],
+      }
     },
     after: goOn(spec),
   })
@@ -61,11 +89,18 @@ function nextState(lists: ReadLists | undefined): 'reading' | 'matching' | 'chec
 
 /** The refusal of a file stands under the field of the file. */
 function refusedFile(error: unknown): unknown {
-  return error instanceof AppError && error.refusal === 'invalid' ? new AppError('invalid', error.reason) : error
+  return error instanceof AppError && error.refusal === 'invalid'
+    ? new AppError('invalid', error.reason)
+    : error
 }
 
 /** The file it corrects is laid aside, with its rows. */
-async function replaceBatch(tx: Parameters<typeof deleteRows>[0], id: string, spec: AnyImport, institution: string | null): Promise<void> {
+async function replaceBatch(
+  tx: Parameters<typeof deleteRows>[0],
+  id: string,
+  spec: AnyImport,
+  institution: string | null,
+): Promise<void> {
   const old = await holdBatch(tx, id, spec.kind)
   if (old.institution_id !== institution || !['matching', 'ready', 'failed'].includes(old.state)) return
   await deleteRows(tx, id)

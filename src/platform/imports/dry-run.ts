@@ -42,7 +42,15 @@ const tryAction = (spec: AnyImport) =>
       const { id: account, name: account_name } = actorLabel(actor)
       const mandate = mandateOf(actor, spec.permission, placeOf(spec, target))
       const file = { file_name: input.name, file_hash: '', file_size: input.bytes.byteLength }
-      const id = await insertBatch(tx, { kind: spec.kind, ...target, account, account_name, ...file, mandate, replaces: null })
+      const id = await insertBatch(tx, {
+        kind: spec.kind,
+        ...target,
+        account,
+        account_name,
+        ...file,
+        mandate,
+        replaces: null,
+      })
       await patchBatch(tx, id, { tables, warnings })
       const row = (await findBatch(tx, id))!
       const skipped = await stageRows(tx, input.bytes, row, { spec, keys: app.keys, today, progress: silent })
@@ -52,7 +60,12 @@ const tryAction = (spec: AnyImport) =>
   })
 
 /** Reads, checks and compares a file and writes nothing. @throws AppError as the import itself */
-export async function dryRun(app: App, spec: AnyImport, file: { bytes: Uint8Array; name: string; institution: string | null }, actor: Actor): Promise<DryRun> {
+export async function dryRun(
+  app: App,
+  spec: AnyImport,
+  file: { bytes: Uint8Array; name: string; institution: string | null },
+  actor: Actor,
+): Promise<DryRun> {
   try {
     return await act<unknown, unknown, never>(app, tryAction(spec) as never, file, actor)
   } catch (error) {

@@ -33,18 +33,26 @@ export async function setToWork(
   const mandate = mandateOf(actor, spec.permission, placeOf(spec, row))
   const isJob = context.isLarge && actor.kind === 'account'
   const run = isJob
-    ? await startJob(tx, importStepJob, { kind: spec.kind, batch: row.id }, {
-        account: actorLabel(actor).id,
-        institution: row.institution_id ?? undefined,
-        title: `${app.catalog(lang)(spec.title)}: ${row.file_name}`,
-        link: `/nhap-du-lieu/${row.id}`,
-      })
+    ? await startJob(
+        tx,
+        importStepJob,
+        { kind: spec.kind, batch: row.id },
+        {
+          account: actorLabel(actor).id,
+          institution: row.institution_id ?? undefined,
+          title: `${app.catalog(lang)(spec.title)}: ${row.file_name}`,
+          link: `/nhap-du-lieu/${row.id}`,
+        },
+      )
     : null
   await patchBatch(tx, row.id, { state, mandate, failure: null, job_run: run })
   return { id: row.id, state, run }
 }
 
 /** What follows the act once it is committed. */
-export const goOn = (spec: AnyImport) => async (result: WentOn, { app }: { app: App }) => {
-  if (result.run === null && busyStates.includes(result.state)) result.state = await runStep(app, spec, result.id)
-}
+export const goOn =
+  (spec: AnyImport) =>
+  async (result: WentOn, { app }: { app: App }) => {
+    if (result.run === null && busyStates.includes(result.state))
+      result.state = await runStep(app, spec, result.id)
+  }

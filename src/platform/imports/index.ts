@@ -29,4 +29,12 @@ export { maskNumbers } from './read-lists.ts'
 export { mayReview } from './review.ts'
 export { choiceKey, labelOf } from './stage.ts'
 export { runStep } from './steps.ts'
-export { findBatch, findRows, findTwin, listBatches, listProblems, listRows, type StagedRow } from './store.ts'
+export {
+  findBatch,
+  findRows,
+  findTwin,
+  listBatches,
+  listProblems,
+  listRows,
+  type StagedRow,
+} from './store.ts'

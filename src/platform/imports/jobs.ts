@@ -42,7 +42,12 @@ const putBack = defineAction({
       // Without a run of its own (small work of a request) the batch's id names one that nobody watches.
       await enqueue(tx, importStepJob, { kind, batch: id, run: run ?? id }, run ?? id)
     }
-    const changes = orphans.map(({ id }) => ({ subject: 'imports.batch', id, before: null, after: { put_back: true } }))
+    const changes = orphans.map(({ id }) => ({
+      subject: 'imports.batch',
+      id,
+      before: null,
+      after: { put_back: true },
+    }))
     return { result: orphans.length, changes }
   },
 })
@@ -54,12 +59,22 @@ const putBack = defineAction({
 export async function recoverImports(app: App): Promise<number> {
   const system = systemActor('imports')
   const waiting = await app.database.read(system, async (db) =>
-    db.selectFrom('platform.import_batch').select('id').where('state', 'in', ['reading', 'checking', 'committing', 'undoing']).limit(1).execute(),
+    db
+      .selectFrom('platform.import_batch')
+      .select('id')
+      .where('state', 'in', ['reading', 'checking', 'committing', 'undoing'])
+      .limit(1)
+      .execute(),
   )
   return waiting.length === 0 ? 0 : act(app, putBack, {}, system)
 }
 
-const recoverJob = defineJob({ name: 'imports.recover', input: z.unknown(), cron: '* * * * *', run: (_input, { app }) => recoverImports(app) })
+const recoverJob = defineJob({
+  name: 'imports.recover',
+  input: z.unknown(),
+  cron: '* * * * *',
+  run: (_input, { app }) => recoverImports(app),
+})
 
 /** The importer's jobs. */
 export const importJobList: readonly AnyJob[] = [importStepJob, recoverJob]

@@ -26,7 +26,12 @@ const sampled = 20
  * when none does, the likeliest is, for a person to correct.
  * @throws AppError invalid when the file is no workbook, or holds no list
  */
-export async function readLists(source: Uint8Array, name: string, spec: AnyImport, recall: Recall): Promise<ReadLists> {
+export async function readLists(
+  source: Uint8Array,
+  name: string,
+  spec: AnyImport,
+  recall: Recall,
+): Promise<ReadLists> {
   try {
     const workbook = await openWorkbook(source, { name })
     const found = await findTables(workbook)
@@ -52,13 +57,20 @@ export function refusalOf(error: unknown): unknown {
   return new AppError('invalid', { key: `sheets.error.${error.code}`, params: error.detail })
 }
 
-async function describe(table: Table, spec: AnyImport, remembered: ColumnChoice | undefined): Promise<FoundList> {
+async function describe(
+  table: Table,
+  spec: AnyImport,
+  remembered: ColumnChoice | undefined,
+): Promise<FoundList> {
   const matching = matchColumns(table, spec.fields, remembered ? { remembered } : {})
   const samples = await takeSamples(table)
   return {
     sheet: table.sheet.name,
     ...matched(matching),
-    columns: table.columns.map((column): ListColumn => ({ ...column, sample: samples.get(column.index) ?? '' })),
+    columns: table.columns.map((column): ListColumn => ({
+      ...column,
+      sample: samples.get(column.index) ?? '',
+    })),
     isIncluded: false,
     rows: Math.max(0, table.sheet.rowCount - table.headerRows[1]),
     preface: table.preface,
@@ -67,7 +79,9 @@ async function describe(table: Table, spec: AnyImport, remembered: ColumnChoice 
 }
 
 /** The part of a list that a matching decides. */
-export function matched(matching: Matching): Pick<FoundList, 'fingerprint' | 'matches' | 'missing' | 'unused' | 'isConfident'> {
+export function matched(
+  matching: Matching,
+): Pick<FoundList, 'fingerprint' | 'matches' | 'missing' | 'unused' | 'isConfident'> {
   return {
     fingerprint: matching.fingerprint,
     matches: matching.fields,
@@ -102,7 +116,8 @@ function include(lists: FoundList[]): void {
   const most = Math.max(0, ...whole.map((list) => list.matches.length))
   for (const list of whole) list.isIncluded = list.matches.length * 2 >= most
   if (whole.length > 0) return
-  const worth = (list: FoundList) => list.matches.reduce((sum, match) => sum + match.score, 0) - 2 * list.missing.length
+  const worth = (list: FoundList) =>
+    list.matches.reduce((sum, match) => sum + match.score, 0) - 2 * list.missing.length
   const likeliest = lists.toSorted((a, b) => worth(b) - worth(a))[0]
   if (likeliest) likeliest.isIncluded = true
 }

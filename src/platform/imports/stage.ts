@@ -51,7 +51,10 @@ export async function stageRows(
         writer.add(stageRecord(read(cells), context))
         if (!writer.isFull()) continue
         await writer.send()
-        await context.progress(0.7 * Math.min(1, writer.count() / Math.max(1, expected)), 'imports.step.reading')
+        await context.progress(
+          0.7 * Math.min(1, writer.count() / Math.max(1, expected)),
+          'imports.step.reading',
+        )
       }
     }
     await writer.finish()
@@ -73,7 +76,10 @@ export type Staged = {
 }
 
 /** Runs the module's own check, and seals what may not be staged in plain. */
-export function stageRecord(record: SheetRecord, { spec, keys, today }: { spec: AnyImport; keys: Keys; today: string }): Staged {
+export function stageRecord(
+  record: SheetRecord,
+  { spec, keys, today }: { spec: AnyImport; keys: Keys; today: string },
+): Staged {
   for (const field of spec.fields) describeGroup(record, field)
   const found: RowProblem[] = [...record.problems, ...(spec.check?.(record, { keys, today }) ?? [])]
   const problems = found.map((problem) => stored(problem, spec.fields))
@@ -84,7 +90,14 @@ export function stageRecord(record: SheetRecord, { spec, keys, today }: { spec: 
     // Most words are understood as they stand; keeping them once halves what is staged.
     else if (record.values[field.key] === text) delete record.raw[field.key]
   }
-  return { sheet: record.sheet, sheet_row: record.row, raw: record.raw, values: record.values, notes: record.notes, problems }
+  return {
+    sheet: record.sheet,
+    sheet_row: record.row,
+    raw: record.raw,
+    values: record.values,
+    notes: record.notes,
+    problems,
+  }
 }
 
 /** A group of columns has no cell of its own: its answer in words stands for what was written. */
@@ -95,7 +108,10 @@ function describeGroup(record: SheetRecord, field: FieldSpec): void {
     if (value.choice !== undefined) record.raw[choiceKey(field.key)] = value.choice
     return
   }
-  record.raw[field.key] ??= [value].flat().map((one) => labelOf(field, String(one))).join('; ')
+  record.raw[field.key] ??= [value]
+    .flat()
+    .map((one) => labelOf(field, String(one)))
+    .join('; ')
 }
 
 /** Key in `raw` of the column in which a date of a date group stood. */
@@ -106,7 +122,10 @@ export function labelOf(field: FieldSpec, value: string): string {
 }
 
 /** A problem without the place of its row; the numbers of persons in its words are masked. */
-function stored({ column, field, level, code, params }: RowProblem, fields: readonly FieldSpec[]): StoredProblem {
+function stored(
+  { column, field, level, code, params }: RowProblem,
+  fields: readonly FieldSpec[],
+): StoredProblem {
   const isSecret = fields.find((spec) => spec.key === field)?.kind === 'national-id'
   const masked = isSecret
     ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, maskNumbers(String(value))]))

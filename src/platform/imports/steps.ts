@@ -8,7 +8,15 @@ import type { Change } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { AppError } from '../errors.ts'
 import { isAway } from '../http/respond.ts'
-import { actorOf, busyStates, placeOf, viewOf, type BatchRow, type BatchState, type Failure } from './batch.ts'
+import {
+  actorOf,
+  busyStates,
+  placeOf,
+  viewOf,
+  type BatchRow,
+  type BatchState,
+  type Failure,
+} from './batch.ts'
 import type { AnyImport } from './define.ts'
 import { readLists } from './read-lists.ts'
 import { examineRows, stageRows, type Progress } from './stage.ts'
@@ -23,7 +31,13 @@ export const silent: Progress = async () => undefined
 
 /** A change of the batch itself, for the audit. */
 export function batchChange(row: BatchRow, after: Record<string, unknown>): Change {
-  return { subject: 'imports.batch', id: row.id, institution: row.institution_id, before: { state: row.state }, after }
+  return {
+    subject: 'imports.batch',
+    id: row.id,
+    institution: row.institution_id,
+    before: { state: row.state },
+    after,
+  }
 }
 
 /**
@@ -69,14 +83,21 @@ async function loadFile(app: App, row: BatchRow): Promise<Uint8Array> {
 async function readStep(tx: Tx, row: BatchRow, context: StepContext): Promise<Stepped> {
   await context.progress(0.05, 'imports.step.opening')
   const source = await loadFile(context.app, row)
-  const lists = await readLists(source, row.file_name, context.spec, (print) => findColumns(tx, row.kind, row.institution_id, print))
+  const lists = await readLists(source, row.file_name, context.spec, (print) =>
+    findColumns(tx, row.kind, row.institution_id, print),
+  )
   const state = lists.isConfident ? 'checking' : 'matching'
   await patchBatch(tx, row.id, { tables: lists.tables, warnings: lists.warnings, state })
   if (state === 'matching') return { state, changes: [batchChange(row, { state })] }
   return checkStep(tx, { ...row, tables: lists.tables, state }, source, context)
 }
 
-async function checkStep(tx: Tx, row: BatchRow, source: Uint8Array, { spec, app, today, progress }: StepContext): Promise<Stepped> {
+async function checkStep(
+  tx: Tx,
+  row: BatchRow,
+  source: Uint8Array,
+  { spec, app, today, progress }: StepContext,
+): Promise<Stepped> {
   const skipped = await stageRows(tx, source, row, { spec, keys: app.keys, today, progress })
   await progress(0.75, 'imports.step.comparing')
   const counts = { ...(await examineRows(tx, spec, viewOf(row, today, app), false)), skipped }
@@ -85,10 +106,19 @@ async function checkStep(tx: Tx, row: BatchRow, source: Uint8Array, { spec, app,
 }
 
 /** Called with the number of the audit entry, last in the act: the module writes, then the batch says so. */
-async function writeStep(tx: Tx, row: BatchRow, seq: number, { spec, app, today, progress }: StepContext, verb: 'commit' | 'undo'): Promise<number> {
+async function writeStep(
+  tx: Tx,
+  row: BatchRow,
+  seq: number,
+  { spec, app, today, progress }: StepContext,
+  verb: 'commit' | 'undo',
+): Promise<number> {
   await progress(0.3, verb === 'commit' ? 'imports.step.writing' : 'imports.step.undoing')
   const written = await spec[verb](tx, viewOf(row, today, app), seq)
-  const done = verb === 'commit' ? { state: 'committed' as const, commit_seq: seq } : { state: 'undone' as const, undo_seq: seq }
+  const done =
+    verb === 'commit'
+      ? { state: 'committed' as const, commit_seq: seq }
+      : { state: 'undone' as const, undo_seq: seq }
   await patchBatch(tx, row.id, { ...done, failure: null })
   return written
 }
@@ -100,7 +130,11 @@ function failAction(spec: AnyImport): Action<{ id: string; failure: Failure }, H
     permission: spec.permission,
     input: z.object({
       id: z.uuid(),
-      failure: z.object({ step: z.custom<BatchState>(), key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      failure: z.object({
+        step: z.custom<BatchState>(),
+        key: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
     }),
     find: async (db, { id }) => ({ row: await holdBatch(db, id, spec.kind) }),
     about: ({ row }) => placeOf(spec, row),
@@ -119,7 +153,12 @@ function failAction(spec: AnyImport): Action<{ id: string; failure: Failure }, H
  * the batch; a database that is away is thrown, for the queue to try again.
  * @returns the state the batch is in now
  */
-export async function runStep(app: App, spec: AnyImport, id: string, progress: Progress = silent): Promise<BatchState> {
+export async function runStep(
+  app: App,
+  spec: AnyImport,
+  id: string,
+  progress: Progress = silent,
+): Promise<BatchState> {
   const row = await app.database.read(systemActor('imports'), (db) => findBatch(db, id))
   if (!row || !busyStates.includes(row.state)) return row?.state ?? 'discarded'
   const actor = actorOf(row.mandate, spec.permission)
@@ -128,8 +167,14 @@ export async function runStep(app: App, spec: AnyImport, id: string, progress: P
   } catch (error) {
     if (isAway(error)) throw error
     const reason = error instanceof AppError ? error.reason : { key: 'imports.error.defect' }
-    if (!(error instanceof AppError)) app.log.error({ batch: id, step: row.state, err: error }, 'import step failed')
-    await act(app, failAction(spec), { id, failure: { step: row.state, key: reason.key, params: reason.params ?? {} } }, actor)
+    if (!(error instanceof AppError))
+      app.log.error({ batch: id, step: row.state, err: error }, 'import step failed')
+    await act(
+      app,
+      failAction(spec),
+      { id, failure: { step: row.state, key: reason.key, params: reason.params ?? {} } },
+      actor,
+    )
     return row.state === 'undoing' ? 'committed' : 'failed'
   }
 }

@@ -9,7 +9,8 @@ const columns = sql`id, kind, institution_id, account, account_name, file_name, 
   counts, failure, mandate, job_run, replaces, created_at, changed_at, committed_at, undone_at`
 
 export async function findBatch(db: Db, id: string): Promise<BatchRow | undefined> {
-  return (await sql<BatchRow>`select ${columns} from platform.import_batch where id = ${id}`.execute(db)).rows[0]
+  return (await sql<BatchRow>`select ${columns} from platform.import_batch where id = ${id}`.execute(db))
+    .rows[0]
 }
 
 /** The batch, held until the transaction ends: whoever else acts on it waits. @throws AppError not_found */
@@ -40,24 +41,38 @@ export async function findTwin(db: Db, batch: BatchRow): Promise<BatchRow | unde
 export async function listOrphans(db: Db): Promise<{ id: string; kind: string; job_run: string | null }[]> {
   const found = await sql<{ id: string; kind: string; job_run: string | null }>`
     select id, kind, job_run from platform.import_batch where state = any(${[...busyStates]}::text[])
-      and changed_at < now() - interval '20 seconds' order by changed_at limit 100 for update skip locked`.execute(db)
+      and changed_at < now() - interval '20 seconds' order by changed_at limit 100 for update skip locked`.execute(
+    db,
+  )
   return found.rows
 }
 
 export type NewBatch = Pick<
   BatchRow,
-  'kind' | 'institution_id' | 'account' | 'account_name' | 'file_name' | 'file_hash' | 'file_size' | 'mandate' | 'replaces'
+  | 'kind'
+  | 'institution_id'
+  | 'account'
+  | 'account_name'
+  | 'file_name'
+  | 'file_hash'
+  | 'file_size'
+  | 'mandate'
+  | 'replaces'
 >
 
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<string> {
   const made = await sql<{ id: string }>`insert into platform.import_batch
     (kind, institution_id, account, account_name, file_name, file_hash, file_size, mandate, replaces)
     values (${batch.kind}, ${batch.institution_id}, ${batch.account}, ${batch.account_name}, ${batch.file_name},
-      ${batch.file_hash}, ${batch.file_size}, ${JSON.stringify(batch.mandate)}::jsonb, ${batch.replaces}) returning id`.execute(tx)
+      ${batch.file_hash}, ${batch.file_size}, ${JSON.stringify(batch.mandate)}::jsonb, ${batch.replaces}) returning id`.execute(
+    tx,
+  )
   return made.rows[0]!.id
 }
 
-type Patch = Partial<Pick<BatchRow, 'state' | 'tables' | 'warnings' | 'counts' | 'failure' | 'mandate' | 'job_run'>> & {
+type Patch = Partial<
+  Pick<BatchRow, 'state' | 'tables' | 'warnings' | 'counts' | 'failure' | 'mandate' | 'job_run'>
+> & {
   commit_seq?: number
   undo_seq?: number
 }
@@ -72,20 +87,37 @@ export async function patchBatch(tx: Tx, id: string, patch: Patch): Promise<void
   })
   if (patch.commit_seq !== undefined) sets.push(sql`committed_at = now()`)
   if (patch.undo_seq !== undefined) sets.push(sql`undone_at = now()`)
-  await sql`update platform.import_batch set ${sql.join([...sets, sql`changed_at = now()`])} where id = ${id}`.execute(tx)
+  await sql`update platform.import_batch set ${sql.join([...sets, sql`changed_at = now()`])} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** Columns agreed for a header before, by the same institution. */
-export async function findColumns(db: Db, kind: string, institution: string | null, fingerprint: string): Promise<ColumnChoice | undefined> {
+export async function findColumns(
+  db: Db,
+  kind: string,
+  institution: string | null,
+  fingerprint: string,
+): Promise<ColumnChoice | undefined> {
   const found = await sql<{ columns: ColumnChoice }>`select columns from platform.import_columns
-    where kind = ${kind} and institution_id is not distinct from ${institution} and fingerprint = ${fingerprint}`.execute(db)
+    where kind = ${kind} and institution_id is not distinct from ${institution} and fingerprint = ${fingerprint}`.execute(
+    db,
+  )
   return found.rows[0]?.columns
 }
 
-export async function rememberColumns(tx: Tx, kind: string, institution: string | null, fingerprint: string, choice: ColumnChoice): Promise<void> {
+export async function rememberColumns(
+  tx: Tx,
+  kind: string,
+  institution: string | null,
+  fingerprint: string,
+  choice: ColumnChoice,
+): Promise<void> {
   await sql`insert into platform.import_columns (kind, institution_id, fingerprint, columns)
     values (${kind}, ${institution}, ${fingerprint}, ${JSON.stringify(choice)}::jsonb)
-    on conflict (kind, institution_id, fingerprint) do update set columns = excluded.columns, updated_at = now()`.execute(tx)
+    on conflict (kind, institution_id, fingerprint) do update set columns = excluded.columns, updated_at = now()`.execute(
+    tx,
+  )
 }
 
 /** A staged row. `raw` is as stored: numbers of persons are sealed. */
@@ -107,11 +139,21 @@ export type StagedRow = {
 const rowColumns = sql`row_number, sheet, sheet_row, raw, values, notes, read_problems, problems, verdict, match_id, differences, decision`
 
 /** Rows of a batch in file order after a row number; `verdict` chooses one kind, `warning` those with anything to look at. */
-export async function listRows(db: Db, batch: string, filter: { verdict?: Verdict | 'warning' | undefined; after: number; limit: number }): Promise<StagedRow[]> {
+export async function listRows(
+  db: Db,
+  batch: string,
+  filter: { verdict?: Verdict | 'warning' | undefined; after: number; limit: number },
+): Promise<StagedRow[]> {
   const which =
-    filter.verdict === undefined ? sql`true` : filter.verdict === 'warning' ? sql`problems <> '[]' and verdict <> 'error'` : sql`verdict = ${filter.verdict}`
+    filter.verdict === undefined
+      ? sql`true`
+      : filter.verdict === 'warning'
+        ? sql`problems <> '[]' and verdict <> 'error'`
+        : sql`verdict = ${filter.verdict}`
   const found = await sql<StagedRow>`select ${rowColumns} from platform.import_row
-    where batch_id = ${batch} and row_number > ${filter.after} and ${which} order by row_number limit ${filter.limit}`.execute(db)
+    where batch_id = ${batch} and row_number > ${filter.after} and ${which} order by row_number limit ${filter.limit}`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -123,14 +165,22 @@ export async function findRows(db: Db, batch: string, numbers: readonly number[]
 }
 
 /** Rows with something to mark, for the workbook that goes back and for reports. */
-export async function listProblems(db: Db, batch: string, limit: number): Promise<Pick<StagedRow, 'row_number' | 'sheet' | 'sheet_row' | 'problems'>[]> {
+export async function listProblems(
+  db: Db,
+  batch: string,
+  limit: number,
+): Promise<Pick<StagedRow, 'row_number' | 'sheet' | 'sheet_row' | 'problems'>[]> {
   const found = await sql<StagedRow>`select row_number, sheet, sheet_row, problems from platform.import_row
     where batch_id = ${batch} and problems <> '[]' order by row_number limit ${limit}`.execute(db)
   return found.rows
 }
 
 /** Puts a corrected row back. */
-export async function updateRow(tx: Tx, batch: string, row: Pick<StagedRow, 'row_number' | 'raw' | 'values' | 'read_problems'>): Promise<void> {
+export async function updateRow(
+  tx: Tx,
+  batch: string,
+  row: Pick<StagedRow, 'row_number' | 'raw' | 'values' | 'read_problems'>,
+): Promise<void> {
   await sql`update platform.import_row set raw = ${JSON.stringify(row.raw)}::jsonb, values = ${JSON.stringify(row.values)}::jsonb,
       read_problems = ${JSON.stringify(row.read_problems)}::jsonb, decision = null
     where batch_id = ${batch} and row_number = ${row.row_number}`.execute(tx)

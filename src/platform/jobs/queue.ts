@@ -23,7 +23,9 @@ function taskName(job: Pick<AnyJob, 'name'>): string {
 
 /** Adds work in the writer's own transaction: it exists only when the act is committed. `key` makes it single. */
 export async function enqueue<Input>(tx: Tx, job: Job<Input>, input: Input, key?: string): Promise<void> {
-  await sql`select platform.enqueue(${taskName(job)}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(tx)
+  await sql`select platform.enqueue(${taskName(job)}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(
+    tx,
+  )
 }
 
 /** A long act a person can leave and find again under `/cong-viec/:id`. @returns the id of the run. */
@@ -33,8 +35,12 @@ export async function startJob<Input extends object>(
   input: Input,
   who: { account: string; institution?: string | undefined; title: string; link?: string | undefined },
 ): Promise<string> {
-  const made = await sql<{ id: string }>`insert into platform.job_run (job, account, institution_id, title, link)
-    values (${job.name}, ${who.account}, ${who.institution ?? null}, ${who.title}, ${who.link ?? null}) returning id`.execute(tx)
+  const made = await sql<{
+    id: string
+  }>`insert into platform.job_run (job, account, institution_id, title, link)
+    values (${job.name}, ${who.account}, ${who.institution ?? null}, ${who.title}, ${who.link ?? null}) returning id`.execute(
+    tx,
+  )
   const id = made.rows[0]!.id
   await enqueue(tx, job, { ...input, run: id }, id)
   return id
@@ -42,7 +48,9 @@ export async function startJob<Input extends object>(
 
 /** Starts the worker in this process. */
 export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Runner> {
-  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [taskName(job), (payload: unknown) => runJob(app, job, payload)]))
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [taskName(job), (payload: unknown) => runJob(app, job, payload)]),
+  )
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${taskName(job)}`] : [])).join('\n')
   return run({
     pgPool: app.database.owner,
@@ -59,17 +67,30 @@ export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Ru
 export async function runJob(app: App, job: AnyJob, payload: unknown): Promise<void> {
   const input = job.input.parse(payload)
   const id = typeof input === 'object' && input !== null && 'run' in input ? String(input.run) : undefined
-  const mark = async (state: string, more: { progress?: number; step?: string; result?: unknown; failure?: string }) => {
+  const mark = async (
+    state: string,
+    more: { progress?: number; step?: string; result?: unknown; failure?: string },
+  ) => {
     if (!id) return
     await app.database.owner.query(
       `update platform.job_run set state = $2, progress = coalesce($3, progress), step = coalesce($4, step), result = coalesce($5, result),
          failure = $6, finished_at = case when $2 in ('done', 'failed') then now() end where id = $1`,
-      [id, state, more.progress ?? null, more.step ?? null, more.result === undefined ? null : JSON.stringify(more.result), more.failure ?? null],
+      [
+        id,
+        state,
+        more.progress ?? null,
+        more.step ?? null,
+        more.result === undefined ? null : JSON.stringify(more.result),
+        more.failure ?? null,
+      ],
     )
   }
   try {
     await mark('running', {})
-    const result = await job.run(input, { app, progress: (progress, step) => mark('running', { progress, step }) })
+    const result = await job.run(input, {
+      app,
+      progress: (progress, step) => mark('running', { progress, step }),
+    })
     await mark('done', { progress: 1, result: result ?? null })
   } catch (error) {
     await mark('failed', { failure: error instanceof Error ? error.message : String(error) })

@@ -44,7 +44,8 @@ export type Figure = { numerator: number; denominator: number }
 
 /** The figure of the whole population. One SQL statement. */
 export async function measureFigure(db: Db, measure: Measure, asOf: string): Promise<Figure> {
-  const found = await sql<Figure>`select count(*) filter (where m.counts)::int as numerator, count(*)::int as denominator
+  const found =
+    await sql<Figure>`select count(*) filter (where m.counts)::int as numerator, count(*)::int as denominator
     from (${measure.rows({ asOf })}) m`.execute(db)
   return found.rows[0] ?? { numerator: 0, denominator: 0 }
 }
@@ -52,15 +53,30 @@ export async function measureFigure(db: Db, measure: Measure, asOf: string): Pro
 export type Breakdown = { key: string; numerator: number; denominator: number }
 
 /** The same rows grouped: by institution, by place, or by one of the dimensions. */
-export async function measureBreakdown(db: Db, measure: Measure, asOf: string, by: 'institution' | 'place' | { dim: string }): Promise<Breakdown[]> {
-  const key = by === 'institution' ? sql`m.institution_id::text` : by === 'place' ? sql`m.place_code` : sql`m.dims ->> ${by.dim}`
+export async function measureBreakdown(
+  db: Db,
+  measure: Measure,
+  asOf: string,
+  by: 'institution' | 'place' | { dim: string },
+): Promise<Breakdown[]> {
+  const key =
+    by === 'institution'
+      ? sql`m.institution_id::text`
+      : by === 'place'
+        ? sql`m.place_code`
+        : sql`m.dims ->> ${by.dim}`
   const found = await sql<Breakdown>`select coalesce(${key}, '') as key,
       count(*) filter (where m.counts)::int as numerator, count(*)::int as denominator
     from (${measure.rows({ asOf })}) m group by 1 order by 1`.execute(db)
   return found.rows
 }
 
-export type MemberFilter = { institution?: string | undefined; place?: string | undefined; counts?: boolean | undefined; institutions?: 'all' | readonly string[] }
+export type MemberFilter = {
+  institution?: string | undefined
+  place?: string | undefined
+  counts?: boolean | undefined
+  institutions?: 'all' | readonly string[]
+}
 
 /** The same rows listed, by label, keyset-paged after `after` (label and id of the last row seen). */
 export async function measureMembers(
@@ -74,9 +90,11 @@ export async function measureMembers(
   if (filter.institution) wheres.push(sql`m.institution_id = ${filter.institution}::uuid`)
   if (filter.place) wheres.push(sql`m.place_code = ${filter.place}`)
   if (filter.counts !== undefined) wheres.push(sql`m.counts = ${filter.counts}`)
-  if (filter.institutions && filter.institutions !== 'all') wheres.push(sql`m.institution_id = any(${[...filter.institutions]}::uuid[])`)
+  if (filter.institutions && filter.institutions !== 'all')
+    wheres.push(sql`m.institution_id = any(${[...filter.institutions]}::uuid[])`)
   if (page.after) wheres.push(sql`(m.label, m.member_id) > (${page.after.label}, ${page.after.id})`)
-  const found = await sql<MeasureRow>`select * from (${measure.rows({ asOf })}) m where ${sql.join(wheres, sql` and `)}
+  const found =
+    await sql<MeasureRow>`select * from (${measure.rows({ asOf })}) m where ${sql.join(wheres, sql` and `)}
     order by m.label, m.member_id limit ${page.limit}`.execute(db)
   return found.rows
 }

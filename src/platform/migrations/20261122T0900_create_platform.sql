@@ -66,9 +66,10 @@ create table platform.audit_change (
 );
 create index audit_change_subject on platform.audit_change (subject, subject_id, entry_seq desc);
 
--- Digest of an act's changed rows, in order; recomputed when the chain is verified.
+-- Digest of an act's changed rows, in order; recomputed when the chain is verified. It sees every row of the act, also
+-- those the actor may not read back.
 create function platform.changes_digest(entry bigint) returns text
-  language sql stable
+  language sql stable security definer set search_path = pg_catalog
   return (
     select encode(sha256(convert_to(coalesce(string_agg(
       encode(sha256(convert_to(concat_ws(E'\x1f', position, subject, subject_id, institution_id,

@@ -75,6 +75,8 @@ export type Page<Params, Query, Data> = {
   /** Sources the page's content-security-policy must allow besides our own. */
   csp?: Partial<Record<'imgSrc' | 'connectSrc' | 'workerSrc' | 'styleSrc', string[]>>
   headers?: Record<string, string>
+  /** Seconds after which the browser opens the page again; for work that is under way. */
+  refresh?: (data: Data, url: URL) => number | undefined
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a list holds pages of every type

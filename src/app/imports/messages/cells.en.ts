@@ -1,20 +1,29 @@
 /** What may be wrong with a file or a cell, and the way out. */
 export const cellsEn = {
-  'sheets.error.not_a_workbook': 'This file is no Excel workbook or CSV. Open it in Excel and save it as Excel Workbook (.xlsx).',
-  'sheets.error.old_format': 'The file has an old or another format (.xls, .ods). Open it in Excel and save it as Excel Workbook (.xlsx).',
-  'sheets.error.encrypted': 'The file is protected by a password. Open it in Excel, remove the password (File › Info › Protect Workbook), save, and upload again.',
-  'sheets.error.zip_bomb': 'The file grows too large when opened and was refused for safety. Copy the data into a new file and upload that.',
-  'sheets.error.damaged': 'The file is damaged, often by an incomplete copy. Open it in Excel, save it again and upload.',
-  'sheets.error.too_large': 'The file is too large. Remove pictures and sheets that are not needed, or split it.',
+  'sheets.error.not_a_workbook':
+    'This file is no Excel workbook or CSV. Open it in Excel and save it as Excel Workbook (.xlsx).',
+  'sheets.error.old_format':
+    'The file has an old or another format (.xls, .ods). Open it in Excel and save it as Excel Workbook (.xlsx).',
+  'sheets.error.encrypted':
+    'The file is protected by a password. Open it in Excel, remove the password (File › Info › Protect Workbook), save, and upload again.',
+  'sheets.error.zip_bomb':
+    'The file grows too large when opened and was refused for safety. Copy the data into a new file and upload that.',
+  'sheets.error.damaged':
+    'The file is damaged, often by an incomplete copy. Open it in Excel, save it again and upload.',
+  'sheets.error.too_large':
+    'The file is too large. Remove pictures and sheets that are not needed, or split it.',
   'sheets.error.too_many_rows': 'The sheet has too many rows. Split it into files of at most 200,000 rows.',
   'sheets.error.too_many_columns': 'The sheet has too many columns. Keep only those to import.',
   'sheets.error.empty': 'The file holds no data. Check that you chose the right one.',
   'sheets.warning.macros': 'The file holds macros; they are not run.',
-  'sheets.warning.formulas': '{count, number} cells in “{sheet}” are formulas; the result kept when saving is taken.',
+  'sheets.warning.formulas':
+    '{count, number} cells in “{sheet}” are formulas; the result kept when saving is taken.',
   'sheets.warning.hidden_sheet': 'Sheet “{sheet}” is hidden and was not read.',
   'sheets.warning.hidden_rows': '{count, number} hidden rows in “{sheet}” are read all the same.',
-  'sheets.warning.old_font': 'Some text was typed in an old font (TCVN3 or VNI) and was converted to Unicode. Check names and addresses.',
-  'sheets.warning.guessed_encoding': 'The encoding of the CSV was guessed. If marks look wrong, save it as CSV UTF-8.',
+  'sheets.warning.old_font':
+    'Some text was typed in an old font (TCVN3 or VNI) and was converted to Unicode. Check names and addresses.',
+  'sheets.warning.guessed_encoding':
+    'The encoding of the CSV was guessed. If marks look wrong, save it as CSV UTF-8.',
   'sheets.cell.required': 'Missing; please fill in.',
   'sheets.cell.not_a_date': '“{text}” is no date. Write day/month/year, such as 05/03/1990.',
   'sheets.cell.impossible_date': '“{text}” is not in the calendar. Check day and month.',
@@ -23,11 +32,13 @@ export const cellsEn = {
   'sheets.cell.not_a_number': '“{text}” is no number.',
   'sheets.cell.not_a_flag': '“{text}” is neither yes nor no. Put an x or leave it empty.',
   'sheets.cell.not_a_choice': '“{text}” is not in the list. Choose one of: {allowed}.',
-  'sheets.cell.not_a_national_id': '“{text}” is neither a citizen number (12 digits) nor an old identity card (9 digits).',
+  'sheets.cell.not_a_national_id':
+    '“{text}” is neither a citizen number (12 digits) nor an old identity card (9 digits).',
   'sheets.cell.not_a_phone': '“{text}” is no telephone number.',
   'sheets.cell.several_marks': 'Several columns are marked ({labels}); only one may be.',
   'sheets.cell.several_dates': 'Several columns hold a date ({labels}); only one may.',
-  'sheets.cell.formula_without_value': 'The formula was never calculated. Open the file in Excel and save it, or type the value.',
+  'sheets.cell.formula_without_value':
+    'The formula was never calculated. Open the file in Excel and save it, or type the value.',
   'sheets.cell.formula_error': 'The formula gives {text}. Correct it or type the value.',
   'sheets.cell.too_long': 'Longer than {limit, number} characters.',
   'sheets.cell.leading_zero_restored': 'A leading zero was put back: {value}.',

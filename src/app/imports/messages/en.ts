@@ -5,7 +5,8 @@ export const en = {
   'imports.breadcrumb': 'Breadcrumb',
   'imports.back': 'Back',
   'imports.home.title': 'Import data',
-  'imports.home.lead': 'Bring in the Excel or CSV file you have. You see it first, correct it in place, and only then write; what was written can be undone.',
+  'imports.home.lead':
+    'Bring in the Excel or CSV file you have. You see it first, correct it in place, and only then write; what was written can be undone.',
   'imports.home.none': 'Your account may not import any kind of data yet',
   'imports.home.none_hint': 'Ask whoever manages accounts in your organisation.',
   'imports.home.choose': 'Upload a file',
@@ -54,11 +55,13 @@ export const en = {
   'imports.step.undoing': 'Undoing',
   'imports.upload.title': 'Import: {kind}',
   'imports.upload.for': 'For {name}.',
-  'imports.upload.replaces': 'This file will replace {file}. The earlier import is laid aside; nothing of it was written.',
+  'imports.upload.replaces':
+    'This file will replace {file}. The earlier import is laid aside; nothing of it was written.',
   'imports.upload.nowhere': 'There is no institution for which you may import this kind of data',
   'imports.upload.choose': 'Choose an institution',
   'imports.upload.file': 'Data file',
-  'imports.upload.hint': 'Excel (.xlsx, .xlsm) or CSV, at most {size} MB. Send it as it is: title rows, merged cells and several sheets are understood.',
+  'imports.upload.hint':
+    'Excel (.xlsx, .xlsm) or CSV, at most {size} MB. Send it as it is: title rows, merged cells and several sheets are understood.',
   'imports.upload.send': 'Upload and check',
   'imports.upload.no_file': 'Choose the file to import.',
   'imports.upload.no_institution': 'Choose the institution the data belongs to.',
@@ -93,17 +96,22 @@ export const en = {
   'imports.batch.match_first': 'Some columns are not clear. Match the columns to read on.',
   'imports.batch.warnings': 'Worth knowing about the file',
   'imports.batch.committed': 'Written: {made, number} new records, {changed, number} changed',
-  'imports.batch.committed_rest': '{same, number} rows equal stored data. {error, number} rows with errors and {left, number} rows you left out were not written.',
+  'imports.batch.committed_rest':
+    '{same, number} rows equal stored data. {error, number} rows with errors and {left, number} rows you left out were not written.',
   'imports.batch.undone': 'Undone: everything this import wrote was taken back.',
   'imports.batch.discarded': 'This import was dropped. Nothing was written and the rows read are deleted.',
   'imports.batch.replaced': 'This import was replaced by another file. Nothing was written.',
   'imports.failed.reading': 'The file could not be read. Nothing was written.',
   'imports.failed.checking': 'Checking did not finish. Nothing was written.',
-  'imports.failed.committing': 'Writing did not succeed. No row of this import was written; you may write again.',
+  'imports.failed.committing':
+    'Writing did not succeed. No row of this import was written; you may write again.',
   'imports.failed.undoing': 'Undoing did not succeed. Everything this import wrote is still there.',
-  'imports.error.defect': 'An unexpected error occurred; the administrator finds the details in the log. Please try again.',
-  'imports.error.no_list': 'No row of column headings was found in the file. Make sure one row names the columns, or use the template.',
-  'imports.error.wrong_state': 'The import has moved on, so this is no longer possible. Open the page of the import again.',
+  'imports.error.defect':
+    'An unexpected error occurred; the administrator finds the details in the log. Please try again.',
+  'imports.error.no_list':
+    'No row of column headings was found in the file. Make sure one row names the columns, or use the template.',
+  'imports.error.wrong_state':
+    'The import has moved on, so this is no longer possible. Open the page of the import again.',
   'imports.commit.title': 'Write into the system',
   'imports.commit.made': '{count, number} new records will be added.',
   'imports.commit.changed': '{count, number} stored records will change.',
@@ -111,7 +119,8 @@ export const en = {
   'imports.commit.left': '{count, number} rows you decided to leave out.',
   'imports.commit.error': '{count, number} rows have errors.',
   'imports.commit.outside': 'Not counted as data: {list}.',
-  'imports.commit.undecided': '{count, number} doubtful rows are not decided yet. Choose the file or the stored version, then write.',
+  'imports.commit.undecided':
+    '{count, number} doubtful rows are not decided yet. Choose the file or the stored version, then write.',
   'imports.commit.decide': 'See the doubtful rows',
   'imports.commit.nothing': 'Nothing new to write: every readable row equals stored data or is left out.',
   'imports.commit.leave': 'Leave out {count, number} rows with errors',
@@ -127,7 +136,8 @@ export const en = {
   'imports.undo.later': 'If later work built on these records, the system refuses and says so.',
   'imports.undo.go': 'Undo',
   'imports.undo.cancel': 'Keep it',
-  'imports.undo.not_committed': 'This import is not written, or was undone already; there is nothing to take back.',
+  'imports.undo.not_committed':
+    'This import is not written, or was undone already; there is nothing to take back.',
   'imports.discard.title': 'Drop import: {file}',
   'imports.discard.question': 'Drop this import?',
   'imports.discard.lost': 'The rows that were read and the cells you corrected here will be deleted.',
@@ -146,7 +156,8 @@ export const en = {
   'imports.review.decision': 'Decision for row {row}',
   'imports.review.all': 'For every doubtful row not decided yet:',
   'imports.review.save': 'Save cells and decisions',
-  'imports.review.saved': '{corrected, number} rows corrected, {decided, number} decided; the whole file was checked again.',
+  'imports.review.saved':
+    '{corrected, number} rows corrected, {decided, number} decided; the whole file was checked again.',
   'imports.review.empty': 'No rows in this group',
   'imports.review.empty_hint': 'Choose another group above.',
   'imports.review.pages': 'Pages',
@@ -180,14 +191,17 @@ export const en = {
   'imports.template.name': 'Template {kind}',
   'imports.template.one': 'Begin right below the example row; the example row is not imported.',
   'imports.template.two': 'Columns with * are required. Dates are day/month/year.',
-  'imports.template.three': 'You may also upload the file you already use, without copying it into this template.',
+  'imports.template.three':
+    'You may also upload the file you already use, without copying it into this template.',
   'imports.command.committed': 'written',
   'imports.command.checked': 'checked, nothing written',
-  'imports.command.ready': 'read but not written: errors or doubts remain (open the address below, or add --skip-errors, --doubts=keep)',
+  'imports.command.ready':
+    'read but not written: errors or doubts remain (open the address below, or add --skip-errors, --doubts=keep)',
   'imports.command.matching': 'it is not clear which column holds what',
   'imports.command.failed': 'failed, nothing written',
   'imports.command.missing': 'Sheet “{sheet}” has no column for: {list}',
-  'imports.command.counts': '{rows, number} rows: {new, number} new, {change, number} changed, {same, number} same, {doubt, number} doubtful, {error, number} errors',
+  'imports.command.counts':
+    '{rows, number} rows: {new, number} new, {change, number} changed, {same, number} same, {doubt, number} doubtful, {error, number} errors',
   'imports.command.more': '… and {count, number} more',
   'jobs.title': 'Work',
   'jobs.lead': 'The work runs on the server. You may leave this page and come back at any time.',

@@ -5,7 +5,8 @@ export const vi = {
   'imports.breadcrumb': 'Đường dẫn',
   'imports.back': 'Quay lại',
   'imports.home.title': 'Nhập dữ liệu',
-  'imports.home.lead': 'Đưa tệp Excel hoặc CSV đang có vào hệ thống. Bạn xem trước, sửa tại chỗ rồi mới ghi; ghi rồi vẫn hoàn tác được.',
+  'imports.home.lead':
+    'Đưa tệp Excel hoặc CSV đang có vào hệ thống. Bạn xem trước, sửa tại chỗ rồi mới ghi; ghi rồi vẫn hoàn tác được.',
   'imports.home.none': 'Tài khoản của bạn chưa được nhập loại dữ liệu nào',
   'imports.home.none_hint': 'Hãy liên hệ người quản lý tài khoản của đơn vị để được cấp quyền.',
   'imports.home.choose': 'Tải tệp lên',
@@ -54,11 +55,13 @@ export const vi = {
   'imports.step.undoing': 'Đang hoàn tác',
   'imports.upload.title': 'Nhập: {kind}',
   'imports.upload.for': 'Cho {name}.',
-  'imports.upload.replaces': 'Tệp này sẽ thay cho {file}. Đợt nhập cũ được xếp lại, chưa có gì của nó được ghi.',
+  'imports.upload.replaces':
+    'Tệp này sẽ thay cho {file}. Đợt nhập cũ được xếp lại, chưa có gì của nó được ghi.',
   'imports.upload.nowhere': 'Bạn chưa có cơ sở nào để nhập loại dữ liệu này',
   'imports.upload.choose': 'Chọn cơ sở',
   'imports.upload.file': 'Tệp dữ liệu',
-  'imports.upload.hint': 'Excel (.xlsx, .xlsm) hoặc CSV, tối đa {size} MB. Cứ để nguyên tệp đang dùng: dòng tên bảng, ô gộp và nhiều trang tính đều đọc được.',
+  'imports.upload.hint':
+    'Excel (.xlsx, .xlsm) hoặc CSV, tối đa {size} MB. Cứ để nguyên tệp đang dùng: dòng tên bảng, ô gộp và nhiều trang tính đều đọc được.',
   'imports.upload.send': 'Tải lên và kiểm tra',
   'imports.upload.no_file': 'Hãy chọn tệp cần nhập.',
   'imports.upload.no_institution': 'Hãy chọn cơ sở của dữ liệu.',
@@ -93,7 +96,8 @@ export const vi = {
   'imports.batch.match_first': 'Có cột chưa rõ nghĩa. Hãy ghép cột để đọc tiếp.',
   'imports.batch.warnings': 'Tệp có vài điểm nên biết',
   'imports.batch.committed': 'Đã ghi: {made, number} bản ghi mới, {changed, number} bản ghi thay đổi',
-  'imports.batch.committed_rest': '{same, number} dòng giống hệt dữ liệu đang lưu. {error, number} dòng lỗi và {left, number} dòng bạn bỏ qua không được ghi.',
+  'imports.batch.committed_rest':
+    '{same, number} dòng giống hệt dữ liệu đang lưu. {error, number} dòng lỗi và {left, number} dòng bạn bỏ qua không được ghi.',
   'imports.batch.undone': 'Đã hoàn tác: mọi thứ đợt này ghi đã được gỡ lại như trước.',
   'imports.batch.discarded': 'Đợt này đã bỏ. Không có gì được ghi, các dòng đã đọc đã xóa.',
   'imports.batch.replaced': 'Đợt này đã được thay bằng tệp khác. Không có gì được ghi.',
@@ -101,9 +105,12 @@ export const vi = {
   'imports.failed.checking': 'Chưa kiểm tra xong. Không có gì được ghi.',
   'imports.failed.committing': 'Chưa ghi được. Không dòng nào của đợt này được ghi; bạn có thể ghi lại.',
   'imports.failed.undoing': 'Chưa hoàn tác được. Mọi thứ đợt này đã ghi vẫn còn nguyên.',
-  'imports.error.defect': 'Hệ thống gặp lỗi ngoài dự kiến; người quản trị xem được chi tiết trong nhật ký. Hãy thử lại.',
-  'imports.error.no_list': 'Không tìm thấy dòng tiêu đề cột trong tệp. Hãy kiểm tra tệp có một dòng ghi tên các cột, hoặc dùng tệp mẫu.',
-  'imports.error.wrong_state': 'Đợt nhập đã sang bước khác nên không làm được việc này nữa. Hãy mở lại trang của đợt nhập.',
+  'imports.error.defect':
+    'Hệ thống gặp lỗi ngoài dự kiến; người quản trị xem được chi tiết trong nhật ký. Hãy thử lại.',
+  'imports.error.no_list':
+    'Không tìm thấy dòng tiêu đề cột trong tệp. Hãy kiểm tra tệp có một dòng ghi tên các cột, hoặc dùng tệp mẫu.',
+  'imports.error.wrong_state':
+    'Đợt nhập đã sang bước khác nên không làm được việc này nữa. Hãy mở lại trang của đợt nhập.',
   'imports.commit.title': 'Ghi vào hệ thống',
   'imports.commit.made': '{count, number} bản ghi mới sẽ được thêm.',
   'imports.commit.changed': '{count, number} bản ghi đang lưu sẽ thay đổi.',
@@ -111,9 +118,11 @@ export const vi = {
   'imports.commit.left': '{count, number} dòng bạn quyết định bỏ qua.',
   'imports.commit.error': '{count, number} dòng có lỗi.',
   'imports.commit.outside': 'Không tính là dữ liệu: {list}.',
-  'imports.commit.undecided': 'Còn {count, number} dòng nghi ngờ chưa quyết định. Hãy chọn lấy theo tệp hay giữ bản đang lưu rồi ghi.',
+  'imports.commit.undecided':
+    'Còn {count, number} dòng nghi ngờ chưa quyết định. Hãy chọn lấy theo tệp hay giữ bản đang lưu rồi ghi.',
   'imports.commit.decide': 'Xem các dòng nghi ngờ',
-  'imports.commit.nothing': 'Không có gì mới để ghi: mọi dòng đọc được đều giống dữ liệu đang lưu hoặc được bỏ qua.',
+  'imports.commit.nothing':
+    'Không có gì mới để ghi: mọi dòng đọc được đều giống dữ liệu đang lưu hoặc được bỏ qua.',
   'imports.commit.leave': 'Bỏ qua {count, number} dòng lỗi',
   'imports.commit.leave_hint': 'Các dòng này không được ghi. Bạn có thể sửa rồi nhập chúng sau.',
   'imports.commit.errors': 'Còn {count, number} dòng lỗi. Hãy sửa, hoặc đánh dấu bỏ qua các dòng đó.',
@@ -146,7 +155,8 @@ export const vi = {
   'imports.review.decision': 'Quyết định cho dòng {row}',
   'imports.review.all': 'Áp dụng cho mọi dòng nghi ngờ chưa quyết định:',
   'imports.review.save': 'Lưu các ô và quyết định',
-  'imports.review.saved': 'Đã sửa {corrected, number} dòng, quyết định {decided, number} dòng; cả tệp đã được kiểm tra lại.',
+  'imports.review.saved':
+    'Đã sửa {corrected, number} dòng, quyết định {decided, number} dòng; cả tệp đã được kiểm tra lại.',
   'imports.review.empty': 'Không có dòng nào thuộc nhóm này',
   'imports.review.empty_hint': 'Hãy chọn nhóm khác ở trên.',
   'imports.review.pages': 'Phân trang',
@@ -183,11 +193,13 @@ export const vi = {
   'imports.template.three': 'Bạn cũng có thể tải lên tệp đang dùng của mình mà không cần chép sang mẫu này.',
   'imports.command.committed': 'đã ghi',
   'imports.command.checked': 'đã kiểm tra, chưa ghi gì',
-  'imports.command.ready': 'đã đọc nhưng chưa ghi: còn lỗi hoặc dòng nghi ngờ (mở địa chỉ dưới đây, hoặc thêm --skip-errors, --doubts=keep)',
+  'imports.command.ready':
+    'đã đọc nhưng chưa ghi: còn lỗi hoặc dòng nghi ngờ (mở địa chỉ dưới đây, hoặc thêm --skip-errors, --doubts=keep)',
   'imports.command.matching': 'chưa rõ cột nào ứng với thông tin nào',
   'imports.command.failed': 'không làm được, không có gì được ghi',
   'imports.command.missing': 'Trang tính “{sheet}” chưa có cột: {list}',
-  'imports.command.counts': '{rows, number} dòng: {new, number} mới, {change, number} thay đổi, {same, number} giống hệt, {doubt, number} nghi ngờ, {error, number} lỗi',
+  'imports.command.counts':
+    '{rows, number} dòng: {new, number} mới, {change, number} thay đổi, {same, number} giống hệt, {doubt, number} nghi ngờ, {error, number} lỗi',
   'imports.command.more': '… và {count, number} chỗ nữa',
   'jobs.title': 'Công việc',
   'jobs.lead': 'Công việc chạy trên máy chủ. Bạn có thể rời trang này và quay lại bất cứ lúc nào.',

@@ -11,7 +11,13 @@ import {
   type BatchRow,
   type StagedRow,
 } from '#platform/imports/index.ts'
-import { defineForm, definePage, type FormContext, type PageForm, type ViewContext } from '#platform/pages/page.ts'
+import {
+  defineForm,
+  definePage,
+  type FormContext,
+  type PageForm,
+  type ViewContext,
+} from '#platform/pages/page.ts'
 import { Facts, LinkButton, PageHeader } from '#ui/index.ts'
 import { listInstitutions } from '../institutions.ts'
 import { loadBatch } from '../load-batch.ts'
@@ -51,7 +57,15 @@ export const importBatch = (specs: readonly AnyImport[]) =>
       const names = row.institution_id ? await listInstitutions(db, today) : []
       const institution = names.find((one) => one.id === row.institution_id)?.name
       const twin = ['matching', 'ready'].includes(row.state) ? await findTwin(db, row) : undefined
-      return { row, spec, institution, filter: query, rows: found.slice(0, pageRows), hasMore: found.length > pageRows, twin }
+      return {
+        row,
+        spec,
+        institution,
+        filter: query,
+        rows: found.slice(0, pageRows),
+        hasMore: found.length > pageRows,
+        twin,
+      }
     },
     title: ({ row }) => row.file_name,
     looks: ({ spec, rows }) => {
@@ -59,7 +73,11 @@ export const importBatch = (specs: readonly AnyImport[]) =>
       return spec.subject && ids.length > 0 ? { subject: spec.subject, ids } : undefined
     },
     view: (data, context) => <BatchView data={data} context={context} />,
-    forms: Object.fromEntries(specs.flatMap((spec) => Object.entries(batchForms(spec)).map(([verb, form]) => [`${spec.kind}.${verb}`, form]))),
+    forms: Object.fromEntries(
+      specs.flatMap((spec) =>
+        Object.entries(batchForms(spec)).map(([verb, form]) => [`${spec.kind}.${verb}`, form]),
+      ),
+    ),
   })
 
 /** Back to the same filter and page. */
@@ -67,11 +85,16 @@ const here = (id: string, { request }: FormContext) => `/nhap-du-lieu/${id}${new
 
 function batchForms(spec: AnyImport): Record<string, PageForm> {
   const actions = importActions(spec)
-  const watch = ({ id, run }: { id: string; run: string | null }) => (run ? `/cong-viec/${run}` : `/nhap-du-lieu/${id}`)
+  const watch = ({ id, run }: { id: string; run: string | null }) =>
+    run ? `/cong-viec/${run}` : `/nhap-du-lieu/${id}`
   return {
     review: defineForm({
       action: actions.review,
-      then: ({ id, corrected, decided }, context) => ({ to: here(id, context), say: 'imports.review.saved', params: { corrected, decided } }),
+      then: ({ id, corrected, decided }, context) => ({
+        to: here(id, context),
+        say: 'imports.review.saved',
+        params: { corrected, decided },
+      }),
     }),
     commit: defineForm({ action: actions.commit, then: watch }),
     retry: defineForm({ action: actions.retry, then: watch }),
@@ -114,11 +137,35 @@ function BatchLinks({ data: { row, spec }, context: { t } }: { data: BatchData; 
           {t('imports.batch.marked')}
         </LinkButton>
       )}
-      {mayDiscard(row) && <LinkButton href={again} kind="secondary" icon="upload">{t('imports.batch.again')}</LinkButton>}
-      {mayMatch(row) && <LinkButton href={`/nhap-du-lieu/${row.id}/cot`} kind={row.state === 'matching' ? 'primary' : 'secondary'} icon="table">{t('imports.batch.columns')}</LinkButton>}
-      {row.state === 'committed' && spec.href && <LinkButton href={spec.href({ institutionId: row.institution_id })}>{t('imports.batch.records')}</LinkButton>}
-      {row.state === 'committed' && <LinkButton href={`/nhap-du-lieu/${row.id}/hoan-tac`} kind="secondary" icon="undo">{t('imports.batch.undo')}</LinkButton>}
-      {mayDiscard(row) && <LinkButton href={`/nhap-du-lieu/${row.id}/bo`} kind="ghost" icon="trash">{t('imports.batch.discard')}</LinkButton>}
+      {mayDiscard(row) && (
+        <LinkButton href={again} kind="secondary" icon="upload">
+          {t('imports.batch.again')}
+        </LinkButton>
+      )}
+      {mayMatch(row) && (
+        <LinkButton
+          href={`/nhap-du-lieu/${row.id}/cot`}
+          kind={row.state === 'matching' ? 'primary' : 'secondary'}
+          icon="table"
+        >
+          {t('imports.batch.columns')}
+        </LinkButton>
+      )}
+      {row.state === 'committed' && spec.href && (
+        <LinkButton href={spec.href({ institutionId: row.institution_id })}>
+          {t('imports.batch.records')}
+        </LinkButton>
+      )}
+      {row.state === 'committed' && (
+        <LinkButton href={`/nhap-du-lieu/${row.id}/hoan-tac`} kind="secondary" icon="undo">
+          {t('imports.batch.undo')}
+        </LinkButton>
+      )}
+      {mayDiscard(row) && (
+        <LinkButton href={`/nhap-du-lieu/${row.id}/bo`} kind="ghost" icon="trash">
+          {t('imports.batch.discard')}
+        </LinkButton>
+      )}
     </>
   )
 }
@@ -131,10 +178,24 @@ function BatchFacts({ data: { row }, context: { t } }: { data: BatchData; contex
         items={[
           { label: t('imports.field.by'), value: row.account_name },
           { label: t('imports.field.at'), value: t.dateTime(row.created_at) },
-          { label: t('imports.field.sheets'), value: included(row.tables).map((list) => list.sheet).join(', ') || '–' },
-          ...(row.committed_at ? [{ label: t('imports.field.committed_at'), value: t.dateTime(row.committed_at) }] : []),
-          ...(row.undone_at ? [{ label: t('imports.field.undone_at'), value: t.dateTime(row.undone_at) }] : []),
-          ...[...new Map(preface)].map(([label, value]) => ({ label, value, note: t('imports.field.from_file') })),
+          {
+            label: t('imports.field.sheets'),
+            value:
+              included(row.tables)
+                .map((list) => list.sheet)
+                .join(', ') || '–',
+          },
+          ...(row.committed_at
+            ? [{ label: t('imports.field.committed_at'), value: t.dateTime(row.committed_at) }]
+            : []),
+          ...(row.undone_at
+            ? [{ label: t('imports.field.undone_at'), value: t.dateTime(row.undone_at) }]
+            : []),
+          ...[...new Map(preface)].map(([label, value]) => ({
+            label,
+            value,
+            note: t('imports.field.from_file'),
+          })),
         ]}
       />
     </div>

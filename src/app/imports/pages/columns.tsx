@@ -3,7 +3,17 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { importActions, mayMatch, type AnyImport, type FoundList } from '#platform/imports/index.ts'
 import { defineForm, definePage, type PageForm, type ViewContext } from '#platform/pages/page.ts'
 import type { FieldMatch, FieldSpec } from '#platform/sheets/index.ts'
-import { Button, Checkbox, Disclosure, FieldSet, Form, FormActions, LinkButton, PageHeader, Select } from '#ui/index.ts'
+import {
+  Button,
+  Checkbox,
+  Disclosure,
+  FieldSet,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  Select,
+} from '#ui/index.ts'
 import { loadBatch } from '../load-batch.ts'
 import { BatchSteps } from '../parts/state.tsx'
 
@@ -29,7 +39,14 @@ export const importColumns = (specs: readonly AnyImport[]) =>
         />
         <Form hidden={context.form.hidden(`${spec.kind}.columns`)}>
           {row.tables.map((list, at) => (
-            <ListFields key={list.sheet} list={list} at={at} isOnly={row.tables.length === 1} spec={spec} context={context} />
+            <ListFields
+              key={list.sheet}
+              list={list}
+              at={at}
+              isOnly={row.tables.length === 1}
+              spec={spec}
+              context={context}
+            />
           ))}
           <FormActions>
             <Button>{context.t('imports.columns.go')}</Button>
@@ -57,11 +74,19 @@ function ListFields({ list, at, isOnly, spec, context }: ListProps) {
   const name = `lists.t${at}`
   const isTicked = form.sent ? form.values[`${name}.included`] !== undefined : list.isIncluded
   return (
-    <FieldSet legend={t('imports.columns.sheet', { sheet: list.sheet })} hint={list.titles.slice(0, 3).join(' · ')}>
+    <FieldSet
+      legend={t('imports.columns.sheet', { sheet: list.sheet })}
+      hint={list.titles.slice(0, 3).join(' · ')}
+    >
       {isOnly ? (
         <input type="hidden" name={`${name}.included`} value="true" />
       ) : (
-        <Checkbox name={`${name}.included`} label={t('imports.columns.included', { rows: t.number(list.rows) })} checked={isTicked} error={form.errors[`${name}.included`]} />
+        <Checkbox
+          name={`${name}.included`}
+          label={t('imports.columns.included', { rows: t.number(list.rows) })}
+          checked={isTicked}
+          error={form.errors[`${name}.included`]}
+        />
       )}
       {spec.fields.map((field) => (
         <FieldColumn key={field.key} field={field} list={list} name={name} context={context} />
@@ -69,7 +94,11 @@ function ListFields({ list, at, isOnly, spec, context }: ListProps) {
       {list.unused.length > 0 && (
         <Disclosure label={t('imports.columns.unused', { count: list.unused.length })}>
           <ul class="bullets">
-            {list.columns.filter((column) => list.unused.includes(column.index)).map((column) => <li key={column.index}>{column.label}</li>)}
+            {list.columns
+              .filter((column) => list.unused.includes(column.index))
+              .map((column) => (
+                <li key={column.index}>{column.label}</li>
+              ))}
           </ul>
         </Disclosure>
       )}
@@ -85,7 +114,12 @@ function FieldColumn({ field, list, name, context }: FieldProps) {
   const match = list.matches.find((candidate) => candidate.key === field.key)
   const label = field.labels[0] ?? field.key
   const one = `${name}.one.${field.key}`
-  const options = list.columns.map((column) => ({ value: String(column.index), label: column.sample ? `${column.label} (${t('imports.columns.sample', { text: column.sample })})` : column.label }))
+  const options = list.columns.map((column) => ({
+    value: String(column.index),
+    label: column.sample
+      ? `${column.label} (${t('imports.columns.sample', { text: column.sample })})`
+      : column.label,
+  }))
   const select = (
     <Select
       {...form.field(one, match?.mode === 'single' ? match.columns[0]?.index : null)}
@@ -104,7 +138,10 @@ function FieldColumn({ field, list, name, context }: FieldProps) {
         {field.choices.map((choice) => (
           <Select
             key={choice.value}
-            {...form.field(`${name}.each.${field.key}.c_${choice.value}`, match?.columns.find((column) => column.choice === choice.value)?.index)}
+            {...form.field(
+              `${name}.each.${field.key}.c_${choice.value}`,
+              match?.columns.find((column) => column.choice === choice.value)?.index,
+            )}
             label={choice.labels[0] ?? choice.value}
             placeholder={t('imports.columns.none')}
             options={options}

@@ -36,7 +36,10 @@ export const importUndo = (specs: readonly AnyImport[]) =>
     forms: Object.fromEntries(
       specs.map((spec) => [
         `${spec.kind}.undo`,
-        defineForm({ action: importActions(spec).undo, then: ({ id, run }) => (run ? `/cong-viec/${run}` : `/nhap-du-lieu/${id}`) }),
+        defineForm({
+          action: importActions(spec).undo,
+          then: ({ id, run }) => (run ? `/cong-viec/${run}` : `/nhap-du-lieu/${id}`),
+        }),
       ]),
     ),
   })

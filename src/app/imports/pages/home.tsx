@@ -14,8 +14,14 @@ export const importHome = definePage({
   permission: 'signed-in',
   async load({ db, actor, app, today }) {
     const specs = listImports(app).filter((spec) => may(actor, spec.permission))
-    const all = await listBatches(db, specs.map((spec) => spec.kind), shown)
-    const batches = all.filter((row) => specs.some((spec) => spec.kind === row.kind && may(actor, spec.permission, placeOf(spec, row))))
+    const all = await listBatches(
+      db,
+      specs.map((spec) => spec.kind),
+      shown,
+    )
+    const batches = all.filter((row) =>
+      specs.some((spec) => spec.kind === row.kind && may(actor, spec.permission, placeOf(spec, row))),
+    )
     const names = new Map((await listInstitutions(db, today)).map((one) => [one.id, one.name]))
     return { specs, batches, names }
   },
@@ -33,23 +39,45 @@ export const importHome = definePage({
               title={t(spec.title)}
               footer={
                 <div class="flex flex-wrap gap-2">
-                  <LinkButton href={`/nhap-du-lieu/tai-len/${spec.kind}`} icon="upload" label={`${t('imports.home.choose')}: ${t(spec.title)}`}>
+                  <LinkButton
+                    href={`/nhap-du-lieu/tai-len/${spec.kind}`}
+                    icon="upload"
+                    label={`${t('imports.home.choose')}: ${t(spec.title)}`}
+                  >
                     {t('imports.home.choose')}
                   </LinkButton>
-                  <LinkButton href={`/nhap-du-lieu/mau/${spec.kind}`} kind="ghost" icon="download" download label={`${t('imports.home.template')}: ${t(spec.title)}`}>
+                  <LinkButton
+                    href={`/nhap-du-lieu/mau/${spec.kind}`}
+                    kind="ghost"
+                    icon="download"
+                    download
+                    label={`${t('imports.home.template')}: ${t(spec.title)}`}
+                  >
                     {t('imports.home.template')}
                   </LinkButton>
                 </div>
               }
             >
-              <p class="text-muted">{t('imports.home.columns', { list: columnList(spec.fields.map((field) => field.labels[0] ?? field.key), t) })}</p>
+              <p class="text-muted">
+                {t('imports.home.columns', {
+                  list: columnList(
+                    spec.fields.map((field) => field.labels[0] ?? field.key),
+                    t,
+                  ),
+                })}
+              </p>
             </Card>
           ))}
         </Cards>
       )}
       {specs.length > 0 && (
         <Section title={t('imports.home.batches')}>
-          <BatchTable batches={batches} names={names} titles={new Map(specs.map((spec) => [spec.kind, t(spec.title)]))} t={t} />
+          <BatchTable
+            batches={batches}
+            names={names}
+            titles={new Map(specs.map((spec) => [spec.kind, t(spec.title)]))}
+            t={t}
+          />
         </Section>
       )}
     </>
@@ -61,7 +89,12 @@ function columnList(labels: string[], t: Translate): string {
   return labels.length > 6 ? t('imports.home.and_more', { first, count: labels.length - 6 }) : first
 }
 
-function BatchTable(props: { batches: BatchRow[]; names: Map<string, string>; titles: Map<string, string>; t: Translate }) {
+function BatchTable(props: {
+  batches: BatchRow[]
+  names: Map<string, string>
+  titles: Map<string, string>
+  t: Translate
+}) {
   const { t } = props
   return (
     <Table
@@ -71,10 +104,23 @@ function BatchTable(props: { batches: BatchRow[]; names: Map<string, string>; ti
       rowHref={(row) => `/nhap-du-lieu/${row.id}`}
       columns={[
         { key: 'file_name', label: t('imports.field.file') },
-        { key: 'kind', label: t('imports.field.kind'), render: (row) => props.titles.get(row.kind) ?? row.kind },
-        { key: 'institution', label: t('imports.field.institution'), render: (row) => (row.institution_id ? props.names.get(row.institution_id) : undefined) ?? '–' },
+        {
+          key: 'kind',
+          label: t('imports.field.kind'),
+          render: (row) => props.titles.get(row.kind) ?? row.kind,
+        },
+        {
+          key: 'institution',
+          label: t('imports.field.institution'),
+          render: (row) => (row.institution_id ? props.names.get(row.institution_id) : undefined) ?? '–',
+        },
         { key: 'state', label: t('imports.field.state'), render: (row) => <StateBadge row={row} t={t} /> },
-        { key: 'rows', label: t('imports.field.rows'), align: 'end', render: (row) => (row.counts.rows === undefined ? '–' : t.number(row.counts.rows)) },
+        {
+          key: 'rows',
+          label: t('imports.field.rows'),
+          align: 'end',
+          render: (row) => (row.counts.rows === undefined ? '–' : t.number(row.counts.rows)),
+        },
         { key: 'by', label: t('imports.field.by'), render: (row) => row.account_name },
         { key: 'created_at', label: t('imports.field.at'), render: (row) => t.dateTime(row.created_at) },
       ]}

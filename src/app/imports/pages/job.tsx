@@ -29,17 +29,22 @@ export const jobPage = definePage({
     return run.result?.state === 'failed' ? { ...run, state: 'failed' } : run
   },
   title: (run) => run.title,
+  refresh: (run, url) => (isUnderWay(run) && !url.searchParams.has('dung') ? 3 : undefined),
   view: (run, context) => <JobView run={run} context={context} />,
 })
 
+const isUnderWay = (run: Run) => run.state === 'waiting' || run.state === 'running'
+
 function JobView({ run, context: { t, url } }: { run: Run; context: ViewContext }) {
-  const isMoving = run.state === 'waiting' || run.state === 'running'
+  const isMoving = isUnderWay(run)
   const isStill = url.searchParams.has('dung')
   const percent = Math.round(run.progress * 100)
   return (
     <>
-      {isMoving && !isStill && <meta http-equiv="refresh" content="3" />}
-      <PageHeader title={run.title} lead={isMoving ? t('jobs.lead') : t('jobs.started', { at: t.dateTime(run.created_at) })} />
+      <PageHeader
+        title={run.title}
+        lead={isMoving ? t('jobs.lead') : t('jobs.started', { at: t.dateTime(run.created_at) })}
+      />
       <JobProgress
         title={run.step ? t.dynamic(run.step) : t('jobs.title')}
         state={run.state}
@@ -49,9 +54,21 @@ function JobView({ run, context: { t, url } }: { run: Run; context: ViewContext 
         text={isMoving ? t('jobs.percent', { percent }) : undefined}
         actions={
           <>
-            {run.link && <LinkButton href={run.link} kind={isMoving ? 'secondary' : 'primary'}>{t(isMoving ? 'jobs.open' : 'jobs.result')}</LinkButton>}
-            {isMoving && <LinkButton href={`/cong-viec/${run.id}`} kind="ghost" icon="refresh">{t('jobs.refresh')}</LinkButton>}
-            {isMoving && !isStill && <LinkButton href={`/cong-viec/${run.id}?dung=1`} kind="ghost">{t('jobs.still')}</LinkButton>}
+            {run.link && (
+              <LinkButton href={run.link} kind={isMoving ? 'secondary' : 'primary'}>
+                {t(isMoving ? 'jobs.open' : 'jobs.result')}
+              </LinkButton>
+            )}
+            {isMoving && (
+              <LinkButton href={`/cong-viec/${run.id}`} kind="ghost" icon="refresh">
+                {t('jobs.refresh')}
+              </LinkButton>
+            )}
+            {isMoving && !isStill && (
+              <LinkButton href={`/cong-viec/${run.id}?dung=1`} kind="ghost">
+                {t('jobs.still')}
+              </LinkButton>
+            )}
           </>
         }
       />

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { notFound, precondition } from '#platform/errors.ts'
-import { choiceKey, findRows, importActions, mayReview, plainText, type AnyImport, type StagedRow } from '#platform/imports/index.ts'
+import {
+  choiceKey,
+  findRows,
+  importActions,
+  mayReview,
+  plainText,
+  type AnyImport,
+  type StagedRow,
+} from '#platform/imports/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import type { FieldSpec } from '#platform/sheets/index.ts'
 import { Button, Form, FormActions, LinkButton, PageHeader, Select, TextField } from '#ui/index.ts'
@@ -22,7 +30,10 @@ export const importRow = (specs: readonly AnyImport[]) =>
       return { ...batch, staged }
     },
     title: ({ staged }, t) => t('imports.review.row', { row: staged.sheet_row }),
-    looks: ({ spec, staged }) => (spec.subject && staged.match_id && staged.differences ? { subject: spec.subject, ids: [staged.match_id] } : undefined),
+    looks: ({ spec, staged }) =>
+      spec.subject && staged.match_id && staged.differences
+        ? { subject: spec.subject, ids: [staged.match_id] }
+        : undefined,
     view: ({ row, spec, staged }, context) => {
       const { t, form } = context
       const known = new Set(spec.fields.map((field) => field.key))
@@ -37,7 +48,10 @@ export const importRow = (specs: readonly AnyImport[]) =>
             ]}
             breadcrumbLabel={t('imports.breadcrumb')}
           />
-          <Problems problems={staged.problems.filter((problem) => !problem.field || !known.has(problem.field))} t={t} />
+          <Problems
+            problems={staged.problems.filter((problem) => !problem.field || !known.has(problem.field))}
+            t={t}
+          />
           <Form hidden={form.hidden(`${spec.kind}.review`)}>
             {spec.fields.map((field) => (
               <CellField key={field.key} field={field} row={staged} context={context} />
@@ -58,7 +72,11 @@ export const importRow = (specs: readonly AnyImport[]) =>
         defineForm({
           action: importActions(spec).review,
           input: ({ rows }, { params }) => ({ id: params.id, rows }),
-          then: ({ id, corrected, decided }) => ({ to: `/nhap-du-lieu/${id}#dong`, say: 'imports.review.saved', params: { corrected, decided } }),
+          then: ({ id, corrected, decided }) => ({
+            to: `/nhap-du-lieu/${id}#dong`,
+            say: 'imports.review.saved',
+            params: { corrected, decided },
+          }),
         }),
       ]),
     ),
@@ -73,7 +91,11 @@ function CellField({ field, row, context }: CellFieldProps) {
   const isSecret = field.kind === 'national-id'
   const text = plainText(row, field, app.keys)
   const mine = row.problems.filter((problem) => problem.field === field.key)
-  const errors = mine.filter((problem) => problem.level === 'error').map((problem) => problemWords(t, problem))
+  const errors = [
+    ...new Set(
+      mine.filter((problem) => problem.level === 'error').map((problem) => problemWords(t, problem)),
+    ),
+  ]
   const hints = [
     ...mine.filter((problem) => problem.level === 'warning').map((problem) => problemWords(t, problem)),
     ...(isSecret && text !== '' ? [t('imports.row.keep', { text: shownText(row, field, context) })] : []),
@@ -85,23 +107,48 @@ function CellField({ field, row, context }: CellFieldProps) {
     hint: hints.join(' ') || field.hint,
     ...(errors.length > 0 ? { error: errors.join(' ') } : {}),
   }
-  if (field.kind === 'date-group' && field.choices) return <DateGroup field={field} row={row} shared={shared} context={context} />
-  if (field.choices && field.pick !== 'all') return <ChoiceField field={field} shared={shared} placeholder={t('imports.review.choose')} />
+  if (field.kind === 'date-group' && field.choices)
+    return <DateGroup field={field} row={row} shared={shared} context={context} />
+  if (field.choices && field.pick !== 'all')
+    return <ChoiceField field={field} shared={shared} placeholder={t('imports.review.choose')} />
   return <TextField {...shared} />
 }
 
 type Shared = { name: string; value: string; label: string }
 
 /** What was written stays selectable, so that saving another cell does not lose it. */
-function ChoiceField({ field, shared, placeholder }: { field: FieldSpec; shared: Shared; placeholder: string }) {
-  const choices = (field.choices ?? []).map((choice) => ({ value: choice.labels[0] ?? choice.value, label: choice.labels[0] ?? choice.value }))
-  const known = field.choices?.find((choice) => choice.value === shared.value || choice.labels.includes(shared.value))
+function ChoiceField({
+  field,
+  shared,
+  placeholder,
+}: {
+  field: FieldSpec
+  shared: Shared
+  placeholder: string
+}) {
+  const choices = (field.choices ?? []).map((choice) => ({
+    value: choice.labels[0] ?? choice.value,
+    label: choice.labels[0] ?? choice.value,
+  }))
+  const known = field.choices?.find(
+    (choice) => choice.value === shared.value || choice.labels.includes(shared.value),
+  )
   const value = known?.labels[0] ?? shared.value
   const options = known || value === '' ? choices : [{ value, label: value }, ...choices]
   return <Select {...shared} value={value} placeholder={placeholder} options={options} />
 }
 
-function DateGroup({ field, row, shared, context }: { field: FieldSpec; row: StagedRow; shared: Shared; context: ViewContext }) {
+function DateGroup({
+  field,
+  row,
+  shared,
+  context,
+}: {
+  field: FieldSpec
+  row: StagedRow
+  shared: Shared
+  context: ViewContext
+}) {
   const { t, form } = context
   const name = `rows.r${row.row_number}.${choiceKey(field.key)}`
   return (
@@ -111,7 +158,10 @@ function DateGroup({ field, row, shared, context }: { field: FieldSpec; row: Sta
         {...form.field(name, row.raw[choiceKey(field.key)])}
         label={t('imports.row.column', { label: shared.label })}
         placeholder={t('imports.review.choose')}
-        options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: choice.labels[0] ?? choice.value }))}
+        options={(field.choices ?? []).map((choice) => ({
+          value: choice.value,
+          label: choice.labels[0] ?? choice.value,
+        }))}
       />
     </>
   )

@@ -6,20 +6,30 @@ import { defineForm, definePage, type PageForm, type ViewContext } from '#platfo
 import { Alert, Button, FileField, Form, FormActions, LinkButton, PageHeader, Select } from '#ui/index.ts'
 import { allowedInstitutions, listInstitutions, type InstitutionOption } from '../institutions.ts'
 
-type Data = { spec: AnyImport; options: InstitutionOption[]; replaces: { id: string; file_name: string; institution_id: string | null } | undefined }
+type Data = {
+  spec: AnyImport
+  options: InstitutionOption[]
+  replaces: { id: string; file_name: string; institution_id: string | null } | undefined
+}
 
 /** Takes a workbook as it is. */
 export const importUpload = (specs: readonly AnyImport[]) =>
   definePage({
     path: '/nhap-du-lieu/tai-len/:kind',
     permission: 'signed-in',
-    query: z.object({ thay: z.uuid().optional().catch(undefined), 'co-so': z.uuid().optional().catch(undefined) }),
+    query: z.object({
+      thay: z.uuid().optional().catch(undefined),
+      'co-so': z.uuid().optional().catch(undefined),
+    }),
     maxBody: largestFile + 1024 * 1024,
     async load({ db, actor, app, params, query, today }) {
       const spec = findImport(app, params.kind ?? '')
       if (!spec) throw notFound()
       if (!may(actor, spec.permission)) throw new AppError('forbidden', 'platform.error.forbidden')
-      const options = spec.scope === 'institution' ? allowedInstitutions(await listInstitutions(db, today), spec, actor) : []
+      const options =
+        spec.scope === 'institution'
+          ? allowedInstitutions(await listInstitutions(db, today), spec, actor)
+          : []
       const old = query.thay ? await findBatch(db, query.thay) : undefined
       return { spec, options, chosen: query['co-so'], replaces: old?.kind === spec.kind ? old : undefined }
     },
@@ -39,7 +49,15 @@ function uploadForm(spec: AnyImport): PageForm {
   })
 }
 
-function UploadForm({ data, chosen, context }: { data: Data; chosen: string | undefined; context: ViewContext }) {
+function UploadForm({
+  data,
+  chosen,
+  context,
+}: {
+  data: Data
+  chosen: string | undefined
+  context: ViewContext
+}) {
   const { t, form } = context
   const { spec, options, replaces } = data
   const only = replaces?.institution_id ?? (options.length === 1 ? options[0]?.id : undefined)
@@ -48,7 +66,11 @@ function UploadForm({ data, chosen, context }: { data: Data; chosen: string | un
     <>
       <PageHeader
         title={t('imports.upload.title', { kind: t(spec.title) })}
-        lead={only ? t('imports.upload.for', { name: options.find((one) => one.id === only)?.name ?? '' }) : undefined}
+        lead={
+          only
+            ? t('imports.upload.for', { name: options.find((one) => one.id === only)?.name ?? '' })
+            : undefined
+        }
         breadcrumb={[{ href: '/nhap-du-lieu', label: t('imports.home.title') }]}
         breadcrumbLabel={t('imports.breadcrumb')}
       />
@@ -56,7 +78,10 @@ function UploadForm({ data, chosen, context }: { data: Data; chosen: string | un
       {spec.scope === 'institution' && options.length === 0 ? (
         <Alert kind="warning" title={t('imports.upload.nowhere')} />
       ) : (
-        <Form multipart hidden={{ ...form.hidden(`${spec.kind}.create`), institution: only, replaces: replaces?.id }}>
+        <Form
+          multipart
+          hidden={{ ...form.hidden(`${spec.kind}.create`), institution: only, replaces: replaces?.id }}
+        >
           {needsChoice && (
             <Select
               {...form.field('institution', chosen)}

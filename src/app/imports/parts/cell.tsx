@@ -1,5 +1,13 @@
 import type { Translate } from '#platform/i18n/index.ts'
-import { choiceKey, labelOf, maskNumbers, plainText, type Difference, type StagedRow, type StoredProblem } from '#platform/imports/index.ts'
+import {
+  choiceKey,
+  labelOf,
+  maskNumbers,
+  plainText,
+  type Difference,
+  type StagedRow,
+  type StoredProblem,
+} from '#platform/imports/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import type { FieldSpec } from '#platform/sheets/index.ts'
 import { Icon } from '#ui/index.ts'
@@ -15,7 +23,11 @@ export function CellView({ row, field, context, isOpen }: CellProps) {
   const id = `c-${row.row_number}-${field.key}`
   return (
     <div class={needsBox ? 'min-w-40' : difference ? 'min-w-32' : undefined}>
-      {needsBox ? <CellBox row={row} field={field} context={context} id={id} /> : <span>{shownText(row, field, context)}</span>}
+      {needsBox ? (
+        <CellBox row={row} field={field} context={context} id={id} />
+      ) : (
+        <span>{shownText(row, field, context)}</span>
+      )}
       {difference && <BothVersions difference={difference} field={field} t={context.t} />}
       <Problems problems={problems} t={context.t} id={id} />
     </div>
@@ -23,7 +35,11 @@ export function CellView({ row, field, context, isOpen }: CellProps) {
 }
 
 /** What the cell shows; the number of a person keeps its last digits only. */
-export function shownText(row: StagedRow, field: FieldSpec, { app, t }: Pick<ViewContext, 'app' | 't'>): string {
+export function shownText(
+  row: StagedRow,
+  field: FieldSpec,
+  { app, t }: Pick<ViewContext, 'app' | 't'>,
+): string {
   const text = plainText(row, field, app.keys)
   if (field.kind === 'national-id') return maskNumbers(text)
   const column = row.raw[choiceKey(field.key)]
@@ -39,15 +55,25 @@ function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: 
   const text = plainText(row, field, app.keys)
   const sent = form.values[name]
   // A whole number of a person is not shown again; an empty box leaves it as it is.
-  const isWhole = field.kind === 'national-id' && row.problems.every((problem) => problem.field !== field.key || problem.code !== 'not_a_national_id')
+  const isWhole =
+    field.kind === 'national-id' &&
+    row.problems.every((problem) => problem.field !== field.key || problem.code !== 'not_a_national_id')
   const value = typeof sent === 'string' ? sent : isWhole ? '' : text
   const label = t('imports.review.cell', { field: field.labels[0] ?? field.key, row: row.sheet_row })
-  const shared = { name, id, 'aria-label': label, 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-problems` }
+  const shared = {
+    name,
+    id,
+    'aria-label': label,
+    'aria-invalid': 'true' as const,
+    'aria-describedby': `${id}-problems`,
+  }
   if (field.choices && field.kind !== 'date-group' && field.pick !== 'all') {
     const chosen = field.choices.find((choice) => choice.labels[0] === value || choice.value === value)
     return (
       <select {...shared} class="select">
-        <option value={chosen ? '' : value}>{chosen || value === '' ? t('imports.review.choose') : value}</option>
+        <option value={chosen ? '' : value}>
+          {chosen || value === '' ? t('imports.review.choose') : value}
+        </option>
         {field.choices.map((choice) => (
           <option key={choice.value} value={choice.labels[0] ?? choice.value} selected={choice === chosen}>
             {choice.labels[0] ?? choice.value}
@@ -56,23 +82,43 @@ function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: 
       </select>
     )
   }
-  return <input {...shared} class="input" type="text" value={value} placeholder={isWhole ? maskNumbers(text) : undefined} />
+  return (
+    <input
+      {...shared}
+      class="input"
+      type="text"
+      value={value}
+      placeholder={isWhole ? maskNumbers(text) : undefined}
+    />
+  )
 }
 
 /** The file's version and the stored one, side by side; a stored one made by hand says so. */
 function BothVersions({ difference, field, t }: { difference: Difference; field: FieldSpec; t: Translate }) {
   return (
     <p class="mt-1 text-sm">
-      <span class="block">{t('imports.review.in_file', { value: valueWords(t, field, difference.after) })}</span>
+      <span class="block">
+        {t('imports.review.in_file', { value: valueWords(t, field, difference.after) })}
+      </span>
       <span class="block text-muted">
-        {t(difference.by_hand ? 'imports.review.stored_by_hand' : 'imports.review.stored', { value: valueWords(t, field, difference.before) })}
+        {t(difference.by_hand ? 'imports.review.stored_by_hand' : 'imports.review.stored', {
+          value: valueWords(t, field, difference.before),
+        })}
       </span>
     </p>
   )
 }
 
 /** Problems in words, each with the icon of its weight. */
-export function Problems({ problems, t, id }: { problems: readonly StoredProblem[]; t: Translate; id?: string }) {
+export function Problems({
+  problems,
+  t,
+  id,
+}: {
+  problems: readonly StoredProblem[]
+  t: Translate
+  id?: string
+}) {
   if (problems.length === 0) return null
   // One question over several columns is complained of once for each column.
   const distinct = [...new Map(problems.map((problem) => [problemWords(t, problem), problem]))]

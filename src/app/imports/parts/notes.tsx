@@ -17,7 +17,9 @@ export function BatchNotes({ data, context }: { data: BatchData; context: ViewCo
           actions={
             row.state === 'failed' && row.failure.step !== 'committing' ? (
               <Form bare hidden={form.hidden(`${spec.kind}.retry`)}>
-                <Button kind="secondary" icon="refresh">{t('imports.batch.retry')}</Button>
+                <Button kind="secondary" icon="refresh">
+                  {t('imports.batch.retry')}
+                </Button>
               </Form>
             ) : undefined
           }
@@ -26,18 +28,29 @@ export function BatchNotes({ data, context }: { data: BatchData; context: ViewCo
         </Alert>
       )}
       {twin && (
-        <Alert kind="info" title={t('imports.batch.twin', { at: t.dateTime(twin.created_at), by: twin.account_name })}>
-          <a href={`/nhap-du-lieu/${twin.id}`}>{t.dynamic(`imports.batch.twin_${twin.state === 'committed' ? 'written' : 'open'}`)}</a>
+        <Alert
+          kind="info"
+          title={t('imports.batch.twin', { at: t.dateTime(twin.created_at), by: twin.account_name })}
+        >
+          <a href={`/nhap-du-lieu/${twin.id}`}>
+            {t.dynamic(`imports.batch.twin_${twin.state === 'committed' ? 'written' : 'open'}`)}
+          </a>
         </Alert>
       )}
       {row.state === 'matching' && <Alert kind="warning" title={t('imports.batch.match_first')} />}
-      {['committed', 'undone', 'discarded', 'replaced'].includes(row.state) && <Ended data={data} context={context} />}
+      {['committed', 'undone', 'discarded', 'replaced'].includes(row.state) && (
+        <Ended data={data} context={context} />
+      )}
       {row.warnings.length > 0 && ['matching', 'ready'].includes(row.state) && (
         <Alert kind="info" title={t('imports.batch.warnings')}>
           <ul class="bullets">
             {row.warnings.map((warning) => (
               <li key={`${warning.code}${warning.sheet}`}>
-                {t.dynamic(`sheets.warning.${warning.code}`, { sheet: warning.sheet ?? '', count: warning.count ?? 0, detail: warning.detail ?? '' })}
+                {t.dynamic(`sheets.warning.${warning.code}`, {
+                  sheet: warning.sheet ?? '',
+                  count: warning.count ?? 0,
+                  detail: warning.detail ?? '',
+                })}
               </li>
             ))}
           </ul>
@@ -56,8 +69,14 @@ function Busy({ data: { row }, context: { t } }: { data: BatchData; context: Vie
       text={t('imports.batch.busy')}
       actions={
         <>
-          {row.job_run && <LinkButton href={`/cong-viec/${row.job_run}`} kind="secondary" small>{t('imports.batch.watch')}</LinkButton>}
-          <LinkButton href={`/nhap-du-lieu/${row.id}`} kind="ghost" icon="refresh" small>{t('jobs.refresh')}</LinkButton>
+          {row.job_run && (
+            <LinkButton href={`/cong-viec/${row.job_run}`} kind="secondary" small>
+              {t('imports.batch.watch')}
+            </LinkButton>
+          )}
+          <LinkButton href={`/nhap-du-lieu/${row.id}`} kind="ghost" icon="refresh" small>
+            {t('jobs.refresh')}
+          </LinkButton>
         </>
       }
     />
@@ -70,7 +89,7 @@ function Ended({ data: { row }, context: { t } }: { data: BatchData; context: Vi
   if (row.state === 'committed') {
     return (
       <Alert kind="success" title={t('imports.batch.committed', params)}>
-        {t('imports.batch.committed_rest', params)}
+        {same + error + left > 0 && t('imports.batch.committed_rest', params)}
       </Alert>
     )
   }

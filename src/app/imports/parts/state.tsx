@@ -22,7 +22,14 @@ export function StateBadge({ row, t }: { row: Pick<BatchRow, 'state'>; t: Transl
 }
 
 const order = ['file', 'columns', 'review', 'write'] as const
-const places: Partial<Record<BatchState, number>> = { reading: 0, matching: 1, checking: 2, ready: 2, failed: 2, committing: 3 }
+const places: Partial<Record<BatchState, number>> = {
+  reading: 0,
+  matching: 1,
+  checking: 2,
+  ready: 2,
+  failed: 2,
+  committing: 3,
+}
 
 /** Where the person is on the way from file to records; nothing once the way has ended. */
 export function BatchSteps({ row, t, at }: { row: BatchRow; t: Translate; at?: number }) {

@@ -22,7 +22,9 @@ export async function workbookFile(...sets: string[][][]): Promise<File> {
       [],
       ['Mã thiết bị', 'Tên thiết bị', 'Ngày mua', 'Tình trạng', null, 'Số CCCD'],
       [null, null, null, 'Tốt', 'Hỏng', null],
-      ...rows.map((row) => row.map((cell): FixtureCell => (cell === '' ? null : /^\d{5}$/.test(cell) ? Number(cell) : cell))),
+      ...rows.map((row) =>
+        row.map((cell): FixtureCell => (cell === '' ? null : /^\d{5}$/.test(cell) ? Number(cell) : cell)),
+      ),
       [null, 'Tổng cộng', String(rows.length)],
       [null, null, null, 'Người lập bảng'],
     ],
@@ -32,5 +34,7 @@ export async function workbookFile(...sets: string[][][]): Promise<File> {
 }
 
 export function csvFile(rows: string[][], headings = heads): File {
-  return new File([[headings, ...rows].map((row) => row.join(',')).join('\n')], 'thiet-bi.csv', { type: 'text/csv' })
+  return new File([[headings, ...rows].map((row) => row.join(',')).join('\n')], 'thiet-bi.csv', {
+    type: 'text/csv',
+  })
 }

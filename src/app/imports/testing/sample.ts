@@ -66,7 +66,17 @@ export const toolImport: Import = defineImport({
       Object.assign(record.values, { owner_sealed: keys.seal(owner), owner_index: keys.index(owner) })
     }
     if (typeof bought !== 'string' || bought <= today) return []
-    return [{ sheet: record.sheet, row: record.row, column: -1, field: 'bought', level: 'error', code: 'future_date', params: {} }]
+    return [
+      {
+        sheet: record.sheet,
+        row: record.row,
+        column: -1,
+        field: 'bought',
+        level: 'error',
+        code: 'future_date',
+        params: {},
+      },
+    ]
   },
   async examine(tx, batch) {
     await sql`update platform.import_row r set verdict = 'error',
@@ -80,7 +90,9 @@ export const toolImport: Import = defineImport({
         differences = case when t.name <> r.values ->> 'name' then
           jsonb_build_object('name', jsonb_build_object('before', t.name, 'after', r.values ->> 'name', 'by_hand', t.is_by_hand)) end
       from sample.tool t
-      where r.batch_id = ${batch.id} and r.verdict = 'unchecked' and t.institution_id = ${batch.institutionId} and t.code = r.values ->> 'code'`.execute(tx)
+      where r.batch_id = ${batch.id} and r.verdict = 'unchecked' and t.institution_id = ${batch.institutionId} and t.code = r.values ->> 'code'`.execute(
+      tx,
+    )
   },
   async commit(tx, batch, seq) {
     const done = await sql`with wanted as (
@@ -106,8 +118,11 @@ export const toolImport: Import = defineImport({
   async undo(tx, batch, seq) {
     await sql`delete from sample.tool where batch_id = ${batch.id}`.execute(tx)
     await sql`update sample.tool t set name = r.differences -> 'name' ->> 'before' from platform.import_row r
-      where r.batch_id = ${batch.id} and r.result_id = t.id and r.match_id is not null and r.differences ? 'name'`.execute(tx)
-    const done = await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+      where r.batch_id = ${batch.id} and r.result_id = t.id and r.match_id is not null and r.differences ? 'name'`.execute(
+      tx,
+    )
+    const done =
+      await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
       select ${seq}, (row_number() over (order by row_number))::int - 1, 'sample.tool', result_id::text, ${batch.institutionId},
         jsonb_build_object('code', values ->> 'code'), null
       from platform.import_row where batch_id = ${batch.id} and result_id is not null`.execute(tx)

@@ -6,7 +6,7 @@ import { SentHeaders } from '../own.ts'
 import { NewPassword } from '../password.ts'
 import { asking, cookiesOnly } from '../reply.ts'
 import { acceptInvitation as openAccount, findInvitation } from '../store/secrets.ts'
-import { setUpPath } from './sign-in.ts'
+import { setUpPath } from '../role.ts'
 
 /** Answers an invitation: the first password is set, the account opens, and the person is signed in. */
 export const acceptInvitation = defineAction({

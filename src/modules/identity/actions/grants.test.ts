@@ -83,8 +83,8 @@ describe('giving a role', () => {
     ).rejects.toMatchObject({ refusal: 'not_found' })
     expect((await site.as(actor).get(`/quan-tri/tai-khoan/${other.id}`)).status).toBe(404)
     const list = await (await site.as(actor).get('/quan-tri/tai-khoan')).text()
-    expect(list).toContain(manager.email)
-    expect(list).not.toContain(other.email)
+    expect(list).toContain(manager.id)
+    expect(list).not.toContain(other.id)
   })
 
   test('no role gives one that gives more than it does itself', () => {

@@ -8,12 +8,12 @@ import { isHeldBack } from '../authenticate.ts'
 import { deviceName } from '../device.ts'
 import { limits } from '../limits.ts'
 import { ReturnPath, SentHeaders } from '../own.ts'
+import { setUpPath } from '../role.ts'
 import { addressOf, forgetTries, guardRate } from '../rate.ts'
 import { authCode, cookiesOnly, toRefusal } from '../reply.ts'
 import { findAccountOnDay } from '../store/actor.ts'
 import { signInChange, tellNewDevice } from './note-sign-in.ts'
 
-export const setUpPath = '/tai-khoan/hai-buoc'
 
 /** Signs in with address and password; goes on to the second step where there is one. */
 export const signIn = defineAction({

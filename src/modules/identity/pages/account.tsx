@@ -19,7 +19,7 @@ import {
 import { changePassword } from '../actions/change-password.ts'
 import { endOtherSessions, endSession } from '../actions/end-session.ts'
 import { removePasskey } from '../actions/remove-passkey.ts'
-import { setUpPath } from '../actions/sign-in.ts'
+import { setUpPath } from '../role.ts'
 import { updateProfile } from '../actions/update-profile.ts'
 import { isHeldBack } from '../authenticate.ts'
 import { deviceName } from '../device.ts'

@@ -11,7 +11,8 @@ import {
   Section,
   TextField,
 } from '#ui/index.ts'
-import { setUpPath, signIn } from '../actions/sign-in.ts'
+import { signIn } from '../actions/sign-in.ts'
+import { setUpPath } from '../role.ts'
 import { startOidc } from '../actions/start-oidc.ts'
 import { isHeldBack } from '../authenticate.ts'
 import { ReturnPath, safeReturn, withHeaders } from '../own.ts'

@@ -23,13 +23,26 @@ export const addRecognition = defineAction({
   about: (institution) => ({ institution: institution.id }),
   async run(tx, { input, target, today }) {
     const { code: _, ...row } = input
-    if (row.kind === 'high_quality_college' && target.type !== 'college') throw invalid({ kind: 'institutions.error.only_college' })
-    if (row.valid_to && row.valid_to < row.valid_from) throw invalid({ valid_to: 'institutions.error.day_order' })
+    if (row.kind === 'high_quality_college' && target.type !== 'college')
+      throw invalid({ kind: 'institutions.error.only_college' })
+    if (row.valid_to && row.valid_to < row.valid_from)
+      throw invalid({ valid_to: 'institutions.error.day_order' })
     const made = await tx
       .insertInto('institutions.recognition')
       .values({ ...row, institution_id: target.id, is_verified: true, confirmed_on: today })
       .returning('id')
       .executeTakeFirstOrThrow()
-    return { result: { code: target.code }, changes: [{ subject: 'institutions.recognition', id: made.id, institution: target.id, before: null, after: row }] }
+    return {
+      result: { code: target.code },
+      changes: [
+        {
+          subject: 'institutions.recognition',
+          id: made.id,
+          institution: target.id,
+          before: null,
+          after: row,
+        },
+      ],
+    }
   },
 })

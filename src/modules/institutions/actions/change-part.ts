@@ -9,12 +9,23 @@ import { getInstitution } from '../store/record.ts'
 export const changePart = defineAction({
   name: 'institutions.change-part',
   permission: 'institutions.edit',
-  input: partInput({ source: z.string().trim().min(1, 'institutions.error.source').max(200), version: z.coerce.number().int().min(0) }),
+  input: partInput({
+    source: z.string().trim().min(1, 'institutions.error.source').max(200),
+    version: z.coerce.number().int().min(0),
+  }),
   find: (db, input, { app }) => getInstitution(db, input.code, dayOf(app.clock)),
   about: (institution) => ({ institution: institution.id }),
   async run(tx, { input, target, today }) {
     const { part, subject_id: subjectId, source, version } = input
-    const changes = await applyPart(tx, { institutionId: target.id, part, subjectId, values: payloadOf(part, input), source, today, version })
+    const changes = await applyPart(tx, {
+      institutionId: target.id,
+      part,
+      subjectId,
+      values: payloadOf(part, input),
+      source,
+      today,
+      version,
+    })
     return { result: { code: target.code }, changes }
   },
 })

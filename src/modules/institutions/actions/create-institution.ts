@@ -8,7 +8,13 @@ export const createInstitution = defineAction({
   name: 'institutions.create-institution',
   permission: 'institutions.edit',
   input: z.object({
-    code: z.string().trim().min(2).max(60).regex(codePattern, 'institutions.error.code').refine((code) => code !== 'moi', 'institutions.error.code_taken'),
+    code: z
+      .string()
+      .trim()
+      .min(2)
+      .max(60)
+      .regex(codePattern, 'institutions.error.code')
+      .refine((code) => code !== 'moi', 'institutions.error.code_taken'),
     name: z.string().trim().min(5).max(200),
     short_name: line(60),
     type: z.enum(institutionTypes),
@@ -32,9 +38,33 @@ export const createInstitution = defineAction({
       .returning('id')
       .executeTakeFirst()
     if (!made) throw invalid({ code: 'institutions.error.code_taken' })
-    const dated = { institution_id: made.id, from_date: input.from_date, decision_no: input.decision_no, source, is_verified: true, confirmed_on: today }
-    await tx.insertInto('institutions.institution_name').values({ ...dated, name: input.name, short_name: input.short_name }).execute()
-    await tx.insertInto('institutions.standing').values({ ...dated, status: 'active' }).execute()
-    return { result: { code }, changes: [{ subject: 'institutions.institution', id: made.id, institution: made.id, before: null, after: input }] }
+    const dated = {
+      institution_id: made.id,
+      from_date: input.from_date,
+      decision_no: input.decision_no,
+      source,
+      is_verified: true,
+      confirmed_on: today,
+    }
+    await tx
+      .insertInto('institutions.institution_name')
+      .values({ ...dated, name: input.name, short_name: input.short_name })
+      .execute()
+    await tx
+      .insertInto('institutions.standing')
+      .values({ ...dated, status: 'active' })
+      .execute()
+    return {
+      result: { code },
+      changes: [
+        {
+          subject: 'institutions.institution',
+          id: made.id,
+          institution: made.id,
+          before: null,
+          after: input,
+        },
+      ],
+    }
   },
 })

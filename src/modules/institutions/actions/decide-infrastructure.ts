@@ -30,7 +30,14 @@ export const decideInfrastructure = defineAction({
     const state = input.decision === 'accept' ? ('confirmed' as const) : ('returned' as const)
     const done = await tx
       .updateTable('institutions.infrastructure')
-      .set({ state, reason: input.reason, decided_by: by, decided_by_name: name, decided_at: app.clock.now(), decided_on: today })
+      .set({
+        state,
+        reason: input.reason,
+        decided_by: by,
+        decided_by_name: name,
+        decided_at: app.clock.now(),
+        decided_on: today,
+      })
       .where('id', '=', target.id)
       .where('state', '=', 'declared')
       .executeTakeFirst()
@@ -38,7 +45,13 @@ export const decideInfrastructure = defineAction({
     return {
       result: { state },
       changes: [
-        { subject: 'institutions.infrastructure', id: target.id, institution: target.institution_id, before: { state: 'declared' }, after: { state, reason: input.reason } },
+        {
+          subject: 'institutions.infrastructure',
+          id: target.id,
+          institution: target.institution_id,
+          before: { state: 'declared' },
+          after: { state, reason: input.reason },
+        },
       ],
     }
   },

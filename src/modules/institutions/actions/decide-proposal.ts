@@ -39,7 +39,10 @@ export const decideProposal = defineAction({
       const moved = changedFields(part, proposal.before, now.values).filter((field) => asked.includes(field))
       if (moved.length > 0) throw conflict('institutions.error.record_changed')
       // Only what was asked is written; what others changed meanwhile in other fields stays.
-      const values = { ...now.values, ...Object.fromEntries(asked.map((field) => [field, proposal.payload[field] ?? null])) }
+      const values = {
+        ...now.values,
+        ...Object.fromEntries(asked.map((field) => [field, proposal.payload[field] ?? null])),
+      }
       const source = `${proposal.institution_name} đề xuất, Sở xác nhận`
       changes.push(...(await applyPart(tx, { institutionId, part, subjectId, values, source, today })))
     }
@@ -47,11 +50,23 @@ export const decideProposal = defineAction({
     const state = input.decision === 'accept' ? ('accepted' as const) : ('returned' as const)
     await tx
       .updateTable('institutions.proposal')
-      .set({ state, reason: input.reason, decided_by: by, decided_by_name: name, decided_at: app.clock.now() })
+      .set({
+        state,
+        reason: input.reason,
+        decided_by: by,
+        decided_by_name: name,
+        decided_at: app.clock.now(),
+      })
       .where('id', '=', proposal.id)
       .where('state', '=', 'pending')
       .execute()
-    changes.push({ subject: 'institutions.proposal', id: proposal.id, institution: institutionId, before: { state: 'pending' }, after: { state, reason: input.reason } })
+    changes.push({
+      subject: 'institutions.proposal',
+      id: proposal.id,
+      institution: institutionId,
+      before: { state: 'pending' },
+      after: { state, reason: input.reason },
+    })
     return { result: { state, code: proposal.institution_code }, changes }
   },
 })

@@ -16,17 +16,45 @@ export const declareInfrastructure = defineAction({
   about: (institution) => ({ institution: institution.id }),
   async run(tx, { input, target, actor, app, today }) {
     const { code: _, ...profile } = input
-    if (profileFields.every((field) => profile[field] === null)) throw precondition('institutions.error.nothing_declared')
+    if (profileFields.every((field) => profile[field] === null))
+      throw precondition('institutions.error.nothing_declared')
     const waiting = (await listDeclarations(tx, target.id)).find((one) => one.state === 'declared')
     const { id: by, name } = actorLabel(actor)
-    const row = { ...profile, declared_on: today, declared_by: by, declared_by_name: name, declared_at: app.clock.now() }
+    const row = {
+      ...profile,
+      declared_on: today,
+      declared_by: by,
+      declared_by_name: name,
+      declared_at: app.clock.now(),
+    }
     const id = waiting
-      ? (await tx.updateTable('institutions.infrastructure').set(row).where('id', '=', waiting.id).returning('id').executeTakeFirstOrThrow()).id
-      : (await tx.insertInto('institutions.infrastructure').values({ ...row, institution_id: target.id }).returning('id').executeTakeFirstOrThrow()).id
+      ? (
+          await tx
+            .updateTable('institutions.infrastructure')
+            .set(row)
+            .where('id', '=', waiting.id)
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+      : (
+          await tx
+            .insertInto('institutions.infrastructure')
+            .values({ ...row, institution_id: target.id })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
     const before = waiting ? Object.fromEntries(profileFields.map((field) => [field, waiting[field]])) : null
     return {
       result: { id, code: target.code },
-      changes: [{ subject: 'institutions.infrastructure', id, institution: target.id, before, after: { ...profile, declared_on: today } }],
+      changes: [
+        {
+          subject: 'institutions.infrastructure',
+          id,
+          institution: target.id,
+          before,
+          after: { ...profile, declared_on: today },
+        },
+      ],
     }
   },
 })

@@ -36,12 +36,34 @@ export const proposeChange = defineAction({
       proposed_at: app.clock.now(),
     }
     const id = pending
-      ? (await tx.updateTable('institutions.proposal').set(row).where('id', '=', pending.id).returning('id').executeTakeFirstOrThrow()).id
-      : (await tx.insertInto('institutions.proposal').values({ ...row, institution_id: target.id, part, subject_id: subject }).returning('id').executeTakeFirstOrThrow()).id
-    const pick = (values: Record<string, unknown>) => Object.fromEntries(changed.map((field) => [field, values[field]]))
+      ? (
+          await tx
+            .updateTable('institutions.proposal')
+            .set(row)
+            .where('id', '=', pending.id)
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+      : (
+          await tx
+            .insertInto('institutions.proposal')
+            .values({ ...row, institution_id: target.id, part, subject_id: subject })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+    const pick = (values: Record<string, unknown>) =>
+      Object.fromEntries(changed.map((field) => [field, values[field]]))
     return {
       result: { id, code: target.code },
-      changes: [{ subject: 'institutions.proposal', id, institution: target.id, before: pending ? pick(pending.payload) : null, after: { part, ...pick(payload) } }],
+      changes: [
+        {
+          subject: 'institutions.proposal',
+          id,
+          institution: target.id,
+          before: pending ? pick(pending.payload) : null,
+          after: { part, ...pick(payload) },
+        },
+      ],
     }
   },
 })

@@ -33,7 +33,8 @@ export const recordSuccession = defineAction({
   async run(tx, { input, target, today }) {
     const { kind, on_date, decision_no, source, name, short_name } = input
     if (on_date > today) throw invalid({ on_date: 'institutions.error.future' })
-    if (target.status === 'merged' || target.status === 'dissolved') throw precondition('institutions.error.already_ended')
+    if (target.status === 'merged' || target.status === 'dissolved')
+      throw precondition('institutions.error.already_ended')
     const dated = { on_date, decision_no, source, today }
     if (kind === 'rename') {
       if (!name) throw invalid({ name: 'institutions.error.needed' })
@@ -44,14 +45,31 @@ export const recordSuccession = defineAction({
       if (!other || other.id === target.id) throw invalid({ to: 'institutions.error.successor' })
       await tx
         .insertInto('institutions.succession')
-        .values({ from_institution: target.id, to_institution: other.id, kind, on_date, decision_no, source, is_verified: true, confirmed_on: today })
+        .values({
+          from_institution: target.id,
+          to_institution: other.id,
+          kind,
+          on_date,
+          decision_no,
+          source,
+          is_verified: true,
+          confirmed_on: today,
+        })
         .execute()
     }
     if (kind === 'merge') await changeStanding(tx, target.id, { ...dated, status: 'merged' })
     if (kind === 'dissolve') await changeStanding(tx, target.id, { ...dated, status: 'dissolved' })
     return {
       result: { code: target.code, kind },
-      changes: [{ subject: 'institutions.succession', id: target.id, institution: target.id, before: { name: target.name, status: target.status }, after: input }],
+      changes: [
+        {
+          subject: 'institutions.succession',
+          id: target.id,
+          institution: target.id,
+          before: { name: target.name, status: target.status },
+          after: input,
+        },
+      ],
     }
   },
 })

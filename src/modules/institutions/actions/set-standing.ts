@@ -26,13 +26,24 @@ export const setStanding = defineAction({
   about: (institution) => ({ institution: institution.id }),
   async run(tx, { input, target, today }) {
     if (input.on_date && input.on_date > today) throw invalid({ on_date: 'institutions.error.future' })
-    const locked = await sql`update institutions.institution set version = version + 1 where id = ${target.id}::uuid and version = ${input.version}`.execute(tx)
+    const locked =
+      await sql`update institutions.institution set version = version + 1 where id = ${target.id}::uuid and version = ${input.version}`.execute(
+        tx,
+      )
     if (Number(locked.numAffectedRows ?? 0) === 0) throw conflict()
     const { status, on_date, decision_no, source } = input
     await changeStanding(tx, target.id, { status, on_date, decision_no, source, today })
     return {
       result: { code: target.code },
-      changes: [{ subject: 'institutions.standing', id: target.id, institution: target.id, before: { status: target.status }, after: { status, on_date, decision_no, source } }],
+      changes: [
+        {
+          subject: 'institutions.standing',
+          id: target.id,
+          institution: target.id,
+          before: { status: target.status },
+          after: { status, on_date, decision_no, source },
+        },
+      ],
     }
   },
 })

@@ -13,7 +13,13 @@ export function checkInstitutionRow(record: SheetRecord): RowProblem[] {
     if (typeof values[key] === 'string') values[key] = values[key].replaceAll(/\s+/g, ' ').trim()
   }
   const found = [...checkInstitution(record), ...checkOccupation(record)]
-  return found.map((problem) => ({ sheet: record.sheet, row: record.row, column: -1, params: {}, ...problem }))
+  return found.map((problem) => ({
+    sheet: record.sheet,
+    row: record.row,
+    column: -1,
+    params: {},
+    ...problem,
+  }))
 }
 
 function checkInstitution({ values }: SheetRecord): Found[] {
@@ -24,17 +30,22 @@ function checkInstitution({ values }: SheetRecord): Found[] {
   if (licence) Object.assign(values, licence)
   const found: Found[] = []
   if (!type) found.push({ field: 'name', level: 'warning', code: 'institutions.import.type_guessed' })
-  if (values.not_licensed === true && licence) found.push({ field: 'not_licensed', level: 'error', code: 'institutions.import.licensed_and_not' })
+  if (values.not_licensed === true && licence)
+    found.push({ field: 'not_licensed', level: 'error', code: 'institutions.import.licensed_and_not' })
   return found
 }
 
 function checkOccupation({ values }: SheetRecord): Found[] {
   const quotas = quotaFields.filter(({ key }) => values[key] !== undefined)
   const found: Found[] = quotas
-    .filter(({ key }) => !Number.isInteger(values[key]) || Number(values[key]) < 0 || Number(values[key]) > 100_000)
+    .filter(
+      ({ key }) => !Number.isInteger(values[key]) || Number(values[key]) < 0 || Number(values[key]) > 100_000,
+    )
     .map(({ key }) => ({ field: key, level: 'error', code: 'institutions.error.number' }))
-  if (values.occupation === undefined && quotas.length > 0) found.push({ field: 'occupation', level: 'error', code: 'institutions.import.quota_without_occupation' })
-  if (values.occupation !== undefined && quotas.length === 0) found.push({ field: 'occupation', level: 'error', code: 'institutions.import.no_level' })
+  if (values.occupation === undefined && quotas.length > 0)
+    found.push({ field: 'occupation', level: 'error', code: 'institutions.import.quota_without_occupation' })
+  if (values.occupation !== undefined && quotas.length === 0)
+    found.push({ field: 'occupation', level: 'error', code: 'institutions.import.no_level' })
   return found
 }
 
@@ -54,7 +65,8 @@ export function typeFromName(name: string): InstitutionType | undefined {
 
 /** Number and day of a licence written in one cell: `08/2020/GCNĐKHĐ ngày 10/6/2020; 12 Lê Lợi`. */
 export function readLicence(text: string): { licence_number: string; issued_on?: string } {
-  const [, number = text, day] = /^(?:số:?\s*)?(.*?)(?:[\s,;]+(?:cấp\s+)?ngày\s+(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}).*)?$/iu.exec(text) ?? []
+  const [, number = text, day] =
+    /^(?:số:?\s*)?(.*?)(?:[\s,;]+(?:cấp\s+)?ngày\s+(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}).*)?$/iu.exec(text) ?? []
   const issued = day ? parseDate(day) : undefined
   const licence_number = number.split(/[;\n]/)[0]!.trim().slice(0, 80)
   return { licence_number, ...(issued ? { issued_on: issued } : {}) }

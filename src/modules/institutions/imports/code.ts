@@ -10,7 +10,9 @@ const shortened: readonly [RegExp, string][] = [
 
 /** The part of an address that a name makes: `Trường Trung cấp Ví Dụ` → `tc-vi-du`. */
 export function codeFromName(name: string): string {
-  const bare = fold(name).replaceAll(/[^a-z0-9]+/g, ' ').trim()
+  const bare = fold(name)
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
   const [start, short] = shortened.find(([long]) => long.test(bare)) ?? [/^/, '']
   return bare.replace(start, short).slice(0, 56).trim().replaceAll(' ', '-') || 'co-so'
 }
@@ -19,7 +21,13 @@ export function codeFromName(name: string): string {
 export async function codeOf(tx: Tx, name: string): Promise<string> {
   const code = codeFromName(name)
   const taken = new Set(
-    (await tx.selectFrom('institutions.institution').select('code').where('code', 'like', `${code}%`).execute()).map((row) => row.code),
+    (
+      await tx
+        .selectFrom('institutions.institution')
+        .select('code')
+        .where('code', 'like', `${code}%`)
+        .execute()
+    ).map((row) => row.code),
   )
   // the page for adding one stands at this address
   taken.add('moi')

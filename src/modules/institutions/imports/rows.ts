@@ -21,7 +21,15 @@ export type RowValues = {
   quota_sc?: number
 }
 
-export type StagedRow = { row_number: number; sheet: string; sheet_row: number; values: RowValues; verdict: Verdict; decision: Decision | null; accepted: boolean }
+export type StagedRow = {
+  row_number: number
+  sheet: string
+  sheet_row: number
+  values: RowValues
+  verdict: Verdict
+  decision: Decision | null
+  accepted: boolean
+}
 
 /** A row with the row its institution stands on; undefined above the first institution of a sheet. */
 export type HeadedRow = StagedRow & { head: StagedRow | undefined }
@@ -43,11 +51,16 @@ export async function readRows(tx: Tx, batchId: string): Promise<HeadedRow[]> {
 
 /** By what names meet: folded, signs between words as one space, as the database keeps them. */
 export function key(name: string): string {
-  return fold(name).replaceAll(/[^a-z0-9]+/g, ' ').trim()
+  return fold(name)
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
 }
 
 /** The licensed items a row asks for: one for each level with an intake. */
-export function itemsOf({ occupation, ...values }: RowValues): { field: string; level: Level; name: string; quota: number }[] {
+export function itemsOf({
+  occupation,
+  ...values
+}: RowValues): { field: string; level: Level; name: string; quota: number }[] {
   if (!occupation) return []
   return quotaFields.flatMap(({ key: field, level }) => {
     const quota = values[field]

@@ -14,8 +14,11 @@ export async function undoInstitutions(tx: Tx, batch: Batch, seq: number): Promi
   await refuseTouched(tx, batch)
   await restoreChanged(tx)
   await removeMade(tx)
-  const done = await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, (row_number() over (order by position desc))::int - 1, subject, id::text, institution_id, after, before from institutions_undo`.execute(tx)
+  const done =
+    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+    select ${seq}, (row_number() over (order by position desc))::int - 1, subject, id::text, institution_id, after, before from institutions_undo`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows ?? 0)
 }
 
@@ -23,7 +26,9 @@ export async function undoInstitutions(tx: Tx, batch: Batch, seq: number): Promi
 async function refuseTouched(tx: Tx, batch: Batch): Promise<void> {
   const touched = await sql`select 1 from platform.audit_change c join institutions_undo u
       on (c.subject = u.subject and c.subject_id = u.id::text) or (u.subject = 'institutions.institution' and c.institution_id = u.id)
-    where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id}) limit 1`.execute(tx)
+    where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id}) limit 1`.execute(
+    tx,
+  )
   if (touched.rows.length > 0) throw precondition('institutions.import.touched')
 }
 
@@ -35,18 +40,29 @@ async function restoreChanged(tx: Tx): Promise<void> {
   await sql`update institutions.licence_item li set quota = (u.before ->> 'quota')::int, source = u.before ->> 'source',
       is_verified = (u.before ->> 'is_verified')::boolean, confirmed_on = (u.before ->> 'confirmed_on')::date,
       is_demo = (u.before ->> 'is_demo')::boolean, version = li.version + 1
-    from institutions_undo u where u.subject = 'institutions.licence_item' and u.before is not null and li.id = u.id`.execute(tx)
+    from institutions_undo u where u.subject = 'institutions.licence_item' and u.before is not null and li.id = u.id`.execute(
+    tx,
+  )
 }
 
 /** Rows of other tables that point at what it made refuse the whole. */
 async function removeMade(tx: Tx): Promise<void> {
-  const made = (subject: string) => sql`select id from institutions_undo where subject = ${subject} and before is null`
+  const made = (subject: string) =>
+    sql`select id from institutions_undo where subject = ${subject} and before is null`
   try {
-    await sql`delete from institutions.licence_item where id in (${made('institutions.licence_item')})`.execute(tx)
+    await sql`delete from institutions.licence_item where id in (${made('institutions.licence_item')})`.execute(
+      tx,
+    )
     await sql`delete from institutions.licence where id in (${made('institutions.licence')})`.execute(tx)
-    await sql`delete from institutions.institution_name where institution_id in (${made('institutions.institution')})`.execute(tx)
-    await sql`delete from institutions.standing where institution_id in (${made('institutions.institution')})`.execute(tx)
-    await sql`delete from institutions.institution where id in (${made('institutions.institution')})`.execute(tx)
+    await sql`delete from institutions.institution_name where institution_id in (${made('institutions.institution')})`.execute(
+      tx,
+    )
+    await sql`delete from institutions.standing where institution_id in (${made('institutions.institution')})`.execute(
+      tx,
+    )
+    await sql`delete from institutions.institution where id in (${made('institutions.institution')})`.execute(
+      tx,
+    )
   } catch (error) {
     if ((error as { code?: string }).code === '23503') throw precondition('institutions.import.used')
     throw error

@@ -48,7 +48,9 @@ function whenNear(element: HTMLElement, then: () => void): void {
     watch.disconnect()
     then()
   }
-  const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && once(), { rootMargin: '100%' })
+  const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && once(), {
+    rootMargin: '100%',
+  })
   watch.observe(element)
   // the version for print is not scrolled through
   if (new URLSearchParams(location.search).has('in')) once()

@@ -12,12 +12,20 @@ export function Campuses({ campuses, t }: { campuses: readonly Campus[]; t: Tran
   return (
     <Cards>
       {campuses.map((campus) => (
-        <Card key={campus.id} level={3} title={campus.name ?? t.dynamic(`institutions.campus.${campus.kind}`)} footer={<Source of={campus} t={t} />}>
+        <Card
+          key={campus.id}
+          level={3}
+          title={campus.name ?? t.dynamic(`institutions.campus.${campus.kind}`)}
+          footer={<Source of={campus} t={t} />}
+        >
           <p>{campus.address ?? <span class="text-muted">{t('institutions.blank')}</span>}</p>
           <WardThenAndNow campus={campus} t={t} />
           {campus.lat && campus.lon && (
             <p class="text-sm text-muted">
-              <span class="tabular-nums">{campus.lat}, {campus.lon}</span> · {t.dynamic(`institutions.precision.${campus.geo_precision}`)}
+              <span class="tabular-nums">
+                {campus.lat}, {campus.lon}
+              </span>{' '}
+              · {t.dynamic(`institutions.precision.${campus.geo_precision}`)}
             </p>
           )}
           <p class="text-sm text-muted">{period(t, campus.from_date, campus.to_date)}</p>
@@ -34,12 +42,26 @@ function WardThenAndNow({ campus: { ward_then: then, ward_now: now }, t }: { cam
   return (
     <>
       <p>{now?.name ?? then.name}</p>
-      {!isSame && <p class="text-sm text-muted">{now ? t('institutions.ward_then', { name: then.name }) : t('institutions.ward_ended', { name: then.name })}</p>}
+      {!isSame && (
+        <p class="text-sm text-muted">
+          {now
+            ? t('institutions.ward_then', { name: then.name })
+            : t('institutions.ward_ended', { name: then.name })}
+        </p>
+      )}
     </>
   )
 }
 
-export function LicenceTable({ items, t, edit }: { items: readonly (LicenceItem & { is_in_force: boolean })[]; t: Translate; edit?: ((id: string) => string) | undefined }) {
+export function LicenceTable({
+  items,
+  t,
+  edit,
+}: {
+  items: readonly (LicenceItem & { is_in_force: boolean })[]
+  t: Translate
+  edit?: ((id: string) => string) | undefined
+}) {
   return (
     <Table
       caption={t('institutions.section.occupations')}
@@ -47,13 +69,36 @@ export function LicenceTable({ items, t, edit }: { items: readonly (LicenceItem 
       rowKey={(item) => item.id}
       rowHref={edit && ((item) => edit(item.id))}
       columns={[
-        { key: 'occupation_name', label: t('institutions.field.occupation') },
-        { key: 'occupation_code', label: t('institutions.field.occupation_code'), render: (item) => item.occupation_code ?? '–' },
-        { key: 'level', label: t('institutions.field.level'), render: (item) => t.dynamic(`institutions.level.${item.level}`) },
-        { key: 'quota', label: t('institutions.field.quota'), align: 'end', render: (item) => (item.quota === null ? '–' : t.number(item.quota)) },
-        { key: 'campus_name', label: t('institutions.field.campus'), render: (item) => item.campus_name ?? '–' },
-        { key: 'licence_number', label: t('institutions.field.licence'), render: (item) => <LicenceCell item={item} t={t} /> },
-        { key: 'source', label: t('institutions.field.confirmed'), render: (item) => <Source of={item} t={t} /> },
+        {
+          key: 'occupation_name',
+          label: t('institutions.field.occupation'),
+          render: (item) => [item.occupation_name, item.occupation_code].filter(Boolean).join(' · '),
+        },
+        {
+          key: 'level',
+          label: t('institutions.field.level'),
+          render: (item) => t.dynamic(`institutions.level.${item.level}`),
+        },
+        {
+          key: 'quota',
+          label: t('institutions.field.quota_short'),
+          align: 'end',
+          render: (item) => (item.quota === null ? '–' : t.number(item.quota)),
+        },
+        {
+          key: 'licence_number',
+          label: t('institutions.field.licence'),
+          render: (item) => <LicenceCell item={item} t={t} />,
+        },
+        {
+          key: 'source',
+          label: t('institutions.field.confirmed'),
+          render: (item) => (
+            <div>
+              <Source of={item} t={t} />
+            </div>
+          ),
+        },
       ]}
       empty={<p class="text-muted">{t('institutions.no_licence')}</p>}
     />
@@ -61,34 +106,60 @@ export function LicenceTable({ items, t, edit }: { items: readonly (LicenceItem 
 }
 
 function LicenceCell({ item, t }: { item: LicenceItem & { is_in_force: boolean }; t: Translate }) {
+  const more = [period(t, item.from_date, item.to_date), item.campus_name].filter(Boolean).join(' · ')
   return (
-    <>
+    <div>
       {item.licence_number ?? '–'}
-      <div class="text-sm text-muted">{period(t, item.from_date, item.to_date)}</div>
+      {more && <div class="text-sm text-muted">{more}</div>}
       {!item.is_in_force && <Badge>{t('institutions.not_in_force')}</Badge>}
-    </>
+    </div>
   )
 }
 
-export function Recognitions({ list, today, t }: { list: readonly Recognition[]; today: string; t: Translate }) {
+export function Recognitions({
+  list,
+  today,
+  t,
+}: {
+  list: readonly Recognition[]
+  today: string
+  t: Translate
+}) {
   return (
     <Table
       caption={t('institutions.section.recognitions')}
       rows={list}
       rowKey={(one) => one.id}
       columns={[
-        { key: 'kind', label: t('institutions.field.recognition'), render: (one) => t.dynamic(`institutions.recognition.${one.kind}`) },
-        { key: 'decision_no', label: t('institutions.field.decision'), render: (one) => `${one.decision_no} (${t.date(one.decision_date)})` },
+        {
+          key: 'kind',
+          label: t('institutions.field.recognition'),
+          render: (one) => t.dynamic(`institutions.recognition.${one.kind}`),
+        },
+        {
+          key: 'decision_no',
+          label: t('institutions.field.decision'),
+          render: (one) => `${one.decision_no} (${t.date(one.decision_date)})`,
+        },
         {
           key: 'valid_to',
           label: t('institutions.field.valid'),
           render: (one) => (
-            <>
-              {period(t, one.valid_from, one.valid_to)} {(one.valid_to ?? '9999') < today && <Badge>{t('institutions.not_in_force')}</Badge>}
-            </>
+            <div>
+              {period(t, one.valid_from, one.valid_to)}{' '}
+              {(one.valid_to ?? '9999') < today && <Badge>{t('institutions.not_in_force')}</Badge>}
+            </div>
           ),
         },
-        { key: 'source', label: t('institutions.field.confirmed'), render: (one) => <Source of={one} t={t} /> },
+        {
+          key: 'source',
+          label: t('institutions.field.confirmed'),
+          render: (one) => (
+            <div>
+              <Source of={one} t={t} />
+            </div>
+          ),
+        },
       ]}
       empty={<p class="text-muted">{t('institutions.no_recognition')}</p>}
     />
@@ -118,24 +189,57 @@ function ContactValue({ contact: { kind, value } }: { contact: Contact }) {
 
 /** A declaration's values in words, by field; blank ones are left out. */
 export function declarationFacts(declaration: Declaration, t: Translate): { label: string; value: string }[] {
-  const names = { has_lms: declaration.lms_name, has_management_system: declaration.management_system_name, has_e_signature: null }
+  const names = {
+    has_lms: declaration.lms_name,
+    has_management_system: declaration.management_system_name,
+    has_e_signature: null,
+  }
   return [
-    ...numberItems.flatMap((item) => (declaration[item] === null ? [] : [{ label: t.dynamic(`institutions.infra.${item}`), value: t.number(declaration[item]) }])),
-    ...yesNoItems.flatMap((item) =>
-      declaration[item] === null ? [] : [{ label: t.dynamic(`institutions.infra.${item}`), value: [t(declaration[item] ? 'institutions.yes' : 'institutions.no'), names[item]].filter(Boolean).join(' · ') }],
+    ...numberItems.flatMap((item) =>
+      declaration[item] === null
+        ? []
+        : [
+            {
+              label: t.dynamic(`institutions.infra.${item}`),
+              value: `${t.number(declaration[item])} ${t.dynamic(`institutions.infra.unit.${item}`)}`,
+            },
+          ],
     ),
-    ...(declaration.connected_platform ? [{ label: t('institutions.infra.connected_platform'), value: declaration.connected_platform }] : []),
+    ...yesNoItems.flatMap((item) =>
+      declaration[item] === null
+        ? []
+        : [
+            {
+              label: t.dynamic(`institutions.infra.${item}`),
+              value: [t(declaration[item] ? 'institutions.yes' : 'institutions.no'), names[item]]
+                .filter(Boolean)
+                .join(' · '),
+            },
+          ],
+    ),
+    ...(declaration.connected_platform
+      ? [{ label: t('institutions.infra.connected_platform'), value: declaration.connected_platform }]
+      : []),
     ...(declaration.note ? [{ label: t('institutions.infra.note'), value: declaration.note }] : []),
   ]
 }
 
-export function InfrastructureFacts({ declaration, t }: { declaration: Declaration | undefined; t: Translate }) {
+export function InfrastructureFacts({
+  declaration,
+  t,
+}: {
+  declaration: Declaration | undefined
+  t: Translate
+}) {
   if (!declaration) return <p class="text-muted">{t('institutions.no_infrastructure')}</p>
   return (
     <>
       <p class="mb-3 text-sm text-muted">
         {declaration.is_demo && <Badge kind="info">{t('institutions.demo')}</Badge>}{' '}
-        {t('institutions.infra.confirmed', { declared: t.date(declaration.declared_on), confirmed: t.date(declaration.decided_on) })}
+        {t('institutions.infra.confirmed', {
+          declared: t.date(declaration.declared_on),
+          confirmed: t.date(declaration.decided_on),
+        })}
       </p>
       <Facts items={declarationFacts(declaration, t)} />
     </>
@@ -151,15 +255,24 @@ export function Proposals({ list, t }: { list: readonly Proposal[]; t: Translate
       rows={list}
       rowKey={(one) => one.id}
       columns={[
-        { key: 'part', label: t('institutions.field.part'), render: (one) => t.dynamic(`institutions.part.${one.part}`) },
-        { key: 'proposed_at', label: t('institutions.field.sent'), render: (one) => `${t.dateTime(one.proposed_at)} · ${one.proposed_by_name}` },
+        {
+          key: 'part',
+          label: t('institutions.field.part'),
+          render: (one) => t.dynamic(`institutions.part.${one.part}`),
+        },
+        {
+          key: 'proposed_at',
+          label: t('institutions.field.sent'),
+          render: (one) => `${t.dateTime(one.proposed_at)} · ${one.proposed_by_name}`,
+        },
         {
           key: 'state',
           label: t('institutions.field.state'),
           render: (one) => (
-            <>
-              <Badge kind={stateKinds[one.state]}>{t.dynamic(`institutions.proposal.${one.state}`)}</Badge> {one.reason}
-            </>
+            <div>
+              <Badge kind={stateKinds[one.state]}>{t.dynamic(`institutions.proposal.${one.state}`)}</Badge>{' '}
+              {one.reason}
+            </div>
           ),
         },
       ]}

@@ -6,25 +6,44 @@ import { listCampuses, listContacts, listLicenceItems, listRecognitions } from '
 import { listDeclarations } from '../store/infrastructure.ts'
 import { listProposals } from '../store/proposals.ts'
 import { getInstitution, listNames, listRelations, listStandings } from '../store/record.ts'
-import { Campuses, Contacts, InfrastructureFacts, LicenceTable, Proposals, Recognitions } from './detail-parts.tsx'
+import {
+  Campuses,
+  Contacts,
+  InfrastructureFacts,
+  LicenceTable,
+  Proposals,
+  Recognitions,
+} from './detail-parts.tsx'
 import { events } from './history.ts'
 import { FactNote, Source, StatusBadge } from './provenance.tsx'
 
 async function load({ db, params, today }: Pick<LoadContext<{ code: string }>, 'db' | 'params' | 'today'>) {
   const institution = await getInstitution(db, params.code, today)
   const { id } = institution
-  const [names, standings, relations, campuses, items, recognitions, contacts, declarations, proposals] = await Promise.all([
-    listNames(db, id),
-    listStandings(db, id),
-    listRelations(db, id, today),
-    listCampuses(db, id, today),
-    listLicenceItems(db, id, today),
-    listRecognitions(db, id),
-    listContacts(db, id),
-    listDeclarations(db, id),
-    listProposals(db, id, today),
-  ])
-  return { institution, names, standings, relations, campuses, items, recognitions, contacts, declarations, proposals }
+  const [names, standings, relations, campuses, items, recognitions, contacts, declarations, proposals] =
+    await Promise.all([
+      listNames(db, id),
+      listStandings(db, id),
+      listRelations(db, id, today),
+      listCampuses(db, id, today),
+      listLicenceItems(db, id, today),
+      listRecognitions(db, id),
+      listContacts(db, id),
+      listDeclarations(db, id),
+      listProposals(db, id, today),
+    ])
+  return {
+    institution,
+    names,
+    standings,
+    relations,
+    campuses,
+    items,
+    recognitions,
+    contacts,
+    declarations,
+    proposals,
+  }
 }
 export type Detail = Awaited<ReturnType<typeof load>>
 
@@ -46,19 +65,44 @@ export const institutionPage = definePage<Detail, { code: string }>({
           breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }]}
           breadcrumbLabel={t('institutions.breadcrumb')}
           state={<StatusBadge status={institution.status} t={t} />}
-          lead={[t.dynamic(`institutions.type.${institution.type}`), institution.ownership && t.dynamic(`institutions.ownership.${institution.ownership}`)].filter(Boolean).join(' · ')}
-          actions={canPropose && !isEnded && <LinkButton href={`/co-so/${institution.code}/sua`} icon="edit">{t(may('institutions.edit') ? 'institutions.edit.open' : 'institutions.propose.open')}</LinkButton>}
+          lead={[
+            t.dynamic(`institutions.type.${institution.type}`),
+            institution.ownership && t.dynamic(`institutions.ownership.${institution.ownership}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          actions={
+            canPropose &&
+            !isEnded && (
+              <LinkButton href={`/co-so/${institution.code}/sua`} icon="edit">
+                {t(may('institutions.edit') ? 'institutions.edit.open' : 'institutions.propose.open')}
+              </LinkButton>
+            )
+          }
         />
         <Successors data={data} context={context} />
         <Split aside={<History data={data} context={context} />} asideLabel={t('institutions.history')}>
           <Profile data={data} context={context} />
-          <Section title={t('institutions.section.campuses')}><Campuses campuses={data.campuses} t={t} /></Section>
-          <Section title={t('institutions.section.occupations')} id="nganh-nghe"><LicenceTable items={data.items} t={t} /></Section>
-          <Section title={t('institutions.section.recognitions')}><Recognitions list={data.recognitions} today={context.today} t={t} /></Section>
-          <Section title={t('institutions.section.infrastructure')} id="ha-tang">
-            <InfrastructureFacts declaration={data.declarations.find((one) => one.state === 'confirmed')} t={t} />
+          <Section title={t('institutions.section.campuses')}>
+            <Campuses campuses={data.campuses} t={t} />
           </Section>
-          {canPropose && <Section title={t('institutions.section.proposals')}><Proposals list={data.proposals} t={t} /></Section>}
+          <Section title={t('institutions.section.occupations')} id="nganh-nghe">
+            <LicenceTable items={data.items} t={t} />
+          </Section>
+          <Section title={t('institutions.section.recognitions')}>
+            <Recognitions list={data.recognitions} today={context.today} t={t} />
+          </Section>
+          <Section title={t('institutions.section.infrastructure')} id="ha-tang">
+            <InfrastructureFacts
+              declaration={data.declarations.find((one) => one.state === 'confirmed')}
+              t={t}
+            />
+          </Section>
+          {canPropose && (
+            <Section title={t('institutions.section.proposals')}>
+              <Proposals list={data.proposals} t={t} />
+            </Section>
+          )}
         </Split>
       </>
     )
@@ -72,7 +116,11 @@ function Successors({ data, context: { t } }: { data: Detail; context: ViewConte
   return (
     <>
       {into.map((one) => (
-        <Alert key={one.code} kind="info" title={t('institutions.merged_into', { name: one.name, day: t.date(one.on_date) })}>
+        <Alert
+          key={one.code}
+          kind="info"
+          title={t('institutions.merged_into', { name: one.name, day: t.date(one.on_date) })}
+        >
           {t('institutions.merged_kept')} <a href={`/co-so/${one.code}`}>{one.name}</a>
         </Alert>
       ))}
@@ -80,7 +128,13 @@ function Successors({ data, context: { t } }: { data: Detail; context: ViewConte
   )
 }
 
-function Profile({ data: { institution, names, standings, contacts }, context: { t, today } }: { data: Detail; context: ViewContext }) {
+function Profile({
+  data: { institution, names, standings, contacts },
+  context: { t, today },
+}: {
+  data: Detail
+  context: ViewContext
+}) {
   const name = names.find((one) => one.name === institution.name)
   const standing = standings.find((one) => (one.from_date ?? '') <= today && (one.to_date ?? '9999') >= today)
   const href = institution.website ? webHref(institution.website) : undefined
@@ -90,18 +144,63 @@ function Profile({ data: { institution, names, standings, contacts }, context: {
     <>
       <Facts
         items={[
-          { label: t('institutions.field.name'), value: institution.name, note: name && <Source of={name} t={t} /> },
-          { label: t('institutions.field.short_name'), value: [institution.short_name, institution.name_en].filter(Boolean).join(' · ') || blank },
-          { label: t('institutions.field.status'), value: t.dynamic(`institutions.status.${institution.status}`), note: standing && <Source of={standing} t={t} /> },
-          { label: t('institutions.field.type'), value: t.dynamic(`institutions.type.${institution.type}`), note: fact('type') },
-          { label: t('institutions.field.ownership'), value: institution.ownership ? t.dynamic(`institutions.ownership.${institution.ownership}`) : blank, note: fact('ownership') },
-          { label: t('institutions.field.governing_body'), value: institution.governing_body ?? blank, note: fact('governing_body') },
-          { label: t('institutions.field.website'), value: href ? <a href={href}>{institution.website}</a> : blank, note: fact('website') },
-          { label: t('institutions.field.founded'), value: [institution.founded_year, institution.founding_decision].filter(Boolean).join(' · ') || blank, note: fact(institution.founded_year ? 'founded_year' : 'founding_decision') },
-          ...(institution.introduction ? [{ label: t('institutions.field.introduction'), value: institution.introduction, note: fact('introduction'), wide: true }] : []),
+          {
+            label: t('institutions.field.name'),
+            value: institution.name,
+            note: name && <Source of={name} t={t} />,
+          },
+          {
+            label: t('institutions.field.short_name'),
+            value: [institution.short_name, institution.name_en].filter(Boolean).join(' · ') || blank,
+          },
+          {
+            label: t('institutions.field.status'),
+            value: t.dynamic(`institutions.status.${institution.status}`),
+            note: standing && <Source of={standing} t={t} />,
+          },
+          {
+            label: t('institutions.field.type'),
+            value: t.dynamic(`institutions.type.${institution.type}`),
+            note: fact('type'),
+          },
+          {
+            label: t('institutions.field.ownership'),
+            value: institution.ownership
+              ? t.dynamic(`institutions.ownership.${institution.ownership}`)
+              : blank,
+            note: fact('ownership'),
+          },
+          {
+            label: t('institutions.field.governing_body'),
+            value: institution.governing_body ?? blank,
+            note: fact('governing_body'),
+          },
+          {
+            label: t('institutions.field.website'),
+            value: href ? <a href={href}>{institution.website}</a> : blank,
+            note: fact('website'),
+          },
+          {
+            label: t('institutions.field.founded'),
+            value:
+              [institution.founded_year, institution.founding_decision].filter(Boolean).join(' · ') || blank,
+            note: fact(institution.founded_year ? 'founded_year' : 'founding_decision'),
+          },
+          ...(institution.introduction
+            ? [
+                {
+                  label: t('institutions.field.introduction'),
+                  value: institution.introduction,
+                  note: fact('introduction'),
+                  wide: true,
+                },
+              ]
+            : []),
         ]}
       />
-      <Section title={t('institutions.section.contacts')}><Contacts contacts={contacts} t={t} /></Section>
+      <Section title={t('institutions.section.contacts')}>
+        <Contacts contacts={contacts} t={t} />
+      </Section>
     </>
   )
 }

@@ -78,16 +78,27 @@ describe('open data and API', () => {
   test('GeoJSON has the same institutions as the list; those without a point have no geometry', async () => {
     const answer = await site.as(publicActor).get('/du-lieu-mo/co-so.geojson?loai=college')
     expect(answer.headers.get('content-type')).toContain('application/geo+json')
-    const body = (await answer.json()) as { features: { id: string; geometry: { coordinates: number[] } | null; properties: Record<string, unknown> }[] }
+    const body = (await answer.json()) as {
+      features: {
+        id: string
+        geometry: { coordinates: number[] } | null
+        properties: Record<string, unknown>
+      }[]
+    }
     expect(body.features).toHaveLength(5)
     const hueic = body.features.find((feature) => feature.id === 'hueic')!
     expect(hueic.geometry?.coordinates).toEqual([107.5838, 16.4556])
-    expect(hueic.properties).toMatchObject({ geo_precision: 'ward_centroid', is_place_verified: false, ward_name: 'Phường Thuận Hóa' })
+    expect(hueic.properties).toMatchObject({
+      geo_precision: 'ward_centroid',
+      is_place_verified: false,
+      ward_name: 'Phường Thuận Hóa',
+    })
     expect(body.features.find((feature) => feature.id === 'cd-hue')!.geometry).toBeNull()
   })
 
   test('CSV has a header even when nothing is found, and one line each', async () => {
-    const lines = async (path: string) => (await (await site.as(publicActor).get(path)).text()).trim().split('\r\n')
+    const lines = async (path: string) =>
+      (await (await site.as(publicActor).get(path)).text()).trim().split('\r\n')
     const all = await lines('/du-lieu-mo/co-so.csv')
     expect(all).toHaveLength(19)
     expect(all[0]).toContain('code,name,short_name,type')
@@ -95,17 +106,33 @@ describe('open data and API', () => {
   })
 
   test('the API answers list and record; a merged one names its successor', async () => {
-    const list = (await (await site.as(publicActor).get('/api/v1/institutions?q=cao%20dang%20cong%20nghiep')).json()) as { total: number; institutions: { code: string }[] }
+    const list = (await (
+      await site.as(publicActor).get('/api/v1/institutions?q=cao%20dang%20cong%20nghiep')
+    ).json()) as { total: number; institutions: { code: string }[] }
     expect(list.institutions.map((one) => one.code)).toEqual(['hueic'])
-    const one = (await (await site.as(publicActor).get('/api/v1/institutions/cd-su-pham-thua-thien-hue')).json()) as { status: string; successors: { code: string }[] }
+    const one = (await (
+      await site.as(publicActor).get('/api/v1/institutions/cd-su-pham-thua-thien-hue')
+    ).json()) as { status: string; successors: { code: string }[] }
     expect([one.status, one.successors.map((next) => next.code)]).toEqual(['merged', ['cd-hue']])
     expect((await site.as(publicActor).get('/api/v1/institutions/khong-co')).status).toBe(404)
   })
 
   test('a web address that is not one is refused, so no link can carry script', async () => {
-    const version = (await site.app.database.owner.query(`select version from institutions.institution where code = 'cd-hue'`)).rows[0].version
-    const send = (website: string) => act(site.app, changePart, { code: 'cd-hue', part: 'profile', website, source: 'x', version }, systemActor('test'))
-    await expect(send('javascript:alert(1)')).rejects.toMatchObject({ fields: { website: 'institutions.error.website' } })
+    const version = (
+      await site.app.database.owner.query(
+        `select version from institutions.institution where code = 'cd-hue'`,
+      )
+    ).rows[0].version
+    const send = (website: string) =>
+      act(
+        site.app,
+        changePart,
+        { code: 'cd-hue', part: 'profile', website, source: 'x', version },
+        systemActor('test'),
+      )
+    await expect(send('javascript:alert(1)')).rejects.toMatchObject({
+      fields: { website: 'institutions.error.website' },
+    })
     await expect(send('data:text/html,x')).rejects.toMatchObject({ refusal: 'invalid' })
   })
 })

@@ -1,5 +1,19 @@
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Disclosure, Form, FormActions, LinkButton, NumberField, PageHeader, RadioGroup, Section, Table, TextArea, TextField } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Disclosure,
+  Form,
+  FormActions,
+  LinkButton,
+  NumberField,
+  PageHeader,
+  RadioGroup,
+  Section,
+  Table,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { declareInfrastructure } from '../actions/declare-infrastructure.ts'
 import { missingItems, numberItems, type InfrastructureRule } from '../infrastructure.ts'
 import { listDeclarations, listRules, type Declaration } from '../store/infrastructure.ts'
@@ -14,7 +28,10 @@ export const infrastructurePage = definePage<Data, { code: string }>({
   permission: 'institutions.propose',
   async load({ db, params, today }) {
     const institution = await getInstitution(db, params.code, today)
-    const [declarations, rules] = await Promise.all([listDeclarations(db, institution.id), listRules(db, today)])
+    const [declarations, rules] = await Promise.all([
+      listDeclarations(db, institution.id),
+      listRules(db, today),
+    ])
     return { institution, declarations, rules }
   },
   about: ({ institution }) => ({ institution: institution.id }),
@@ -35,7 +52,10 @@ export const infrastructurePage = definePage<Data, { code: string }>({
         <PageHeader
           title={t('institutions.infra.title', { name: institution.name })}
           lead={t('institutions.infra.lead')}
-          breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }, { href: `/co-so/${institution.code}`, label: institution.name }]}
+          breadcrumb={[
+            { href: '/co-so', label: t('institutions.list.title') },
+            { href: `/co-so/${institution.code}`, label: institution.name },
+          ]}
           breadcrumbLabel={t('institutions.breadcrumb')}
         />
         <PartTabs code={institution.code} current="infrastructure" context={context} />
@@ -48,45 +68,117 @@ export const infrastructurePage = definePage<Data, { code: string }>({
   },
 })
 
-function LastState({ last, rules, context: { t } }: { last: Declaration; rules: readonly InfrastructureRule[]; context: ViewContext }) {
-  if (last.state === 'declared') return <Alert kind="info" title={t('institutions.infra.waiting', { day: t.date(last.declared_on), name: last.declared_by_name })} />
-  if (last.state === 'returned') return <Alert kind="warning" title={t('institutions.infra.returned')}>{last.reason}</Alert>
+function LastState({
+  last,
+  rules,
+  context: { t },
+}: {
+  last: Declaration
+  rules: readonly InfrastructureRule[]
+  context: ViewContext
+}) {
+  if (last.state === 'declared')
+    return (
+      <Alert
+        kind="info"
+        title={t('institutions.infra.waiting', {
+          day: t.date(last.declared_on),
+          name: last.declared_by_name,
+        })}
+      />
+    )
+  if (last.state === 'returned')
+    return (
+      <Alert kind="warning" title={t('institutions.infra.returned')}>
+        {last.reason}
+      </Alert>
+    )
   const missing = missingItems(last, rules)
-  if (missing.length === 0) return <Alert kind="success" title={t('institutions.infra.meets', { day: t.date(last.declared_on) })} />
-  return <Alert kind="warning" title={t('institutions.infra.lacks')}>{missing.map((item) => t.dynamic(`institutions.infra.${item}`)).join(' · ')}</Alert>
+  if (missing.length === 0)
+    return <Alert kind="success" title={t('institutions.infra.meets', { day: t.date(last.declared_on) })} />
+  return (
+    <Alert kind="warning" title={t('institutions.infra.lacks')}>
+      {missing.map((item) => t.dynamic(`institutions.infra.${item}`)).join(' · ')}
+    </Alert>
+  )
 }
 
-function DeclareForm({ previous, code, context }: { previous: Declaration | undefined; code: string; context: ViewContext }) {
+function DeclareForm({
+  previous,
+  code,
+  context,
+}: {
+  previous: Declaration | undefined
+  code: string
+  context: ViewContext
+}) {
   const { t, form } = context
   const yesNo = (name: 'has_lms' | 'has_management_system' | 'has_e_signature') => (
     <RadioGroup
-      {...fieldOf(context, name, previous?.[name] === null || previous === undefined ? '' : String(previous[name]))}
+      {...fieldOf(
+        context,
+        name,
+        previous?.[name] === null || previous === undefined ? '' : String(previous[name]),
+      )}
       label={t.dynamic(`institutions.infra.${name}`)}
       inline
-      options={[{ value: 'true', label: t('institutions.yes') }, { value: 'false', label: t('institutions.no') }]}
+      options={[
+        { value: 'true', label: t('institutions.yes') },
+        { value: 'false', label: t('institutions.no') },
+      ]}
     />
   )
   return (
     <Form hidden={form.hidden('declare')}>
       {numberItems.map((item) => (
-        <NumberField key={item} {...fieldOf(context, item, previous?.[item])} label={t.dynamic(`institutions.infra.${item}`)} unit={t.dynamic(`institutions.infra.unit.${item}`)} />
+        <NumberField
+          key={item}
+          {...fieldOf(context, item, previous?.[item])}
+          label={t.dynamic(`institutions.infra.${item}`)}
+          unit={t.dynamic(`institutions.infra.unit.${item}`)}
+        />
       ))}
       {yesNo('has_lms')}
-      <TextField {...fieldOf(context, 'lms_name', previous?.lms_name)} label={t('institutions.infra.lms_name')} optional={t('institutions.optional')} />
+      <TextField
+        {...fieldOf(context, 'lms_name', previous?.lms_name)}
+        label={t('institutions.infra.lms_name')}
+        optional={t('institutions.optional')}
+      />
       {yesNo('has_management_system')}
-      <TextField {...fieldOf(context, 'management_system_name', previous?.management_system_name)} label={t('institutions.infra.management_system_name')} optional={t('institutions.optional')} />
+      <TextField
+        {...fieldOf(context, 'management_system_name', previous?.management_system_name)}
+        label={t('institutions.infra.management_system_name')}
+        optional={t('institutions.optional')}
+      />
       {yesNo('has_e_signature')}
-      <TextField {...fieldOf(context, 'connected_platform', previous?.connected_platform)} label={t('institutions.infra.connected_platform')} optional={t('institutions.optional')} />
-      <TextArea {...fieldOf(context, 'note', previous?.note)} label={t('institutions.infra.note')} optional={t('institutions.optional')} rows={3} />
+      <TextField
+        {...fieldOf(context, 'connected_platform', previous?.connected_platform)}
+        label={t('institutions.infra.connected_platform')}
+        optional={t('institutions.optional')}
+      />
+      <TextArea
+        {...fieldOf(context, 'note', previous?.note)}
+        label={t('institutions.infra.note')}
+        optional={t('institutions.optional')}
+        rows={3}
+      />
       <FormActions>
         <Button>{t('institutions.infra.send')}</Button>
-        <LinkButton href={`/co-so/${code}`} kind="ghost">{t('institutions.form.cancel')}</LinkButton>
+        <LinkButton href={`/co-so/${code}`} kind="ghost">
+          {t('institutions.form.cancel')}
+        </LinkButton>
       </FormActions>
     </Form>
   )
 }
 
-function Checklist({ rules, context: { t } }: { rules: readonly InfrastructureRule[]; context: ViewContext }) {
+function Checklist({
+  rules,
+  context: { t },
+}: {
+  rules: readonly InfrastructureRule[]
+  context: ViewContext
+}) {
   return (
     <Disclosure label={t('institutions.infra.checklist')}>
       <p class="mb-2">{t('institutions.infra.checklist_lead')}</p>
@@ -94,7 +186,9 @@ function Checklist({ rules, context: { t } }: { rules: readonly InfrastructureRu
         {rules.map((rule) => (
           <li key={rule.item}>
             {t.dynamic(`institutions.infra.${rule.item}`)}
-            {rule.item.startsWith('has_') ? '' : `: ${t('institutions.infra.at_least', { n: rule.minimum })} ${t.dynamic(`institutions.infra.unit.${rule.item}`)}`}
+            {rule.item.startsWith('has_')
+              ? ''
+              : `: ${t('institutions.infra.at_least', { n: rule.minimum })} ${t.dynamic(`institutions.infra.unit.${rule.item}`)}`}
             {!rule.is_verified && <span class="text-muted"> ({rule.source})</span>}
           </li>
         ))}
@@ -112,9 +206,17 @@ function Declarations({ list, context: { t } }: { list: readonly Declaration[]; 
         rows={list}
         rowKey={(one) => one.id}
         columns={[
-          { key: 'declared_on', label: t('institutions.infra.declared_on'), render: (one) => t.date(one.declared_on) },
+          {
+            key: 'declared_on',
+            label: t('institutions.infra.declared_on'),
+            render: (one) => t.date(one.declared_on),
+          },
           { key: 'declared_by_name', label: t('institutions.field.by') },
-          { key: 'state', label: t('institutions.field.state'), render: (one) => t.dynamic(`institutions.infra.state.${one.state}`) },
+          {
+            key: 'state',
+            label: t('institutions.field.state'),
+            render: (one) => t.dynamic(`institutions.infra.state.${one.state}`),
+          },
           { key: 'reason', label: t('institutions.field.reason'), render: (one) => one.reason ?? '–' },
         ]}
       />

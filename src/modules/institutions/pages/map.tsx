@@ -20,9 +20,17 @@ type Context = Pick<LoadContext<Record<string, string>, DirectoryQuery>, 'db' | 
 
 async function load({ db, query, today, app }: Context) {
   const search = toSearch(query, today)
-  const found = await searchInstitutions(db, search, query.in ? { limit: everything } : { limit: pageSize, after: query.after })
+  const found = await searchInstitutions(
+    db,
+    search,
+    query.in ? { limit: everything } : { limit: pageSize, after: query.after },
+  )
   const [unplaced, units, occupations, province] = await Promise.all([
-    listUnplaced(db, search, found.next === undefined && query.after === undefined ? found.hits : undefined),
+    listUnplaced(
+      db,
+      search,
+      found.next === undefined && query.after === undefined && !query.gan ? found.hits : undefined,
+    ),
     listUnits(db, { kind: 'commune', on: today }),
     listOccupations(db, today),
     findUnit(db, app.config.provinceCode, today),
@@ -32,9 +40,14 @@ async function load({ db, query, today, app }: Context) {
 }
 export type MapData = Awaited<ReturnType<typeof load>>
 
-/** Those of the result that have no point, on whichever page of the list they stand. */
-async function listUnplaced(db: Db, search: InstitutionQuery, all: InstitutionHit[] | undefined): Promise<InstitutionHit[]> {
-  const hits = all ?? (await searchInstitutions(db, search, { limit: everything })).hits
+/** Those of the result that have no point, on whichever page of the list they stand; a search by distance leaves them out, so it is asked without. */
+async function listUnplaced(
+  db: Db,
+  search: InstitutionQuery,
+  all: InstitutionHit[] | undefined,
+): Promise<InstitutionHit[]> {
+  const hits =
+    all ?? (await searchInstitutions(db, { ...search, near: undefined }, { limit: everything })).hits
   return hits.filter((hit) => hit.lat === null || hit.lon === null)
 }
 
@@ -62,7 +75,8 @@ export const institutionMap = definePage<MapData, Record<string, string>, Direct
         <p class="mt-6 text-sm text-muted">
           {t('institutions.map.source', { day: t.date(today) })}{' '}
           <span class="print:hidden">
-            <a href={directoryAddress('/du-lieu-mo/co-so.csv', data.query)}>CSV</a> · <a href={directoryAddress('/du-lieu-mo/co-so.geojson', data.query)}>GeoJSON</a>
+            <a href={directoryAddress('/du-lieu-mo/co-so.csv', data.query)}>CSV</a> ·{' '}
+            <a href={directoryAddress('/du-lieu-mo/co-so.geojson', data.query)}>GeoJSON</a>
           </span>
         </p>
       </div>
@@ -72,7 +86,9 @@ export const institutionMap = definePage<MapData, Record<string, string>, Direct
 
 function MapHeader({ data, context: { t, today } }: { data: MapData; context: ViewContext }) {
   const { query, found } = data
-  const asked = directoryChips(mapPath, data, t).map((chip) => chip.label).join(' · ')
+  const asked = directoryChips(mapPath, data, t)
+    .map((chip) => chip.label)
+    .join(' · ')
   return (
     <>
       <PageHeader
@@ -82,18 +98,28 @@ function MapHeader({ data, context: { t, today } }: { data: MapData; context: Vi
         actions={
           <>
             <span class="map-phone-only">
-              <LinkButton href="#ban-do" icon="map">{t('institutions.map.to_map')}</LinkButton>
+              <LinkButton href="#ban-do" icon="map">
+                {t('institutions.map.to_map')}
+              </LinkButton>
             </span>
-            <LinkButton href={directoryAddress('/co-so', query)} kind="secondary" icon="table">{t('institutions.map.as_list')}</LinkButton>
+            <LinkButton href={directoryAddress('/co-so', query)} kind="secondary" icon="table">
+              {t('institutions.map.as_list')}
+            </LinkButton>
             {query.in ? (
-              <button class="btn btn-secondary" type="button" data-map-print hidden>{t('institutions.map.print')}</button>
+              <button class="btn btn-secondary" type="button" data-map-print hidden>
+                {t('institutions.map.print')}
+              </button>
             ) : (
-              <LinkButton href={directoryAddress(mapPath, query, { in: '1' })} kind="secondary" icon="print">{t('institutions.map.for_print')}</LinkButton>
+              <LinkButton href={directoryAddress(mapPath, query, { in: '1' })} kind="secondary" icon="print">
+                {t('institutions.map.for_print')}
+              </LinkButton>
             )}
           </>
         }
       />
-      <p class={query.in ? 'mb-4' : 'mb-4 hidden print:block'}>{t('institutions.map.printed', { day: t.date(today), query: asked || 'none' })}</p>
+      <p class={query.in ? 'mb-4' : 'mb-4 hidden print:block'}>
+        {t('institutions.map.printed', { day: t.date(today), query: asked || 'none' })}
+      </p>
     </>
   )
 }
@@ -102,9 +128,14 @@ function Results({ data, context: { t } }: { data: MapData; context: ViewContext
   const { query, found, unplaced } = data
   return (
     <section class="map-results" id="danh-sach" aria-label={t('institutions.map.results')}>
-      <UnplacedNote hits={unplaced} total={found.total} t={t} />
+      <UnplacedNote hits={unplaced} total={found.total} isNear={query.gan !== undefined} t={t} />
       {found.hits.length === 0 ? (
-        <Empty title={t('institutions.list.empty')} action={{ href: mapPath, label: t('institutions.list.clear') }}>{t('institutions.list.empty_hint')}</Empty>
+        <Empty
+          title={t('institutions.list.empty')}
+          action={{ href: mapPath, label: t('institutions.list.clear') }}
+        >
+          {t('institutions.list.empty_hint')}
+        </Empty>
       ) : (
         <PlaceList hits={found.hits} t={t} />
       )}
@@ -114,7 +145,10 @@ function Results({ data, context: { t } }: { data: MapData; context: ViewContext
         nextLabel={t('institutions.map.next')}
         previous={query.after && directoryAddress(mapPath, query)}
         next={found.next && directoryAddress(mapPath, query, { after: found.next })}
-        summary={found.hits.length < found.total && t('institutions.map.shown', { n: t.number(found.hits.length), total: t.number(found.total) })}
+        summary={
+          found.hits.length < found.total &&
+          t('institutions.map.shown', { n: t.number(found.hits.length), total: t.number(found.total) })
+        }
       />
     </section>
   )

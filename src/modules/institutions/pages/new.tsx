@@ -1,5 +1,15 @@
 import { definePage, defineForm } from '#platform/pages/page.ts'
-import { Button, DateField, Form, FormActions, LinkButton, PageHeader, RadioGroup, Select, TextField } from '#ui/index.ts'
+import {
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  RadioGroup,
+  Select,
+  TextField,
+} from '#ui/index.ts'
 import { createInstitution } from '../actions/create-institution.ts'
 import { institutionTypes, ownerships } from '../institution.ts'
 import { fieldOf } from './part-form.tsx'
@@ -11,25 +21,83 @@ export const newPage = definePage({
   load: async () => ({}),
   about: () => ({ province: true }),
   title: (_data, t) => t('institutions.new.title'),
-  forms: { create: defineForm({ action: createInstitution, then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.created' }) }) },
+  forms: {
+    create: defineForm({
+      action: createInstitution,
+      then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.created' }),
+    }),
+  },
   view: (_data, context) => {
     const { t, form } = context
     return (
       <>
-        <PageHeader title={t('institutions.new.title')} breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }]} breadcrumbLabel={t('institutions.breadcrumb')} />
+        <PageHeader
+          title={t('institutions.new.title')}
+          breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }]}
+          breadcrumbLabel={t('institutions.breadcrumb')}
+        />
         <Form hidden={form.hidden('create')}>
-          <TextField {...fieldOf(context, 'name', '')} label={t('institutions.field.name')} hint={t('institutions.new.name_hint')} />
-          <TextField {...fieldOf(context, 'short_name', '')} label={t('institutions.field.short_name')} optional={t('institutions.optional')} width="half" />
-          <TextField {...fieldOf(context, 'code', '')} label={t('institutions.field.code')} hint={t('institutions.new.code_hint')} width="half" spellcheck={false} />
-          <Select {...fieldOf(context, 'type', '')} label={t('institutions.field.type')} placeholder={t('institutions.form.choose')} options={institutionTypes.map((code) => ({ value: code, label: t.dynamic(`institutions.type.${code}`) }))} />
-          <RadioGroup {...fieldOf(context, 'ownership', '')} label={t('institutions.field.ownership')} options={ownerships.map((code) => ({ value: code, label: t.dynamic(`institutions.ownership.${code}`) }))} />
-          <TextField {...fieldOf(context, 'governing_body', '')} label={t('institutions.field.governing_body')} optional={t('institutions.optional')} />
-          <DateField {...fieldOf(context, 'from_date', '')} label={t('institutions.field.active_from')} hint={t('institutions.form.day_hint')} />
-          <TextField {...fieldOf(context, 'decision_no', '')} label={t('institutions.field.decision')} optional={t('institutions.optional')} hint={t('institutions.form.decision_hint')} />
-          <TextField {...fieldOf(context, 'source', '')} label={t('institutions.field.source')} hint={t('institutions.form.source_hint')} />
+          <TextField
+            {...fieldOf(context, 'name', '')}
+            label={t('institutions.field.name')}
+            hint={t('institutions.new.name_hint')}
+          />
+          <TextField
+            {...fieldOf(context, 'short_name', '')}
+            label={t('institutions.field.short_name')}
+            optional={t('institutions.optional')}
+            width="half"
+          />
+          <TextField
+            {...fieldOf(context, 'code', '')}
+            label={t('institutions.field.code')}
+            hint={t('institutions.new.code_hint')}
+            width="half"
+            spellcheck={false}
+          />
+          <Select
+            {...fieldOf(context, 'type', '')}
+            label={t('institutions.field.type')}
+            placeholder={t('institutions.form.choose')}
+            options={institutionTypes.map((code) => ({
+              value: code,
+              label: t.dynamic(`institutions.type.${code}`),
+            }))}
+          />
+          <RadioGroup
+            {...fieldOf(context, 'ownership', '')}
+            label={t('institutions.field.ownership')}
+            options={ownerships.map((code) => ({
+              value: code,
+              label: t.dynamic(`institutions.ownership.${code}`),
+            }))}
+          />
+          <TextField
+            {...fieldOf(context, 'governing_body', '')}
+            label={t('institutions.field.governing_body')}
+            optional={t('institutions.optional')}
+          />
+          <DateField
+            {...fieldOf(context, 'from_date', '')}
+            label={t('institutions.field.active_from')}
+            hint={t('institutions.form.day_hint')}
+          />
+          <TextField
+            {...fieldOf(context, 'decision_no', '')}
+            label={t('institutions.field.decision')}
+            optional={t('institutions.optional')}
+            hint={t('institutions.form.decision_hint')}
+          />
+          <TextField
+            {...fieldOf(context, 'source', '')}
+            label={t('institutions.field.source')}
+            hint={t('institutions.form.source_hint')}
+          />
           <FormActions>
             <Button>{t('institutions.new.save')}</Button>
-            <LinkButton href="/co-so" kind="ghost">{t('institutions.form.cancel')}</LinkButton>
+            <LinkButton href="/co-so" kind="ghost">
+              {t('institutions.form.cancel')}
+            </LinkButton>
           </FormActions>
         </Form>
       </>

@@ -22,7 +22,14 @@ export type PartEditing = {
   hidden: Record<string, string | number>
 }
 
-export async function loadPart(db: Db, actor: Actor, today: string, code: string, part: PartName, subjectId: string | null): Promise<PartEditing> {
+export async function loadPart(
+  db: Db,
+  actor: Actor,
+  today: string,
+  code: string,
+  part: PartName,
+  subjectId: string | null,
+): Promise<PartEditing> {
   const institution = await getInstitution(db, code, today)
   const { id } = institution
   const isDirect = may(actor, 'institutions.edit', { institution: id })
@@ -40,7 +47,9 @@ export async function loadPart(db: Db, actor: Actor, today: string, code: string
     isDirect,
     values: pending?.payload ?? state.values,
     pending: found,
-    returnedFor: isDirect ? undefined : returned.find((one) => one.kind === 'proposal' && one.part === part)?.reason,
+    returnedFor: isDirect
+      ? undefined
+      : returned.find((one) => one.kind === 'proposal' && one.part === part)?.reason,
     hidden: { part, ...(subjectId ? { subject_id: subjectId } : {}), ...sending },
   }
 }
@@ -49,6 +58,14 @@ const input = (body: Record<string, unknown>, { params }: FormContext) => ({ ...
 
 /** The two ways a part's form is sent. */
 export const partForms = {
-  propose: defineForm({ action: proposeChange, input, then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.proposed' }) }),
-  change: defineForm({ action: changePart, input, then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.changed' }) }),
+  propose: defineForm({
+    action: proposeChange,
+    input,
+    then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.proposed' }),
+  }),
+  change: defineForm({
+    action: changePart,
+    input,
+    then: ({ code }) => ({ to: `/co-so/${code}`, say: 'institutions.said.changed' }),
+  }),
 }

@@ -18,10 +18,18 @@ export function Source({ of, t }: { of: Provenance; t: Translate }) {
 /** The same for a fact of the profile; nothing for one that is blank. */
 export function FactNote({ fact, t }: { fact: FactSource | undefined; t: Translate }) {
   if (!fact) return null
-  return <Source of={{ source: fact.source, is_verified: fact.verified, confirmed_on: fact.confirmedOn }} t={t} />
+  return (
+    <Source of={{ source: fact.source, is_verified: fact.verified, confirmed_on: fact.confirmedOn }} t={t} />
+  )
 }
 
-const statusKinds = { active: 'success', suspended: 'warning', merged: 'neutral', dissolved: 'neutral', unknown: 'warning' } as const
+const statusKinds = {
+  active: 'success',
+  suspended: 'warning',
+  merged: 'neutral',
+  dissolved: 'neutral',
+  unknown: 'warning',
+} as const
 
 /** Standing of an institution as a badge. */
 export function StatusBadge({ status, t }: { status: keyof typeof statusKinds; t: Translate }) {

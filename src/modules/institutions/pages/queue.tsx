@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import { definePage, defineForm, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Empty, Facts, Form, FormActions, PageHeader, Queue, Table, TextArea } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Empty,
+  Facts,
+  Form,
+  FormActions,
+  PageHeader,
+  Queue,
+  Table,
+  TextArea,
+} from '#ui/index.ts'
 import { decideInfrastructure } from '../actions/decide-infrastructure.ts'
 import { decideProposal } from '../actions/decide-proposal.ts'
 import { seenMark } from '../actions/propose-change.ts'
@@ -16,29 +27,60 @@ import { valueWords } from './value-words.ts'
 
 const Query = z.object({ id: z.uuid().optional().catch(undefined) })
 
-async function load({ db, actor, query, today }: Pick<LoadContext<Record<string, string>, z.infer<typeof Query>>, 'db' | 'actor' | 'query' | 'today'>) {
+async function load({
+  db,
+  actor,
+  query,
+  today,
+}: Pick<LoadContext<Record<string, string>, z.infer<typeof Query>>, 'db' | 'actor' | 'query' | 'today'>) {
   const waiting = await listWaiting(db, reach(actor, 'institutions.confirm'), today)
   const chosen = waiting.find((one) => one.id === query.id) ?? waiting[0]
   if (!chosen) return { waiting, chosen, item: undefined }
-  return { waiting, chosen, item: chosen.kind === 'proposal' ? await loadProposal(db, chosen.id, today) : await loadDeclaration(db, chosen.id, today) }
+  return {
+    waiting,
+    chosen,
+    item:
+      chosen.kind === 'proposal'
+        ? await loadProposal(db, chosen.id, today)
+        : await loadDeclaration(db, chosen.id, today),
+  }
 }
 type Data = Awaited<ReturnType<typeof load>>
 
 async function loadProposal(db: LoadContext['db'], id: string, today: string) {
   const proposal = await findProposal(db, id, today)
   if (!proposal) return undefined
-  const { values: now } = await readPart(db, proposal.institution_id, proposal.part, proposal.subject_id, today)
-  return { kind: 'proposal' as const, proposal, now, names: await namesOfIds(db, [proposal.payload, proposal.before, now]) }
+  const { values: now } = await readPart(
+    db,
+    proposal.institution_id,
+    proposal.part,
+    proposal.subject_id,
+    today,
+  )
+  return {
+    kind: 'proposal' as const,
+    proposal,
+    now,
+    names: await namesOfIds(db, [proposal.payload, proposal.before, now]),
+  }
 }
 
 async function loadDeclaration(db: LoadContext['db'], id: string, today: string) {
   const declaration = await findDeclaration(db, id)
   if (!declaration) return undefined
   const all = await listDeclarations(db, declaration.institution_id)
-  return { kind: 'infrastructure' as const, declaration, previous: all.find((one) => one.state === 'confirmed'), rules: await listRules(db, today) }
+  return {
+    kind: 'infrastructure' as const,
+    declaration,
+    previous: all.find((one) => one.state === 'confirmed'),
+    rules: await listRules(db, today),
+  }
 }
 
-const then = ({ state }: { state: string }) => ({ to: '/de-xuat', say: state === 'returned' ? 'institutions.said.returned' : 'institutions.said.accepted' })
+const then = ({ state }: { state: string }) => ({
+  to: '/de-xuat',
+  say: state === 'returned' ? 'institutions.said.returned' : 'institutions.said.accepted',
+})
 
 /** What the schools asked for, one after the other: the record and the request side by side, then one decision. */
 export const queuePage = definePage<Data, Record<string, string>, z.infer<typeof Query>>({
@@ -56,7 +98,11 @@ export const queuePage = definePage<Data, Record<string, string>, z.infer<typeof
     const { waiting, chosen, item } = data
     return (
       <>
-        <PageHeader title={t('institutions.queue.title')} count={t.number(waiting.length)} lead={t('institutions.queue.lead')} />
+        <PageHeader
+          title={t('institutions.queue.title')}
+          count={t.number(waiting.length)}
+          lead={t('institutions.queue.lead')}
+        />
         {!chosen || !item ? (
           <Empty title={t('institutions.queue.empty')}>{t('institutions.queue.empty_hint')}</Empty>
         ) : (
@@ -70,9 +116,21 @@ export const queuePage = definePage<Data, Record<string, string>, z.infer<typeof
               current: one.id === chosen.id,
             }))}
           >
-            <h2 class="text-xl font-semibold"><a href={`/co-so/${chosen.code}`}>{chosen.name}</a></h2>
-            <p class="mb-4 text-muted">{t('institutions.queue.sent', { part: t.dynamic(`institutions.part.${chosen.part}`), by: chosen.by, at: t.dateTime(chosen.at) })}</p>
-            {item.kind === 'proposal' ? <ProposalItem item={item} context={context} /> : <DeclarationItem item={item} context={context} />}
+            <h2 class="text-xl font-semibold">
+              <a href={`/co-so/${chosen.code}`}>{chosen.name}</a>
+            </h2>
+            <p class="mb-4 text-muted">
+              {t('institutions.queue.sent', {
+                part: t.dynamic(`institutions.part.${chosen.part}`),
+                by: chosen.by,
+                at: t.dateTime(chosen.at),
+              })}
+            </p>
+            {item.kind === 'proposal' ? (
+              <ProposalItem item={item} context={context} />
+            ) : (
+              <DeclarationItem item={item} context={context} />
+            )}
           </Queue>
         )}
       </>
@@ -82,7 +140,13 @@ export const queuePage = definePage<Data, Record<string, string>, z.infer<typeof
 
 type ProposalShown = NonNullable<Awaited<ReturnType<typeof loadProposal>>>
 
-function ProposalItem({ item: { proposal, now, names }, context }: { item: ProposalShown; context: ViewContext }) {
+function ProposalItem({
+  item: { proposal, now, names },
+  context,
+}: {
+  item: ProposalShown
+  context: ViewContext
+}) {
   const { t } = context
   const asked = changedFields(proposal.part, proposal.before, proposal.payload)
   const moved = changedFields(proposal.part, proposal.before, now).filter((field) => asked.includes(field))
@@ -92,15 +156,29 @@ function ProposalItem({ item: { proposal, now, names }, context }: { item: Propo
       {moved.length > 0 && <Alert kind="warning" title={t('institutions.error.record_changed')} />}
       <Table
         caption={t('institutions.queue.changes')}
-        rows={fieldsOf(proposal.part).filter((field) => asked.includes(field)).map((field) => ({ field }))}
+        rows={fieldsOf(proposal.part)
+          .filter((field) => asked.includes(field))
+          .map((field) => ({ field }))}
         rowKey={(row) => row.field}
         columns={[
-          { key: 'field', label: t('institutions.queue.field'), render: ({ field }) => t.dynamic(`institutions.field.${field}`) },
+          {
+            key: 'field',
+            label: t('institutions.queue.field'),
+            render: ({ field }) => t.dynamic(`institutions.field.${field}`),
+          },
           { key: 'now', label: t('institutions.queue.now'), render: ({ field }) => words(now, field) || '–' },
-          { key: 'asked', label: t('institutions.queue.asked'), render: ({ field }) => <strong>{words(proposal.payload, field) || t('institutions.queue.removed')}</strong> },
+          {
+            key: 'asked',
+            label: t('institutions.queue.asked'),
+            render: ({ field }) => (
+              <strong>{words(proposal.payload, field) || t('institutions.queue.removed')}</strong>
+            ),
+          },
         ]}
       />
-      {proposal.note && <p class="mt-3 max-w-prose">{t('institutions.queue.note', { note: proposal.note })}</p>}
+      {proposal.note && (
+        <p class="mt-3 max-w-prose">{t('institutions.queue.note', { note: proposal.note })}</p>
+      )}
       <Decide form="proposal" id={proposal.id} seen={seenMark(proposal)} context={context} />
     </>
   )
@@ -108,9 +186,17 @@ function ProposalItem({ item: { proposal, now, names }, context }: { item: Propo
 
 type DeclarationShown = NonNullable<Awaited<ReturnType<typeof loadDeclaration>>>
 
-function DeclarationItem({ item: { declaration, previous, rules }, context }: { item: DeclarationShown; context: ViewContext }) {
+function DeclarationItem({
+  item: { declaration, previous, rules },
+  context,
+}: {
+  item: DeclarationShown
+  context: ViewContext
+}) {
   const { t } = context
-  const before = new Map(previous ? declarationFacts(previous, t).map((fact) => [fact.label, fact.value]) : [])
+  const before = new Map(
+    previous ? declarationFacts(previous, t).map((fact) => [fact.label, fact.value]) : [],
+  )
   const missing = missingItems(declaration, rules)
   return (
     <>
@@ -121,26 +207,66 @@ function DeclarationItem({ item: { declaration, previous, rules }, context }: { 
         columns={[
           { key: 'label', label: t('institutions.queue.field') },
           { key: 'now', label: t('institutions.queue.now'), render: (row) => before.get(row.label) ?? '–' },
-          { key: 'value', label: t('institutions.queue.declared'), render: (row) => <strong>{row.value}</strong> },
+          {
+            key: 'value',
+            label: t('institutions.queue.declared'),
+            render: (row) => <strong>{row.value}</strong>,
+          },
         ]}
       />
-      <Facts
-        oneColumn
-        items={[{ label: t('institutions.infra.checklist'), value: missing.length === 0 ? t('institutions.infra.all_met') : t('institutions.infra.missing', { items: missing.map((one) => t.dynamic(`institutions.infra.${one}`)).join(' · ') }) }]}
+      <div class="my-4">
+        <Facts
+          oneColumn
+          items={[
+            {
+              label: t('institutions.infra.checklist'),
+              value:
+                missing.length === 0
+                  ? t('institutions.infra.all_met')
+                  : t('institutions.infra.missing', {
+                      items: missing.map((one) => t.dynamic(`institutions.infra.${one}`)).join(' · '),
+                    }),
+            },
+          ]}
+        />
+      </div>
+      <Decide
+        form="infrastructure"
+        id={declaration.id}
+        seen={declaration.declared_at.toISOString()}
+        context={context}
       />
-      <Decide form="infrastructure" id={declaration.id} seen={declaration.declared_at.toISOString()} context={context} />
     </>
   )
 }
 
-function Decide({ form: name, id, seen, context }: { form: string; id: string; seen: string; context: ViewContext }) {
+function Decide({
+  form: name,
+  id,
+  seen,
+  context,
+}: {
+  form: string
+  id: string
+  seen: string
+  context: ViewContext
+}) {
   const { t, form } = context
   return (
     <Form hidden={{ ...form.hidden(name), id, seen }} action={`/de-xuat?id=${id}`}>
-      <TextArea {...fieldOf(context, 'reason', '')} label={t('institutions.queue.reason')} hint={t('institutions.queue.reason_hint')} rows={2} />
+      <TextArea
+        {...fieldOf(context, 'reason', '')}
+        label={t('institutions.queue.reason')}
+        hint={t('institutions.queue.reason_hint')}
+        rows={2}
+      />
       <FormActions>
-        <Button name="decision" value="accept" icon="check">{t('institutions.queue.accept')}</Button>
-        <Button name="decision" value="return" kind="secondary" icon="undo">{t('institutions.queue.return')}</Button>
+        <Button name="decision" value="accept" icon="check">
+          {t('institutions.queue.accept')}
+        </Button>
+        <Button name="decision" value="return" kind="secondary" icon="undo">
+          {t('institutions.queue.return')}
+        </Button>
       </FormActions>
     </Form>
   )

@@ -1,5 +1,14 @@
 import { definePage, defineForm } from '#platform/pages/page.ts'
-import { Button, DateField, Form, FormActions, LinkButton, PageHeader, RadioGroup, TextField } from '#ui/index.ts'
+import {
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  RadioGroup,
+  TextField,
+} from '#ui/index.ts'
 import { setStanding } from '../actions/set-standing.ts'
 import { getInstitution, type Institution } from '../store/record.ts'
 import { fieldOf, PartTabs } from './part-form.tsx'
@@ -28,18 +37,41 @@ export const standingPage = definePage<{ institution: Institution }, { code: str
         <PageHeader
           title={t('institutions.standing.title', { name: institution.name })}
           lead={t('institutions.standing.lead')}
-          breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }, { href: `/co-so/${institution.code}`, label: institution.name }]}
+          breadcrumb={[
+            { href: '/co-so', label: t('institutions.list.title') },
+            { href: `/co-so/${institution.code}`, label: institution.name },
+          ]}
           breadcrumbLabel={t('institutions.breadcrumb')}
         />
         <PartTabs code={institution.code} current="standing" context={context} />
         <Form hidden={{ ...form.hidden('save'), version: institution.version }}>
-          <RadioGroup {...fieldOf(context, 'status', institution.status, statusName)} label={t('institutions.field.status')} options={choices.map((code) => ({ value: code, label: statusName(code) }))} />
-          <DateField {...fieldOf(context, 'on_date', '')} label={t('institutions.standing.since')} hint={t('institutions.standing.since_hint')} optional={t('institutions.optional')} />
-          <TextField {...fieldOf(context, 'decision_no', '')} label={t('institutions.field.decision')} hint={t('institutions.form.decision_hint')} optional={t('institutions.optional')} />
-          <TextField {...fieldOf(context, 'source', '')} label={t('institutions.field.source')} hint={t('institutions.form.source_hint')} />
+          <RadioGroup
+            {...fieldOf(context, 'status', institution.status, statusName)}
+            label={t('institutions.field.status')}
+            options={choices.map((code) => ({ value: code, label: statusName(code) }))}
+          />
+          <DateField
+            {...fieldOf(context, 'on_date', '')}
+            label={t('institutions.standing.since')}
+            hint={t('institutions.standing.since_hint')}
+            optional={t('institutions.optional')}
+          />
+          <TextField
+            {...fieldOf(context, 'decision_no', '')}
+            label={t('institutions.field.decision')}
+            hint={t('institutions.form.decision_hint')}
+            optional={t('institutions.optional')}
+          />
+          <TextField
+            {...fieldOf(context, 'source', '')}
+            label={t('institutions.field.source')}
+            hint={t('institutions.form.source_hint')}
+          />
           <FormActions>
             <Button>{t('institutions.form.save')}</Button>
-            <LinkButton href={`/co-so/${institution.code}`} kind="ghost">{t('institutions.form.cancel')}</LinkButton>
+            <LinkButton href={`/co-so/${institution.code}`} kind="ghost">
+              {t('institutions.form.cancel')}
+            </LinkButton>
           </FormActions>
         </Form>
       </>

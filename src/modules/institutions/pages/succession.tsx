@@ -2,10 +2,27 @@ import { AppError } from '#platform/errors.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { queryInput } from '#platform/http/serve-page.ts'
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
-import { Button, CheckAnswers, DateField, ErrorSummary, Form, FormActions, LinkButton, PageHeader, RadioGroup, Select, TextField } from '#ui/index.ts'
+import {
+  Button,
+  CheckAnswers,
+  DateField,
+  ErrorSummary,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  RadioGroup,
+  Select,
+  TextField,
+} from '#ui/index.ts'
 import { recordSuccession, Succession } from '../actions/record-succession.ts'
 import { successionKinds } from '../institution.ts'
-import { getInstitution, listInstitutionOptions, type Institution, type InstitutionOption } from '../store/record.ts'
+import {
+  getInstitution,
+  listInstitutionOptions,
+  type Institution,
+  type InstitutionOption,
+} from '../store/record.ts'
 import { fieldOf, PartTabs } from './part-form.tsx'
 
 const fields = ['kind', 'to', 'name', 'short_name', 'on_date', 'decision_no', 'source'] as const
@@ -27,11 +44,21 @@ export const successionPage = definePage<Data, { code: string }>({
   permission: 'institutions.edit',
   async load({ db, params, today, request, t }) {
     const institution = await getInstitution(db, params.code, today)
-    const options = (await listInstitutionOptions(db, undefined, { on: today })).filter((one) => one.id !== institution.id)
+    const options = (await listInstitutionOptions(db, undefined, { on: today })).filter(
+      (one) => one.id !== institution.id,
+    )
     const sent = queryInput(new URL(request.url))
-    const answers: Answers = Object.fromEntries(fields.flatMap((field) => (typeof sent[field] === 'string' ? [[field, sent[field]]] : [])))
+    const answers: Answers = Object.fromEntries(
+      fields.flatMap((field) => (typeof sent[field] === 'string' ? [[field, sent[field]]] : [])),
+    )
     const errors = answers.kind === undefined ? {} : check({ ...answers, code: params.code }, t.lang)
-    return { institution, options, answers, errors, isReady: sent.buoc === 'xem-lai' && answers.kind !== undefined && Object.keys(errors).length === 0 }
+    return {
+      institution,
+      options,
+      answers,
+      errors,
+      isReady: sent.buoc === 'xem-lai' && answers.kind !== undefined && Object.keys(errors).length === 0,
+    }
   },
   about: ({ institution }) => ({ institution: institution.id }),
   title: ({ institution }, t) => t('institutions.succession.title', { name: institution.name }),
@@ -51,7 +78,10 @@ export const successionPage = definePage<Data, { code: string }>({
         <PageHeader
           title={t('institutions.succession.title', { name: institution.name })}
           lead={t(isReady ? 'institutions.succession.check' : 'institutions.succession.lead')}
-          breadcrumb={[{ href: '/co-so', label: t('institutions.list.title') }, { href: `/co-so/${institution.code}`, label: institution.name }]}
+          breadcrumb={[
+            { href: '/co-so', label: t('institutions.list.title') },
+            { href: `/co-so/${institution.code}`, label: institution.name },
+          ]}
           breadcrumbLabel={t('institutions.breadcrumb')}
         />
         {isReady ? <Check data={data} context={context} /> : <Ask data={data} context={context} />}
@@ -63,7 +93,10 @@ export const successionPage = definePage<Data, { code: string }>({
 function check(answers: Answers & { code: string }, lang: 'vi' | 'en'): Record<string, string> {
   const needs = { merge: 'to', split: 'to', rename: 'name' } as Record<string, 'to' | 'name'>
   const need = needs[answers.kind ?? '']
-  const missing: Record<string, string> = need && !answers[need] ? { [need]: need === 'to' ? 'institutions.error.successor' : 'institutions.error.needed' } : {}
+  const missing: Record<string, string> =
+    need && !answers[need]
+      ? { [need]: need === 'to' ? 'institutions.error.successor' : 'institutions.error.needed' }
+      : {}
   try {
     parseInput(Succession, answers, lang)
     return missing
@@ -73,7 +106,13 @@ function check(answers: Answers & { code: string }, lang: 'vi' | 'en'): Record<s
   }
 }
 
-function Ask({ data: { institution, options, answers, errors }, context }: { data: Data; context: ViewContext }) {
+function Ask({
+  data: { institution, options, answers, errors },
+  context,
+}: {
+  data: Data
+  context: ViewContext
+}) {
   const { t } = context
   const field = (name: (typeof fields)[number]) => {
     const error = errors[name]
@@ -82,46 +121,104 @@ function Ask({ data: { institution, options, answers, errors }, context }: { dat
   return (
     <>
       <PartTabs code={institution.code} current="succession" context={context} />
-      <ErrorSummary title={t('platform.error.invalid')} errors={Object.entries(errors).map(([name, words]) => ({ field: name, message: t.dynamic(words) }))} />
+      <ErrorSummary
+        title={t('platform.error.invalid')}
+        errors={Object.entries(errors).map(([name, words]) => ({ field: name, message: t.dynamic(words) }))}
+      />
       <Form method="get" hidden={{ buoc: 'xem-lai' }}>
-        <RadioGroup {...field('kind')} label={t('institutions.succession.kind')} options={successionKinds.map((code) => ({ value: code, label: t.dynamic(`institutions.succession.${code}`), hint: t.dynamic(`institutions.succession.${code}_hint`) }))} />
-        <Select {...field('to')} label={t('institutions.succession.to')} hint={t('institutions.succession.to_hint')} placeholder={t('institutions.form.choose')} options={options.map((one) => ({ value: one.code, label: one.name }))} />
-        <TextField {...field('name')} label={t('institutions.succession.name')} hint={t('institutions.succession.name_hint')} />
-        <TextField {...field('short_name')} label={t('institutions.field.short_name')} optional={t('institutions.optional')} width="half" />
-        <DateField {...field('on_date')} label={t('institutions.succession.on_date')} hint={t('institutions.form.day_hint')} />
-        <TextField {...field('decision_no')} label={t('institutions.field.decision')} hint={t('institutions.form.decision_hint')} />
-        <TextField {...field('source')} label={t('institutions.field.source')} hint={t('institutions.form.source_hint')} />
+        <RadioGroup
+          {...field('kind')}
+          label={t('institutions.succession.kind')}
+          options={successionKinds.map((code) => ({
+            value: code,
+            label: t.dynamic(`institutions.succession.${code}`),
+            hint: t.dynamic(`institutions.succession.${code}_hint`),
+          }))}
+        />
+        <Select
+          {...field('to')}
+          label={t('institutions.succession.to')}
+          hint={t('institutions.succession.to_hint')}
+          placeholder={t('institutions.form.choose')}
+          options={options.map((one) => ({ value: one.code, label: one.name }))}
+        />
+        <TextField
+          {...field('name')}
+          label={t('institutions.succession.name')}
+          hint={t('institutions.succession.name_hint')}
+        />
+        <TextField
+          {...field('short_name')}
+          label={t('institutions.field.short_name')}
+          optional={t('institutions.optional')}
+          width="half"
+        />
+        <DateField
+          {...field('on_date')}
+          label={t('institutions.succession.on_date')}
+          hint={t('institutions.form.day_hint')}
+        />
+        <TextField
+          {...field('decision_no')}
+          label={t('institutions.field.decision')}
+          hint={t('institutions.form.decision_hint')}
+        />
+        <TextField
+          {...field('source')}
+          label={t('institutions.field.source')}
+          hint={t('institutions.form.source_hint')}
+        />
         <FormActions>
           <Button>{t('institutions.succession.continue')}</Button>
-          <LinkButton href={`/co-so/${institution.code}`} kind="ghost">{t('institutions.form.cancel')}</LinkButton>
+          <LinkButton href={`/co-so/${institution.code}`} kind="ghost">
+            {t('institutions.form.cancel')}
+          </LinkButton>
         </FormActions>
       </Form>
     </>
   )
 }
 
-function Check({ data: { institution, options, answers }, context: { t, form } }: { data: Data; context: ViewContext }) {
+function Check({
+  data: { institution, options, answers },
+  context: { t, form },
+}: {
+  data: Data
+  context: ViewContext
+}) {
   const back = `/co-so/${institution.code}/sap-nhap?${new URLSearchParams(answers as Record<string, string>)}`
-  const row = (label: string, value: string | undefined) => (value ? [{ label, value, changeHref: back }] : [])
+  const row = (label: string, value: string | undefined) =>
+    value ? [{ label, value, changeHref: back }] : []
   const usesOther = answers.kind === 'merge' || answers.kind === 'split'
   return (
     <>
       <CheckAnswers
         changeLabel={t('institutions.succession.change')}
         items={[
-          { label: t('institutions.succession.kind'), value: t.dynamic(`institutions.succession.${answers.kind}`), changeHref: back },
-          ...row(t('institutions.succession.to'), usesOther ? options.find((one) => one.code === answers.to)?.name : undefined),
+          {
+            label: t('institutions.succession.kind'),
+            value: t.dynamic(`institutions.succession.${answers.kind}`),
+            changeHref: back,
+          },
+          ...row(
+            t('institutions.succession.to'),
+            usesOther ? options.find((one) => one.code === answers.to)?.name : undefined,
+          ),
           ...row(t('institutions.succession.name'), answers.kind === 'rename' ? answers.name : undefined),
           ...row(t('institutions.succession.on_date'), answers.on_date),
           ...row(t('institutions.field.decision'), answers.decision_no),
           ...row(t('institutions.field.source'), answers.source),
         ]}
       />
-      <p class="mb-4 max-w-prose">{t.dynamic(`institutions.succession.${answers.kind}_effect`, { name: institution.name })}</p>
+      <p class="mb-4 max-w-prose">
+        {t.dynamic(`institutions.succession.${answers.kind}_effect`, { name: institution.name })}
+      </p>
       <Form hidden={{ ...form.hidden('record'), ...answers }}>
         <FormActions>
           <Button>{t('institutions.succession.record')}</Button>
-          <LinkButton href={back} kind="ghost">{t('institutions.succession.back')}</LinkButton>
+          <LinkButton href={back} kind="ghost">
+            {t('institutions.succession.back')}
+          </LinkButton>
         </FormActions>
       </Form>
     </>

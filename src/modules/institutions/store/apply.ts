@@ -47,14 +47,26 @@ export async function applyPart(tx: Tx, apply: Apply): Promise<Change[]> {
 }
 
 /** Fills in what follows from other values and checks what only the database knows. */
-export async function complete(tx: Tx, { institutionId, part, values }: Pick<Apply, 'institutionId' | 'part' | 'values'>): Promise<PartValues> {
+export async function complete(
+  tx: Tx,
+  { institutionId, part, values }: Pick<Apply, 'institutionId' | 'part' | 'values'>,
+): Promise<PartValues> {
   if (part === 'campus' && typeof values.unit_id === 'string') {
-    const found = await tx.selectFrom('places.unit').select('id').where('id', '=', values.unit_id).executeTakeFirst()
+    const found = await tx
+      .selectFrom('places.unit')
+      .select('id')
+      .where('id', '=', values.unit_id)
+      .executeTakeFirst()
     if (!found) throw invalid({ unit_id: 'institutions.error.unit' })
   }
   if (part !== 'licence_item') return values
   if (typeof values.campus_id === 'string') {
-    const found = await tx.selectFrom('institutions.campus').select('id').where('id', '=', values.campus_id).where('institution_id', '=', institutionId).executeTakeFirst()
+    const found = await tx
+      .selectFrom('institutions.campus')
+      .select('id')
+      .where('id', '=', values.campus_id)
+      .where('institution_id', '=', institutionId)
+      .executeTakeFirst()
     if (!found) throw invalid({ campus_id: 'institutions.error.campus' })
   }
   if (typeof values.occupation_code !== 'string') return values
@@ -76,7 +88,9 @@ const writers: Record<PartName, Write> = {
 async function writeProfile(tx: Tx, { institutionId, values, source, today }: Apply): Promise<string> {
   const { short_name, name_en, ...own } = values
   const facts = Object.fromEntries(
-    Object.entries(own).flatMap(([field, value]) => (value === null ? [] : [[field, { source, verified: true, confirmedOn: today }]])),
+    Object.entries(own).flatMap(([field, value]) =>
+      value === null ? [] : [[field, { source, verified: true, confirmedOn: today }]],
+    ),
   )
   await sql`update institutions.institution set
       ownership = ${own.ownership}, governing_body = ${own.governing_body}, website = ${own.website},
@@ -85,7 +99,9 @@ async function writeProfile(tx: Tx, { institutionId, values, source, today }: Ap
     where id = ${institutionId}::uuid`.execute(tx)
   await sql`update institutions.institution_name set short_name = ${short_name}, name_en = ${name_en},
       source = ${source}, is_verified = true, confirmed_on = ${today}
-    where institution_id = ${institutionId}::uuid and coalesce(from_date, '-infinity') <= ${today}::date and coalesce(to_date, 'infinity') >= ${today}::date`.execute(tx)
+    where institution_id = ${institutionId}::uuid and coalesce(from_date, '-infinity') <= ${today}::date and coalesce(to_date, 'infinity') >= ${today}::date`.execute(
+    tx,
+  )
   return institutionId
 }
 
@@ -93,20 +109,43 @@ async function writeContacts(tx: Tx, { institutionId, values, source, today }: A
   for (const kind of contactKinds) {
     const value = values[kind]
     if (typeof value !== 'string') {
-      await tx.deleteFrom('institutions.contact').where('institution_id', '=', institutionId).where('kind', '=', kind).execute()
+      await tx
+        .deleteFrom('institutions.contact')
+        .where('institution_id', '=', institutionId)
+        .where('kind', '=', kind)
+        .execute()
       continue
     }
     await tx
       .insertInto('institutions.contact')
-      .values({ institution_id: institutionId, kind, value, source, is_verified: true, confirmed_on: today, is_demo: false })
-      .onConflict((oc) => oc.columns(['institution_id', 'kind']).doUpdateSet({ value, source, is_verified: true, confirmed_on: today, is_demo: false }))
+      .values({
+        institution_id: institutionId,
+        kind,
+        value,
+        source,
+        is_verified: true,
+        confirmed_on: today,
+        is_demo: false,
+      })
+      .onConflict((oc) =>
+        oc
+          .columns(['institution_id', 'kind'])
+          .doUpdateSet({ value, source, is_verified: true, confirmed_on: today, is_demo: false }),
+      )
       .execute()
   }
-  await tx.updateTable('institutions.institution').set((eb) => ({ version: eb('version', '+', 1) })).where('id', '=', institutionId).execute()
+  await tx
+    .updateTable('institutions.institution')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', institutionId)
+    .execute()
   return institutionId
 }
 
-async function writeCampus(tx: Tx, { institutionId, subjectId, values, source, today }: Apply): Promise<string> {
+async function writeCampus(
+  tx: Tx,
+  { institutionId, subjectId, values, source, today }: Apply,
+): Promise<string> {
   const row = {
     kind: values.kind as string,
     name: values.name as string | null,
@@ -124,7 +163,11 @@ async function writeCampus(tx: Tx, { institutionId, subjectId, values, source, t
   }
   await refuseSecondMain(tx, institutionId, subjectId, row)
   if (subjectId === null) {
-    const made = await tx.insertInto('institutions.campus').values({ ...row, institution_id: institutionId }).returning('id').executeTakeFirstOrThrow()
+    const made = await tx
+      .insertInto('institutions.campus')
+      .values({ ...row, institution_id: institutionId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     return made.id
   }
   await tx
@@ -136,7 +179,12 @@ async function writeCampus(tx: Tx, { institutionId, subjectId, values, source, t
 }
 
 /** One main campus at a time: the former one is closed or made a branch first. */
-async function refuseSecondMain(tx: Tx, institutionId: string, subjectId: string | null, row: { kind: string; to_date: string | null }): Promise<void> {
+async function refuseSecondMain(
+  tx: Tx,
+  institutionId: string,
+  subjectId: string | null,
+  row: { kind: string; to_date: string | null },
+): Promise<void> {
   if (row.kind !== 'main' || row.to_date !== null) return
   const other = await tx
     .selectFrom('institutions.campus')
@@ -145,10 +193,14 @@ async function refuseSecondMain(tx: Tx, institutionId: string, subjectId: string
     .where('kind', '=', 'main')
     .where('to_date', 'is', null)
     .execute()
-  if (other.some((campus) => campus.id !== subjectId)) throw invalid({ kind: 'institutions.error.second_main' })
+  if (other.some((campus) => campus.id !== subjectId))
+    throw invalid({ kind: 'institutions.error.second_main' })
 }
 
-async function writeLicenceItem(tx: Tx, { institutionId, subjectId, values, source, today }: Apply): Promise<string> {
+async function writeLicenceItem(
+  tx: Tx,
+  { institutionId, subjectId, values, source, today }: Apply,
+): Promise<string> {
   const licence = {
     number: values.licence_number as string,
     issued_on: values.issued_on as string | null,
@@ -161,7 +213,18 @@ async function writeLicenceItem(tx: Tx, { institutionId, subjectId, values, sour
   const kept = await tx
     .insertInto('institutions.licence')
     .values({ ...licence, institution_id: institutionId, from_date: licence.issued_on })
-    .onConflict((oc) => oc.columns(['institution_id', 'number']).doUpdateSet({ issued_on: licence.issued_on, issuer: licence.issuer, source, is_verified: true, confirmed_on: today, is_demo: false }))
+    .onConflict((oc) =>
+      oc
+        .columns(['institution_id', 'number'])
+        .doUpdateSet({
+          issued_on: licence.issued_on,
+          issuer: licence.issuer,
+          source,
+          is_verified: true,
+          confirmed_on: today,
+          is_demo: false,
+        }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   const item = {
@@ -179,7 +242,11 @@ async function writeLicenceItem(tx: Tx, { institutionId, subjectId, values, sour
     is_demo: false,
   }
   if (subjectId === null) {
-    const made = await tx.insertInto('institutions.licence_item').values({ ...item, institution_id: institutionId }).returning('id').executeTakeFirstOrThrow()
+    const made = await tx
+      .insertInto('institutions.licence_item')
+      .values({ ...item, institution_id: institutionId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     return made.id
   }
   await tx

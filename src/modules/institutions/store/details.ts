@@ -35,7 +35,9 @@ export async function listCampuses(db: Db, institutionId: string, on: string): P
     left join places.unit t on t.id = c.unit_id
     left join places.unit w on w.id = institutions.unit_on(c.unit_id, ${on}::date)
     where c.institution_id = ${institutionId}::uuid
-    order by coalesce(c.to_date, 'infinity') < ${on}::date, array_position(array['main', 'branch', 'training_site'], c.kind), c.from_date, c.id`.execute(db)
+    order by coalesce(c.to_date, 'infinity') < ${on}::date, array_position(array['main', 'branch', 'training_site'], c.kind), c.from_date, c.id`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -58,7 +60,11 @@ export type LicenceItem = Provenance & {
 }
 
 /** Licensed occupations, those in force on the day first. */
-export async function listLicenceItems(db: Db, institutionId: string, on: string): Promise<(LicenceItem & { is_in_force: boolean })[]> {
+export async function listLicenceItems(
+  db: Db,
+  institutionId: string,
+  on: string,
+): Promise<(LicenceItem & { is_in_force: boolean })[]> {
   const found = await sql<LicenceItem & { is_in_force: boolean }>`
     select i.id, i.licence_id, l.number as licence_number, l.issued_on, l.issuer, i.occupation_code, i.occupation_name, i.level,
       i.campus_id, coalesce(c.name, c.address) as campus_name, i.quota, i.from_date, i.to_date,
@@ -86,13 +92,29 @@ export type Recognition = Provenance & {
 export async function listRecognitions(db: Db, institutionId: string): Promise<Recognition[]> {
   return (await db
     .selectFrom('institutions.recognition')
-    .select(['id', 'kind', 'decision_no', 'decision_date', 'issuer', 'valid_from', 'valid_to', 'source', 'is_verified', 'confirmed_on', 'is_demo'])
+    .select([
+      'id',
+      'kind',
+      'decision_no',
+      'decision_date',
+      'issuer',
+      'valid_from',
+      'valid_to',
+      'source',
+      'is_verified',
+      'confirmed_on',
+      'is_demo',
+    ])
     .where('institution_id', '=', institutionId)
     .orderBy('valid_from', 'desc')
     .execute()) as Recognition[]
 }
 
-export type Contact = Provenance & { kind: 'phone' | 'email' | 'admissions' | 'social'; value: string; is_demo: boolean }
+export type Contact = Provenance & {
+  kind: 'phone' | 'email' | 'admissions' | 'social'
+  value: string
+  is_demo: boolean
+}
 
 export async function listContacts(db: Db, institutionId: string): Promise<Contact[]> {
   return (await db
@@ -118,7 +140,9 @@ export async function listOccupations(db: Db, on: string): Promise<Occupation[]>
 }
 
 export async function findOccupation(db: Db, code: string): Promise<Occupation | undefined> {
-  return (await db.selectFrom('institutions.occupation').select(['code', 'name', 'level']).where('code', '=', code).executeTakeFirst()) as
-    | Occupation
-    | undefined
+  return (await db
+    .selectFrom('institutions.occupation')
+    .select(['code', 'name', 'level'])
+    .where('code', '=', code)
+    .executeTakeFirst()) as Occupation | undefined
 }

@@ -16,7 +16,16 @@ export type Declaration = InfrastructureProfile & {
 }
 
 const columns = [
-  'id', 'institution_id', 'declared_on', 'state', 'reason', 'declared_by_name', 'declared_at', 'decided_by_name', 'decided_on', 'is_demo',
+  'id',
+  'institution_id',
+  'declared_on',
+  'state',
+  'reason',
+  'declared_by_name',
+  'declared_at',
+  'decided_by_name',
+  'decided_on',
+  'is_demo',
   ...profileFields,
 ] as const
 
@@ -32,7 +41,11 @@ export async function listDeclarations(db: Db, institutionId: string): Promise<D
 }
 
 export async function findDeclaration(db: Db, id: string): Promise<Declaration | undefined> {
-  return (await db.selectFrom('institutions.infrastructure').select(columns).where('id', '=', id).executeTakeFirst()) as Declaration | undefined
+  return (await db
+    .selectFrom('institutions.infrastructure')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst()) as Declaration | undefined
 }
 
 /** The checklist in force on the day. */
@@ -42,6 +55,8 @@ export async function listRules(db: Db, on: string): Promise<InfrastructureRule[
     .select(['item', 'minimum', 'source', 'is_verified'])
     .where('from_date', '<=', on)
     .where((eb) => eb.or([eb('to_date', 'is', null), eb('to_date', '>=', on)]))
-    .orderBy(sql`array_position(array['bandwidth_mbps', 'wifi_percent', 'computers_for_learners', 'online_rooms', 'has_lms', 'has_management_system', 'has_e_signature'], item)`)
+    .orderBy(
+      sql`array_position(array['bandwidth_mbps', 'wifi_percent', 'computers_for_learners', 'online_rooms', 'has_lms', 'has_management_system', 'has_e_signature'], item)`,
+    )
     .execute()) as InfrastructureRule[]
 }

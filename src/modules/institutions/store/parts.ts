@@ -12,11 +12,20 @@ export type PartState = { values: PartValues; version: number }
  * The part's confirmed values; blank ones for a campus or licence item that does not exist yet (`subjectId` null).
  * @throws AppError not_found when the subject is not the institution's
  */
-export async function readPart(db: Db, institutionId: string, part: PartName, subjectId: string | null, on: string): Promise<PartState> {
+export async function readPart(
+  db: Db,
+  institutionId: string,
+  part: PartName,
+  subjectId: string | null,
+  on: string,
+): Promise<PartState> {
   const blank: PartValues = Object.fromEntries(fieldsOf(part).map((field) => [field, null]))
   if (part === 'campus' || part === 'licence_item') {
     if (subjectId === null) return { values: blank, version: 0 }
-    const row = part === 'campus' ? await campusValues(db, institutionId, subjectId) : await itemValues(db, institutionId, subjectId)
+    const row =
+      part === 'campus'
+        ? await campusValues(db, institutionId, subjectId)
+        : await itemValues(db, institutionId, subjectId)
     if (!row) throw notFound()
     const { version, ...values } = row
     return { values: values as PartValues, version: Number(version) }
@@ -24,17 +33,33 @@ export async function readPart(db: Db, institutionId: string, part: PartName, su
   const institution = await findInstitutionById(db, institutionId, on)
   if (!institution) throw notFound()
   if (part === 'profile') {
-    const values = fieldsOf('profile').map((field) => [field, (institution as unknown as PartValues)[field] ?? null] as const)
+    const values = fieldsOf('profile').map(
+      (field) => [field, (institution as unknown as PartValues)[field] ?? null] as const,
+    )
     return { values: Object.fromEntries(values), version: institution.version }
   }
   const contacts = await listContacts(db, institutionId)
-  return { values: { ...blank, ...Object.fromEntries(contacts.map((contact) => [contact.kind, contact.value])) }, version: institution.version }
+  return {
+    values: { ...blank, ...Object.fromEntries(contacts.map((contact) => [contact.kind, contact.value])) },
+    version: institution.version,
+  }
 }
 
 function campusValues(db: Db, institutionId: string, id: string) {
   return db
     .selectFrom('institutions.campus')
-    .select(['kind', 'name', 'address', 'unit_id', 'lat', 'lon', 'geo_precision', 'from_date', 'to_date', 'version'])
+    .select([
+      'kind',
+      'name',
+      'address',
+      'unit_id',
+      'lat',
+      'lon',
+      'geo_precision',
+      'from_date',
+      'to_date',
+      'version',
+    ])
     .where('institution_id', '=', institutionId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -45,8 +70,17 @@ function itemValues(db: Db, institutionId: string, id: string) {
     .selectFrom('institutions.licence_item as i')
     .leftJoin('institutions.licence as l', 'l.id', 'i.licence_id')
     .select([
-      'l.number as licence_number', 'l.issued_on', 'l.issuer', 'i.occupation_code', 'i.occupation_name', 'i.level', 'i.campus_id', 'i.quota',
-      'i.from_date', 'i.to_date', 'i.version',
+      'l.number as licence_number',
+      'l.issued_on',
+      'l.issuer',
+      'i.occupation_code',
+      'i.occupation_name',
+      'i.level',
+      'i.campus_id',
+      'i.quota',
+      'i.from_date',
+      'i.to_date',
+      'i.version',
     ])
     .where('i.institution_id', '=', institutionId)
     .where('i.id', '=', id)
@@ -61,6 +95,8 @@ export async function namesOfIds(db: Db, values: readonly PartValues[]): Promise
     select id, name || case when to_date is null then '' else ' (' || to_char(to_date, 'DD/MM/YYYY') || ')' end as name
     from places.unit where id = any(${units}::uuid[])
     union all
-    select id, coalesce(name, address, kind) from institutions.campus where id = any(${campuses}::uuid[])`.execute(db)
+    select id, coalesce(name, address, kind) from institutions.campus where id = any(${campuses}::uuid[])`.execute(
+    db,
+  )
   return new Map(found.rows.map((row) => [row.id, row.name]))
 }

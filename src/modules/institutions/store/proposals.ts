@@ -31,23 +31,53 @@ export async function findProposal(db: Db, id: string, on: string): Promise<Prop
 }
 
 /** Proposals of an institution, newest first. */
-export async function listProposals(db: Db, institutionId: string, on: string, limit = 20): Promise<Proposal[]> {
-  return (await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid order by p.number desc limit ${limit}`.execute(db)).rows
+export async function listProposals(
+  db: Db,
+  institutionId: string,
+  on: string,
+  limit = 20,
+): Promise<Proposal[]> {
+  return (
+    await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid order by p.number desc limit ${limit}`.execute(
+      db,
+    )
+  ).rows
 }
 
 /** The open proposal about the part (and the campus or item), when there is one. A new campus or item has none. */
-export async function findPending(db: Db, institutionId: string, part: PartName, subjectId: string | null, on: string): Promise<Proposal | undefined> {
+export async function findPending(
+  db: Db,
+  institutionId: string,
+  part: PartName,
+  subjectId: string | null,
+  on: string,
+): Promise<Proposal | undefined> {
   if (subjectId === null && (part === 'campus' || part === 'licence_item')) return undefined
-  const found = await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid and p.part = ${part}
+  const found =
+    await sql<Proposal>`${select(on)} where p.institution_id = ${institutionId}::uuid and p.part = ${part}
     and p.subject_id is not distinct from ${subjectId}::uuid and p.state = 'pending'`.execute(db)
   return found.rows[0]
 }
 
 /** What waits for the department: proposals and infrastructure declarations together, oldest first. */
-export type Waiting = { kind: 'proposal' | 'infrastructure'; id: string; institution_id: string; code: string; name: string; part: string; at: Date; by: string }
+export type Waiting = {
+  kind: 'proposal' | 'infrastructure'
+  id: string
+  institution_id: string
+  code: string
+  name: string
+  part: string
+  at: Date
+  by: string
+}
 
-export async function listWaiting(db: Db, institutions: 'all' | readonly string[], on: string): Promise<Waiting[]> {
-  const within = institutions === 'all' ? sql`true` : sql`w.institution_id = any(${[...institutions]}::uuid[])`
+export async function listWaiting(
+  db: Db,
+  institutions: 'all' | readonly string[],
+  on: string,
+): Promise<Waiting[]> {
+  const within =
+    institutions === 'all' ? sql`true` : sql`w.institution_id = any(${[...institutions]}::uuid[])`
   const found = await sql<Waiting>`
     select w.*, d.code, d.name from (
       select 'proposal' as kind, id, institution_id, part, proposed_at as at, proposed_by_name as by from institutions.proposal where state = 'pending'
@@ -59,7 +89,11 @@ export async function listWaiting(db: Db, institutions: 'all' | readonly string[
 }
 
 /** What came back to the institution with a reason and was not sent again since. */
-export async function listReturned(db: Db, institutions: readonly string[], on: string): Promise<(Waiting & { reason: string })[]> {
+export async function listReturned(
+  db: Db,
+  institutions: readonly string[],
+  on: string,
+): Promise<(Waiting & { reason: string })[]> {
   const found = await sql<Waiting & { reason: string }>`
     select w.*, d.code, d.name from (
       select 'proposal' as kind, p.id, p.institution_id, p.part, p.decided_at as at, p.decided_by_name as by, p.reason

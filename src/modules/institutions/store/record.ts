@@ -36,7 +36,11 @@ function onDay(on: string | undefined) {
   return on === undefined ? today : sql`${on}::date`
 }
 
-async function findBy(db: Db, where: ReturnType<typeof sql>, on: string | undefined): Promise<Institution | undefined> {
+async function findBy(
+  db: Db,
+  where: ReturnType<typeof sql>,
+  on: string | undefined,
+): Promise<Institution | undefined> {
   const found = await sql<Institution>`
     select d.id, d.code, d.name, n.short_name, n.name_en, d.type, d.ownership, i.governing_body, i.website, i.founded_year,
       i.founding_decision, i.introduction, i.facts, d.is_demo, i.version, d.status, d.is_active, d.place_code
@@ -66,7 +70,13 @@ export function findInstitutionById(db: Db, id: string, on?: string): Promise<In
   return findBy(db, sql`d.id = ${id}::uuid`, on)
 }
 
-export type InstitutionOption = { id: string; code: string; name: string; type: InstitutionType; is_active: boolean }
+export type InstitutionOption = {
+  id: string
+  code: string
+  name: string
+  type: InstitutionType
+  is_active: boolean
+}
 
 /** Institutions to choose from, by name: those the actor reaches, or all. Merged and dissolved ones are left out unless asked for. */
 export async function listInstitutionOptions(
@@ -84,14 +94,25 @@ export async function listInstitutionOptions(
 }
 
 /** Names of the day by id; ids that name nothing are absent. */
-export async function institutionNames(db: Db, ids: readonly string[], on?: string): Promise<Map<string, string>> {
+export async function institutionNames(
+  db: Db,
+  ids: readonly string[],
+  on?: string,
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const found = await sql<{ id: string; name: string }>`
-    select d.id, d.name from institutions.on_day(${onDay(on)}) d where d.id = any(${[...ids]}::uuid[])`.execute(db)
+    select d.id, d.name from institutions.on_day(${onDay(on)}) d where d.id = any(${[...ids]}::uuid[])`.execute(
+    db,
+  )
   return new Map(found.rows.map((row) => [row.id, row.name]))
 }
 
-export type Standing = Provenance & { status: Status; from_date: string | null; to_date: string | null; decision_no: string | null }
+export type Standing = Provenance & {
+  status: Status
+  from_date: string | null
+  to_date: string | null
+  decision_no: string | null
+}
 
 export async function listStandings(db: Db, id: string): Promise<Standing[]> {
   return (await db
@@ -105,18 +126,40 @@ export async function listStandings(db: Db, id: string): Promise<Standing[]> {
 export async function listNames(db: Db, id: string) {
   return db
     .selectFrom('institutions.institution_name')
-    .select(['id', 'name', 'short_name', 'name_en', 'from_date', 'to_date', 'decision_no', 'source', 'is_verified', 'confirmed_on'])
+    .select([
+      'id',
+      'name',
+      'short_name',
+      'name_en',
+      'from_date',
+      'to_date',
+      'decision_no',
+      'source',
+      'is_verified',
+      'confirmed_on',
+    ])
     .where('institution_id', '=', id)
     .orderBy('from_date', (order) => order.desc().nullsLast())
     .execute()
 }
 
-export type Relation = Provenance & { code: string; name: string; kind: string; on_date: string; decision_no: string | null }
+export type Relation = Provenance & {
+  code: string
+  name: string
+  kind: string
+  on_date: string
+  decision_no: string | null
+}
 
 /** The institutions it came from, and those it went into. */
-export async function listRelations(db: Db, id: string, on: string): Promise<{ before: Relation[]; after: Relation[] }> {
+export async function listRelations(
+  db: Db,
+  id: string,
+  on: string,
+): Promise<{ before: Relation[]; after: Relation[] }> {
   const side = async (own: 'from' | 'to') => {
-    const [mine, other] = own === 'from' ? ['from_institution', 'to_institution'] : ['to_institution', 'from_institution']
+    const [mine, other] =
+      own === 'from' ? ['from_institution', 'to_institution'] : ['to_institution', 'from_institution']
     const found = await sql<Relation>`
       select d.code, d.name, s.kind, s.on_date, s.decision_no, s.source, s.is_verified, s.confirmed_on
       from institutions.succession s

@@ -11,10 +11,29 @@ import { searchInstitutions, type InstitutionQuery } from './search.ts'
 let site: TestApp
 beforeAll(async () => {
   site = await testApp({ modules: [places, institutions] })
-  const item = { code: 'cd-hue', part: 'licence_item', licence_number: '12/2024', occupation_code: '6510201', level: 'cao_dang', quota: '1.050', source: 'giấy mẫu', version: 0 }
-  const found = await site.app.database.owner.query(`select code, name from institutions.occupation where level = 'cao_dang' and name ilike '%điện công nghiệp%' limit 1`)
+  const item = {
+    code: 'cd-hue',
+    part: 'licence_item',
+    licence_number: '12/2024',
+    occupation_code: '6510201',
+    level: 'cao_dang',
+    quota: '1.050',
+    source: 'giấy mẫu',
+    version: 0,
+  }
+  const found = await site.app.database.owner.query(
+    `select code, name from institutions.occupation where level = 'cao_dang' and name ilike '%điện công nghiệp%' limit 1`,
+  )
   await act(site.app, changePart, { ...item, occupation_code: found.rows[0].code }, systemActor('test'))
-  const recognition = { code: 'cd-du-lich-hue', kind: 'high_quality_college', decision_no: '1/QĐ', decision_date: '2025-01-10', valid_from: '2025-01-10', valid_to: '2030-01-09', source: 'quyết định mẫu' }
+  const recognition = {
+    code: 'cd-du-lich-hue',
+    kind: 'high_quality_college',
+    decision_no: '1/QĐ',
+    decision_date: '2025-01-10',
+    valid_from: '2025-01-10',
+    valid_to: '2030-01-09',
+    source: 'quyết định mẫu',
+  }
   await act(site.app, addRecognition, recognition, systemActor('test'))
 })
 
@@ -24,9 +43,12 @@ const codes = async (query: Partial<InstitutionQuery>) => (await find(query)).hi
 
 describe('search of the register', () => {
   test('a name is found with and without marks, đ and the two ways of placing a tone', async () => {
-    for (const text of ['Du lịch Huế', 'du lich hue', 'DU LICH']) expect(await codes({ text })).toContain('cd-du-lich-hue')
-    for (const text of ['Xây dựng Công trình đô thị', 'xay dung cong trinh do thi']) expect(await codes({ text })).toEqual(['cd-xay-dung-cong-trinh-do-thi-hue'])
-    for (const text of ['Văn hoá', 'Văn hóa', 'van hoa']) expect(await codes({ text })).toEqual(['tc-van-hoa-nghe-thuat'])
+    for (const text of ['Du lịch Huế', 'du lich hue', 'DU LICH'])
+      expect(await codes({ text })).toContain('cd-du-lich-hue')
+    for (const text of ['Xây dựng Công trình đô thị', 'xay dung cong trinh do thi'])
+      expect(await codes({ text })).toEqual(['cd-xay-dung-cong-trinh-do-thi-hue'])
+    for (const text of ['Văn hoá', 'Văn hóa', 'van hoa'])
+      expect(await codes({ text })).toEqual(['tc-van-hoa-nghe-thuat'])
   })
 
   test('the name as written comes first, then the loose matches', async () => {
@@ -36,13 +58,25 @@ describe('search of the register', () => {
 
   test('a former name finds the institution it became, and says so', async () => {
     const { hits } = await find({ text: 'cao dang nghe thua thien hue' })
-    expect(hits.map((hit) => [hit.code, hit.found_by])).toEqual([['cd-hue', 'Trường Cao đẳng nghề Thừa Thiên Huế']])
-    expect(await codes({ text: 'cao dang nghe thua thien hue', standing: 'all' })).toEqual(['cd-nghe-thua-thien-hue', 'cd-hue'])
+    expect(hits.map((hit) => [hit.code, hit.found_by])).toEqual([
+      ['cd-hue', 'Trường Cao đẳng nghề Thừa Thiên Huế'],
+    ])
+    expect(await codes({ text: 'cao dang nghe thua thien hue', standing: 'all' })).toEqual([
+      'cd-nghe-thua-thien-hue',
+      'cd-hue',
+    ])
   })
 
   test('an old ward, a new ward and the code of the new ward find the same school', async () => {
-    for (const query of [{ text: 'Vĩnh Ninh' }, { text: 'vinh ninh' }, { text: 'phuong thuan hoa' }, { text: 'Phường Thuận Hoá' }, { ward: '19789' }, { ward: 'Vĩnh Ninh' }])
-      expect(await codes(query), JSON.stringify(query)).toEqual(['hueic'])
+    const asked = [
+      { text: 'Vĩnh Ninh' },
+      { text: 'vinh ninh' },
+      { text: 'phuong thuan hoa' },
+      { text: 'Phường Thuận Hoá' },
+      { ward: '19789' },
+      { ward: 'Vĩnh Ninh' },
+    ]
+    for (const query of asked) expect([query, await codes(query)]).toEqual([query, ['hueic']])
     // 19789 was the code of the former ward Phú Nhuận; today it is Thuận Hóa, so a neighbouring old ward does not match by name
     expect(await codes({ ward: 'Phú Nhuận' })).toEqual([])
     expect(await codes({ ward: '19753' })).toEqual([])

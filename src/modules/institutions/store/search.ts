@@ -1,7 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
-import { institutionTypes, type InstitutionType, type Level, type Ownership, type Status } from '../institution.ts'
+import {
+  institutionTypes,
+  type InstitutionType,
+  type Level,
+  type Ownership,
+  type Status,
+} from '../institution.ts'
 
 /** What the list, the map, GeoJSON, CSV and the API ask for. Everything absent is not asked. */
 export type InstitutionQuery = {
@@ -46,13 +52,13 @@ export type InstitutionHit = {
   geo_precision: 'surveyed' | 'address' | 'ward_centroid' | 'unknown'
   /** The address and point are confirmed. */
   is_place_verified: boolean
-  /** The address, point, occupations or contacts hold example data. */
+  /** Some of what is shown (place, occupations, contacts, recognition) is example data. */
   is_demo: boolean
   phone: string | null
   email: string | null
   is_high_quality: boolean
   occupations: { code: string | null; name: string; level: Level; quota: number | null }[]
-  /** Latest day any of its public facts was confirmed; null when none was. */
+  /** Latest day any of its real public facts was confirmed; null when none was. */
   confirmed_on: string | null
   /** Distance to `near`. */
   distance_km: number | null
@@ -67,16 +73,21 @@ export type SearchResult = { hits: InstitutionHit[]; total: number; next: string
  * THE search of the register: best match first, nearest first, or colleges before schools before centres; then by name. Keyset-paged by `after`.
  * One institution is one hit, standing at its main campus or, with `near`, at its nearest one.
  */
-export async function searchInstitutions(db: Db, query: InstitutionQuery, page: SearchPage = { limit: 50 }): Promise<SearchResult> {
+export async function searchInstitutions(
+  db: Db,
+  query: InstitutionQuery,
+  page: SearchPage = { limit: 50 },
+): Promise<SearchResult> {
   const found = await sql<InstitutionHit & { rank: number; total: number }>`
     with ${matching(query)}, counted as (select *, count(*) over ()::int as total from matching)
     select c.id, c.code, c.name, n.short_name, c.type, c.ownership, i.governing_body, i.website, c.status, c.is_standing_verified,
       c.address, c.ward_code, c.ward_name, c.lat::float8 as lat, c.lon::float8 as lon, coalesce(c.geo_precision, 'unknown') as geo_precision,
       coalesce(c.is_place_verified, false) as is_place_verified, c.rank::float8 as rank, c.total, c.found_by,
       ${query.near ? sql`round((c.rank / 1000)::numeric, 2)::float8` : sql`null`} as distance_km,
-      coalesce(c.is_demo or c.is_site_demo, false) or coalesce(o.is_demo, false) or coalesce(k.is_demo, false) as is_demo,
-      k.phone, k.email, coalesce(o.list, '[]') as occupations, ${highQuality(query.on)} as is_high_quality,
-      greatest(c.site_confirmed_on, o.confirmed_on, k.confirmed_on, n.confirmed_on, c.standing_confirmed_on)::date as confirmed_on
+      coalesce(c.is_demo or c.is_site_demo, false) or coalesce(o.is_demo, false) or coalesce(k.is_demo, false) or coalesce(r.is_demo, false) as is_demo,
+      k.phone, k.email, coalesce(o.list, '[]') as occupations, r.id is not null as is_high_quality,
+      greatest(case when not c.is_site_demo then c.site_confirmed_on end, o.confirmed_on, k.confirmed_on, n.confirmed_on, c.standing_confirmed_on,
+        (select max((f.value ->> 'confirmedOn')::date) from jsonb_each(i.facts) f))::date as confirmed_on
     from (select * from counted ${afterClause(page.after)} order by rank, name collate "vi-x-icu", id limit ${page.limit + 1}) c
     join institutions.institution i on i.id = c.id
     left join lateral (
@@ -84,14 +95,18 @@ export async function searchInstitutions(db: Db, query: InstitutionQuery, page: 
     ) n on true
     left join lateral (
       select json_agg(json_build_object('code', li.occupation_code, 'name', li.occupation_name, 'level', li.level, 'quota', li.quota)
-          order by li.level, li.occupation_name) as list, bool_or(li.is_demo) as is_demo, max(li.confirmed_on) as confirmed_on
+          order by li.level, li.occupation_name) as list, bool_or(li.is_demo) as is_demo, max(li.confirmed_on) filter (where not li.is_demo) as confirmed_on
       from institutions.licence_item li where li.institution_id = c.id and ${inForce('li', query.on)}
     ) o on true
     left join lateral (
       select max(value) filter (where kind = 'phone') as phone, max(value) filter (where kind = 'email') as email,
-        bool_or(ct.is_demo) as is_demo, max(ct.confirmed_on) as confirmed_on
+        bool_or(ct.is_demo) as is_demo, max(ct.confirmed_on) filter (where not ct.is_demo) as confirmed_on
       from institutions.contact ct where ct.institution_id = c.id
     ) k on true
+    left join lateral (
+      select hq.id, hq.is_demo from institutions.recognition hq where hq.institution_id = c.id and hq.kind = 'high_quality_college'
+        and hq.valid_from <= ${query.on}::date and coalesce(hq.valid_to, 'infinity') >= ${query.on}::date order by hq.is_demo limit 1
+    ) r on true
     order by c.rank, c.name collate "vi-x-icu", c.id`.execute(db)
   const rows = found.rows.slice(0, page.limit)
   const last = rows.at(-1)
@@ -101,13 +116,17 @@ export async function searchInstitutions(db: Db, query: InstitutionQuery, page: 
 }
 
 async function countAll(db: Db, query: InstitutionQuery): Promise<number> {
-  const found = await sql<{ n: number }>`with ${matching(query)} select count(*)::int as n from matching`.execute(db)
+  const found = await sql<{
+    n: number
+  }>`with ${matching(query)} select count(*)::int as n from matching`.execute(db)
   return found.rows[0]?.n ?? 0
 }
 
 /** The bare form of a text as the database keeps it: folded, signs between words as one space. */
 function searchable(text: string): string {
-  return fold(text).replaceAll(/[^a-z0-9]+/g, ' ').trim()
+  return fold(text)
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
 }
 
 /** CTEs up to `matching`: every institution of the day that the query asks for, with its site and rank. */
@@ -133,7 +152,9 @@ function matching(query: InstitutionQuery): RawBuilder<unknown> {
 /** The site an institution stands at: its main one, or the nearest to the point asked about. */
 function siteOf(query: InstitutionQuery): RawBuilder<unknown> {
   const metres = query.near ? distance(query.near) : sql`null::float8`
-  const order = query.near ? sql`${metres} nulls last` : sql`array_position(array['main', 'branch', 'training_site'], c.kind), c.id`
+  const order = query.near
+    ? sql`${metres} nulls last`
+    : sql`array_position(array['main', 'branch', 'training_site'], c.kind), c.id`
   return sql`select c.address, w.code as ward_code, w.name as ward_name, c.lat, c.lon, c.geo_precision, c.is_verified as is_place_verified,
       c.is_demo as is_site_demo, c.confirmed_on as site_confirmed_on, ${metres} as metres
     from institutions.campus c left join places.unit w on w.id = institutions.unit_on(c.unit_id, ${query.on}::date)
@@ -154,7 +175,11 @@ function distance({ lat, lon }: { lat: number; lon: number }): RawBuilder<unknow
  */
 function textMatch(typed: string, words: string): RawBuilder<unknown> {
   const like = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const every = (column: string) => sql.join(words.split(' ').map((word) => sql`${sql.raw(column)} like ${like(word)}`), sql` and `)
+  const every = (column: string) =>
+    sql.join(
+      words.split(' ').map((word) => sql`${sql.raw(column)} like ${like(word)}`),
+      sql` and `,
+    )
   return sql`
     select case
         when lower(p.name) like ${like(typed.trim().toLowerCase())} then 0
@@ -187,10 +212,15 @@ function textMatch(typed: string, words: string): RawBuilder<unknown> {
 function conditions(query: InstitutionQuery): RawBuilder<unknown>[] {
   const asked = [sql`true`]
   const standing = query.standing ?? 'open'
-  if (standing !== 'all') asked.push(standing === 'open' ? sql`d.status not in ('merged', 'dissolved')` : sql`d.status in ('merged', 'dissolved')`)
+  if (standing !== 'all')
+    asked.push(
+      standing === 'open'
+        ? sql`d.status not in ('merged', 'dissolved')`
+        : sql`d.status in ('merged', 'dissolved')`,
+    )
   if (query.type) asked.push(sql`d.type = ${query.type}`)
   if (query.ownership) asked.push(sql`d.ownership = ${query.ownership}`)
-  if (query.isHighQuality) asked.push(highQuality(query.on, 'd'))
+  if (query.isHighQuality) asked.push(highQuality(query.on))
   if (query.ward) asked.push(inWard(query.ward, query.on))
   if (query.occupation || query.level) {
     asked.push(sql`exists (select 1 from institutions.licence_item li where li.institution_id = d.id and ${inForce('li', query.on)}
@@ -210,8 +240,8 @@ function inWard(ward: string, on: string): RawBuilder<unknown> {
     and c.unit_id in (select l.id from places.unit u cross join lateral institutions.unit_line(u.id) l (id) where ${unit}))`
 }
 
-function highQuality(on: string, table = 'c'): RawBuilder<unknown> {
-  return sql`exists (select 1 from institutions.recognition r where r.institution_id = ${sql.raw(table)}.id and r.kind = 'high_quality_college'
+function highQuality(on: string): RawBuilder<unknown> {
+  return sql`exists (select 1 from institutions.recognition r where r.institution_id = d.id and r.kind = 'high_quality_college'
     and r.valid_from <= ${on}::date and coalesce(r.valid_to, 'infinity') >= ${on}::date)`
 }
 
@@ -229,7 +259,11 @@ function cursorOf(rank: number, name: string, id: string): string {
 function afterClause(after: string | undefined): RawBuilder<unknown> {
   if (!after) return sql``
   try {
-    const [rank, name, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [number, string, string]
+    const [rank, name, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [
+      number,
+      string,
+      string,
+    ]
     if (typeof rank !== 'number' || typeof name !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return sql``
     return sql`where (rank::float8, name collate "vi-x-icu", id) > (${rank}::float8, ${name} collate "vi-x-icu", ${id}::uuid)`
   } catch {

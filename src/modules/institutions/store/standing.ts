@@ -3,14 +3,24 @@ import type { Tx } from '#platform/db/database.ts'
 import { invalid } from '#platform/errors.ts'
 import type { Status } from '../institution.ts'
 
-type NewStanding = { status: Status; on_date: string | null; decision_no: string | null; source: string; today: string }
+type NewStanding = {
+  status: Status
+  on_date: string | null
+  decision_no: string | null
+  source: string
+  today: string
+}
 
 /**
  * Ends the present standing the day before `on_date` and begins the new one; without a day, or when it begins where the
  * present one does, the present one is corrected in place.
  * @throws AppError invalid when the day lies before the present standing began
  */
-export async function changeStanding(tx: Tx, institutionId: string, { status, on_date, decision_no, source, today }: NewStanding): Promise<void> {
+export async function changeStanding(
+  tx: Tx,
+  institutionId: string,
+  { status, on_date, decision_no, source, today }: NewStanding,
+): Promise<void> {
   const present = await tx
     .selectFrom('institutions.standing')
     .select(['id', 'from_date'])
@@ -22,16 +32,32 @@ export async function changeStanding(tx: Tx, institutionId: string, { status, on
     await tx.updateTable('institutions.standing').set(fresh).where('id', '=', present.id).execute()
     return
   }
-  if (present?.from_date && on_date! < present.from_date) throw invalid({ on_date: 'institutions.error.before_present' })
-  if (present) await tx.updateTable('institutions.standing').set({ to_date: sql`${on_date}::date - 1` }).where('id', '=', present.id).execute()
-  await tx.insertInto('institutions.standing').values({ ...fresh, institution_id: institutionId, from_date: on_date }).execute()
+  if (present?.from_date && on_date! < present.from_date)
+    throw invalid({ on_date: 'institutions.error.before_present' })
+  if (present)
+    await tx
+      .updateTable('institutions.standing')
+      .set({ to_date: sql`${on_date}::date - 1` })
+      .where('id', '=', present.id)
+      .execute()
+  await tx
+    .insertInto('institutions.standing')
+    .values({ ...fresh, institution_id: institutionId, from_date: on_date })
+    .execute()
 }
 
 /** Gives the institution a new name from a day on; the former one ends the day before. @throws AppError invalid */
 export async function changeName(
   tx: Tx,
   institutionId: string,
-  { name, short_name, on_date, decision_no, source, today }: Omit<NewStanding, 'status' | 'on_date'> & { name: string; short_name: string | null; on_date: string },
+  {
+    name,
+    short_name,
+    on_date,
+    decision_no,
+    source,
+    today,
+  }: Omit<NewStanding, 'status' | 'on_date'> & { name: string; short_name: string | null; on_date: string },
 ): Promise<void> {
   const present = await tx
     .selectFrom('institutions.institution_name')
@@ -39,10 +65,25 @@ export async function changeName(
     .where('institution_id', '=', institutionId)
     .where('to_date', 'is', null)
     .executeTakeFirst()
-  if (present?.from_date && on_date <= present.from_date) throw invalid({ on_date: 'institutions.error.before_present' })
-  if (present) await tx.updateTable('institutions.institution_name').set({ to_date: sql`${on_date}::date - 1` }).where('id', '=', present.id).execute()
+  if (present?.from_date && on_date <= present.from_date)
+    throw invalid({ on_date: 'institutions.error.before_present' })
+  if (present)
+    await tx
+      .updateTable('institutions.institution_name')
+      .set({ to_date: sql`${on_date}::date - 1` })
+      .where('id', '=', present.id)
+      .execute()
   await tx
     .insertInto('institutions.institution_name')
-    .values({ institution_id: institutionId, name, short_name, from_date: on_date, decision_no, source, is_verified: true, confirmed_on: today })
+    .values({
+      institution_id: institutionId,
+      name,
+      short_name,
+      from_date: on_date,
+      decision_no,
+      source,
+      is_verified: true,
+      confirmed_on: today,
+    })
     .execute()
 }

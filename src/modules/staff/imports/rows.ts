@@ -16,7 +16,7 @@ export const valueColumns = sql.raw(`full_name text, name_key text, fold text, b
 export async function unpackRows(tx: Tx, source: 'import_row' | 'import_accepted', where: RawBuilder<unknown>): Promise<void> {
   await sql`drop table if exists staff_rows`.execute(tx)
   await sql`create temporary table staff_rows on commit drop as
-    select r.row_number, r.sheet_row, r.match_id as found_id, r.decision, r.result_id as person_id, r.result_id as post_id, ''::text as how, v.*
+    select r.row_number, r.sheet_row, r.match_id as found_id, r.decision, uuidv7() as person_id, null::uuid as post_id, ''::text as how, v.*
     from ${sql.table(`platform.${source}`)} r cross join lateral jsonb_to_record(r.values) as v(${valueColumns})
     where ${where}`.execute(tx)
   await sql`analyze staff_rows`.execute(tx)

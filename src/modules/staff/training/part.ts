@@ -6,6 +6,7 @@ import { saveCourse } from './actions/save-course.ts'
 import { saveRun } from './actions/save-run.ts'
 import { courseSearch, trainingDuties } from './duties.ts'
 import { certificateFile, proofFile } from './endpoints.ts'
+import { trainingResultsImport } from './imports.ts'
 import { trainingMeasures } from './measure.ts'
 import { trainingCourse } from './pages/course.tsx'
 import { trainingList } from './pages/list.tsx'
@@ -30,6 +31,7 @@ export const trainingPart: StaffPart = {
   actions: [saveCourse, saveRun, enrolSelf, enrolPeople, cancelRegistration, enterResults, issueCertificates, sendCertificate, decideCertificate],
   endpoints: [proofFile, certificateFile],
   measures: trainingMeasures,
+  imports: [trainingResultsImport],
   duties: trainingDuties,
   search: [courseSearch],
   nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'work' }],

@@ -31,7 +31,8 @@ export function indexPlaces(places: readonly MapPlace[]): (view: View) => Spot[]
     index.getClusters([west, south, east, north], Math.floor(zoom)).map((feature) => {
       const [lon, lat] = feature.geometry.coordinates as [number, number]
       const { properties } = feature
-      if (!('cluster_id' in properties)) return { key: `p${properties.at}`, lon, lat, places: [places[properties.at]!], opensAt: undefined }
+      if (!('cluster_id' in properties))
+        return { key: `p${properties.at}`, lon, lat, places: [places[properties.at]!], opensAt: undefined }
       const id = Number(properties.cluster_id)
       const inside = index.getLeaves(id, Infinity).map((leaf) => places[leaf.properties.at]!)
       const opensAt = index.getClusterExpansionZoom(id)

@@ -22,7 +22,10 @@ export type MapPlace = LatLon & { facts: PlaceFacts }
 
 type Feature<Geometry, Properties> = { type: 'Feature'; geometry: Geometry; properties: Properties }
 type PlaceFeature = Feature<{ type: 'Point'; coordinates: [number, number] } | null, PlaceFacts>
-export type Boundaries = { type: 'FeatureCollection'; features: Feature<GeoJSON.Geometry, { name: string; source?: string }>[] }
+export type Boundaries = {
+  type: 'FeatureCollection'
+  features: Feature<GeoJSON.Geometry, { name: string; source?: string }>[]
+}
 
 /**
  * The places of a search that have a point, in the order of the list.

@@ -1,4 +1,11 @@
-import { Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from 'maplibre-gl'
+import {
+  Map as LibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type LngLatBoundsLike,
+  type StyleSpecification,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { MapSettings } from '../../pages/map/settings.ts'
 import { fetchBoundaries, type Boundaries, type MapPlace } from './data.ts'
@@ -31,12 +38,18 @@ export function drawMap(panel: HTMLElement, settings: MapSettings, places: reado
   fitPaper(map, container, (ground) => paintGround(map, ground))
   joinButtons(map, panel, settings)
   void addBoundaries(map, panel, settings)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paintGround(map, currentGround()))
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+    paintGround(map, currentGround()),
+  )
   return places.length === 0 ? settings.words.noPoints : ''
 }
 
 /** Undefined where the device cannot draw (no WebGL). */
-function openMap(container: HTMLElement, settings: MapSettings, places: readonly MapPlace[]): LibreMap | undefined {
+function openMap(
+  container: HTMLElement,
+  settings: MapSettings,
+  places: readonly MapPlace[],
+): LibreMap | undefined {
   const { words } = settings
   try {
     return new LibreMap({
@@ -72,7 +85,11 @@ function openMap(container: HTMLElement, settings: MapSettings, places: readonly
 
 /** A plain ground; over it the installation's own tiles, when it has some. */
 function groundStyle(tiles: string | null): StyleSpecification {
-  const plain = { id: 'land', type: 'background' as const, paint: { 'background-color': grounds[currentGround()].land } }
+  const plain = {
+    id: 'land',
+    type: 'background' as const,
+    paint: { 'background-color': grounds[currentGround()].land },
+  }
   if (!tiles) return { version: 8, sources: {}, layers: [plain] }
   const address = tiles.startsWith('/') ? location.origin + tiles : tiles
   return {
@@ -103,7 +120,9 @@ function firstView({ bounds, isNarrowed, near }: MapSettings, places: readonly M
 
 function joinButtons(map: LibreMap, panel: HTMLElement, { bounds, nation }: MapSettings): void {
   const go = (act: string, to: LngLatBoundsLike) =>
-    panel.querySelector(`[data-map-act=${act}]`)?.addEventListener('click', () => map.fitBounds(to, { padding: 24 }))
+    panel
+      .querySelector(`[data-map-act=${act}]`)
+      ?.addEventListener('click', () => map.fitBounds(to, { padding: 24 }))
   go('province', bounds)
   go('nation', nation)
 }
@@ -111,7 +130,9 @@ function joinButtons(map: LibreMap, panel: HTMLElement, { bounds, nation }: MapS
 async function addBoundaries(map: LibreMap, panel: HTMLElement, settings: MapSettings): Promise<void> {
   const { words, tiles } = settings
   const [found] = await Promise.all([fetchBoundaries(settings.boundaries), isStyled(map)])
-  const sources = found ? [...new Set(found.features.map((one) => one.properties.source).filter(Boolean))] : []
+  const sources = found
+    ? [...new Set(found.features.map((one) => one.properties.source).filter(Boolean))]
+    : []
   const lines = [
     sources.length > 0 ? words.boundarySource.replace('{source}', sources.join('; ')) : '',
     tiles && !tiles.startsWith('/') ? words.tileSource.replace('{host}', new URL(tiles).host) : '',
@@ -124,8 +145,14 @@ async function addBoundaries(map: LibreMap, panel: HTMLElement, settings: MapSet
 function layBoundaries(map: LibreMap, boundaries: Boundaries, isOverTiles: boolean): void {
   const { area, line } = grounds[currentGround()]
   map.addSource('boundaries', { type: 'geojson', data: boundaries as GeoJSON.FeatureCollection })
-  if (!isOverTiles) map.addLayer({ id: 'areas', type: 'fill', source: 'boundaries', paint: { 'fill-color': area } })
-  map.addLayer({ id: 'edges', type: 'line', source: 'boundaries', paint: { 'line-color': line, 'line-width': 1.2 } })
+  if (!isOverTiles)
+    map.addLayer({ id: 'areas', type: 'fill', source: 'boundaries', paint: { 'fill-color': area } })
+  map.addLayer({
+    id: 'edges',
+    type: 'line',
+    source: 'boundaries',
+    paint: { 'line-color': line, 'line-width': 1.2 },
+  })
 }
 
 function isStyled(map: LibreMap): Promise<void> {

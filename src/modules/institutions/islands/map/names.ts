@@ -22,14 +22,18 @@ function write(map: LibreMap, name: MapName): Written {
   element.textContent = name.name
   // what a ward is called is in the list too; read out one by one they would only be in the way
   if (name.kind === 'ward') element.setAttribute('aria-hidden', 'true')
-  new Marker({ element, anchor: name.kind === 'ward' ? 'center' : 'top' }).setLngLat([name.lon, name.lat]).addTo(map)
+  new Marker({ element, anchor: name.kind === 'ward' ? 'center' : 'top' })
+    .setLngLat([name.lon, name.lat])
+    .addTo(map)
   return { name, element }
 }
 
 function hideOverlaps(map: LibreMap, written: readonly Written[]): void {
   const isNear = map.getZoom() >= wardZoom
   const taken: Box[] = signsOf(map)
-  const ordered = written.toSorted((a, b) => Number(b.name.kind === 'islands') - Number(a.name.kind === 'islands'))
+  const ordered = written.toSorted(
+    (a, b) => Number(b.name.kind === 'islands') - Number(a.name.kind === 'islands'),
+  )
   for (const { name, element } of ordered) {
     const box = boxOf(map, name)
     const isShown = name.kind === 'islands' || (isNear && !taken.some((other) => overlap(box, other)))
@@ -43,7 +47,12 @@ function signsOf(map: LibreMap): Box[] {
   const origin = map.getContainer().getBoundingClientRect()
   return [...map.getContainer().querySelectorAll('.map-point, .map-cluster')].map((sign) => {
     const { left, right, top, bottom } = sign.getBoundingClientRect()
-    return { left: left - origin.left, right: right - origin.left, top: top - origin.top, bottom: bottom - origin.top }
+    return {
+      left: left - origin.left,
+      right: right - origin.left,
+      top: top - origin.top,
+      bottom: bottom - origin.top,
+    }
   })
 }
 

@@ -7,6 +7,8 @@ export function fitPaper(map: LibreMap, container: HTMLElement, paint: (ground: 
   const turn = (isPaper: boolean) => {
     const view = map.getBounds()
     container.classList.toggle('is-paper', isPaper)
+    // paper shows finer lines than the screen
+    map.setPixelRatio(isPaper ? 3 : devicePixelRatio)
     map.resize()
     map.fitBounds(view, { animate: false })
     paint(!isPaper && isDark.matches ? 'dark' : 'light')

@@ -22,16 +22,28 @@ export function showPoints(map: LibreMap, places: readonly MapPlace[], settings:
   const card = cardOf(map, settings.words, (code) => findShown(shown, code))
   let lit: string | undefined
   const light = () => {
-    for (const { spot, marker } of shown.values()) marker.getElement().classList.toggle('is-lit', lit !== undefined && hasCode(spot, lit))
+    for (const { spot, marker } of shown.values())
+      marker.getElement().classList.toggle('is-lit', lit !== undefined && hasCode(spot, lit))
   }
   const draw = () => {
     const bounds = map.getBounds()
-    const spots = spotsIn({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() })
+    const spots = spotsIn({
+      west: bounds.getWest(),
+      south: bounds.getSouth(),
+      east: bounds.getEast(),
+      north: bounds.getNorth(),
+      zoom: map.getZoom(),
+    })
     removeOthers(map, shown, new Set(spots.map((spot) => spot.key)))
-    for (const spot of spots) if (!shown.has(spot.key)) shown.set(spot.key, { spot, marker: markSpot(map, spot, settings.words, card) })
+    for (const spot of spots)
+      if (!shown.has(spot.key))
+        shown.set(spot.key, { spot, marker: markSpot(map, spot, settings.words, card) })
     light()
   }
-  if (settings.near) new Marker({ element: hereElement(settings.words) }).setLngLat([settings.near.lon, settings.near.lat]).addTo(map)
+  if (settings.near)
+    new Marker({ element: hereElement(settings.words) })
+      .setLngLat([settings.near.lon, settings.near.lat])
+      .addTo(map)
   map.on('moveend', draw)
   map.on('resize', draw)
   draw()
@@ -54,12 +66,19 @@ function hasCode(spot: Spot, code: string): boolean {
   return spot.places.some((place) => place.facts.code === code)
 }
 
-function findShown(shown: ReadonlyMap<string, { spot: Spot; marker: Marker }>, code: string): HTMLElement | undefined {
+function findShown(
+  shown: ReadonlyMap<string, { spot: Spot; marker: Marker }>,
+  code: string,
+): HTMLElement | undefined {
   return [...shown.values()].find(({ spot }) => hasCode(spot, code))?.marker.getElement()
 }
 
 /** Takes away what is no longer in the view; focus that stood on it goes to the map, never back to the top of the page. */
-function removeOthers(map: LibreMap, shown: Map<string, { marker: Marker }>, kept: ReadonlySet<string>): void {
+function removeOthers(
+  map: LibreMap,
+  shown: Map<string, { marker: Marker }>,
+  kept: ReadonlySet<string>,
+): void {
   for (const [key, { marker }] of shown) {
     if (kept.has(key)) continue
     const hadFocus = marker.getElement() === document.activeElement
@@ -72,7 +91,8 @@ function removeOthers(map: LibreMap, shown: Map<string, { marker: Marker }>, kep
 /** A sign or a circle on the map; pressing it opens its card, or the circle. */
 function markSpot(map: LibreMap, spot: Spot, words: MapWords, card: Card): Marker {
   const [first] = spot.places
-  const element = spot.places.length === 1 && first ? placeElement(first.facts, words) : clusterElement(spot.places, words)
+  const element =
+    spot.places.length === 1 && first ? placeElement(first.facts, words) : clusterElement(spot.places, words)
   element.addEventListener('click', (event) => {
     // the map itself would take the click for one beside the card and close it
     event.stopPropagation()
@@ -91,7 +111,10 @@ function cardOf(map: LibreMap, words: MapWords, find: (code: string) => HTMLElem
     current?.remove()
     const all = places.map((place) => place.facts)
     const content = all.length === 1 ? placeContent(first.facts, words) : clusterContent(all, words)
-    const popup = new Popup({ offset: 16, maxWidth: '19rem' }).setLngLat([lon, lat]).setDOMContent(content).addTo(map)
+    const popup = new Popup({ offset: 16, maxWidth: '19rem' })
+      .setLngLat([lon, lat])
+      .setDOMContent(content)
+      .addTo(map)
     current = popup
     const frame = popup.getElement()
     frame.addEventListener('keydown', (event) => event.key === 'Escape' && popup.remove())

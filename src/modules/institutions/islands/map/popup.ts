@@ -10,11 +10,18 @@ export function placeContent(facts: PlaceFacts, words: MapWords): HTMLElement {
     paragraph('map-card-title', facts.name),
     paragraph('map-card-kind', kindOf(facts, words)),
     paragraph('', addressOf(facts, words)),
-    facts.geo_precision === 'surveyed' ? undefined : paragraph('map-card-note', words.precisions[facts.geo_precision] ?? ''),
+    facts.geo_precision === 'surveyed'
+      ? undefined
+      : paragraph('map-card-note', words.precisions[facts.geo_precision] ?? ''),
     paragraph('', countOf(facts.occupations.length, words)),
     facts.phone ? linkLine(facts.phone, `tel:${facts.phone.replaceAll(/[^\d+]/g, '')}`) : undefined,
     site ? linkLine(facts.website!, site) : undefined,
-    paragraph('map-card-note', facts.confirmed_on ? words.confirmed.replace('{day}', dayOf(facts.confirmed_on, words)) : words.notConfirmed),
+    paragraph(
+      'map-card-note',
+      facts.confirmed_on
+        ? words.confirmed.replace('{day}', dayOf(facts.confirmed_on, words))
+        : words.notConfirmed,
+    ),
     facts.is_example ? paragraph('map-card-note', words.example) : undefined,
     linkLine(words.openPage, pageOf(facts)),
   ]
@@ -29,7 +36,10 @@ export function clusterContent(all: readonly PlaceFacts[], words: MapWords): HTM
   const list = document.createElement('ul')
   for (const facts of all) {
     const item = document.createElement('li')
-    item.append(link(facts.name, pageOf(facts)), document.createTextNode(` · ${words.types[facts.type] ?? ''}`))
+    item.append(
+      link(facts.name, pageOf(facts)),
+      document.createTextNode(` · ${words.types[facts.type] ?? ''}`),
+    )
     list.append(item)
   }
   card.append(paragraph('map-card-title', words.clusterSame.replace('{n}', String(all.length))), list)
@@ -37,7 +47,11 @@ export function clusterContent(all: readonly PlaceFacts[], words: MapWords): HTM
 }
 
 function kindOf(facts: PlaceFacts, words: MapWords): string {
-  const parts = [words.types[facts.type], facts.ownership ? words.ownerships[facts.ownership] : '', facts.is_high_quality ? words.highQuality : '']
+  const parts = [
+    words.types[facts.type],
+    facts.ownership ? words.ownerships[facts.ownership] : '',
+    facts.is_high_quality ? words.highQuality : '',
+  ]
   return parts.filter(Boolean).join(' · ')
 }
 
@@ -55,7 +69,11 @@ function countOf(count: number, words: MapWords): string {
 }
 
 function dayOf(iso: string, words: MapWords): string {
-  return new Date(`${iso}T00:00:00`).toLocaleDateString(words.lang === 'vi' ? 'vi-VN' : 'en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' })
+  return new Date(`${iso}T00:00:00`).toLocaleDateString(words.lang === 'vi' ? 'vi-VN' : 'en-GB', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
 }
 
 function pageOf(facts: PlaceFacts): string {

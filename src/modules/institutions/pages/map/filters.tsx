@@ -5,10 +5,22 @@ import { directoryAddress, type DirectoryQuery } from '../../directory-query.ts'
 import { institutionTypes, levels, ownerships } from '../../institution.ts'
 import type { Occupation } from '../../store/details.ts'
 
-type FilterData = { query: DirectoryQuery; units: readonly { code: string; name: string }[]; occupations: readonly Occupation[] }
+type FilterData = {
+  query: DirectoryQuery
+  units: readonly { code: string; name: string }[]
+  occupations: readonly Occupation[]
+}
 
 /** The search and filters of the directory, for any page (`path`) that shows its result. */
-export function DirectoryFilters({ path, data, context: { t } }: { path: string; data: FilterData; context: ViewContext }) {
+export function DirectoryFilters({
+  path,
+  data,
+  context: { t },
+}: {
+  path: string
+  data: FilterData
+  context: ViewContext
+}) {
   const { query } = data
   const chips = directoryChips(path, data, t)
   return (
@@ -28,28 +40,66 @@ export function DirectoryFilters({ path, data, context: { t } }: { path: string;
 
 function MoreFilters({ data: { query, units, occupations }, t }: { data: FilterData; t: Translate }) {
   const any = t('institutions.list.any')
-  const coded = (codes: readonly string[], kind: string) => codes.map((code) => ({ value: code, label: t.dynamic(`institutions.${kind}.${code}`) }))
+  const coded = (codes: readonly string[], kind: string) =>
+    codes.map((code) => ({ value: code, label: t.dynamic(`institutions.${kind}.${code}`) }))
   const wards = units.map((unit) => ({ value: unit.code, label: unit.name }))
   const isListed = query.phuong === undefined || units.some((unit) => unit.code === query.phuong)
   return (
     <>
-      <Select name="loai" label={t('institutions.field.type')} value={query.loai} placeholder={any} options={coded(institutionTypes, 'type')} />
-      <Select name="trinh_do" label={t('institutions.field.level')} value={query.trinh_do} placeholder={any} options={coded(levels, 'level')} />
+      <Select
+        name="loai"
+        label={t('institutions.field.type')}
+        value={query.loai}
+        placeholder={any}
+        options={coded(institutionTypes, 'type')}
+      />
+      <Select
+        name="trinh_do"
+        label={t('institutions.field.level')}
+        value={query.trinh_do}
+        placeholder={any}
+        options={coded(levels, 'level')}
+      />
       <Select
         name="nghe"
         label={t('institutions.field.occupation')}
         value={query.nghe}
         placeholder={any}
-        options={occupations.map((one) => ({ value: one.code, label: `${one.name} (${t.dynamic(`institutions.level.${one.level}`)})` }))}
+        options={occupations.map((one) => ({
+          value: one.code,
+          label: `${one.name} (${t.dynamic(`institutions.level.${one.level}`)})`,
+        }))}
       />
       {isListed ? (
-        <Select name="phuong" label={t('institutions.field.ward')} value={query.phuong} placeholder={any} options={wards} />
+        <Select
+          name="phuong"
+          label={t('institutions.field.ward')}
+          value={query.phuong}
+          placeholder={any}
+          options={wards}
+        />
       ) : (
         <TextField name="phuong" label={t('institutions.field.ward')} value={query.phuong} />
       )}
-      <Select name="so_huu" label={t('institutions.field.ownership')} value={query.so_huu} placeholder={any} options={coded(ownerships, 'ownership')} />
-      <Select name="tinh_trang" label={t('institutions.field.status')} value={query.tinh_trang ?? 'open'} options={coded(['open', 'ended', 'all'], 'standing')} />
-      <Checkbox name="clc" label={t('institutions.list.high_quality')} value="1" checked={query.clc === '1'} />
+      <Select
+        name="so_huu"
+        label={t('institutions.field.ownership')}
+        value={query.so_huu}
+        placeholder={any}
+        options={coded(ownerships, 'ownership')}
+      />
+      <Select
+        name="tinh_trang"
+        label={t('institutions.field.status')}
+        value={query.tinh_trang ?? 'open'}
+        options={coded(['open', 'ended', 'all'], 'standing')}
+      />
+      <Checkbox
+        name="clc"
+        label={t('institutions.list.high_quality')}
+        value="1"
+        checked={query.clc === '1'}
+      />
       <Button kind="secondary">{t('institutions.list.apply')}</Button>
     </>
   )
@@ -66,11 +116,20 @@ export function directoryChips(path: string, { query, units, occupations }: Filt
     so_huu: query.so_huu && t.dynamic(`institutions.ownership.${query.so_huu}`),
     clc: query.clc && t('institutions.list.high_quality'),
     gan: query.gan && t('institutions.list.near', { point: query.gan }),
-    tinh_trang: query.tinh_trang && query.tinh_trang !== 'open' ? t.dynamic(`institutions.standing.${query.tinh_trang}`) : undefined,
+    tinh_trang:
+      query.tinh_trang && query.tinh_trang !== 'open'
+        ? t.dynamic(`institutions.standing.${query.tinh_trang}`)
+        : undefined,
   }
   return Object.entries(words).flatMap(([name, label]) =>
     label
-      ? [{ label, removeHref: directoryAddress(path, query, { [name]: undefined }), removeLabel: t('institutions.list.remove', { label }) }]
+      ? [
+          {
+            label,
+            removeHref: directoryAddress(path, query, { [name]: undefined }),
+            removeLabel: t('institutions.list.remove', { label }),
+          },
+        ]
       : [],
   )
 }

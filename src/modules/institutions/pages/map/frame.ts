@@ -23,5 +23,10 @@ export function provinceBounds(code: string, units: readonly Placed[]): Bounds {
   if (placed.length === 0) return nation
   const [lons, lats] = [placed.map((unit) => Number(unit.lon)), placed.map((unit) => Number(unit.lat))]
   const margin = 0.05
-  return [Math.min(...lons) - margin, Math.min(...lats) - margin, Math.max(...lons) + margin, Math.max(...lats) + margin]
+  return [
+    Math.min(...lons) - margin,
+    Math.min(...lats) - margin,
+    Math.max(...lons) + margin,
+    Math.max(...lats) + margin,
+  ]
 }

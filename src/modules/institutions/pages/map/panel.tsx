@@ -11,7 +11,12 @@ import type { MapSettings, MapWords } from './settings.ts'
 export function MapPanel({ data, context }: { data: MapData; context: ViewContext }) {
   const { t } = context
   return (
-    <section class="map-panel" id="ban-do" aria-label={t('institutions.map.region')} data-map={JSON.stringify(settingsOf(data, context))}>
+    <section
+      class="map-panel"
+      id="ban-do"
+      aria-label={t('institutions.map.region')}
+      data-map={JSON.stringify(settingsOf(data, context))}
+    >
       <noscript>
         <p class="map-notice">{t('institutions.map.no_script')}</p>
       </noscript>
@@ -19,11 +24,15 @@ export function MapPanel({ data, context }: { data: MapData; context: ViewContex
         <Tool act="near" icon="pin" label={t('institutions.map.near')} />
         <Tool act="province" icon="home" label={t('institutions.map.province', { name: data.province })} />
         <Tool act="nation" icon="map" label={t('institutions.map.nation')} />
-        <a class="btn btn-ghost btn-sm map-phone-only" href="#danh-sach">{t('institutions.map.to_list')}</a>
+        <a class="btn btn-ghost btn-sm map-phone-only" href="#danh-sach">
+          {t('institutions.map.to_list')}
+        </a>
       </div>
       <p class="map-notice" role="status" data-map-status />
       <p class="print:hidden">
-        <button class="btn btn-secondary" type="button" data-map-retry hidden>{t('institutions.map.retry')}</button>
+        <button class="btn btn-secondary mb-2" type="button" data-map-retry hidden>
+          {t('institutions.map.retry')}
+        </button>
       </p>
       <div class="map-canvas" data-map-canvas />
     </section>
@@ -53,8 +62,16 @@ function settingsOf(data: MapData, { t, app, today }: ViewContext): MapSettings 
     isNarrowed: Object.values(asked).some((value) => value !== undefined),
     near: gan && lat !== undefined && lon !== undefined ? { lat, lon } : null,
     names: [
-      ...units.flatMap((unit) => (unit.lat === null || unit.lon === null ? [] : [{ name: unit.name, lat: Number(unit.lat), lon: Number(unit.lon), kind: 'ward' as const }])),
-      ...(['hoang_sa', 'truong_sa'] as const).map((key) => ({ name: t(`institutions.map.${key}`), ...archipelagos[key], kind: 'islands' as const })),
+      ...units.flatMap((unit) =>
+        unit.lat === null || unit.lon === null
+          ? []
+          : [{ name: unit.name, lat: Number(unit.lat), lon: Number(unit.lon), kind: 'ward' as const }],
+      ),
+      ...(['hoang_sa', 'truong_sa'] as const).map((key) => ({
+        name: t(`institutions.map.${key}`),
+        ...archipelagos[key],
+        kind: 'islands' as const,
+      })),
     ],
     words: wordsOf(t),
   }
@@ -64,12 +81,16 @@ function settingsOf(data: MapData, { t, app, today }: ViewContext): MapSettings 
 const open = { n: '{n}', km: '{km}', day: '{day}', name: '{name}', source: '{source}', host: '{host}' }
 
 function wordsOf(t: Translate): MapWords {
-  const coded = (codes: readonly string[], prefix: string) => Object.fromEntries(codes.map((code) => [code, t.dynamic(`institutions.${prefix}.${code}`)]))
+  const coded = (codes: readonly string[], prefix: string) =>
+    Object.fromEntries(codes.map((code) => [code, t.dynamic(`institutions.${prefix}.${code}`)]))
   return {
     lang: t.lang,
     types: coded(institutionTypes, 'type'),
     ownerships: coded(ownerships, 'ownership'),
-    precisions: coded(precisions.filter((one) => one !== 'surveyed'), 'map.precision'),
+    precisions: coded(
+      precisions.filter((one) => one !== 'surveyed'),
+      'map.precision',
+    ),
     region: t('institutions.map.region'),
     loading: t('institutions.map.loading'),
     failed: t('institutions.map.failed'),

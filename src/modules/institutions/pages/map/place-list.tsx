@@ -16,27 +16,48 @@ export function PlaceList({ hits, t }: { hits: readonly InstitutionHit[]; t: Tra
 }
 
 function PlaceItem({ hit, t }: { hit: InstitutionHit; t: Translate }) {
-  const kind = [t.dynamic(`institutions.type.${hit.type}`), hit.ownership && t.dynamic(`institutions.ownership.${hit.ownership}`)]
+  const kind = [
+    t.dynamic(`institutions.type.${hit.type}`),
+    hit.ownership && t.dynamic(`institutions.ownership.${hit.ownership}`),
+  ]
   const isPlaced = hit.lat !== null && hit.lon !== null
   return (
     <li class="place-item" data-code={hit.code}>
       <Sign type={hit.type} />
       <div class="min-w-0">
         <p>
-          <a class="font-semibold" href={`/co-so/${hit.code}`}>{hit.name}</a>
+          <a class="font-semibold" href={`/co-so/${hit.code}`}>
+            {hit.name}
+          </a>
         </p>
         <p class="text-sm text-muted">{kind.filter(Boolean).join(' · ')}</p>
-        <p class="text-sm">{[hit.address, hit.ward_name].filter(Boolean).join(', ') || t('institutions.map.no_address')}</p>
+        <p class="text-sm">
+          {[hit.address, hit.ward_name].filter(Boolean).join(', ') || t('institutions.map.no_address')}
+        </p>
         <p class="text-sm text-muted">{details(hit, t).join(' · ')}</p>
         <p class="place-tags">
           {hit.status !== 'active' && <StatusBadge status={hit.status} t={t} />}
-          {hit.is_high_quality && <Badge kind="primary" icon="award">{t('institutions.high_quality')}</Badge>}
-          {!isPlaced && <Badge kind="warning" icon="pin">{t('institutions.map.unplaced')}</Badge>}
+          {hit.is_high_quality && (
+            <Badge kind="primary" icon="award">
+              {t('institutions.high_quality')}
+            </Badge>
+          )}
+          {!isPlaced && (
+            <Badge kind="warning" icon="pin">
+              {t('institutions.map.unplaced')}
+            </Badge>
+          )}
           {hit.is_demo && <Badge kind="info">{t('institutions.map.example')}</Badge>}
         </p>
         {isPlaced && (
           <p class="print:hidden">
-            <button class="place-show" type="button" data-show={hit.code} aria-label={t('institutions.map.show_one', { name: hit.name })} hidden>
+            <button
+              class="place-show"
+              type="button"
+              data-show={hit.code}
+              aria-label={t('institutions.map.show_one', { name: hit.name })}
+              hidden
+            >
               {t('institutions.map.show')}
             </button>
           </p>
@@ -57,10 +78,14 @@ function details(hit: InstitutionHit, t: Translate): string[] {
   ].filter(Boolean)
 }
 
-/** Who is in the list but not on the map. */
-export function UnplacedNote({ hits, total, t }: { hits: readonly InstitutionHit[]; total: number; t: Translate }) {
-  if (total === 0) return null
-  const sentence = t('institutions.map.points_only_tip', { n: hits.length })
+type NoteProps = { hits: readonly InstitutionHit[]; total: number; isNear: boolean; t: Translate }
+
+/** Who is in the list but not on the map; or, searched by distance, in neither. */
+export function UnplacedNote({ hits, total, isNear, t }: NoteProps) {
+  if (total + hits.length === 0) return null
+  const sentence = t(isNear ? 'institutions.map.count_unplaced_near' : 'institutions.map.count_unplaced', {
+    n: hits.length,
+  })
   if (hits.length === 0) return <p class="mb-3 text-sm text-muted">{sentence}</p>
   return (
     <div class="mb-3">

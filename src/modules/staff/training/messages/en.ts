@@ -199,6 +199,7 @@ export const en = {
 
   'staff.training.import.title': 'Training results',
   'staff.training.import.no_run': 'No class has this code.',
+  'staff.training.import.not_giver': 'Another body gives this class; that body or the department enters its results.',
   'staff.training.import.several_runs': 'This course was given several times; write the class code.',
   'staff.training.import.no_person': 'This person is not found among the people of the school. Check name, birth date or citizen number.',
   'staff.training.import.several_people': 'Several people bear this name; add the birth date or the citizen number.',

@@ -199,6 +199,7 @@ export const vi = {
 
   'staff.training.import.title': 'Kết quả bồi dưỡng',
   'staff.training.import.no_run': 'Không có lớp nào mang mã này.',
+  'staff.training.import.not_giver': 'Lớp này do đơn vị khác tổ chức; đơn vị đó hoặc Sở nhập kết quả.',
   'staff.training.import.several_runs': 'Lớp hoặc khóa này có nhiều lần mở; hãy ghi mã lớp.',
   'staff.training.import.no_person': 'Không tìm thấy người này trong đội ngũ của đơn vị. Hãy kiểm tra tên, ngày sinh hoặc số định danh.',
   'staff.training.import.several_people': 'Có nhiều người cùng tên; hãy ghi thêm ngày sinh hoặc số định danh.',

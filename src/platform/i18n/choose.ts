@@ -1,5 +1,5 @@
-import { parseCookies } from './cookies.ts'
-import type { Lang } from '../i18n/index.ts'
+import { parseCookies } from '../http/cookies.ts'
+import type { Lang } from './index.ts'
 
 /** The reader's language: `?lang=`, else the cookie, else Vietnamese. */
 export function chooseLang(request: Request): Lang {
