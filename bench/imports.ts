@@ -14,7 +14,16 @@ import { note, report, time } from './report.ts'
 import { openSite } from './site.ts'
 
 const rows = 100_000
-const header = ['Họ và tên', 'Ngày sinh', 'Giới tính', 'Số CCCD', 'Chức danh', 'Loại hợp đồng', 'Điện thoại', 'Email']
+const header = [
+  'Họ và tên',
+  'Ngày sinh',
+  'Giới tính',
+  'Số CCCD',
+  'Chức danh',
+  'Loại hợp đồng',
+  'Điện thoại',
+  'Email',
+]
 const person = systemActor('bench')
 
 /** 100,000 people by CSV and by XLSX, with validation, duplicate check and audit, against a bare COPY of the same rows. */
@@ -58,8 +67,18 @@ async function measure(kind: string, path: string, limit: number): Promise<void>
     const taken = await time(() => importFile(app, path, institution!))
     clearInterval(watch)
     const bare = await bareCopy(app)
-    report({ what: `${kind} import of ${rows} people`, measured: `${(taken / bare).toFixed(1)} × a bare COPY (${(taken / 1000).toFixed(1)} s to ${(bare / 1000).toFixed(2)} s)`, limit: `${limit} ×`, isOk: taken / bare <= limit })
-    report({ what: `${kind} import, peak memory of the process`, measured: `${Math.round(peak / 1e6)} MB`, limit: '700 MB', isOk: peak < 700e6 })
+    report({
+      what: `${kind} import of ${rows} people`,
+      measured: `${(taken / bare).toFixed(1)} × a bare COPY (${(taken / 1000).toFixed(1)} s to ${(bare / 1000).toFixed(2)} s)`,
+      limit: `${limit} ×`,
+      isOk: taken / bare <= limit,
+    })
+    report({
+      what: `${kind} import, peak memory of the process`,
+      measured: `${Math.round(peak / 1e6)} MB`,
+      limit: '700 MB',
+      isOk: peak < 700e6,
+    })
   } finally {
     await site.close()
   }
@@ -78,8 +97,10 @@ async function importFile(app: App, path: string, institution: string): Promise<
   await act(app, actions.commit, { id, leave_errors: 'true' }, person)
   await finish(app, id)
   const done = (await app.database.read(person, (db) => findBatch(db, id)))!
-  const count = (await app.database.owner.query('select count(*)::int as n from people.person')).rows[0].n as number
-  if (done.state !== 'committed' || count < rows * 0.99) throw new Error(`import ended ${done.state} with ${count} people: ${JSON.stringify(done.failure)}`)
+  const count = (await app.database.owner.query('select count(*)::int as n from people.person')).rows[0]
+    .n as number
+  if (done.state !== 'committed' || count < rows * 0.99)
+    throw new Error(`import ended ${done.state} with ${count} people: ${JSON.stringify(done.failure)}`)
 }
 
 /** Large batches go on in a job; here its steps run at once. */
@@ -95,14 +116,19 @@ async function finish(app: App, id: string): Promise<void> {
 async function bareCopy(app: App): Promise<number> {
   const client = await app.database.owner.connect()
   try {
-    const columns = (await client.query(`select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
-      where attrelid = 'people.person'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)).rows[0].list as string
+    const columns = (
+      await client.query(`select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
+      where attrelid = 'people.person'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)
+    ).rows[0].list as string
     const { to: copyTo } = await import('pg-copy-streams')
     const chunks: Buffer[] = []
-    for await (const chunk of client.query(copyTo(`copy people.person (${columns}) to stdout`))) chunks.push(chunk as Buffer)
+    for await (const chunk of client.query(copyTo(`copy people.person (${columns}) to stdout`)))
+      chunks.push(chunk as Buffer)
     await client.query('set session_replication_role = replica')
     await client.query('truncate people.person cascade')
-    const taken = await time(() => pipeline(Readable.from(chunks), client.query(copyFrom(`copy people.person (${columns}) from stdin`))))
+    const taken = await time(() =>
+      pipeline(Readable.from(chunks), client.query(copyFrom(`copy people.person (${columns}) from stdin`))),
+    )
     await client.query('set session_replication_role = origin')
     return taken
   } finally {

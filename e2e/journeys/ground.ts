@@ -21,6 +21,7 @@ export async function ask<R extends Row>(text: string, values: unknown[] = [], d
 
 /** Signs in and waits until the way in is behind us. */
 export async function enter(context: BrowserContext, role: string): Promise<Page> {
+  context.setDefaultTimeout(10_000)
   const page = await signIn(context, role)
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
   return page

@@ -1,4 +1,6 @@
-import { demoAccounts, firstAdministratorToken } from '#modules/identity/index.ts'
+import { demoAccounts, firstAdministratorToken, linkPerson } from '#modules/identity/index.ts'
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { learnDemo } from './compose.ts'
 
@@ -31,5 +33,18 @@ async function loadDemo(app: App): Promise<void> {
     `insert into platform.setting (name, value) values ('demo', 'true') on conflict do nothing`,
   )
   for (const module of app.modules) await module.demo?.(app)
+  await linkTeacher(app)
   await learnDemo(app)
+}
+
+/** The example teacher is one of the generated teachers of that school, so that "của tôi" has something to show. */
+async function linkTeacher(app: App): Promise<void> {
+  const teacher = (await demoAccounts(app)).find((account) => account.role === 'teacher')
+  if (!teacher?.area.id) return
+  const found = await app.database.owner.query<{ person_id: string }>(
+    `select person_id from staff.post where institution_id = $1 and role = 'teacher' and is_demo order by name_key limit 1`,
+    [teacher.area.id],
+  )
+  const person = found.rows[0]?.person_id
+  if (person) await act(app, linkPerson, { email: teacher.email, person }, systemActor('example data'))
 }

@@ -2,6 +2,7 @@
 export { createFirstAdministrator, firstAdministratorToken } from './actions/create-first-administrator.ts'
 export { endGrant } from './actions/end-grant.ts'
 export { giveGrant } from './actions/give-grant.ts'
+export { linkPerson } from './actions/link-person.ts'
 export { inviteAccount } from './actions/invite-account.ts'
 export { demoAccounts, type DemoAccount } from './demo.ts'
 export { areasOfRole, isRole, needsSecondFactor, roles, type Role } from './role.ts'

@@ -1,3 +1,4 @@
+import { linkPerson } from './actions/link-person.ts'
 import type { Module } from '#platform/module.ts'
 import { acceptInvitation } from './actions/accept-invitation.ts'
 import { blockAccount, unblockAccount } from './actions/block-account.ts'
@@ -87,6 +88,7 @@ export const identity: Module = {
     logEntryPage,
   ],
   actions: [
+    linkPerson,
     signIn,
     verifyCode,
     signOut,

@@ -13,12 +13,15 @@ const lengths: Record<CitizenNumberKind, number> = { cccd: 12, cmnd: 9 }
 
 /** The digits of a number as people write it (spaces, dots and dashes aside); undefined when it is neither kind. */
 export function readCitizenNumber(text: string): string | undefined {
-  const digits = text.replace(/[\s.\-]/g, '')
+  const digits = text.replace(/[\s.-]/g, '')
   return /^(\d{9}|\d{12})$/.test(digits) ? digits : undefined
 }
 
 /** Seals 9 or 12 digits. */
-export function sealCitizenNumber(keys: { seal: (text: string) => string; index: (text: string) => string }, digits: string): SealedCitizenNumber {
+export function sealCitizenNumber(
+  keys: { seal: (text: string) => string; index: (text: string) => string },
+  digits: string,
+): SealedCitizenNumber {
   return {
     citizen_number_kind: digits.length === 12 ? 'cccd' : 'cmnd',
     citizen_number_sealed: keys.seal(digits),
@@ -28,7 +31,10 @@ export function sealCitizenNumber(keys: { seal: (text: string) => string; index:
 }
 
 /** As screens and files show it: stars and the last three digits; empty when there is none. */
-export function maskCitizenNumber(person: { citizen_number_kind: string | null; citizen_number_end: string | null }): string {
+export function maskCitizenNumber(person: {
+  citizen_number_kind: string | null
+  citizen_number_end: string | null
+}): string {
   const { citizen_number_kind: kind, citizen_number_end: end } = person
   if (!kind || !end) return ''
   return end.padStart(lengths[kind as CitizenNumberKind], '*')

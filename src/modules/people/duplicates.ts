@@ -10,7 +10,13 @@ export type Probe = {
   phone?: string | null
 }
 
-export type Resemblance = 'citizen_number' | 'name_and_birth' | 'name_and_phone' | 'name_and_year' | 'name_and_swapped_birth' | 'phone_and_birth'
+export type Resemblance =
+  | 'citizen_number'
+  | 'name_and_birth'
+  | 'name_and_phone'
+  | 'name_and_year'
+  | 'name_and_swapped_birth'
+  | 'phone_and_birth'
 export type Certainty = 'certain' | 'likely' | 'possible'
 
 /** `score` orders candidates: 100 is the same citizen number. */
@@ -39,7 +45,11 @@ export function judge(a: Folded, b: Folded): Judgement | undefined {
   if (!isCertain && haveTwoNumbers(a, b)) return undefined
   const best = Math.max(...reasons.map((reason) => weights[reason]))
   const bonus = isCertain ? 0 : Math.min(9, (reasons.length - 1) * 5 + (isWrittenAlike(a, b) ? 4 : 0))
-  return { certainty: isCertain ? 'certain' : best >= 75 ? 'likely' : 'possible', score: best + bonus, reasons }
+  return {
+    certainty: isCertain ? 'certain' : best >= 75 ? 'likely' : 'possible',
+    score: best + bonus,
+    reasons,
+  }
 }
 
 function haveTwoNumbers(a: Probe, b: Probe): boolean {

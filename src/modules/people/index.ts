@@ -1,11 +1,36 @@
 /** The front door: what other modules may use. */
-export { maskCitizenNumber, readCitizenNumber, sealCitizenNumber, type SealedCitizenNumber } from './citizen.ts'
+export {
+  maskCitizenNumber,
+  readCitizenNumber,
+  sealCitizenNumber,
+  type SealedCitizenNumber,
+} from './citizen.ts'
 export { ethnicities, isMinority } from './ethnicity.ts'
-export { birthText, findBirthFault, PersonFields, readBirth, sexes, type Birth, type Person, type Sex } from './person.ts'
+export {
+  birthText,
+  findBirthFault,
+  PersonFields,
+  readBirth,
+  sexes,
+  type Birth,
+  type Person,
+  type Sex,
+} from './person.ts'
 export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
 export { findDuplicates, findHolder, type Candidate } from './store/duplicates.ts'
 export { listHistory, type HistoryEntry } from './store/history.ts'
-export { findPerson, getPerson, insertPeople, findIdsByName, linkPeople, linkPerson, listInstitutions, updatePerson, type FoundPerson, type NewPerson } from './store/person.ts'
+export {
+  findPerson,
+  getPerson,
+  insertPeople,
+  findIdsByName,
+  linkPeople,
+  linkPerson,
+  listInstitutions,
+  updatePerson,
+  type FoundPerson,
+  type NewPerson,
+} from './store/person.ts'
 export { CandidateChoice, candidateErrors } from './pages/candidates.tsx'
 export { PersonFacts } from './pages/facts.tsx'
 export { fieldProps, PersonFormFields } from './pages/fields.tsx'

@@ -26,6 +26,10 @@ export const people: Module = {
   ],
   pages: [duplicateQueue, personDetail, personEdit],
   actions: [editPerson, revealCitizenNumber, mergePeople, undoMerge, keepApart],
-  nav: [{ href: '/nguoi/trung-lap', label: 'people.nav.duplicates', permission: 'people.merge', group: 'work' }],
-  personalData: [{ subject: 'people.person', about: (personId) => ({ person: personId }), collect: listHeldFacts }],
+  nav: [
+    { href: '/nguoi/trung-lap', label: 'people.nav.duplicates', permission: 'people.merge', group: 'work' },
+  ],
+  personalData: [
+    { subject: 'people.person', about: (personId) => ({ person: personId }), collect: listHeldFacts },
+  ],
 }

@@ -27,7 +27,16 @@ export type Person = {
 }
 
 /** Fields an edit may change. */
-export const editableFields = ['full_name', 'birth_date', 'birth_year', 'sex', 'ethnicity', 'citizen_number', 'phone', 'email'] as const
+export const editableFields = [
+  'full_name',
+  'birth_date',
+  'birth_year',
+  'sex',
+  'ethnicity',
+  'citizen_number',
+  'phone',
+  'email',
+] as const
 
 /** A birth date as written: a whole day, or the year alone where no more is known. */
 export type Birth = { date: string | null; year: number | null }
@@ -41,7 +50,8 @@ export function readBirth(text: string): Birth | undefined {
 
 /** How a birth is typed into a form: dd/mm/yyyy, or the year. */
 export function birthText(person: { birth_date: string | null; birth_year: number | null }): string {
-  if (person.birth_date && isDay(person.birth_date)) return person.birth_date.split('-').toReversed().join('/')
+  if (person.birth_date && isDay(person.birth_date))
+    return person.birth_date.split('-').toReversed().join('/')
   return person.birth_year === null ? '' : String(person.birth_year)
 }
 
@@ -72,12 +82,18 @@ const citizenNumber = z.string().transform((text, context): string => {
 
 /** What a form asks of a person; other modules' forms take it up whole. */
 export const PersonFields = z.object({
-  full_name: z.string({ error: 'people.error.name' }).transform(tidyName).pipe(z.string().min(2, 'people.error.name').max(120)),
+  full_name: z
+    .string({ error: 'people.error.name' })
+    .transform(tidyName)
+    .pipe(z.string().min(2, 'people.error.name').max(120)),
   birth: birth.optional(),
   sex: z.enum(sexes).optional(),
   ethnicity: z.string().trim().max(60).optional(),
   citizen_number: citizenNumber.optional(),
   phone: phone.optional(),
-  email: z.email({ error: 'people.error.email' }).transform((text) => text.toLowerCase()).optional(),
+  email: z
+    .email({ error: 'people.error.email' })
+    .transform((text) => text.toLowerCase())
+    .optional(),
 })
 export type PersonFields = z.output<typeof PersonFields>

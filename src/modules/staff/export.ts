@@ -6,7 +6,13 @@ import { today } from '#platform/clock.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { queryInput } from '#platform/http/serve-page.ts'
-import { writeCsv, writeWorkbook, xlsxType, type ExportColumn, type ExportValue } from '#platform/sheets/index.ts'
+import {
+  writeCsv,
+  writeWorkbook,
+  xlsxType,
+  type ExportColumn,
+  type ExportValue,
+} from '#platform/sheets/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { ListQuery } from './list-query.ts'
 import { toFilter } from './pages/list.tsx'
@@ -28,11 +34,25 @@ const exportAs = (kind: 'csv' | 'xlsx') =>
       const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
       const names = new Map(options.map((option) => [option.id, option.name]))
       const rows = exportRows(context, toFilter(query, options, reach(actor, 'staff.export'), day), names, t)
-      const body = kind === 'csv'
-        ? writeCsv({ columns: columns(t), rows })
-        : writeWorkbook([{ name: t('staff.list.title'), titles: [t('staff.list.title'), t('staff.export.made', { day: t.date(day) })], columns: columns(t), rows }])
+      const body =
+        kind === 'csv'
+          ? writeCsv({ columns: columns(t), rows })
+          : writeWorkbook([
+              {
+                name: t('staff.list.title'),
+                titles: [t('staff.list.title'), t('staff.export.made', { day: t.date(day) })],
+                columns: columns(t),
+                rows,
+              },
+            ])
       const type = kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType
-      return new Response(body, { headers: { 'content-type': type, 'content-disposition': `attachment; filename="nhan-su-${day}.${kind}"`, 'cache-control': 'private, no-store' } })
+      return new Response(body, {
+        headers: {
+          'content-type': type,
+          'content-disposition': `attachment; filename="nhan-su-${day}.${kind}"`,
+          'cache-control': 'private, no-store',
+        },
+      })
     },
   })
 
@@ -40,11 +60,19 @@ export const exportCsv = exportAs('csv')
 export const exportXlsx = exportAs('xlsx')
 
 /** Reads the list in pages, so that memory stays small whatever its length. */
-async function* exportRows({ app, actor, read, url }: EndpointContext, filter: StaffFilter, names: Map<string, string>, t: Translate): AsyncGenerator<ExportValue[]> {
+async function* exportRows(
+  { app, actor, read, url }: EndpointContext,
+  filter: StaffFilter,
+  names: Map<string, string>,
+  t: Translate,
+): AsyncGenerator<ExportValue[]> {
   let after: After | undefined
   for (;;) {
     const rows = await read((db) => listStaff(db, filter, { after, limit: chunk }))
-    await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids: rows.map((row) => row.person_id) })
+    await recordLook(app.database, actor, url.pathname, {
+      subject: 'people.person',
+      ids: rows.map((row) => row.person_id),
+    })
     for (const row of rows) yield toValues(row, names, t)
     const last = rows.at(-1)
     if (!last || rows.length < chunk) return

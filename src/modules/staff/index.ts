@@ -1,4 +1,20 @@
 /** The front door: what other modules may use. */
-export { contracts, isHeld, managerTitles, roles, type Contract, type Post, type Role } from './post.ts'
-export { listPosts } from './store/post.ts'
+export {
+  contracts,
+  isHeld,
+  managerTitles,
+  roles,
+  taughtLevels,
+  type Contract,
+  type Post,
+  type Role,
+} from './post.ts'
+export {
+  qualificationKinds,
+  qualificationLevels,
+  type Qualification,
+  type QualificationKind,
+} from './qualification.ts'
 export { listStaff, type StaffFilter, type StaffRow } from './store/list.ts'
+export { findPost, listPosts } from './store/post.ts'
+export { listQualifications } from './store/qualification.ts'

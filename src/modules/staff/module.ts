@@ -3,6 +3,7 @@ import { addPost } from './actions/add-post.ts'
 import { addStaff } from './actions/add-staff.ts'
 import { editPost } from './actions/edit-post.ts'
 import { addQualification, removeQualification } from './actions/qualifications.ts'
+import { loadDemo } from './demo.ts'
 import { exportCsv, exportXlsx } from './export.ts'
 import { staffImport } from './imports.ts'
 import { staffList } from './pages/list.tsx'
@@ -11,6 +12,7 @@ import { postEdit } from './pages/post-edit.tsx'
 import { postNew } from './pages/post-new.tsx'
 import { staffRecord } from './pages/record.tsx'
 import { joinParts, type StaffPart } from './part.ts'
+import { listHeldPosts } from './store/held.ts'
 import { staffSearch } from './search.ts'
 import { trainingPart } from './training/part.ts'
 import { words } from './words.ts'
@@ -32,6 +34,10 @@ const records: StaffPart = {
   imports: [staffImport],
   nav: [{ href: '/nhan-su', label: 'staff.nav', permission: 'staff.read', group: 'work' }],
   search: [staffSearch],
+  personalData: [
+    { subject: 'staff.post', about: (personId) => ({ person: personId }), collect: listHeldPosts },
+  ],
+  demo: loadDemo,
 }
 
 /** Teachers and managers: posts, qualifications, training, digital competence. */

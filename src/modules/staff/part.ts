@@ -5,7 +5,8 @@ export type StaffPart = Omit<Module, 'name' | 'needs' | 'migrations' | 'authenti
 
 /** Joins the parts as one manifest: lists one after the other, duties and figures gathered, loads in turn. */
 export function joinParts(parts: readonly StaffPart[]): StaffPart {
-  const all = <T>(read: (part: StaffPart) => readonly T[] | undefined): T[] => parts.flatMap((part) => read(part) ?? [])
+  const all = <T>(read: (part: StaffPart) => readonly T[] | undefined): T[] =>
+    parts.flatMap((part) => read(part) ?? [])
   return {
     words: {
       vi: Object.assign({}, ...parts.map((part) => part.words.vi)) as Record<string, string>,
@@ -22,8 +23,10 @@ export function joinParts(parts: readonly StaffPart[]): StaffPart {
     nav: all((part) => part.nav),
     search: all((part) => part.search),
     personalData: all((part) => part.personalData),
-    duties: async (db, context) => gather<Duty>(parts.map((part) => part.duties && (() => part.duties!(db, context)))),
-    figures: async (db, context) => gather<TodayFigure>(parts.map((part) => part.figures && (() => part.figures!(db, context)))),
+    duties: async (db, context) =>
+      gather<Duty>(parts.map((part) => part.duties && (() => part.duties!(db, context)))),
+    figures: async (db, context) =>
+      gather<TodayFigure>(parts.map((part) => part.figures && (() => part.figures!(db, context)))),
     reference: async (app) => {
       for (const part of parts) await part.reference?.(app)
     },

@@ -9,15 +9,25 @@ export const taughtLevels = ['cao_dang', 'trung_cap', 'so_cap', 'thuong_xuyen'] 
 
 /** Titles managers hold, as schools write them; offered while typing. */
 export const managerTitles = [
-  'Hiệu trưởng', 'Phó Hiệu trưởng', 'Giám đốc', 'Phó Giám đốc', 'Trưởng phòng', 'Phó Trưởng phòng', 'Trưởng khoa',
-  'Phó Trưởng khoa', 'Tổ trưởng chuyên môn', 'Tổ phó chuyên môn',
+  'Hiệu trưởng',
+  'Phó Hiệu trưởng',
+  'Giám đốc',
+  'Phó Giám đốc',
+  'Trưởng phòng',
+  'Phó Trưởng phòng',
+  'Trưởng khoa',
+  'Phó Trưởng khoa',
+  'Tổ trưởng chuyên môn',
+  'Tổ phó chuyên môn',
 ] as const
 
 /** Does the title belong to a manager (cán bộ quản lý)? Heads of subject groups (tổ chuyên môn) are counted by the managers' form too. */
 export function isManagerTitle(title: string): boolean {
-  return /^((q\.?|quyền)\s+)?(phó\s+)?(hiệu trưởng|giám đốc|trưởng (phòng|khoa|ban|trung tâm|bộ môn|tổ)|chủ nhiệm (khoa|bộ môn)|tổ trưởng|tổ phó|(hiệu|viện) phó)/iu.test(
-    title.normalize('NFC').trim(),
-  ) || /^phó (phòng|khoa)/iu.test(title.normalize('NFC').trim())
+  return (
+    /^((q\.?|quyền)\s+)?(phó\s+)?(hiệu trưởng|giám đốc|trưởng (phòng|khoa|ban|trung tâm|bộ môn|tổ)|chủ nhiệm (khoa|bộ môn)|tổ trưởng|tổ phó|(hiệu|viện) phó)/iu.test(
+      title.normalize('NFC').trim(),
+    ) || /^phó (phòng|khoa)/iu.test(title.normalize('NFC').trim())
+  )
 }
 
 /** A post as pages see it. Dates are inclusive; `from_date` null: since before our records. */
@@ -52,7 +62,14 @@ const day = z.string().transform((text, context): string => {
 
 /** Several answers in one text, one a line or separated by semicolons. */
 export function readList(text: string): string[] {
-  return [...new Set(text.split(/[\n;]+/).map((one) => one.replace(/\s+/g, ' ').trim()).filter(Boolean))]
+  return [
+    ...new Set(
+      text
+        .split(/[\n;]+/)
+        .map((one) => one.replace(/\s+/g, ' ').trim())
+        .filter(Boolean),
+    ),
+  ]
 }
 
 /** What a form asks of a post. */
@@ -72,7 +89,8 @@ export type PostFields = z.output<typeof PostFields>
 
 /** What is wrong between the fields, by field. */
 export function findPostFaults(post: Pick<PostFields, 'from_date' | 'to_date'>): Record<string, string> {
-  if (post.from_date && post.to_date && post.to_date < post.from_date) return { to_date: 'staff.error.ends_before' }
+  if (post.from_date && post.to_date && post.to_date < post.from_date)
+    return { to_date: 'staff.error.ends_before' }
   return {}
 }
 
@@ -105,7 +123,10 @@ export function ageOn(birth: { date: string | null; year: number | null }, on: s
 }
 
 /** Message key of what is wrong with a staff member's age; undefined when nothing is, or it is not known. */
-export function findAgeFault(birth: { date: string | null; year: number | null } | undefined, today: string): string | undefined {
+export function findAgeFault(
+  birth: { date: string | null; year: number | null } | undefined,
+  today: string,
+): string | undefined {
   const age = birth && ageOn(birth, today)
   if (age === undefined || age < 0) return undefined
   if (age < ages.least) return 'staff.error.too_young'

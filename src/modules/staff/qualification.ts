@@ -26,7 +26,9 @@ export type Qualification = {
 }
 
 /** Kind and level as one choice of a form: `degree.master`. */
-export const qualificationChoices: readonly string[] = qualificationKinds.flatMap((kind) => qualificationLevels[kind].map((level) => `${kind}.${level}`))
+export const qualificationChoices: readonly string[] = qualificationKinds.flatMap((kind) =>
+  qualificationLevels[kind].map((level) => `${kind}.${level}`),
+)
 
 const day = z.string().transform((text, context): string => {
   const read = parseDate(text)
@@ -35,7 +37,9 @@ const day = z.string().transform((text, context): string => {
 })
 
 export const QualificationFields = z.object({
-  choice: z.string({ error: 'staff.error.qualification' }).refine((value) => qualificationChoices.includes(value), 'staff.error.qualification'),
+  choice: z
+    .string({ error: 'staff.error.qualification' })
+    .refine((value) => qualificationChoices.includes(value), 'staff.error.qualification'),
   field: z.string().trim().max(200).optional(),
   issuer: z.string().trim().max(200).optional(),
   obtained_on: day.optional(),

@@ -9,7 +9,12 @@ export const staffSearch: SearchSource = {
   permission: 'staff.read',
   label: 'staff.nav',
   async find(db, { actor, text, limit, t }) {
-    const filter = { text, standing: 'held', day: today(systemClock), reach: reach(actor, 'staff.read') } as const
+    const filter = {
+      text,
+      standing: 'held',
+      day: today(systemClock),
+      reach: reach(actor, 'staff.read'),
+    } as const
     const rows = await listStaff(db, filter, { limit: limit * 3 })
     const wanted = foldSpelling(text)
     const isExact = (name: string) => foldSpelling(name).includes(wanted)

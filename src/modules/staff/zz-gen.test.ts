@@ -15,7 +15,10 @@ test('gen', async () => {
   for (const table of shapes) {
     for (const c of table.constraints.filter((x) => x.type === 'f')) {
       const first = (/FOREIGN KEY \(([^)]*)\)/.exec(c.definition)?.[1] ?? '').split(', ')[0]!
-      expect(table.indexes.some((i) => new RegExp(`\\(${first}[,) ]`).test(i.definition)), `${table.name} ${first}`).toBe(true)
+      expect(
+        table.indexes.some((i) => new RegExp(`\\(${first}[,) ]`).test(i.definition)),
+        `${table.name} ${first}`,
+      ).toBe(true)
     }
   }
 })

@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
+import './map/signs.css'
 import type { MapSettings } from '../pages/map/settings.ts'
 import { fetchPlaces } from './map/data.ts'
 import { askPosition } from './map/position.ts'

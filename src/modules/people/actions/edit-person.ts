@@ -12,7 +12,11 @@ import { getPerson, updatePerson, type StoredFacts } from '../store/person.ts'
 export const editPerson = defineAction({
   name: 'people.edit-person',
   permission: 'people.edit',
-  input: PersonFields.extend({ id: z.uuid(), version: z.coerce.number().int(), remove_citizen_number: z.stringbool().optional() }),
+  input: PersonFields.extend({
+    id: z.uuid(),
+    version: z.coerce.number().int(),
+    remove_citizen_number: z.stringbool().optional(),
+  }),
   find: (db, input, context) => getPerson(db, input.id, context, 'people.edit'),
   about: (found) => found.place,
   async run(tx, { input, target, actor, app, today }) {
@@ -28,7 +32,8 @@ export const editPerson = defineAction({
     }
     if (may(actor, 'people.read-sensitive', target.place)) {
       next.ethnicity = input.ethnicity ?? null
-      next.is_minority = isMinority(input.ethnicity) ?? (input.ethnicity === undefined ? target.person.is_minority : null)
+      next.is_minority =
+        isMinority(input.ethnicity) ?? (input.ethnicity === undefined ? target.person.is_minority : null)
     }
     if (input.citizen_number) {
       const sealed = sealCitizenNumber(app.keys, input.citizen_number)
@@ -36,10 +41,18 @@ export const editPerson = defineAction({
       if (holder && holder.id !== input.id) throw invalid({ citizen_number: 'people.error.number_taken' })
       if (!holder) Object.assign(next, sealed)
     } else if (input.remove_citizen_number) {
-      Object.assign(next, { citizen_number_kind: null, citizen_number_sealed: null, citizen_number_index: null, citizen_number_end: null })
+      Object.assign(next, {
+        citizen_number_kind: null,
+        citizen_number_sealed: null,
+        citizen_number_index: null,
+        citizen_number_end: null,
+      })
     }
     const change = await updatePerson(tx, input.id, input.version, next)
     if (!change) throw conflict()
-    return { result: { id: input.id }, changes: [{ subject: 'people.person', id: input.id, institution: target.place.institution, ...change }] }
+    return {
+      result: { id: input.id },
+      changes: [{ subject: 'people.person', id: input.id, institution: target.place.institution, ...change }],
+    }
   },
 })

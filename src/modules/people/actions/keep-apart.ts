@@ -13,7 +13,11 @@ export const keepApart = defineAction({
     reason: z.string({ error: 'people.error.reason' }).trim().min(5, 'people.error.reason').max(300),
   }),
   async find(db, input) {
-    const found = await db.selectFrom('people.person').select('id').where('id', 'in', [input.a, input.b]).execute()
+    const found = await db
+      .selectFrom('people.person')
+      .select('id')
+      .where('id', 'in', [input.a, input.b])
+      .execute()
     if (found.length < 2) throw notFound()
     return found
   },
@@ -22,7 +26,14 @@ export const keepApart = defineAction({
     await insertDistinct(tx, input.a, input.b, input.reason)
     return {
       result: { a: input.a, b: input.b },
-      changes: [{ subject: 'people.person', id: input.a, before: null, after: { distinct_from: input.b, reason: input.reason } }],
+      changes: [
+        {
+          subject: 'people.person',
+          id: input.a,
+          before: null,
+          after: { distinct_from: input.b, reason: input.reason },
+        },
+      ],
     }
   },
 })

@@ -17,20 +17,45 @@ export const revealForm = 'so-dinh-danh'
 export const revealCitizenNumber = defineAction({
   name: 'people.reveal-citizen-number',
   permission: 'people.reveal-citizen-number',
-  input: z.object({ id: z.uuid(), path: z.string().startsWith('/').max(200), reason: z.string({ error: 'people.error.reason' }).trim().min(5, 'people.error.reason').max(300) }),
+  input: z.object({
+    id: z.uuid(),
+    path: z.string().startsWith('/').max(200),
+    reason: z.string({ error: 'people.error.reason' }).trim().min(5, 'people.error.reason').max(300),
+  }),
   find: (db, input, context) => getPerson(db, input.id, context, 'people.reveal-citizen-number'),
   about: (found) => found.place,
   async run(tx, { input, target, actor, app }) {
-    const stored = await tx.selectFrom('people.person').select('citizen_number_sealed').where('id', '=', input.id).executeTakeFirstOrThrow()
+    const stored = await tx
+      .selectFrom('people.person')
+      .select('citizen_number_sealed')
+      .where('id', '=', input.id)
+      .executeTakeFirstOrThrow()
     if (!stored.citizen_number_sealed) throw precondition('people.error.no_number')
     const grant = findGrant(actor, 'people.reveal-citizen-number', target.place)
-    await insertLook(tx, actor, input.path, { subject: 'people.person', ids: [input.id], grantId: grant?.id, reason: input.reason })
+    await insertLook(tx, actor, input.path, {
+      subject: 'people.person',
+      ids: [input.id],
+      grantId: grant?.id,
+      reason: input.reason,
+    })
     const token = randomUUID()
-    const sealed = app.keys.seal(JSON.stringify({ form: revealForm, values: { number: app.keys.open(stored.citizen_number_sealed) } }))
-    await sql`insert into platform.parked_form (token, path, sealed) values (${token}, ${input.path}, ${sealed})`.execute(tx)
+    const sealed = app.keys.seal(
+      JSON.stringify({ form: revealForm, values: { number: app.keys.open(stored.citizen_number_sealed) } }),
+    )
+    await sql`insert into platform.parked_form (token, path, sealed) values (${token}, ${input.path}, ${sealed})`.execute(
+      tx,
+    )
     return {
       result: { id: input.id, path: input.path, token },
-      changes: [{ subject: 'people.person', id: input.id, institution: target.place.institution, before: null, after: { reason: input.reason } }],
+      changes: [
+        {
+          subject: 'people.person',
+          id: input.id,
+          institution: target.place.institution,
+          before: null,
+          after: { reason: input.reason },
+        },
+      ],
     }
   },
 })

@@ -12,13 +12,17 @@ const prefix = 'same_person.'
  * each. `CandidateChoice` shows them as choices; the answer comes back as `same_person`.
  */
 export function candidateErrors(candidates: readonly Candidate[], t: Translate): Record<string, string> {
-  return Object.fromEntries(candidates.map((candidate) => [`${prefix}${candidate.id}`, describe(candidate, t)]))
+  return Object.fromEntries(
+    candidates.map((candidate) => [`${prefix}${candidate.id}`, describe(candidate, t)]),
+  )
 }
 
 function describe({ person, reasons }: Candidate, t: Translate): string {
   const why = reasons.map((reason) => t.dynamic(`people.same.${reason}`)).join(', ')
   if (!person) return t('people.candidate.elsewhere', { why })
-  const facts = [person.full_name, birthText(person), maskCitizenNumber(person), person.phone].filter(Boolean).join(' · ')
+  const facts = [person.full_name, birthText(person), maskCitizenNumber(person), person.phone]
+    .filter(Boolean)
+    .join(' · ')
   return t('people.candidate.this_one', { facts, why })
 }
 

@@ -46,7 +46,12 @@ export const personDetail = definePage({
       <>
         <PageHeader
           title={person.full_name}
-          actions={may('people.edit', place) && !person.merged_into && <LinkButton href={`/nguoi/${person.id}/sua`}>{t('people.edit.open')}</LinkButton>}
+          actions={
+            may('people.edit', place) &&
+            !person.merged_into && (
+              <LinkButton href={`/nguoi/${person.id}/sua`}>{t('people.edit.open')}</LinkButton>
+            )
+          }
         />
         {person.merged_into && (
           <Alert kind="warning" title={t('people.merged.title')}>
@@ -55,7 +60,9 @@ export const personDetail = definePage({
         )}
         <Revealed context={context} number={revealed} />
         <PersonFacts person={person} place={place} context={context} />
-        {person.citizen_number_kind && may('people.reveal-citizen-number', place) && <RevealForm context={context} personId={person.id} />}
+        {person.citizen_number_kind && may('people.reveal-citizen-number', place) && (
+          <RevealForm context={context} personId={person.id} />
+        )}
         <Section title={t('people.institutions.title')}>
           <ul class="bullets">
             {[...names].map(([id, name]) => (
@@ -63,7 +70,9 @@ export const personDetail = definePage({
             ))}
           </ul>
         </Section>
-        {merges.length > 0 && may('people.merge', { province: true }) && <Merges merges={merges} context={context} />}
+        {merges.length > 0 && may('people.merge', { province: true }) && (
+          <Merges merges={merges} context={context} />
+        )}
         <Section title={t('people.history.title')}>
           <History entries={history} t={t} />
         </Section>
@@ -76,10 +85,24 @@ function Merges({ merges, context: { t, form } }: { merges: readonly MergeNote[]
   return (
     <Section title={t('people.merges.title')}>
       {merges.map((merge) => (
-        <Disclosure key={merge.id} label={t('people.merges.one', { loser: merge.loser_name, winner: merge.winner_name, day: t.date(merge.merged_on) })} open={form.sent === 'split'}>
+        <Disclosure
+          key={merge.id}
+          label={t('people.merges.one', {
+            loser: merge.loser_name,
+            winner: merge.winner_name,
+            day: t.date(merge.merged_on),
+          })}
+          open={form.sent === 'split'}
+        >
           <p>{merge.reason}</p>
           <Form hidden={{ ...form.hidden('split'), merge: merge.id }} bare label={t('people.merges.split')}>
-            <TextField {...form.field('reason')} idPrefix={merge.id} label={t('people.merges.split_reason')} required maxlength={300} />
+            <TextField
+              {...form.field('reason')}
+              idPrefix={merge.id}
+              label={t('people.merges.split_reason')}
+              required
+              maxlength={300}
+            />
             <Button kind="danger">{t('people.merges.split')}</Button>
           </Form>
         </Disclosure>

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Button, Empty, Form, FormActions, PageHeader, Queue, RadioGroup, Section, Table, TextField } from '#ui/index.ts'
+import {
+  Button,
+  Empty,
+  Form,
+  FormActions,
+  PageHeader,
+  Queue,
+  RadioGroup,
+  Section,
+  Table,
+  TextField,
+} from '#ui/index.ts'
 import { keepApart } from '../actions/keep-apart.ts'
 import { mergePeople } from '../actions/merge-people.ts'
 import { maskCitizenNumber } from '../citizen.ts'
@@ -25,7 +36,11 @@ export const duplicateQueue = definePage({
     const sides: Side[] = []
     for (const id of asked ? [asked.first_id, asked.second_id] : []) {
       const person = await findPerson(db, id)
-      if (person && !person.merged_into) sides.push({ person, institutions: [...(await institutionNames(db, await listInstitutions(db, id), today)).values()] })
+      if (person && !person.merged_into)
+        sides.push({
+          person,
+          institutions: [...(await institutionNames(db, await listInstitutions(db, id), today)).values()],
+        })
     }
     return { pairs, sides: sides.length === 2 ? sides : [] }
   },
@@ -35,10 +50,17 @@ export const duplicateQueue = definePage({
   forms: {
     merge: defineForm({
       action: mergePeople,
-      input: (body) => ({ winner: body.winner, loser: body.winner === body.a ? body.b : body.a, reason: body.reason }),
+      input: (body) => ({
+        winner: body.winner,
+        loser: body.winner === body.a ? body.b : body.a,
+        reason: body.reason,
+      }),
       then: (result) => ({ to: `/nguoi/${result.winner}`, say: 'people.merge.done' }),
     }),
-    apart: defineForm({ action: keepApart, then: () => ({ to: '/nguoi/trung-lap', say: 'people.apart.done' }) }),
+    apart: defineForm({
+      action: keepApart,
+      then: () => ({ to: '/nguoi/trung-lap', say: 'people.apart.done' }),
+    }),
   },
   view: ({ pairs, sides }, context) => {
     const { t } = context
@@ -47,12 +69,16 @@ export const duplicateQueue = definePage({
       <>
         <PageHeader title={t('people.duplicates.title')} lead={t('people.duplicates.lead')} />
         {pairs.length === 0 && sides.length === 0 ? (
-          <Empty title={t('people.duplicates.empty')} icon="success">{t('people.duplicates.empty_hint')}</Empty>
+          <Empty title={t('people.duplicates.empty')} icon="success">
+            {t('people.duplicates.empty_hint')}
+          </Empty>
         ) : (
           <Queue
             label={t('people.duplicates.title')}
             itemLabel={t('people.duplicates.compare')}
-            summary={t('people.duplicates.count', { count: pairs.length === pageSize ? `${pageSize}+` : String(pairs.length) })}
+            summary={t('people.duplicates.count', {
+              count: pairs.length === pageSize ? `${pageSize}+` : String(pairs.length),
+            })}
             items={pairs.map((pair) => ({
               href: `/nguoi/trung-lap?a=${pair.first_id}&b=${pair.second_id}`,
               title: pair.first_name,
@@ -60,7 +86,11 @@ export const duplicateQueue = definePage({
               current: pair.first_id === first?.person.id && pair.second_id === second?.person.id,
             }))}
           >
-            {first && second ? <Compare first={first} second={second} context={context} /> : <Empty title={t('people.duplicates.gone')} />}
+            {first && second ? (
+              <Compare first={first} second={second} context={context} />
+            ) : (
+              <Empty title={t('people.duplicates.gone')} />
+            )}
           </Queue>
         )}
       </>
@@ -88,17 +118,28 @@ function Compare({ first, second, context }: { first: Side; second: Side; contex
       />
       <Section title={t('people.duplicates.decide')} level={3}>
         <Form hidden={{ ...form.hidden('merge'), ...pair }} label={t('people.merge.act')}>
-          <RadioGroup {...winner} label={t('people.merge.winner')} hint={t('people.merge.winner_hint')} options={[
-            { value: first.person.id, label: t('people.duplicates.first') },
-            { value: second.person.id, label: t('people.duplicates.second') },
-          ]} />
+          <RadioGroup
+            {...winner}
+            label={t('people.merge.winner')}
+            hint={t('people.merge.winner_hint')}
+            options={[
+              { value: first.person.id, label: t('people.duplicates.first') },
+              { value: second.person.id, label: t('people.duplicates.second') },
+            ]}
+          />
           <TextField {...form.field('reason')} label={t('people.merge.reason')} required maxlength={300} />
           <FormActions>
             <Button>{t('people.merge.act')}</Button>
           </FormActions>
         </Form>
         <Form hidden={{ ...form.hidden('apart'), ...pair }} label={t('people.apart.act')}>
-          <TextField {...form.field('reason')} idPrefix="apart" label={t('people.apart.reason')} required maxlength={300} />
+          <TextField
+            {...form.field('reason')}
+            idPrefix="apart"
+            label={t('people.apart.reason')}
+            required
+            maxlength={300}
+          />
           <Button kind="secondary">{t('people.apart.act')}</Button>
         </Form>
       </Section>
@@ -112,10 +153,17 @@ function compareLines(first: Side, second: Side, { t, may }: ViewContext): Line[
     ['birth', ({ person }) => birthText(person)],
     ['sex', ({ person }) => (person.sex ? t.dynamic(`people.sex.${person.sex}`) : '')],
     ['citizen_number', ({ person }) => maskCitizenNumber(person)],
-    ...(may('people.read-sensitive', { province: true }) ? [['ethnicity', ({ person }: Side) => person.ethnicity ?? ''] as [string, (side: Side) => string]] : []),
+    ...(may('people.read-sensitive', { province: true })
+      ? [['ethnicity', ({ person }: Side) => person.ethnicity ?? ''] as [string, (side: Side) => string]]
+      : []),
     ['phone', ({ person }) => person.phone ?? ''],
     ['email', ({ person }) => person.email ?? ''],
     ['institutions', ({ institutions }) => institutions.join('; ')],
   ]
-  return facts.map(([key, read]) => ({ key, label: t.dynamic(`people.field.${key}`), first: read(first) || '–', second: read(second) || '–' }))
+  return facts.map(([key, read]) => ({
+    key,
+    label: t.dynamic(`people.field.${key}`),
+    first: read(first) || '–',
+    second: read(second) || '–',
+  }))
 }

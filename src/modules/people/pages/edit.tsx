@@ -15,7 +15,10 @@ export const personEdit = definePage({
   looks: (data) => ({ subject: 'people.person', ids: [data.person.id] }),
   title: (_data, t) => t('people.edit.title'),
   forms: {
-    save: defineForm({ action: editPerson, then: (result) => ({ to: `/nguoi/${result.id}`, say: 'people.edit.saved' }) }),
+    save: defineForm({
+      action: editPerson,
+      then: (result) => ({ to: `/nguoi/${result.id}`, say: 'people.edit.saved' }),
+    }),
   },
   view: ({ person, place }, context) => {
     const { t, form } = context

@@ -4,26 +4,60 @@ import { Timeline } from '#ui/index.ts'
 import type { HistoryEntry } from '../store/history.ts'
 
 /** Fields whose values the time line never prints. */
-const silent = new Set(['ethnicity', 'is_minority', 'citizen_number_sealed', 'citizen_number_index', 'citizen_number_kind', 'citizen_number_end'])
+const silent = new Set([
+  'ethnicity',
+  'is_minority',
+  'citizen_number_sealed',
+  'citizen_number_index',
+  'citizen_number_kind',
+  'citizen_number_end',
+])
 /** Fields that say nothing to a reader. */
-const inner = new Set(['name_key', 'citizen_number_sealed', 'citizen_number_index', 'citizen_number_kind', 'is_demo', 'birth_year', 'institution_id', 'person_id', 'items'])
+const inner = new Set([
+  'name_key',
+  'citizen_number_sealed',
+  'citizen_number_index',
+  'citizen_number_kind',
+  'is_demo',
+  'birth_year',
+  'institution_id',
+  'person_id',
+  'items',
+])
 
 /** The time line of one or several records. Field names come from `<module>.field.<name>`. */
-export function History({ entries, t, fieldPrefix = 'people.field' }: { entries: readonly HistoryEntry[]; t: Translate; fieldPrefix?: string }) {
+export function History({
+  entries,
+  t,
+  fieldPrefix = 'people.field',
+}: {
+  entries: readonly HistoryEntry[]
+  t: Translate
+  fieldPrefix?: string
+}) {
   const items = entries.map((entry) => ({
     when: t.dateTime(entry.at),
     datetime: entry.at.toISOString(),
-    title: wordsOf(entry.action, t),
+    title: wordsOf(entry, t),
     by: entry.actor_name,
     text: describe(entry, t, fieldPrefix),
   }))
-  return <Timeline label={t('people.history.title')} items={items} empty={<p class="text-muted">{t('people.history.empty')}</p>} />
+  return (
+    <Timeline
+      label={t('people.history.title')}
+      items={items}
+      empty={<p class="text-muted">{t('people.history.empty')}</p>}
+    />
+  )
 }
 
-/** Words of an action: `<module>.act.<verb>`. */
-function wordsOf(action: string, t: Translate): string {
+/** Words of an action: `<module>.act.<verb>`; a spreadsheet's act names its kind instead of a module's verb. */
+function wordsOf({ action, before, after }: HistoryEntry, t: Translate): string {
   const [module, verb] = action.split('.')
-  return t.dynamic(`${module}.act.${verb}`)
+  const key = `${module}.act.${verb}`
+  if (t.has(key)) return t.dynamic(key)
+  if (module !== 'imports') return t('people.history.other')
+  return before !== null && after === null ? t('people.history.import_undone') : t('people.history.imported')
 }
 
 function describe(entry: HistoryEntry, t: Translate, prefix: string) {
@@ -36,7 +70,9 @@ function describe(entry: HistoryEntry, t: Translate, prefix: string) {
       {names.map((name) => (
         <li key={name}>
           {t.dynamic(labelKey(name, t, prefix))}
-          {silent.has(name) ? `: ${t('people.history.changed')}` : `: ${show(before[name], t, name)} → ${show(after[name], t, name)}`}
+          {silent.has(name)
+            ? `: ${t('people.history.changed')}`
+            : `: ${show(before[name], t, name)} → ${show(after[name], t, name)}`}
         </li>
       ))}
     </ul>
@@ -54,7 +90,8 @@ function reasonOf(entry: HistoryEntry) {
 function show(value: unknown, t: Translate, name: string): string {
   if (value === null || value === undefined || value === '') return t('people.value.unknown')
   if (typeof value === 'boolean') return value ? t('people.value.yes') : t('people.value.no')
-  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => show(one, t, name)).join(', ') : t('people.value.unknown')
+  if (Array.isArray(value))
+    return value.length > 0 ? value.map((one) => show(one, t, name)).join(', ') : t('people.value.unknown')
   const text = String(value)
   if (isDay(text)) return t.date(text)
   for (const key of [`people.${name}.${text}`, `staff.${name}.${text}`]) if (t.has(key)) return t.dynamic(key)

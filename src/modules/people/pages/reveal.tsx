@@ -6,7 +6,11 @@ import { revealCitizenNumber } from '../actions/reveal-citizen-number.ts'
 export const revealPersonNumber = (personId: (params: Record<string, string>) => string | undefined) =>
   defineForm({
     action: revealCitizenNumber,
-    input: (body, { params, request }) => ({ id: personId(params) ?? body.person, reason: body.reason, path: new URL(request.url).pathname }),
+    input: (body, { params, request }) => ({
+      id: personId(params) ?? body.person,
+      reason: body.reason,
+      path: new URL(request.url).pathname,
+    }),
     then: (result) => `${result.path}?so=${result.token}`,
   })
 
@@ -16,7 +20,14 @@ export function RevealForm({ context, personId }: { context: ViewContext; person
   return (
     <Disclosure label={t('people.reveal.open')} open={form.sent === 'reveal'}>
       <Form hidden={{ ...form.hidden('reveal'), person: personId }} bare label={t('people.reveal.open')}>
-        <TextField {...form.field('reason')} idPrefix="reveal" label={t('people.reveal.reason')} hint={t('people.reveal.hint')} required maxlength={300} />
+        <TextField
+          {...form.field('reason')}
+          idPrefix="reveal"
+          label={t('people.reveal.reason')}
+          hint={t('people.reveal.hint')}
+          required
+          maxlength={300}
+        />
         <Button kind="secondary">{t('people.reveal.act')}</Button>
       </Form>
     </Disclosure>

@@ -24,9 +24,14 @@ export async function findDuplicates(db: Db, probe: Probe, except?: string): Pro
   const known = await findByNumber(db, probe.citizen_number_index)
   const own = rows.rows.flatMap((row): Candidate[] => {
     const judged = judge({ ...probe, search }, row)
-    return judged && !known.some((found) => found.id === row.id) ? [{ ...judged, id: row.id, person: row }] : []
+    return judged && !known.some((found) => found.id === row.id)
+      ? [{ ...judged, id: row.id, person: row }]
+      : []
   })
-  return [...known, ...own].filter((candidate) => candidate.id !== except).toSorted((a, b) => b.score - a.score).slice(0, 10)
+  return [...known, ...own]
+    .filter((candidate) => candidate.id !== except)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, 10)
 }
 
 async function findByNumber(db: Db, index: string | null | undefined): Promise<Candidate[]> {
@@ -34,16 +39,31 @@ async function findByNumber(db: Db, index: string | null | undefined): Promise<C
   const found = await sql<{ id: string; person: Person | null }>`
     select m.id, to_jsonb(p) - 'citizen_number_sealed' as person
     from people.by_citizen_number(array[${index}]) m left join people.person p on p.id = m.id`.execute(db)
-  return found.rows.map((row) => ({ id: row.id, person: row.person ?? undefined, certainty: 'certain', score: 100, reasons: ['citizen_number'] }))
+  return found.rows.map((row) => ({
+    id: row.id,
+    person: row.person ?? undefined,
+    certainty: 'certain',
+    score: 100,
+    reasons: ['citizen_number'],
+  }))
 }
 
 /** Who holds the citizen number, in whatever institution; the folded name tells whether the asker knows the person. */
 export async function findHolder(db: Db, index: string): Promise<{ id: string; search: string } | undefined> {
-  const found = await sql<{ id: string; search: string }>`select id, search from people.by_citizen_number(array[${index}])`.execute(db)
+  const found = await sql<{
+    id: string
+    search: string
+  }>`select id, search from people.by_citizen_number(array[${index}])`.execute(db)
   return found.rows[0]
 }
 
-export type Pair = { first_id: string; second_id: string; first_name: string; second_name: string; birth_date: string | null }
+export type Pair = {
+  first_id: string
+  second_id: string
+  first_name: string
+  second_name: string
+  birth_date: string | null
+}
 
 const pairsQuery = sql`
   select a.id as first_id, b.id as second_id, a.full_name as first_name, b.full_name as second_name, a.birth_date, a.name_key
@@ -68,5 +88,9 @@ export async function listPairs(db: Db, limit: number): Promise<Pair[]> {
 /** Remembers that two records are two people. */
 export async function insertDistinct(tx: Tx, a: string, b: string, reason: string): Promise<void> {
   const [first, second] = a < b ? [a, b] : [b, a]
-  await tx.insertInto('people.distinct_pair').values({ first_id: first, second_id: second, reason }).onConflict((oc) => oc.doNothing()).execute()
+  await tx
+    .insertInto('people.distinct_pair')
+    .values({ first_id: first, second_id: second, reason })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }

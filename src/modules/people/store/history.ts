@@ -14,7 +14,11 @@ export type HistoryEntry = {
 }
 
 /** What happened to the records, newest first. `subjects` maps an audit subject to the ids asked about. */
-export async function listHistory(db: Db, subjects: Readonly<Record<string, readonly string[]>>, limit = 50): Promise<HistoryEntry[]> {
+export async function listHistory(
+  db: Db,
+  subjects: Readonly<Record<string, readonly string[]>>,
+  limit = 50,
+): Promise<HistoryEntry[]> {
   const asked = Object.entries(subjects).flatMap(([subject, ids]) => ids.map((id) => ({ subject, id })))
   if (asked.length === 0) return []
   const found = await sql<HistoryEntry>`

@@ -9,7 +9,13 @@ export type MovedRow = { subject: string; id: string; institution: string | null
  * `<schema>.move_person…(from_person uuid, to_person uuid, only_ids uuid[]) returns jsonb`, which move its rows (all, or only the
  * given ids) and answer `[{subject, id, institution}]`; a row that would collide stays where it is.
  */
-export async function moveRows(tx: Tx, modules: readonly string[], source: string, target: string, onlyIds: readonly string[] | null): Promise<MovedRow[]> {
+export async function moveRows(
+  tx: Tx,
+  modules: readonly string[],
+  source: string,
+  target: string,
+  onlyIds: readonly string[] | null,
+): Promise<MovedRow[]> {
   const functions = await sql<{ name: string }>`
     select format('%I.%I', n.nspname, p.proname) as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = any(${[...modules]}::text[]) and starts_with(p.proname, 'move_person')
@@ -17,7 +23,9 @@ export async function moveRows(tx: Tx, modules: readonly string[], source: strin
   const moved: MovedRow[] = []
   for (const { name } of functions.rows) {
     const done = await sql<{ moved: MovedRow[] | null }>`
-      select ${sql.raw(name)}(${source}::uuid, ${target}::uuid, ${onlyIds === null ? null : [...onlyIds]}::uuid[]) as moved`.execute(tx)
+      select ${sql.raw(name)}(${source}::uuid, ${target}::uuid, ${onlyIds === null ? null : [...onlyIds]}::uuid[]) as moved`.execute(
+      tx,
+    )
     moved.push(...(done.rows[0]?.moved ?? []))
   }
   return moved
@@ -35,13 +43,28 @@ export type Merge = {
   undone_on: string | null
 }
 
-const columns = ['id', 'loser_id', 'winner_id', 'reason', 'taken', 'moved', 'links_added', 'merged_on', 'undone_on'] as const
+const columns = [
+  'id',
+  'loser_id',
+  'winner_id',
+  'reason',
+  'taken',
+  'moved',
+  'links_added',
+  'merged_on',
+  'undone_on',
+] as const
 
 export async function findMerge(db: Db, id: string): Promise<Merge | undefined> {
-  return (await db.selectFrom('people.merge').select(columns).where('id', '=', id).executeTakeFirst()) as Merge | undefined
+  return (await db.selectFrom('people.merge').select(columns).where('id', '=', id).executeTakeFirst()) as
+    | Merge
+    | undefined
 }
 
-export type MergeNote = Pick<Merge, 'id' | 'loser_id' | 'winner_id' | 'reason' | 'merged_on'> & { loser_name: string; winner_name: string }
+export type MergeNote = Pick<Merge, 'id' | 'loser_id' | 'winner_id' | 'reason' | 'merged_on'> & {
+  loser_name: string
+  winner_name: string
+}
 
 /** Merges in force that touch the person, newest first. */
 export async function listMerges(db: Db, personId: string): Promise<MergeNote[]> {
@@ -49,7 +72,15 @@ export async function listMerges(db: Db, personId: string): Promise<MergeNote[]>
     .selectFrom('people.merge as m')
     .innerJoin('people.person as l', 'l.id', 'm.loser_id')
     .innerJoin('people.person as w', 'w.id', 'm.winner_id')
-    .select(['m.id', 'm.loser_id', 'm.winner_id', 'm.reason', 'm.merged_on', 'l.full_name as loser_name', 'w.full_name as winner_name'])
+    .select([
+      'm.id',
+      'm.loser_id',
+      'm.winner_id',
+      'm.reason',
+      'm.merged_on',
+      'l.full_name as loser_name',
+      'w.full_name as winner_name',
+    ])
     .where((eb) => eb.or([eb('m.loser_id', '=', personId), eb('m.winner_id', '=', personId)]))
     .where('m.undone_on', 'is', null)
     .orderBy('m.id', 'desc')

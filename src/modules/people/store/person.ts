@@ -9,13 +9,31 @@ import { fold, nameSortKey } from '#platform/text/index.ts'
 import type { Person } from '../person.ts'
 
 export const personColumns = [
-  'id', 'full_name', 'name_key', 'birth_date', 'birth_year', 'sex', 'ethnicity', 'is_minority', 'citizen_number_kind',
-  'citizen_number_end', 'phone', 'email', 'by_hand', 'merged_into', 'is_demo', 'version',
+  'id',
+  'full_name',
+  'name_key',
+  'birth_date',
+  'birth_year',
+  'sex',
+  'ethnicity',
+  'is_minority',
+  'citizen_number_kind',
+  'citizen_number_end',
+  'phone',
+  'email',
+  'by_hand',
+  'merged_into',
+  'is_demo',
+  'version',
 ] as const
 
 /** The person, when the session reaches it. */
 export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
-  const found = await db.selectFrom('people.person').select(personColumns).where('id', '=', id).executeTakeFirst()
+  const found = await db
+    .selectFrom('people.person')
+    .select(personColumns)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return found as Person | undefined
 }
 
@@ -25,7 +43,12 @@ export type FoundPerson = { person: Person; institutions: string[]; place: Place
  * The person with the institutions it belongs to, as far as the actor reaches them.
  * @throws AppError not_found when there is none or it lies outside the actor's area (which is logged).
  */
-export async function getPerson(db: Db, id: string, context: { actor: Actor; app: App }, permission = 'people.read'): Promise<FoundPerson> {
+export async function getPerson(
+  db: Db,
+  id: string,
+  context: { actor: Actor; app: App },
+  permission = 'people.read',
+): Promise<FoundPerson> {
   const [person, institutions] = [await findPerson(db, id), await listInstitutions(db, id)]
   if (!person) throw await refuse(db, id, context)
   const covered = institutions.find((institution) => may(context.actor, permission, { institution }))
@@ -35,14 +58,23 @@ export async function getPerson(db: Db, id: string, context: { actor: Actor; app
 async function refuse(db: Db, id: string, { actor, app }: { actor: Actor; app: App }) {
   const elsewhere = await sql`select people.institutions_of(${id}::uuid) limit 1`.execute(db)
   if (elsewhere.rows.length > 0) {
-    app.log.warn({ actor: actor.kind === 'account' ? actor.id : '', subject: 'people.person', id }, 'outside area')
+    app.log.warn(
+      { actor: actor.kind === 'account' ? actor.id : '', subject: 'people.person', id },
+      'outside area',
+    )
   }
   return notFound()
 }
 
 /** Institutions whose record of the person the session reaches. */
 export async function listInstitutions(db: Db, personId: string): Promise<string[]> {
-  const found = await db.selectFrom('people.link').select('institution_id').distinct().where('person_id', '=', personId).orderBy('institution_id').execute()
+  const found = await db
+    .selectFrom('people.link')
+    .select('institution_id')
+    .distinct()
+    .where('person_id', '=', personId)
+    .orderBy('institution_id')
+    .execute()
   return found.map((row) => row.institution_id)
 }
 
@@ -66,7 +98,11 @@ export type NewPerson = {
 }
 
 /** Adds people whose ids the caller made (`randomUUID`), and answers the changes for the audit. */
-export async function insertPeople(tx: Tx, people: readonly NewPerson[], institution?: string): Promise<Change[]> {
+export async function insertPeople(
+  tx: Tx,
+  people: readonly NewPerson[],
+  institution?: string,
+): Promise<Change[]> {
   if (people.length === 0) return []
   const rows = people.map((person) => ({
     ...person,
@@ -80,16 +116,33 @@ export async function insertPeople(tx: Tx, people: readonly NewPerson[], institu
       citizen_number_kind, citizen_number_sealed, citizen_number_index, citizen_number_end, phone, email, by_hand, is_demo
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, full_name text, name_key text, birth_date date,
       birth_year smallint, sex text, ethnicity text, is_minority boolean, citizen_number_kind text, citizen_number_sealed text,
-      citizen_number_index text, citizen_number_end text, phone text, email text, by_hand text[], is_demo boolean)`.execute(tx)
-  return people.map((person) => ({ subject: 'people.person', id: person.id, institution, before: null, after: facts(person) }))
+      citizen_number_index text, citizen_number_end text, phone text, email text, by_hand text[], is_demo boolean)`.execute(
+    tx,
+  )
+  return people.map((person) => ({
+    subject: 'people.person',
+    id: person.id,
+    institution,
+    before: null,
+    after: facts(person),
+  }))
 }
 
 function facts(person: NewPerson): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(person).filter(([name, value]) => name !== 'id' && name !== 'by_hand' && value !== null && value !== undefined))
+  return Object.fromEntries(
+    Object.entries(person).filter(
+      ([name, value]) => name !== 'id' && name !== 'by_hand' && value !== null && value !== undefined,
+    ),
+  )
 }
 
 /** Says that an institution holds a record of the person; `source` is the module that does. */
-export async function linkPerson(tx: Tx, personId: string, institutionId: string, source: string): Promise<void> {
+export async function linkPerson(
+  tx: Tx,
+  personId: string,
+  institutionId: string,
+  source: string,
+): Promise<void> {
   await tx
     .insertInto('people.link')
     .values({ person_id: personId, institution_id: institutionId, source })
@@ -98,7 +151,11 @@ export async function linkPerson(tx: Tx, personId: string, institutionId: string
 }
 
 /** Many links at once. */
-export async function linkPeople(tx: Tx, links: readonly { person_id: string; institution_id: string }[], source: string): Promise<void> {
+export async function linkPeople(
+  tx: Tx,
+  links: readonly { person_id: string; institution_id: string }[],
+  source: string,
+): Promise<void> {
   await sql`insert into people.link (person_id, institution_id, source)
     select distinct person_id, institution_id, ${source} from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as r(person_id uuid, institution_id uuid)
     on conflict do nothing`.execute(tx)
@@ -110,10 +167,23 @@ export type StoredFacts = Omit<NewPerson, 'id' | 'is_demo'>
  * Changes the given facts of a person at a version. @returns before and after of what differs, or undefined when
  * somebody else saved first.
  */
-export async function updatePerson(tx: Tx, id: string, version: number, next: Partial<StoredFacts>): Promise<{ before: Record<string, unknown>; after: Record<string, unknown> } | undefined> {
-  const stored = await tx.selectFrom('people.person').selectAll().where('id', '=', id).where('version', '=', version).forUpdate().executeTakeFirst()
+export async function updatePerson(
+  tx: Tx,
+  id: string,
+  version: number,
+  next: Partial<StoredFacts>,
+): Promise<{ before: Record<string, unknown>; after: Record<string, unknown> } | undefined> {
+  const stored = await tx
+    .selectFrom('people.person')
+    .selectAll()
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .forUpdate()
+    .executeTakeFirst()
   if (!stored) return undefined
-  const changed = Object.entries(next).filter(([name, value]) => value !== undefined && stored[name as keyof typeof stored] !== value)
+  const changed = Object.entries(next).filter(
+    ([name, value]) => value !== undefined && stored[name as keyof typeof stored] !== value,
+  )
   const after = Object.fromEntries(changed)
   const before = Object.fromEntries(changed.map(([name]) => [name, stored[name as keyof typeof stored]]))
   if (changed.length === 0) return { before, after }
@@ -133,6 +203,8 @@ export async function updatePerson(tx: Tx, id: string, version: number, next: Pa
  */
 export async function findIdsByName(db: Db, text: string, limit = 2000): Promise<string[] | 'many'> {
   const folded = fold(text).replaceAll(/[\\%_]/g, '\\$&')
-  const found = await sql<{ id: string }>`select id from people.by_name(${folded}) as id limit ${limit + 1}`.execute(db)
+  const found = await sql<{
+    id: string
+  }>`select id from people.by_name(${folded}) as id limit ${limit + 1}`.execute(db)
   return found.rows.length > limit ? 'many' : found.rows.map((row) => row.id)
 }

@@ -19,7 +19,15 @@ export const addPost = defineAction({
     if (Object.keys(faults).length > 0) throw invalid(faults)
     await linkPerson(tx, input.id, input.institution, 'staff')
     const columns = toColumns(input)
-    const changes = await insertPosts(tx, [{ id: randomUUID(), person_id: input.id, institution_id: input.institution, ...columns, by_hand: Object.keys(columns) }])
+    const changes = await insertPosts(tx, [
+      {
+        id: randomUUID(),
+        person_id: input.id,
+        institution_id: input.institution,
+        ...columns,
+        by_hand: Object.keys(columns),
+      },
+    ])
     return { result: { person: input.id }, changes }
   },
 })

@@ -7,8 +7,17 @@ import type { Tx } from '#platform/db/database.ts'
 import { invalid } from '#platform/errors.ts'
 import { fold } from '#platform/text/index.ts'
 import {
-  candidateErrors, findBirthFault, findDuplicates, insertPeople, isMinority, linkPerson, PersonFields, sealCitizenNumber,
-  type Candidate, type NewPerson, findHolder,
+  candidateErrors,
+  findBirthFault,
+  findDuplicates,
+  insertPeople,
+  isMinority,
+  linkPerson,
+  PersonFields,
+  sealCitizenNumber,
+  type Candidate,
+  type NewPerson,
+  findHolder,
 } from '#modules/people/index.ts'
 import { findAgeFault, findPostFaults, PostFields, toColumns } from '../post.ts'
 import { insertPosts } from '../store/post.ts'
@@ -34,17 +43,32 @@ export const addStaff = defineAction({
     const person = newPerson(input, actor, app.keys)
     const candidates = await findCandidates(tx, person)
     const known = chooseKnown(candidates, input.same_person)
-    if (known === 'ask') throw invalid(candidateErrors(candidates, app.catalog(lang)), 'staff.error.maybe_known')
+    if (known === 'ask')
+      throw invalid(candidateErrors(candidates, app.catalog(lang)), 'staff.error.maybe_known')
     const changes: Change[] = known ? [] : await insertPeople(tx, [person], input.institution)
     const id = known ?? person.id
     await linkPerson(tx, id, input.institution, 'staff')
     const columns = toColumns(input)
-    changes.push(...(await insertPosts(tx, [{ id: randomUUID(), person_id: id, institution_id: input.institution, ...columns, by_hand: Object.keys(columns) }])))
+    changes.push(
+      ...(await insertPosts(tx, [
+        {
+          id: randomUUID(),
+          person_id: id,
+          institution_id: input.institution,
+          ...columns,
+          by_hand: Object.keys(columns),
+        },
+      ])),
+    )
     return { result: { person: id }, changes }
   },
 })
 
-function newPerson(input: PersonFields & { institution: string }, actor: Actor, keys: Parameters<typeof sealCitizenNumber>[0]): NewPerson {
+function newPerson(
+  input: PersonFields & { institution: string },
+  actor: Actor,
+  keys: Parameters<typeof sealCitizenNumber>[0],
+): NewPerson {
   const maySense = may(actor, 'people.read-sensitive', { institution: input.institution })
   const facts = {
     full_name: input.full_name,
@@ -53,7 +77,9 @@ function newPerson(input: PersonFields & { institution: string }, actor: Actor, 
     sex: input.sex ?? null,
     phone: input.phone ?? null,
     email: input.email ?? null,
-    ...(maySense && input.ethnicity ? { ethnicity: input.ethnicity, is_minority: isMinority(input.ethnicity) ?? null } : {}),
+    ...(maySense && input.ethnicity
+      ? { ethnicity: input.ethnicity, is_minority: isMinority(input.ethnicity) ?? null }
+      : {}),
     ...(input.citizen_number ? sealCitizenNumber(keys, input.citizen_number) : {}),
   }
   const byHand = Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [name]))
@@ -64,7 +90,8 @@ function newPerson(input: PersonFields & { institution: string }, actor: Actor, 
 async function findCandidates(tx: Tx, person: NewPerson): Promise<Candidate[]> {
   if (person.citizen_number_index) {
     const holder = await findHolder(tx, person.citizen_number_index)
-    if (holder && holder.search !== fold(person.full_name)) throw invalid({ citizen_number: 'people.error.number_taken' })
+    if (holder && holder.search !== fold(person.full_name))
+      throw invalid({ citizen_number: 'people.error.number_taken' })
   }
   return findDuplicates(tx, {
     full_name: person.full_name,
@@ -77,7 +104,10 @@ async function findCandidates(tx: Tx, person: NewPerson): Promise<Candidate[]> {
 }
 
 /** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
-function chooseKnown(candidates: readonly Candidate[], answer: string | undefined): string | undefined | 'ask' {
+function chooseKnown(
+  candidates: readonly Candidate[],
+  answer: string | undefined,
+): string | undefined | 'ask' {
   if (candidates.length === 0) return undefined
   const isCertain = candidates.some((candidate) => candidate.certainty === 'certain')
   if (answer === 'new') return isCertain ? 'ask' : undefined

@@ -13,8 +13,10 @@ export const addQualification = defineAction({
   find: (db, input, context) => getPerson(db, input.id, context, 'staff.edit'),
   about: (found) => found.place,
   async run(tx, { input, target, today }) {
-    if (input.obtained_on && input.obtained_on > today) throw invalid({ obtained_on: 'staff.error.obtained_future' })
-    if (input.obtained_on && input.valid_to && input.valid_to < input.obtained_on) throw invalid({ valid_to: 'staff.error.ends_before' })
+    if (input.obtained_on && input.obtained_on > today)
+      throw invalid({ obtained_on: 'staff.error.obtained_future' })
+    if (input.obtained_on && input.valid_to && input.valid_to < input.obtained_on)
+      throw invalid({ valid_to: 'staff.error.ends_before' })
     const row = {
       id: randomUUID(),
       person_id: input.id,
@@ -27,7 +29,15 @@ export const addQualification = defineAction({
     await insertQualifications(tx, [row])
     return {
       result: { person: input.id },
-      changes: [{ subject: 'staff.qualification', id: row.id, institution: target.place.institution, before: null, after: row }],
+      changes: [
+        {
+          subject: 'staff.qualification',
+          id: row.id,
+          institution: target.place.institution,
+          before: null,
+          after: row,
+        },
+      ],
     }
   },
 })
@@ -49,7 +59,15 @@ export const removeQualification = defineAction({
     await deleteQualification(tx, input.qualification)
     return {
       result: { person: input.id },
-      changes: [{ subject: 'staff.qualification', id: input.qualification, institution: target.place.institution, before: target.qualification, after: null }],
+      changes: [
+        {
+          subject: 'staff.qualification',
+          id: input.qualification,
+          institution: target.place.institution,
+          before: target.qualification,
+          after: null,
+        },
+      ],
     }
   },
 })

@@ -2,7 +2,8 @@ import framework from '#data/framework_teacher_tt18_2026.json' with { type: 'jso
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
-import { loadFramework, type FrameworkInput } from './actions/load-framework.ts'
+import { loadFramework } from './actions/load-framework.ts'
+import type { FrameworkInput } from './framework.ts'
 import questionnaire from './reference/questionnaire.json' with { type: 'json' }
 
 const levelNames: Record<number, string> = { 1: 'Basic', 2: 'Proficient', 3: 'Advanced' }

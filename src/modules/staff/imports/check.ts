@@ -14,7 +14,10 @@ const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
  * Rules between the cells of one row, and the row as it will be written: name in its order, citizen number sealed, the
  * marks of the form's groups as one list of qualifications (`degree.master|Cơ khí`).
  */
-export function checkStaffRow(record: SheetRecord, { keys, today }: { keys: Keys; today: string }): RowProblem[] {
+export function checkStaffRow(
+  record: SheetRecord,
+  { keys, today }: { keys: Keys; today: string },
+): RowProblem[] {
   const { values, notes } = record
   const name = tidyName(String(values.full_name ?? ''))
   if (name) Object.assign(values, { full_name: name, name_key: nameSortKey(name), fold: fold(name) })
@@ -25,7 +28,13 @@ export function checkStaffRow(record: SheetRecord, { keys, today }: { keys: Keys
     Object.assign(values, sealCitizenNumber(keys, values.citizen_number))
     delete values.citizen_number
   }
-  return found.map((problem) => ({ sheet: record.sheet, row: record.row, column: -1, params: {}, ...problem }))
+  return found.map((problem) => ({
+    sheet: record.sheet,
+    row: record.row,
+    column: -1,
+    params: {},
+    ...problem,
+  }))
 }
 
 /** The birth date stands in one column, or in the column Nam or Nữ; sometimes only the year is written. */
@@ -34,7 +43,9 @@ function readBirth(record: SheetRecord, today: string): Found[] {
   const birth = values.birth as { choice?: string; date?: string } | undefined
   delete values.birth
   if (birth?.choice) values.sex = birth.choice
-  const isYearOnly = record.problems.some((problem) => problem.field === 'birth' && problem.code === 'first_day_taken')
+  const isYearOnly = record.problems.some(
+    (problem) => problem.field === 'birth' && problem.code === 'first_day_taken',
+  )
   if (birth?.date) {
     values.birth_year = Number(birth.date.slice(0, 4))
     if (!isYearOnly) values.birth_date = birth.date
@@ -52,7 +63,12 @@ function readPost(values: Values): Found[] {
   const title = typeof values.title === 'string' ? values.title : undefined
   values.role ??= title && isManagerTitle(title) ? 'manager' : 'teacher'
   if (values.visiting === true && values.contract) {
-    found.push({ field: 'visiting', level: 'error', code: 'several_marks', params: { labels: 'Cơ hữu, Thỉnh giảng' } })
+    found.push({
+      field: 'visiting',
+      level: 'error',
+      code: 'several_marks',
+      params: { labels: 'Cơ hữu, Thỉnh giảng' },
+    })
   }
   const contract = values.visiting === true ? 'visiting' : (values.contract ?? values.contract_kind)
   for (const key of ['visiting', 'contract', 'contract_kind']) delete values[key]
@@ -61,7 +77,8 @@ function readPost(values: Values): Found[] {
   values.occupations = typeof values.occupations === 'string' ? readList(values.occupations) : []
   values.also_teaches = values.role === 'manager' && (values.occupations.length > 0 || subject)
   const { from_date: from, to_date: to } = values
-  if (typeof from === 'string' && typeof to === 'string' && to < from) found.push({ field: 'to_date', level: 'error', code: 'date_order' })
+  if (typeof from === 'string' && typeof to === 'string' && to < from)
+    found.push({ field: 'to_date', level: 'error', code: 'date_order' })
   return found
 }
 
@@ -103,7 +120,8 @@ function readQualifications(values: Values, notes: Readonly<Record<string, strin
   const list: string[] = []
   for (const group of groups) {
     const field = group === 'degree' ? (values.degree_field ?? notes[group]) : notes[group]
-    for (const level of [values[group] ?? []].flat()) list.push(field ? `${group}.${String(level)}|${String(field)}` : `${group}.${String(level)}`)
+    for (const level of [values[group] ?? []].flat())
+      list.push(field ? `${group}.${String(level)}|${String(field)}` : `${group}.${String(level)}`)
     delete values[group]
   }
   for (const honour of honours) {

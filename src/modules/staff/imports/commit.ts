@@ -4,11 +4,13 @@ import type { Batch } from '#platform/imports/define.ts'
 import { takesNumber, unpackRows } from './rows.ts'
 
 /** Facts of a person and of a post that an import may change, as the audit keeps them. */
-export const personFacts = sql.raw(`jsonb_build_object('full_name', n.full_name, 'name_key', n.name_key, 'birth_date', n.birth_date,
+export const personFacts =
+  sql.raw(`jsonb_build_object('full_name', n.full_name, 'name_key', n.name_key, 'birth_date', n.birth_date,
   'birth_year', n.birth_year, 'sex', n.sex, 'ethnicity', n.ethnicity, 'is_minority', n.is_minority, 'citizen_number_kind', n.citizen_number_kind,
   'citizen_number_sealed', n.citizen_number_sealed, 'citizen_number_index', n.citizen_number_index, 'citizen_number_end', n.citizen_number_end,
   'phone', n.phone, 'email', n.email)`)
-export const postFacts = sql.raw(`jsonb_build_object('person_id', p.person_id, 'institution_id', p.institution_id, 'role', p.role,
+export const postFacts =
+  sql.raw(`jsonb_build_object('person_id', p.person_id, 'institution_id', p.institution_id, 'role', p.role,
   'title', p.title, 'contract', p.contract, 'also_teaches', p.also_teaches, 'from_date', p.from_date, 'to_date', p.to_date,
   'occupations', p.occupations, 'levels', p.levels, 'general_subject', p.general_subject)`)
 
@@ -36,8 +38,13 @@ function createNotes(tx: Tx, batch: Batch, seq: number) {
   return {
     count: () => count,
     /** `rows` selects subject_id, before, after; it may begin with the statement that makes them (`with`). */
-    async add(subject: string, rows: RawBuilder<unknown>, making: RawBuilder<unknown> = sql``): Promise<void> {
-      const done = await sql`${making} insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+    async add(
+      subject: string,
+      rows: RawBuilder<unknown>,
+      making: RawBuilder<unknown> = sql``,
+    ): Promise<void> {
+      const done =
+        await sql`${making} insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
         select ${seq}, ${count} + (row_number() over ())::int - 1, ${subject}, c.subject_id::text, ${batch.institutionId}::uuid, c.before, c.after
         from (${rows}) c (subject_id, before, after)`.execute(tx)
       count += Number(done.numAffectedRows ?? 0)
@@ -67,9 +74,14 @@ async function writePeople(tx: Tx, note: Notes): Promise<void> {
     select person_id, full_name, name_key, birth_date, birth_year, sex, ethnicity, is_minority,
       citizen_number_kind, citizen_number_sealed, citizen_number_index, citizen_number_end, phone, email
     from staff_rows where found_id is null`.execute(tx)
-  await note.add('people.person', sql`select n.person_id, null::jsonb, jsonb_strip_nulls(${personFacts}) from staff_rows n where n.found_id is null`)
+  await note.add(
+    'people.person',
+    sql`select n.person_id, null::jsonb, jsonb_strip_nulls(${personFacts}) from staff_rows n where n.found_id is null`,
+  )
   await sql`create temporary table staff_before on commit drop as
-    select n.id, n.version, ${personFacts} as facts from people.person n where n.id in (select found_id from staff_rows)`.execute(tx)
+    select n.id, n.version, ${personFacts} as facts from people.person n where n.id in (select found_id from staff_rows)`.execute(
+    tx,
+  )
   await sql`update people.person n set full_name = s.full_name, name_key = s.name_key, birth_date = coalesce(s.birth_date, n.birth_date),
       birth_year = case when s.birth_date is null and n.birth_date is not null then n.birth_year else coalesce(s.birth_year, n.birth_year) end,
       sex = coalesce(s.sex, n.sex), ethnicity = coalesce(s.ethnicity, n.ethnicity), is_minority = coalesce(s.is_minority, n.is_minority),
@@ -80,22 +92,39 @@ async function writePeople(tx: Tx, note: Notes): Promise<void> {
       phone = coalesce(s.phone, n.phone), email = coalesce(s.email, n.email), version = n.version + 1
     from (select s.row_number, ${sql.raw(takesNumber)} as takes from staff_rows s join people.person n on n.id = s.found_id) t
     join staff_rows s on s.row_number = t.row_number where s.found_id = n.id`.execute(tx)
-  await noteChanges(note, 'people.person', sql`people.person n join staff_before b on b.id = n.id`, personFacts, sql`n.id`)
+  await noteChanges(
+    note,
+    'people.person',
+    sql`people.person n join staff_before b on b.id = n.id`,
+    personFacts,
+    sql`n.id`,
+  )
 }
 
 /** Keeps of each changed record only what differs. */
-async function noteChanges(note: Notes, subject: string, from: RawBuilder<unknown>, now: RawBuilder<unknown>, id: RawBuilder<unknown>): Promise<void> {
-  await note.add(subject, sql`select w.id, d.before, d.after from (select ${id} as id, b.facts as was, ${now} as facts from ${from}) w
+async function noteChanges(
+  note: Notes,
+  subject: string,
+  from: RawBuilder<unknown>,
+  now: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+): Promise<void> {
+  await note.add(
+    subject,
+    sql`select w.id, d.before, d.after from (select ${id} as id, b.facts as was, ${now} as facts from ${from}) w
     cross join lateral (
       select jsonb_object_agg(k, w.was -> k) as before, jsonb_object_agg(k, w.facts -> k) as after
       from jsonb_object_keys(w.facts) k where w.was -> k is distinct from w.facts -> k
-    ) d where d.after is not null`)
+    ) d where d.after is not null`,
+  )
 }
 
 /** New people come with their link; that somebody known is now linked here is a change of its own. */
 async function writeLinks(tx: Tx, batch: Batch, note: Notes): Promise<void> {
   await sql`insert into people.link (person_id, institution_id, source)
-    select person_id, ${batch.institutionId}::uuid, 'staff' from staff_rows where found_id is null`.execute(tx)
+    select person_id, ${batch.institutionId}::uuid, 'staff' from staff_rows where found_id is null`.execute(
+    tx,
+  )
   await note.add(
     'people.link',
     sql`select l.person_id, null::jsonb, jsonb_build_object('institution_id', ${batch.institutionId}::uuid, 'source', 'staff') from linked l`,
@@ -109,14 +138,22 @@ async function writeLinks(tx: Tx, batch: Batch, note: Notes): Promise<void> {
 async function writePosts(tx: Tx, batch: Batch, note: Notes): Promise<void> {
   await sql`drop table staff_before`.execute(tx)
   await sql`create temporary table staff_before on commit drop as
-    select p.id, ${postFacts} as facts from staff.post p where p.id in (select post_id from staff_rows)`.execute(tx)
+    select p.id, ${postFacts} as facts from staff.post p where p.id in (select post_id from staff_rows)`.execute(
+    tx,
+  )
   await sql`update staff.post p set title = coalesce(s.title, p.title), contract = coalesce(s.contract, p.contract),
       also_teaches = p.also_teaches or s.also_teaches, from_date = coalesce(s.from_date, p.from_date), to_date = coalesce(s.to_date, p.to_date),
       occupations = case when cardinality(s.occupations) > 0 then s.occupations else p.occupations end,
       levels = case when cardinality(s.levels) > 0 then s.levels else p.levels end,
       general_subject = coalesce(s.general_subject, p.general_subject), version = p.version + 1
     from staff_rows s where s.post_id = p.id`.execute(tx)
-  await noteChanges(note, 'staff.post', sql`staff.post p join staff_before b on b.id = p.id`, postFacts, sql`p.id`)
+  await noteChanges(
+    note,
+    'staff.post',
+    sql`staff.post p join staff_before b on b.id = p.id`,
+    postFacts,
+    sql`p.id`,
+  )
   await sql`create temporary table staff_posts on commit drop as
     select distinct on (person_id, role) uuidv7() as id, person_id, name_key, ${batch.institutionId}::uuid as institution_id, role, title, contract,
       from_date, to_date, also_teaches, coalesce(occupations, '{}') as occupations, coalesce(levels, '{}') as levels, general_subject
@@ -124,7 +161,10 @@ async function writePosts(tx: Tx, batch: Batch, note: Notes): Promise<void> {
   await sql`insert into staff.post (id, person_id, name_key, institution_id, role, title, contract, from_date, to_date, also_teaches, occupations, levels, general_subject)
     select p.id, p.person_id, p.name_key, p.institution_id, p.role, p.title, p.contract, p.from_date, p.to_date, p.also_teaches, p.occupations,
       p.levels, p.general_subject from staff_posts p`.execute(tx)
-  await note.add('staff.post', sql`select p.id, null::jsonb, jsonb_strip_nulls(${postFacts}) from staff_posts p`)
+  await note.add(
+    'staff.post',
+    sql`select p.id, null::jsonb, jsonb_strip_nulls(${postFacts}) from staff_posts p`,
+  )
 }
 
 /** Qualifications the person does not have yet. One change a person: a list may bring five for each of 100,000 people. */
@@ -139,8 +179,11 @@ async function writeQualifications(tx: Tx, note: Notes): Promise<void> {
     order by s.person_id, w.choice, s.row_number`.execute(tx)
   await sql`insert into staff.qualification (id, person_id, kind, level, field, source)
     select id, person_id, kind, level, field, 'import' from staff_quals`.execute(tx)
-  await note.add('staff.qualifications', sql`select person_id, null::jsonb, jsonb_build_object('items',
-      jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', id, 'kind', kind, 'level', level, 'field', field)))) from staff_quals group by person_id`)
+  await note.add(
+    'staff.qualifications',
+    sql`select person_id, null::jsonb, jsonb_build_object('items',
+      jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', id, 'kind', kind, 'level', level, 'field', field)))) from staff_quals group by person_id`,
+  )
 }
 
 async function writeClaims(tx: Tx, batch: Batch, note: Notes): Promise<void> {

@@ -19,7 +19,12 @@ export async function examineStaff(tx: Tx, batch: Batch): Promise<void> {
   await compare(tx, batch)
 }
 
-const problem = (field: string, level: 'error' | 'warning', code: string | RawBuilder<unknown>, params: RawBuilder<unknown> = sql`'{}'::jsonb`) =>
+const problem = (
+  field: string,
+  level: 'error' | 'warning',
+  code: string | RawBuilder<unknown>,
+  params: RawBuilder<unknown> = sql`'{}'::jsonb`,
+) =>
   sql`jsonb_build_array(jsonb_build_object('column', -1, 'field', ${field}::text, 'level', ${level}::text, 'code', ${code}::text, 'params', ${params}))`
 
 /** Two rows with one citizen number are a mistake in both; two of one name and birth date may be one person written twice. */
@@ -28,8 +33,12 @@ async function markTwins(tx: Tx, batch: Batch): Promise<void> {
       select citizen_number_index as number, array_agg(sheet_row order by row_number) as rows, array_agg(row_number) as numbers
       from staff_rows where citizen_number_index is not null group by 1 having count(*) > 1
     )
-    update platform.import_row r set verdict = 'error', problems = r.problems || ${problem('citizen_number', 'error', 'duplicate_number',
-      sql`jsonb_build_object('row', array_to_string(array_remove(t.rows, r.sheet_row), ', '))`)}
+    update platform.import_row r set verdict = 'error', problems = r.problems || ${problem(
+      'citizen_number',
+      'error',
+      'duplicate_number',
+      sql`jsonb_build_object('row', array_to_string(array_remove(t.rows, r.sheet_row), ', '))`,
+    )}
     from twin t where r.batch_id = ${batch.id} and r.row_number = any(t.numbers)`.execute(tx)
   await sql`with twin as (
       select s.row_number, first_value(s.sheet_row) over one as first_row, row_number() over one as place,
@@ -37,9 +46,15 @@ async function markTwins(tx: Tx, batch: Batch): Promise<void> {
       from staff_rows s where s.birth_date is not null
       window one as (partition by s.fold, s.birth_date order by s.row_number)
     )
-    update platform.import_row r set verdict = 'doubt', problems = r.problems || ${problem('full_name', 'warning', 'duplicate_in_file',
-      sql`jsonb_build_object('row', t.first_row)`)}
-    from twin t where r.batch_id = ${batch.id} and r.row_number = t.row_number and r.verdict = 'unchecked' and t.place > 1 and t.numbers < t.people`.execute(tx)
+    update platform.import_row r set verdict = 'doubt', problems = r.problems || ${problem(
+      'full_name',
+      'warning',
+      'duplicate_in_file',
+      sql`jsonb_build_object('row', t.first_row)`,
+    )}
+    from twin t where r.batch_id = ${batch.id} and r.row_number = t.row_number and r.verdict = 'unchecked' and t.place > 1 and t.numbers < t.people`.execute(
+    tx,
+  )
 }
 
 /** The number finds the person in whatever institution; a number under another name is a mistake. */
@@ -73,11 +88,20 @@ async function matchByName(tx: Tx, batch: Batch): Promise<void> {
       where s.found_id is null and (o.own or (o.exact and not o.other))
       order by s.row_number, o.own desc, o.exact desc, o.other, p.id
     )
-    update staff_rows s set found_id = f.id, how = f.how from found f where f.row_number = s.row_number`.execute(tx)
+    update staff_rows s set found_id = f.id, how = f.how from found f where f.row_number = s.row_number`.execute(
+    tx,
+  )
 }
 
 /** A fact of the file beside the stored one. `secret` shows only ends. */
-type Compared = { key: string; column: string; of: 'n' | 'p'; stored: string; given: string; isGiven?: string }
+type Compared = {
+  key: string
+  column: string
+  of: 'n' | 'p'
+  stored: string
+  given: string
+  isGiven?: string
+}
 
 const plainFacts = (of: 'n' | 'p', columns: readonly string[]): Compared[] =>
   columns.map((column) => ({ key: column, column, of, stored: `${of}.${column}`, given: `s.${column}` }))
@@ -88,17 +112,39 @@ const masked = (alias: string) =>
 const facts: readonly Compared[] = [
   ...plainFacts('n', ['full_name', 'sex', 'ethnicity', 'phone', 'email']),
   { key: 'birth', column: 'birth_date', of: 'n', stored: 'n.birth_date::text', given: 's.birth_date::text' },
-  { key: 'birth_year', column: 'birth_year', of: 'n', stored: 'n.birth_year', given: 'case when s.birth_date is null and n.birth_date is null then s.birth_year end' },
   {
-    key: 'citizen_number', column: 'citizen_number_index', of: 'n', stored: masked('n'), given: masked('s'),
+    key: 'birth_year',
+    column: 'birth_year',
+    of: 'n',
+    stored: 'n.birth_year',
+    given: 'case when s.birth_date is null and n.birth_date is null then s.birth_year end',
+  },
+  {
+    key: 'citizen_number',
+    column: 'citizen_number_index',
+    of: 'n',
+    stored: masked('n'),
+    given: masked('s'),
     isGiven: takesNumber,
   },
   ...plainFacts('p', ['title', 'general_subject']),
   { key: 'contract_kind', column: 'contract', of: 'p', stored: 'p.contract', given: 's.contract' },
   { key: 'from_date', column: 'from_date', of: 'p', stored: 'p.from_date::text', given: 's.from_date::text' },
   { key: 'to_date', column: 'to_date', of: 'p', stored: 'p.to_date::text', given: 's.to_date::text' },
-  { key: 'occupations', column: 'occupations', of: 'p', stored: `array_to_string(p.occupations, '; ')`, given: `nullif(array_to_string(s.occupations, '; '), '')` },
-  { key: 'levels', column: 'levels', of: 'p', stored: `array_to_string(p.levels, '; ')`, given: `nullif(array_to_string(s.levels, '; '), '')` },
+  {
+    key: 'occupations',
+    column: 'occupations',
+    of: 'p',
+    stored: `array_to_string(p.occupations, '; ')`,
+    given: `nullif(array_to_string(s.occupations, '; '), '')`,
+  },
+  {
+    key: 'levels',
+    column: 'levels',
+    of: 'p',
+    stored: `array_to_string(p.levels, '; ')`,
+    given: `nullif(array_to_string(s.levels, '; '), '')`,
+  },
 ]
 
 function differenceOf({ key, column, of, stored, given, isGiven }: Compared): RawBuilder<unknown> {

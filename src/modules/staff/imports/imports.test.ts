@@ -1,73 +1,75 @@
-import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#platform/actions/run.ts'
-import type { Actor } from '#platform/access.ts'
 import { verifyChain } from '#platform/audit/verify.ts'
-import { importActions } from '#platform/imports/index.ts'
-import { columnName, openWorkbook } from '#platform/sheets/index.ts'
-import { workbookOf, type FixtureCell } from '#platform/sheets/fixture.ts'
 import { editPerson } from '#modules/people/actions/edit-person.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { makeInstitution, makePerson } from '#modules/people/testing.ts'
 import { places } from '#modules/places/module.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
-import { staffImport } from '../imports.ts'
 import { staff } from '../module.ts'
+import { importing } from './testing.ts'
 
 let site: TestApp
-const actions = importActions(staffImport)
-const form = '../shared/data/tests-only/forms/quanligiaovien__bieu-mau-ds-ql-giao-vien.xlsx'
-
 beforeAll(async () => {
   site = await testApp({ modules: [places, institutions, people, staff] })
 })
-
-let schools = 0
-const owner = () => site.app.database.owner
-const school = () => makeInstitution(owner(), `nhap-${++schools}`)
-const manager = (institution: string) => site.actor('school-manager', { kind: 'institution', id: institution })
-const rowsOf = async (batch: string) =>
-  (await owner().query('select sheet_row, verdict, match_id, differences, problems, values, decision from platform.import_row where batch_id = $1 order by row_number', [batch])).rows
-const one = async (text: string, values: unknown[] = []) => (await owner().query(text, values)).rows[0]
-
-async function upload(institution: string, file: string | Uint8Array, actor: Actor = manager(institution)): Promise<string> {
-  const name = typeof file === 'string' ? 'danh-sach.csv' : 'danh-sach.xlsx'
-  const { id } = await act(site.app, actions.create, { institution, file: new File([file as BlobPart], name) }, actor)
-  const batch = await one('select state, failure from platform.import_batch where id = $1', [id])
-  expect(batch).toEqual({ state: 'ready', failure: null })
-  return id
-}
-
-const commit = async (institution: string, id: string, actor: Actor = manager(institution)) => {
-  await act(site.app, actions.commit, { id, leave_errors: 'true' }, actor)
-  expect(await one('select state, failure from platform.import_batch where id = $1', [id])).toEqual({ state: 'committed', failure: null })
-}
-const undo = async (institution: string, id: string) => {
-  await act(site.app, actions.undo, { id }, manager(institution))
-  return one('select state, failure from platform.import_batch where id = $1', [id])
-}
-const header = 'STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Dân tộc,Chức vụ,Điện thoại,Email,Trình độ chuyên môn,Chuyên ngành,Loại hợp đồng\n'
+const { owner, manager, one, school, rowsOf, upload, decide, tryCommit, commit, undo, create } = importing(
+  () => site,
+)
+const header =
+  'STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Dân tộc,Chức vụ,Điện thoại,Email,Trình độ chuyên môn,Chuyên ngành,Loại hợp đồng\n'
 
 describe('a list of staff', () => {
   test('is written as people, links, posts and qualifications, and undone without a trace but the audit', async () => {
     const institution = await school()
-    const count = () => one(`select (select count(*) from people.person)::int as people, (select count(*) from people.link)::int as links,
+    const count = () =>
+      one(`select (select count(*) from people.person)::int as people, (select count(*) from people.link)::int as links,
       (select count(*) from staff.post)::int as posts, (select count(*) from staff.qualification)::int as qualifications`)
     const before = await count()
-    const id = await upload(institution, `${header}1,Trần Thị  Nhập,5/3/1985,Nữ,046185100001,Kinh,Trưởng khoa,905123456,Nhap@Truong.edu.vn,Thạc sĩ,Cơ khí,Biên chế
-2,Lê Văn Vào,1979,Nam,,Tà Ôi,Giảng viên,,sai-thu,Đại học,,Thỉnh giảng\n`)
+    const id = await upload(
+      institution,
+      `${header}1,Trần Thị  Nhập,5/3/1985,Nữ,046185100001,Kinh,Trưởng khoa,905123456,Nhap@Truong.edu.vn,Thạc sĩ,Cơ khí,Biên chế
+2,Lê Văn Vào,1979,Nam,,Tà Ôi,Giảng viên,,sai-thu,Đại học,,Thỉnh giảng\n`,
+    )
     const staged = await rowsOf(id)
     expect(staged.map((row) => row.verdict)).toEqual(['new', 'new'])
     expect(JSON.stringify(staged)).not.toContain('046185100001')
-    expect(staged[1].problems.map((problem: { code: string }) => problem.code)).toEqual(['first_day_taken', 'staff.import.unreadable_email'])
+    expect(staged[1].problems.map((problem: { code: string }) => problem.code)).toEqual([
+      'first_day_taken',
+      'staff.import.unreadable_email',
+    ])
     await commit(institution, id)
-    const nhap = await one(`select n.*, p.role, p.title, p.contract from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Trần Thị Nhập'`)
-    expect(nhap).toMatchObject({ birth_date: '1985-03-05', sex: 'female', citizen_number_end: '001', phone: '0905123456', email: 'nhap@truong.edu.vn', role: 'manager', title: 'Trưởng khoa', contract: 'tenured', is_minority: false })
+    const nhap = await one(
+      `select n.*, p.role, p.title, p.contract from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Trần Thị Nhập'`,
+    )
+    expect(nhap).toMatchObject({
+      birth_date: '1985-03-05',
+      sex: 'female',
+      citizen_number_end: '001',
+      phone: '0905123456',
+      email: 'nhap@truong.edu.vn',
+      role: 'manager',
+      title: 'Trưởng khoa',
+      contract: 'tenured',
+      is_minority: false,
+    })
     expect(site.app.keys.open(nhap.citizen_number_sealed)).toBe('046185100001')
-    const vao = await one(`select n.*, p.role, p.contract from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Lê Văn Vào'`)
-    expect(vao).toMatchObject({ birth_date: null, birth_year: 1979, is_minority: true, ethnicity: 'Tà Ôi', role: 'teacher', contract: 'visiting', email: null })
-    expect(await one('select kind, level, field, source from staff.qualification where person_id = $1', [nhap.id])).toEqual({ kind: 'degree', level: 'master', field: 'Cơ khí', source: 'import' })
+    const vao = await one(
+      `select n.*, p.role, p.contract from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Lê Văn Vào'`,
+    )
+    expect(vao).toMatchObject({
+      birth_date: null,
+      birth_year: 1979,
+      is_minority: true,
+      ethnicity: 'Tà Ôi',
+      role: 'teacher',
+      contract: 'visiting',
+      email: null,
+    })
+    expect(
+      await one('select kind, level, field, source from staff.qualification where person_id = $1', [nhap.id]),
+    ).toEqual({ kind: 'degree', level: 'master', field: 'Cơ khí', source: 'import' })
     const html = await (await site.as(manager(institution)).get(`/nhan-su/${nhap.id}`)).text()
     expect(html).toContain('Thạc sỹ')
     expect((await undo(institution, id)).state).toBe('undone')
@@ -77,16 +79,24 @@ describe('a list of staff', () => {
 
   test('two rows with one citizen number are an error on both, each naming the other', async () => {
     const institution = await school()
-    const id = await upload(institution, `${header}1,Bùi Một,1/1/1980,Nam,046180200001,,,,,,,\n2,Bùi Hai,2/2/1980,Nam,046180200002,,,,,,,\n3,Bùi Ba,3/3/1980,Nam,046180200001,,,,,,,\n`)
+    const id = await upload(
+      institution,
+      `${header}1,Bùi Một,1/1/1980,Nam,046180200001,,,,,,,\n2,Bùi Hai,2/2/1980,Nam,046180200002,,,,,,,\n3,Bùi Ba,3/3/1980,Nam,046180200001,,,,,,,\n`,
+    )
     const rows = await rowsOf(id)
     expect(rows.map((row) => row.verdict)).toEqual(['error', 'new', 'error'])
-    expect(rows[0].problems).toEqual([expect.objectContaining({ field: 'citizen_number', code: 'duplicate_number', params: { row: '4' } })])
+    expect(rows[0].problems).toEqual([
+      expect.objectContaining({ field: 'citizen_number', code: 'duplicate_number', params: { row: '4' } }),
+    ])
     expect(rows[2].problems[0].params).toEqual({ row: '2' })
   })
 
   test('a birth date in the future, a child and a date that is none are errors in their rows', async () => {
     const institution = await school()
-    const id = await upload(institution, `${header}1,Ai Mai Sau,1/1/2030,,,,,,,,,\n2,Em Bé Con,1/1/2020,,,,,,,,,\n3,Ngày Sai,31/2/1980,,,,,,,,,\n4,,1/1/1980,,,,,,,,,\n`)
+    const id = await upload(
+      institution,
+      `${header}1,Ai Mai Sau,1/1/2030,,,,,,,,,\n2,Em Bé Con,1/1/2020,,,,,,,,,\n3,Ngày Sai,31/2/1980,,,,,,,,,\n4,,1/1/1980,,,,,,,,,\n`,
+    )
     const rows = await rowsOf(id)
     expect(rows.map((row) => [row.verdict, row.problems[0].field, row.problems[0].code])).toEqual([
       ['error', 'birth', 'future_date'],
@@ -98,11 +108,20 @@ describe('a list of staff', () => {
 
   test('somebody known is not added twice: the same is the same, a new fact is a change, and undo gives the old one back', async () => {
     const institution = await school()
-    const first = await upload(institution, `${header}1,Vũ Thị Quen,5/3/1985,Nữ,046185300001,,Giảng viên,0905300001,,Đại học,,Biên chế\n`)
+    const first = await upload(
+      institution,
+      `${header}1,Vũ Thị Quen,5/3/1985,Nữ,046185300001,,Giảng viên,0905300001,,Đại học,,Biên chế\n`,
+    )
     await commit(institution, first)
-    const again = await upload(institution, `${header}1,Vũ Thị Quen,5/3/1985,Nữ,046185300001,,Giảng viên,0905300001,,Đại học,,Biên chế\n\n`)
+    const again = await upload(
+      institution,
+      `${header}1,Vũ Thị Quen,5/3/1985,Nữ,046185300001,,Giảng viên,0905300001,,Đại học,,Biên chế\n\n`,
+    )
     expect((await rowsOf(again)).map((row) => row.verdict)).toEqual(['same'])
-    const changed = await upload(institution, `${header}1,Vũ Thị Quen,5/3/1985,Nữ,,,Giảng viên chính,0905300002,,Thạc sỹ,,Biên chế\n`)
+    const changed = await upload(
+      institution,
+      `${header}1,Vũ Thị Quen,5/3/1985,Nữ,,,Giảng viên chính,0905300002,,Thạc sỹ,,Biên chế\n`,
+    )
     const [row] = await rowsOf(changed)
     expect(row.verdict).toBe('change')
     expect(row.differences).toEqual({
@@ -111,8 +130,12 @@ describe('a list of staff', () => {
       degree: { before: 'Đại học', after: 'Thạc sỹ' },
     })
     await commit(institution, changed)
-    const read = () => one(`select n.phone, n.version, p.title, (select count(*)::int from staff.qualification q where q.person_id = n.id) as degrees
-      from people.person n join staff.post p on p.person_id = n.id where n.id = $1`, [row.match_id])
+    const read = () =>
+      one(
+        `select n.phone, n.version, p.title, (select count(*)::int from staff.qualification q where q.person_id = n.id) as degrees
+      from people.person n join staff.post p on p.person_id = n.id where n.id = $1`,
+        [row.match_id],
+      )
     expect(await read()).toMatchObject({ phone: '0905300002', title: 'Giảng viên chính', degrees: 2 })
     expect((await undo(institution, first)).failure).toMatchObject({ key: 'staff.import.touched' })
     expect((await undo(institution, changed)).state).toBe('undone')
@@ -124,30 +147,63 @@ describe('a list of staff', () => {
     const first = await upload(institution, `${header}1,Mai Thị Tay,5/3/1985,Nữ,,,,0905400001,,,,\n`)
     await commit(institution, first)
     const person = await one(`select id, version from people.person where full_name = 'Mai Thị Tay'`)
-    await act(site.app, editPerson, { id: person.id, version: 1, full_name: 'Mai Thị Tay', birth: '5/3/1985', sex: 'female', phone: '0905400009' }, manager(institution))
+    await act(
+      site.app,
+      editPerson,
+      {
+        id: person.id,
+        version: 1,
+        full_name: 'Mai Thị Tay',
+        birth: '5/3/1985',
+        sex: 'female',
+        phone: '0905400009',
+      },
+      manager(institution),
+    )
     const id = await upload(institution, `${header}1,Mai Thị Tay,5/3/1985,Nữ,,,,0905400002,,,,\n`)
     const [row] = await rowsOf(id)
     expect(row.verdict).toBe('doubt')
     expect(row.differences.phone).toEqual({ before: '0905400009', after: '0905400002', by_hand: true })
-    await expect(act(site.app, actions.commit, { id }, manager(institution))).rejects.toMatchObject({ refusal: 'precondition' })
-    await owner().query(`update platform.import_row set decision = 'take' where batch_id = $1`, [id])
-    await owner().query(`update platform.import_batch set counts = counts || '{"undecided": 0, "write_change": 1}' where id = $1`, [id])
+    await expect(tryCommit(institution, id)).rejects.toMatchObject({
+      refusal: 'precondition',
+    })
+    await decide(id, 'take')
     await commit(institution, id)
-    expect(await one('select phone from people.person where id = $1', [person.id])).toEqual({ phone: '0905400002' })
+    expect(await one('select phone from people.person where id = $1', [person.id])).toEqual({
+      phone: '0905400002',
+    })
     expect((await undo(institution, first)).failure).toMatchObject({ key: 'staff.import.touched' })
   })
 
   test('a person of another school is found by citizen number and only linked; under another name the number is wrong', async () => {
     const [home, guest] = [await school(), await school()]
-    const person = await makePerson(owner(), 'Hồ Văn Thỉnh', home, { birth: '1975-05-05', phone: '0905500001', number: '046175500001', keys: site.app.keys })
-    const id = await upload(guest, `${header}1,Hồ Văn Thỉnh,6/6/1975,Nam,046175500001,,,0905999999,,,,Thỉnh giảng\n2,Tên Lạ Hoắc,1/1/1975,Nam,046175500001,,,,,,,\n`)
+    const person = await makePerson(owner(), 'Hồ Văn Thỉnh', home, {
+      birth: '1975-05-05',
+      phone: '0905500001',
+      number: '046175500001',
+      keys: site.app.keys,
+    })
+    const id = await upload(
+      guest,
+      `${header}1,Hồ Văn Thỉnh,6/6/1975,Nam,046175500001,,,0905999999,,,,Thỉnh giảng\n2,Tên Lạ Hoắc,1/1/1975,Nam,046175500001,,,,,,,\n`,
+    )
     expect((await rowsOf(id)).map((row) => row.verdict)).toEqual(['error', 'error'])
-    const alone = await upload(guest, `${header}1,Hồ Văn Thỉnh,6/6/1975,Nam,046175500001,,,0905999999,,,,Thỉnh giảng\n`)
+    const alone = await upload(
+      guest,
+      `${header}1,Hồ Văn Thỉnh,6/6/1975,Nam,046175500001,,,0905999999,,,,Thỉnh giảng\n`,
+    )
     const [row] = await rowsOf(alone)
-    expect(row).toMatchObject({ verdict: 'change', match_id: person, differences: { role: { before: null, after: 'teacher' } } })
+    expect(row).toMatchObject({
+      verdict: 'change',
+      match_id: person,
+      differences: { role: { before: null, after: 'teacher' } },
+    })
     expect(JSON.stringify(row)).not.toContain('0905500001')
     await commit(guest, alone)
-    expect(await one('select birth_date, phone from people.person where id = $1', [person])).toEqual({ birth_date: '1975-05-05', phone: '0905500001' })
+    expect(await one('select birth_date, phone from people.person where id = $1', [person])).toEqual({
+      birth_date: '1975-05-05',
+      phone: '0905500001',
+    })
     expect((await site.as(manager(guest)).get(`/nhan-su/${person}`)).status).toBe(200)
     expect((await undo(guest, alone)).state).toBe('undone')
     expect((await site.as(manager(guest)).get(`/nhan-su/${person}`)).status).toBe(404)
@@ -160,11 +216,15 @@ describe('a list of staff', () => {
     await makePerson(owner(), 'Ngô Thị Giống', home, { birth: '1988-08-08' })
     const officer = site.actor('department-officer')
     const id = await upload(other, `${header}1,Ngo Thi Giong,8/8/1988,Nữ,,,,,,,,\n`, officer)
-    expect((await rowsOf(id))[0]).toMatchObject({ verdict: 'doubt', problems: [{ code: 'staff.import.elsewhere' }] })
-    await owner().query(`update platform.import_row set decision = 'new' where batch_id = $1`, [id])
-    await owner().query(`update platform.import_batch set counts = counts || '{"undecided": 0, "write_new": 1}' where id = $1`, [id])
+    expect((await rowsOf(id))[0]).toMatchObject({
+      verdict: 'doubt',
+      problems: [{ code: 'staff.import.elsewhere' }],
+    })
+    await decide(id, 'new')
     await commit(other, id, officer)
-    expect((await owner().query(`select 1 from people.person where search = 'ngo thi giong'`)).rowCount).toBe(2)
+    expect((await owner().query(`select 1 from people.person where search = 'ngo thi giong'`)).rowCount).toBe(
+      2,
+    )
   })
 
   test('what was used since is not undone', async () => {
@@ -172,63 +232,21 @@ describe('a list of staff', () => {
     const id = await upload(institution, `${header}1,Đặng Thị Dùng,5/3/1985,Nữ,,,,,,,,\n`)
     await commit(institution, id)
     const person = await one(`select id from people.person where full_name = 'Đặng Thị Dùng'`)
-    await site.as(manager(institution)).post(`/nhan-su/${person.id}/chuc-danh/moi`, { _form: 'save', institution, role: 'manager', title: 'Trưởng phòng' })
+    await site.as(manager(institution)).post(`/nhan-su/${person.id}/chuc-danh/moi`, {
+      _form: 'save',
+      institution,
+      role: 'manager',
+      title: 'Trưởng phòng',
+    })
     expect((await undo(institution, id)).failure).toMatchObject({ key: 'staff.import.used' })
-    expect((await owner().query('select 1 from staff.post where person_id = $1', [person.id])).rowCount).toBe(2)
+    expect((await owner().query('select 1 from staff.post where person_id = $1', [person.id])).rowCount).toBe(
+      2,
+    )
   })
 
   test('another school may not import here', async () => {
     const [mine, theirs] = [await school(), await school()]
     const file = new File([`${header}1,Ai Đó,1/1/1980,,,,,,,,,\n`], 'a.csv')
-    await expect(act(site.app, actions.create, { institution: theirs, file }, manager(mine))).rejects.toMatchObject({ refusal: 'not_found' })
+    await expect(create(theirs, file, manager(mine))).rejects.toMatchObject({ refusal: 'not_found' })
   })
 })
-
-describe.skipIf(!existsSync(form))('the 36-column form (skipped when the form is not there)', () => {
-  test('goes in as it is, once filled', async () => {
-    const institution = await school()
-    const id = await upload(institution, await filledForm())
-    const rows = await rowsOf(id)
-    expect(rows.map((row) => [row.verdict, row.problems.map((problem: { code: string }) => problem.code)])).toEqual([
-      ['new', []],
-      ['new', []],
-      ['error', ['several_marks', 'several_marks']],
-    ])
-    await commit(institution, id)
-    const nam = await one(`select n.*, p.contract, p.occupations, p.general_subject from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Trần Văn Mẫu'`)
-    expect(nam).toMatchObject({ sex: 'male', birth_date: '1980-12-31', is_minority: true, ethnicity: null, contract: 'tenured', occupations: ['Hàn', 'Cắt gọt kim loại'], general_subject: null })
-    const levels = await owner().query(`select kind || '.' || level as choice, field from staff.qualification where person_id = $1 order by 1`, [nam.id])
-    expect(levels.rows).toEqual([
-      { choice: 'degree.master', field: 'Cơ khí chế tạo' },
-      { choice: 'foreign_language.3', field: null },
-      { choice: 'honour.excellent_title', field: null },
-      { choice: 'it.advanced', field: null },
-      { choice: 'pedagogy.cao_dang', field: null },
-      { choice: 'pedagogy.trung_cap', field: null },
-      { choice: 'vocational_skill.2', field: null },
-    ])
-    expect(await one('select course_name, taken from staff.training_claim where person_id = $1', [nam.id])).toEqual({ course_name: 'Sư phạm số', taken: 'tháng 8/2026' })
-    const nu = await one(`select n.sex, n.birth_date, p.contract, p.general_subject from people.person n join staff.post p on p.person_id = n.id where n.full_name = 'Lê Thị Biểu'`)
-    expect(nu).toEqual({ sex: 'female', birth_date: '1990-02-01', contract: 'visiting', general_subject: 'Tiếng Anh' })
-  })
-})
-
-/** The real form with three people written below its header. */
-async function filledForm(): Promise<Uint8Array> {
-  const sheet = (await openWorkbook(form)).sheets[0]!
-  const rows: FixtureCell[][] = []
-  for await (const row of sheet.rows()) {
-    while (rows.length < row.number - 1) rows.push([])
-    rows[row.number - 1] = Array.from({ length: 36 }, (_, at) => row.cells[at]?.text ?? null)
-  }
-  while (rows.length < 16) rows.push([])
-  rows.length = 16
-  const person = (cells: Record<number, string>) => Array.from({ length: 36 }, (_, at) => cells[at] ?? null)
-  rows.push(
-    person({ 0: '1', 1: 'Trần Văn Mẫu', 2: '31/12/1980', 5: 'Hàn; Cắt gọt kim loại', 6: 'x', 10: 'x', 11: 'x', 15: 'Cơ khí chế tạo', 22: 'x', 27: 'x', 29: 'x', 31: 'x', 32: 'x', 34: 'Sư phạm số', 35: 'tháng 8/2026' }),
-    person({ 0: '2', 1: 'Lê Thị Biểu', 3: '1/2/1990', 4: 'Tiếng Anh', 13: 'x', 16: 'x' }),
-    person({ 0: '3', 1: 'Cao Văn Nhầm', 2: '1/2/1990', 11: 'x', 12: 'x' }),
-  )
-  const merges = sheet.merges.map((area) => `${columnName(area.left)}${area.top}:${columnName(area.right)}${area.bottom}`)
-  return workbookOf({ sheets: [{ name: 'Sheet1', rows, merges }] })
-}

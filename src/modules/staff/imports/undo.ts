@@ -15,28 +15,39 @@ export async function undoStaff(tx: Tx, batch: Batch, seq: number): Promise<numb
   await refuseTouched(tx, batch)
   await removeMade(tx)
   await restoreChanged(tx)
-  const done = await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, (row_number() over (order by position desc))::int - 1, subject, id::text, institution_id, after, before from staff_undo`.execute(tx)
+  const done =
+    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+    select ${seq}, (row_number() over (order by position desc))::int - 1, subject, id::text, institution_id, after, before from staff_undo`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows ?? 0)
 }
 
 /** A look at a number changes nothing; anything else after the batch does. */
 async function refuseTouched(tx: Tx, batch: Batch): Promise<void> {
-  const touched = await sql<{ count: number }>`select count(distinct (u.subject, u.id))::int as count from staff_undo u
+  const touched = await sql<{
+    count: number
+  }>`select count(distinct (u.subject, u.id))::int as count from staff_undo u
     join platform.audit_change c on c.subject = u.subject and c.subject_id = u.id::text
     join platform.audit_entry e on e.seq = c.entry_seq
-    where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id}) and e.action <> 'people.reveal-citizen-number'`.execute(tx)
+    where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id}) and e.action <> 'people.reveal-citizen-number'`.execute(
+    tx,
+  )
   const count = touched.rows[0]?.count ?? 0
   if (count > 0) throw precondition('staff.import.touched', { count })
-  const used = await sql`select 1 from staff_undo u where u.subject = 'people.person' and u.before is null and (
+  const used =
+    await sql`select 1 from staff_undo u where u.subject = 'people.person' and u.before is null and (
       exists (select 1 from staff.post p where p.person_id = u.id and not exists (select 1 from staff_undo m where m.subject = 'staff.post' and m.id = p.id))
-      or exists (select 1 from people.link l where l.person_id = u.id and l.institution_id <> u.institution_id)) limit 1`.execute(tx)
+      or exists (select 1 from people.link l where l.person_id = u.id and l.institution_id <> u.institution_id)) limit 1`.execute(
+      tx,
+    )
   if (used.rows.length > 0) throw precondition('staff.import.used')
 }
 
 /** Links go with the people they hang on. Rows of other tables that point here refuse the whole. */
 async function removeMade(tx: Tx): Promise<void> {
-  const made = (subject: string) => sql`select id from staff_undo where subject = ${subject} and before is null`
+  const made = (subject: string) =>
+    sql`select id from staff_undo where subject = ${subject} and before is null`
   try {
     await sql`delete from staff.training_claim where id in (${made('staff.training_claim')})`.execute(tx)
     await sql`delete from staff.qualification q using staff_undo u cross join lateral jsonb_array_elements(u.after -> 'items') i
@@ -61,5 +72,7 @@ async function restoreChanged(tx: Tx): Promise<void> {
     from staff_undo u cross join lateral (select (jsonb_populate_record(x, u.before)).* from staff.post x where x.id = u.id) o
     where u.subject = 'staff.post' and u.before is not null and p.id = u.id`.execute(tx)
   await sql`delete from people.link l using staff_undo u
-    where u.subject = 'people.link' and l.person_id = u.id and l.institution_id = (u.after ->> 'institution_id')::uuid and l.source = u.after ->> 'source'`.execute(tx)
+    where u.subject = 'people.link' and l.person_id = u.id and l.institution_id = (u.after ->> 'institution_id')::uuid and l.source = u.after ->> 'source'`.execute(
+    tx,
+  )
 }

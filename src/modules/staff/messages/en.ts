@@ -79,7 +79,8 @@ export const en = {
   'staff.error.obtained_future': 'The date of issue lies in the future. Check it.',
   'staff.error.too_young': 'By this date of birth the person is under 15. Check the year.',
   'staff.error.too_old': 'By this date of birth the person is over 100. Check the year.',
-  'staff.error.maybe_known': 'This person may already have a record. Choose at the top of the form, then save again.',
+  'staff.error.maybe_known':
+    'This person may already have a record. Choose at the top of the form, then save again.',
   'staff.error.merged': 'This record was merged into another. Work on the record that stayed.',
   'staff.list.title': 'Teachers and managers',
   'staff.list.lead': 'People in post, by given name.',
@@ -106,7 +107,8 @@ export const en = {
   'staff.export.made': 'Made on {day} with Nghề Số. Citizen numbers are masked.',
   'staff.new.open': 'Add a person',
   'staff.new.title': 'Add a teacher or manager',
-  'staff.new.lead': 'If this person already has a record at another institution, you will be asked before anything is saved.',
+  'staff.new.lead':
+    'If this person already has a record at another institution, you will be asked before anything is saved.',
   'staff.new.save': 'Add',
   'staff.new.added': 'The person was added.',
   'staff.tab.label': 'Parts of the record',
@@ -143,10 +145,14 @@ export const en = {
   'staff.act.remove-qualification': 'Degree or certificate removed',
   'staff.act.load-example': 'Example data',
   'staff.import.title': 'List of teachers and managers',
-  'staff.import.other_number': 'The stored record has another citizen number ({number}). Check which is right.',
-  'staff.import.name_only': 'The school has a person of this name, but the dates of birth do not suffice to be sure.',
-  'staff.import.elsewhere': 'Another institution has a person with the same name and date of birth. Check whether it is the same person.',
+  'staff.import.other_number':
+    'The stored record has another citizen number ({number}). Check which is right.',
+  'staff.import.name_only':
+    'The school has a person of this name, but the dates of birth do not suffice to be sure.',
+  'staff.import.elsewhere':
+    'Another institution has a person with the same name and date of birth. Check whether it is the same person.',
   'staff.import.unreadable_email': 'The email address is not valid and was left out.',
   'staff.import.touched': 'Cannot be undone: {count} records of this import were edited or used since.',
-  'staff.import.used': 'Cannot be undone: records of this import are used elsewhere (courses, certificates …).',
+  'staff.import.used':
+    'Cannot be undone: records of this import are used elsewhere (courses, certificates …).',
 } as const

@@ -144,9 +144,11 @@ export const vi = {
   'staff.act.load-example': 'Dữ liệu ví dụ',
   'staff.import.title': 'Danh sách nhà giáo, cán bộ quản lý',
   'staff.import.other_number': 'Hồ sơ đang lưu có số định danh khác ({number}). Hãy xem số nào đúng.',
-  'staff.import.name_only': 'Trong trường có một người cùng tên, nhưng chưa đủ ngày sinh để biết chắc là một người.',
+  'staff.import.name_only':
+    'Trong trường có một người cùng tên, nhưng chưa đủ ngày sinh để biết chắc là một người.',
   'staff.import.elsewhere': 'Một cơ sở khác có người cùng họ tên và ngày sinh. Hãy xem có phải là một người.',
   'staff.import.unreadable_email': 'Địa chỉ thư điện tử chưa đúng nên không nhập.',
   'staff.import.touched': 'Không hoàn tác được: {count} hồ sơ của đợt nhập này đã được sửa hoặc dùng sau đó.',
-  'staff.import.used': 'Không hoàn tác được: hồ sơ của đợt nhập này đã được dùng ở nơi khác (khóa học, chứng nhận …).',
+  'staff.import.used':
+    'Không hoàn tác được: hồ sơ của đợt nhập này đã được dùng ở nơi khác (khóa học, chứng nhận …).',
 } as const

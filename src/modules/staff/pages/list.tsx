@@ -2,7 +2,18 @@ import { listInstitutionOptions, type InstitutionOption } from '#modules/institu
 import { birthText } from '#modules/people/index.ts'
 import { reach } from '#platform/access.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Button, Empty, Filters, LinkButton, Menu, PageHeader, Pager, Select, Table, type FilterChip } from '#ui/index.ts'
+import {
+  Button,
+  Empty,
+  Filters,
+  LinkButton,
+  Menu,
+  PageHeader,
+  Pager,
+  Select,
+  Table,
+  type FilterChip,
+} from '#ui/index.ts'
 import { listAddress, ListQuery, readMark, writeMark } from '../list-query.ts'
 import { contracts, roles } from '../post.ts'
 import { qualificationLevels } from '../qualification.ts'
@@ -11,8 +22,15 @@ import { listStaff, type StaffFilter, type StaffRow } from '../store/list.ts'
 export const pageSize = 50
 
 /** The filter a query and the reader's reach make together. */
-export function toFilter(query: ListQuery, options: readonly InstitutionOption[], reached: StaffFilter['reach'], day: string): StaffFilter {
-  const institution = query['co-so'] ? options.find((option) => option.code === query['co-so'])?.id : undefined
+export function toFilter(
+  query: ListQuery,
+  options: readonly InstitutionOption[],
+  reached: StaffFilter['reach'],
+  day: string,
+): StaffFilter {
+  const institution = query['co-so']
+    ? options.find((option) => option.code === query['co-so'])?.id
+    : undefined
   return {
     text: query.q,
     role: query['vai-tro'],
@@ -44,7 +62,11 @@ export const staffList = definePage({
     const last = rows.at(-1)
     return (
       <>
-        <PageHeader title={t('staff.list.title')} lead={query.dien ? t('staff.list.lead_left') : t('staff.list.lead')} actions={<Acts query={query} context={context} />} />
+        <PageHeader
+          title={t('staff.list.title')}
+          lead={query.dien ? t('staff.list.lead_left') : t('staff.list.lead')}
+          actions={<Acts query={query} context={context} />}
+        />
         <Filters
           search={{ name: 'q', label: t('staff.list.search'), value: query.q, button: t('staff.list.find') }}
           lead={t('staff.list.showing')}
@@ -82,7 +104,11 @@ function Acts({ query, context: { t, may } }: { query: ListQuery; context: ViewC
           label={t('staff.list.export')}
           icon="download"
           end
-          items={['xlsx', 'csv'].map((kind) => ({ href: listAddress(query, {}, `/tai-ve/nhan-su.${kind}`), label: t.dynamic(`staff.list.export_${kind}`), download: true }))}
+          items={['xlsx', 'csv'].map((kind) => ({
+            href: listAddress(query, {}, `/tai-ve/nhan-su.${kind}`),
+            label: t.dynamic(`staff.list.export_${kind}`),
+            download: true,
+          }))}
         />
       )}
       {may('staff.edit') && <LinkButton href="/nhan-su/moi">{t('staff.new.open')}</LinkButton>}
@@ -96,10 +122,30 @@ function columns(options: readonly InstitutionOption[], { t }: ViewContext) {
   return [
     { key: 'full_name', label: t('people.field.full_name') },
     { key: 'birth', label: t('people.field.birth'), render: (row: StaffRow) => birthText(row) || '–' },
-    { key: 'role', label: t('staff.field.role'), render: (row: StaffRow) => row.title ?? t.dynamic(`staff.role.${row.role}`) },
-    { key: 'contract', label: t('staff.field.contract'), render: (row: StaffRow) => (row.contract ? t.dynamic(`staff.contract.${row.contract}`) : '–') },
-    { key: 'degree', label: t('staff.field.degree'), render: (row: StaffRow) => (row.degree ? t.dynamic(`staff.level.degree.${row.degree}`) : '–') },
-    ...(isMany ? [{ key: 'institution_id', label: t('staff.field.institution'), render: (row: StaffRow) => names.get(row.institution_id) ?? '–' }] : []),
+    {
+      key: 'role',
+      label: t('staff.field.role'),
+      render: (row: StaffRow) => row.title ?? t.dynamic(`staff.role.${row.role}`),
+    },
+    {
+      key: 'contract',
+      label: t('staff.field.contract'),
+      render: (row: StaffRow) => (row.contract ? t.dynamic(`staff.contract.${row.contract}`) : '–'),
+    },
+    {
+      key: 'degree',
+      label: t('staff.field.degree'),
+      render: (row: StaffRow) => (row.degree ? t.dynamic(`staff.level.degree.${row.degree}`) : '–'),
+    },
+    ...(isMany
+      ? [
+          {
+            key: 'institution_id',
+            label: t('staff.field.institution'),
+            render: (row: StaffRow) => names.get(row.institution_id) ?? '–',
+          },
+        ]
+      : []),
   ]
 }
 
@@ -118,22 +164,67 @@ function chips(query: ListQuery, options: readonly InstitutionOption[], { t }: V
     const value = query[name]
     if (!value) return []
     const label = words[name](value)
-    return [{ label, removeHref: listAddress(query, { [name]: undefined }), removeLabel: t('staff.list.remove', { filter: label }) }]
+    return [
+      {
+        label,
+        removeHref: listAddress(query, { [name]: undefined }),
+        removeLabel: t('staff.list.remove', { filter: label }),
+      },
+    ]
   })
 }
 
-function MoreFilters({ query, options, context: { t } }: { query: ListQuery; options: readonly InstitutionOption[]; context: ViewContext }) {
+function MoreFilters({
+  query,
+  options,
+  context: { t },
+}: {
+  query: ListQuery
+  options: readonly InstitutionOption[]
+  context: ViewContext
+}) {
   const any = t('staff.list.any')
-  const choices = (values: readonly string[], words: string) => values.map((value) => ({ value, label: t.dynamic(`${words}.${value}`) }))
+  const choices = (values: readonly string[], words: string) =>
+    values.map((value) => ({ value, label: t.dynamic(`${words}.${value}`) }))
   return (
     <>
-      <Select name="vai-tro" label={t('staff.field.role')} value={query['vai-tro']} placeholder={any} options={choices(roles, 'staff.role')} />
-      <Select name="hop-dong" label={t('staff.field.contract')} value={query['hop-dong']} placeholder={any} options={choices(contracts, 'staff.contract')} />
-      <Select name="trinh-do" label={t('staff.field.degree')} value={query['trinh-do']} placeholder={any} options={choices(qualificationLevels.degree, 'staff.level.degree')} />
+      <Select
+        name="vai-tro"
+        label={t('staff.field.role')}
+        value={query['vai-tro']}
+        placeholder={any}
+        options={choices(roles, 'staff.role')}
+      />
+      <Select
+        name="hop-dong"
+        label={t('staff.field.contract')}
+        value={query['hop-dong']}
+        placeholder={any}
+        options={choices(contracts, 'staff.contract')}
+      />
+      <Select
+        name="trinh-do"
+        label={t('staff.field.degree')}
+        value={query['trinh-do']}
+        placeholder={any}
+        options={choices(qualificationLevels.degree, 'staff.level.degree')}
+      />
       {options.length > 1 && (
-        <Select name="co-so" label={t('staff.field.institution')} value={query['co-so']} placeholder={any} options={options.map((option) => ({ value: option.code, label: option.name }))} />
+        <Select
+          name="co-so"
+          label={t('staff.field.institution')}
+          value={query['co-so']}
+          placeholder={any}
+          options={options.map((option) => ({ value: option.code, label: option.name }))}
+        />
       )}
-      <Select name="dien" label={t('staff.list.standing')} value={query.dien} placeholder={t('staff.list.held')} options={[{ value: 'nghi', label: t('staff.list.left') }]} />
+      <Select
+        name="dien"
+        label={t('staff.list.standing')}
+        value={query.dien}
+        placeholder={t('staff.list.held')}
+        options={[{ value: 'nghi', label: t('staff.list.left') }]}
+      />
       <Button kind="secondary">{t('staff.list.apply')}</Button>
     </>
   )

@@ -12,7 +12,10 @@ export const staffNew = definePage({
   load: async ({ db, actor, today }) => ({ options: await editableInstitutions(db, actor, today) }),
   title: (_data, t) => t('staff.new.title'),
   forms: {
-    add: defineForm({ action: addStaff, then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.new.added' }) }),
+    add: defineForm({
+      action: addStaff,
+      then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.new.added' }),
+    }),
   },
   view: ({ options }, context) => {
     const { t, form } = context

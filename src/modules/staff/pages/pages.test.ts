@@ -25,20 +25,47 @@ const owner = () => site.app.database.owner
 const manager = (institution = one) => site.actor('school-manager', { kind: 'institution', id: institution })
 const officer = () => site.actor('department-officer')
 
-async function member(name: string, institution = one, more: { birth?: string; number?: string; role?: string; to_date?: string } = {}) {
+async function member(
+  name: string,
+  institution = one,
+  more: { birth?: string; number?: string; role?: string; to_date?: string } = {},
+) {
   const id = await makePerson(owner(), name, institution, { ...more, keys: site.app.keys })
-  await act(site.app, addPost, { id, institution, role: more.role ?? 'teacher', to_date: more.to_date }, system)
+  await act(
+    site.app,
+    addPost,
+    { id, institution, role: more.role ?? 'teacher', to_date: more.to_date },
+    system,
+  )
   return id
 }
 
-const namesIn = (html: string) => [...html.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]+)<\/a>/g)].map((match) => match[1])
+const namesIn = (html: string) =>
+  [...html.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]+)<\/a>/g)].map((match) => match[1])
 
 describe('the staff list', () => {
   test('stands in the order of given names in the Vietnamese alphabet', async () => {
     const school = await makeInstitution(owner(), 'thu-tu')
-    for (const name of ['Trần Thị Đào', 'Lê Văn Ân', 'Nguyễn Văn Anh', 'Phạm Dũng', 'Bùi Thị Ánh', 'Hồ Thị Dung', 'An Văn Anh']) await member(name, school)
+    for (const name of [
+      'Trần Thị Đào',
+      'Lê Văn Ân',
+      'Nguyễn Văn Anh',
+      'Phạm Dũng',
+      'Bùi Thị Ánh',
+      'Hồ Thị Dung',
+      'An Văn Anh',
+    ])
+      await member(name, school)
     const html = await (await site.as(manager(school)).get('/nhan-su')).text()
-    expect(namesIn(html)).toEqual(['An Văn Anh', 'Nguyễn Văn Anh', 'Bùi Thị Ánh', 'Lê Văn Ân', 'Hồ Thị Dung', 'Phạm Dũng', 'Trần Thị Đào'])
+    expect(namesIn(html)).toEqual([
+      'An Văn Anh',
+      'Nguyễn Văn Anh',
+      'Bùi Thị Ánh',
+      'Lê Văn Ân',
+      'Hồ Thị Dung',
+      'Phạm Dũng',
+      'Trần Thị Đào',
+    ])
   })
 
   test('shows a school its own people only, the department all of them', async () => {
@@ -98,7 +125,10 @@ describe('the staff list', () => {
     expect(csv).not.toContain('046185111222')
     const xlsx = await site.as(manager()).get('/tai-ve/nhan-su.xlsx')
     expect((await xlsx.arrayBuffer()).byteLength).toBeGreaterThan(1000)
-    const looks = await owner().query(`select count(*)::int as n from platform.look where page = '/tai-ve/nhan-su.csv' and $1 = any(subject_ids)`, [id])
+    const looks = await owner().query(
+      `select count(*)::int as n from platform.look where page = '/tai-ve/nhan-su.csv' and $1 = any(subject_ids)`,
+      [id],
+    )
     expect(looks.rows[0].n).toBe(1)
     expect((await site.as(site.actor('inspector')).get('/tai-ve/nhan-su.csv')).status).toBe(403)
   })
@@ -107,10 +137,19 @@ describe('the staff list', () => {
 describe('a staff record', () => {
   test('of another school reads as not found', async () => {
     const id = await member('Trịnh Thị Khác', two)
-    for (const path of [`/nhan-su/${id}`, `/nhan-su/${id}/chuc-danh/moi`]) expect((await site.as(manager()).get(path)).status).toBe(404)
+    for (const path of [`/nhan-su/${id}`, `/nhan-su/${id}/chuc-danh/moi`])
+      expect((await site.as(manager()).get(path)).status).toBe(404)
     const post = await owner().query('select id from staff.post where person_id = $1', [id])
     expect((await site.as(manager()).get(`/nhan-su/${id}/chuc-danh/${post.rows[0].id}`)).status).toBe(404)
-    expect((await site.as(manager()).post(`/nhan-su/${id}/chuc-danh/${post.rows[0].id}`, { _form: 'save', version: '1', role: 'manager' })).status).toBe(404)
+    expect(
+      (
+        await site.as(manager()).post(`/nhan-su/${id}/chuc-danh/${post.rows[0].id}`, {
+          _form: 'save',
+          version: '1',
+          role: 'manager',
+        })
+      ).status,
+    ).toBe(404)
   })
 
   test('a post is edited and ended; two editors at once see both versions', async () => {
@@ -118,9 +157,19 @@ describe('a staff record', () => {
     const post = (await owner().query('select id from staff.post where person_id = $1', [id])).rows[0].id
     const as = site.as(manager())
     const path = `/nhan-su/${id}/chuc-danh/${post}`
-    const sent = { _form: 'save', version: '1', role: 'teacher', contract: 'tenured', from_date: '1/9/2015', occupations: 'Hàn\nCắt gọt kim loại', 'levels[]': ['trung_cap', 'so_cap'] }
+    const sent = {
+      _form: 'save',
+      version: '1',
+      role: 'teacher',
+      contract: 'tenured',
+      from_date: '1/9/2015',
+      occupations: 'Hàn\nCắt gọt kim loại',
+      'levels[]': ['trung_cap', 'so_cap'],
+    }
     expect((await as.post(path, { ...sent, to_date: '1/1/2015' })).status).toBe(422)
-    expect((await as.post(path, { ...sent, to_date: '31/8/2026', leave_reason: 'nghỉ hưu' })).status).toBe(303)
+    expect((await as.post(path, { ...sent, to_date: '31/8/2026', leave_reason: 'nghỉ hưu' })).status).toBe(
+      303,
+    )
     const late = await as.post(path, { ...sent, contract: 'visiting', to_date: '', leave_reason: '' })
     expect(late.status).toBe(409)
     const both = await late.text()
@@ -130,25 +179,40 @@ describe('a staff record', () => {
     const html = await (await as.get(`/nhan-su/${id}`)).text()
     expect(html).toContain('Không còn giữ vị trí nào')
     expect(html).toContain('Hàn; Cắt gọt kim loại; trung cấp; sơ cấp')
-    expect(namesIn(await (await as.get('/nhan-su?dien=nghi&q=dinh van nghi')).text())).toEqual(['Đinh Văn Nghỉ'])
+    expect(namesIn(await (await as.get('/nhan-su?dien=nghi&q=dinh van nghi')).text())).toEqual([
+      'Đinh Văn Nghỉ',
+    ])
   })
 
   test('qualifications are added and taken away, and the time line keeps both', async () => {
     const id = await member('Trương Thị Bằng')
     const as = site.as(manager())
     expect((await as.post(`/nhan-su/${id}`, { _form: 'qualify', choice: 'degree.king' })).status).toBe(422)
-    expect((await as.post(`/nhan-su/${id}`, { _form: 'qualify', choice: 'it.basic', obtained_on: '1/1/2030' })).status).toBe(422)
-    await as.post(`/nhan-su/${id}`, { _form: 'qualify', choice: 'foreign_language.3', field: 'Tiếng Anh', obtained_on: '5/9/2020' })
+    expect(
+      (await as.post(`/nhan-su/${id}`, { _form: 'qualify', choice: 'it.basic', obtained_on: '1/1/2030' }))
+        .status,
+    ).toBe(422)
+    await as.post(`/nhan-su/${id}`, {
+      _form: 'qualify',
+      choice: 'foreign_language.3',
+      field: 'Tiếng Anh',
+      obtained_on: '5/9/2020',
+    })
     expect(await (await as.get(`/nhan-su/${id}`)).text()).toContain('Ngoại ngữ bậc 3')
     const row = await owner().query('select id from staff.qualification where person_id = $1', [id])
     await as.post(`/nhan-su/${id}`, { _form: 'disqualify', qualification: row.rows[0].id })
-    expect((await owner().query('select 1 from staff.qualification where person_id = $1', [id])).rowCount).toBe(0)
+    expect(
+      (await owner().query('select 1 from staff.qualification where person_id = $1', [id])).rowCount,
+    ).toBe(0)
   })
 
   test('a name changed on the person changes the order of the list', async () => {
     const id = await member('Hà Thị Zin')
     await site.as(manager()).post(`/nguoi/${id}/sua`, { _form: 'save', version: '1', full_name: 'Hà Thị Ái' })
-    const keys = await owner().query('select p.name_key = n.name_key as same from staff.post p join people.person n on n.id = p.person_id where n.id = $1', [id])
+    const keys = await owner().query(
+      'select p.name_key = n.name_key as same from staff.post p join people.person n on n.id = p.person_id where n.id = $1',
+      [id],
+    )
     expect(keys.rows).toEqual([{ same: true }])
   })
 
@@ -165,15 +229,32 @@ describe('a staff record', () => {
 })
 
 describe('adding somebody', () => {
-  const sent = (more: Record<string, string>) => ({ _form: 'add', institution: one, role: 'teacher', contract: 'contract', ...more })
+  const sent = (more: Record<string, string>) => ({
+    _form: 'add',
+    institution: one,
+    role: 'teacher',
+    contract: 'contract',
+    ...more,
+  })
 
   test('makes person, link and post in one act', async () => {
-    const answer = await site.as(manager()).post('/nhan-su/moi', sent({ full_name: 'Kiều Thị Mới', birth: '2/4/1988', sex: 'female', citizen_number: '046188000444', title: 'Giảng viên' }))
+    const answer = await site.as(manager()).post(
+      '/nhan-su/moi',
+      sent({
+        full_name: 'Kiều Thị Mới',
+        birth: '2/4/1988',
+        sex: 'female',
+        citizen_number: '046188000444',
+        title: 'Giảng viên',
+      }),
+    )
     expect(answer.status).toBe(303)
     const html = await (await site.as(manager()).get(answer.headers.get('location')!)).text()
     expect(html).toContain('Kiều Thị Mới')
     expect(html).toContain('*********444')
-    const entry = await owner().query(`select action, changes_count from platform.audit_entry order by seq desc limit 1`)
+    const entry = await owner().query(
+      `select action, changes_count from platform.audit_entry order by seq desc limit 1`,
+    )
     expect(entry.rows[0]).toEqual({ action: 'staff.add-staff', changes_count: 2 })
   })
 
@@ -182,7 +263,9 @@ describe('adding somebody', () => {
     const first = await site.as(manager()).post('/nhan-su/moi', form)
     const second = await site.as(manager()).post('/nhan-su/moi', form)
     expect(second.headers.get('location')).toBe(first.headers.get('location'))
-    expect((await owner().query(`select 1 from people.person where full_name = 'Lương Thị Kép'`)).rowCount).toBe(1)
+    expect(
+      (await owner().query(`select 1 from people.person where full_name = 'Lương Thị Kép'`)).rowCount,
+    ).toBe(1)
   })
 
   test('asks which one when records look like the same person', async () => {
@@ -210,27 +293,38 @@ describe('adding somebody', () => {
     expect(asked).toContain('Đây là người đã có hồ sơ ở cơ sở khác (trùng số định danh)')
     expect(asked).not.toContain('1979')
     expect((await as.post('/nhan-su/moi', { ...form, same_person: 'new' })).status).toBe(422)
-    expect((await as.post('/nhan-su/moi', { ...form, same_person: known })).headers.get('location')).toBe(`/nhan-su/${known}`)
+    expect((await as.post('/nhan-su/moi', { ...form, same_person: known })).headers.get('location')).toBe(
+      `/nhan-su/${known}`,
+    )
     expect((await as.get(`/nhan-su/${known}`)).status).toBe(200)
-    const wrongName = await as.post('/nhan-su/moi', sent({ full_name: 'Người Đoán Mò', citizen_number: '046179000999' }))
+    const wrongName = await as.post(
+      '/nhan-su/moi',
+      sent({ full_name: 'Người Đoán Mò', citizen_number: '046179000999' }),
+    )
     expect(await wrongName.text()).toContain('Số này đã có ở hồ sơ của một người khác')
   })
 
   test('nobody may be named who was not found', async () => {
     const stranger = await member('Quách Thị Lạ', two, { birth: '1980-10-10' })
-    const answer = await site.as(manager()).post('/nhan-su/moi', sent({ full_name: 'Tên Chưa Có', birth: '1/1/1981', same_person: stranger }))
+    const answer = await site
+      .as(manager())
+      .post('/nhan-su/moi', sent({ full_name: 'Tên Chưa Có', birth: '1/1/1981', same_person: stranger }))
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).not.toContain(stranger)
   })
 
   test('refuses another school, a child, and keeps what was typed', async () => {
     const as = site.as(manager())
-    expect((await as.post('/nhan-su/moi', { ...sent({ full_name: 'Ai Đó Đây' }), institution: two })).status).toBe(404)
+    expect(
+      (await as.post('/nhan-su/moi', { ...sent({ full_name: 'Ai Đó Đây' }), institution: two })).status,
+    ).toBe(404)
     const child = await as.post('/nhan-su/moi', sent({ full_name: 'Bé Con Con', birth: '1/1/2015' }))
     expect(child.status).toBe(422)
     const html = await child.text()
     expect(html).toContain('chưa đủ 15 tuổi')
     expect(html).toContain('value="Bé Con Con"')
-    expect((await site.as(site.actor('inspector')).post('/nhan-su/moi', sent({ full_name: 'Ai Đó Đây' }))).status).toBe(403)
+    expect(
+      (await site.as(site.actor('inspector')).post('/nhan-su/moi', sent({ full_name: 'Ai Đó Đây' }))).status,
+    ).toBe(403)
   })
 })

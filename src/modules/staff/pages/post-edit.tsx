@@ -22,7 +22,10 @@ export const postEdit = definePage({
   looks: ({ person }) => ({ subject: 'people.person', ids: [person.id] }),
   title: (_data, t) => t('staff.post.edit'),
   forms: {
-    save: defineForm({ action: editPost, then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }) }),
+    save: defineForm({
+      action: editPost,
+      then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }),
+    }),
   },
   view: ({ person, post }, context) => {
     const { t, form } = context

@@ -1,6 +1,15 @@
 import { fieldProps } from '#modules/people/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Checkbox, CheckboxGroup, Combobox, DateField, FieldSet, RadioGroup, TextArea, TextField } from '#ui/index.ts'
+import {
+  Checkbox,
+  CheckboxGroup,
+  Combobox,
+  DateField,
+  FieldSet,
+  RadioGroup,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { contracts, managerTitles, roles, taughtLevels, type Post } from '../post.ts'
 
 const dayText = (day: string | null | undefined) => (day ? day.split('-').toReversed().join('/') : '')
@@ -20,23 +29,64 @@ export function PostFormFields({ post, context }: { post?: Post; context: ViewCo
         required
         inline
       />
-      <Combobox {...fieldProps(context, 'title', post?.title)} label={t('staff.field.title')} hint={t('staff.hint.title')} options={managerTitles.map((value) => ({ value }))} optional={optional} />
+      <Combobox
+        {...fieldProps(context, 'title', post?.title)}
+        label={t('staff.field.title')}
+        hint={t('staff.hint.title')}
+        options={managerTitles.map((value) => ({ value }))}
+        optional={optional}
+      />
       <RadioGroup
-        {...fieldProps(context, 'contract', post?.contract, post?.contract ? t.dynamic(`staff.contract.${post.contract}`) : '')}
+        {...fieldProps(
+          context,
+          'contract',
+          post?.contract,
+          post?.contract ? t.dynamic(`staff.contract.${post.contract}`) : '',
+        )}
         label={t('staff.field.contract')}
         options={contracts.map((value) => ({ value, label: t.dynamic(`staff.contract.${value}`) }))}
       />
-      <DateField {...fieldProps(context, 'from_date', dayText(post?.from_date))} label={t('staff.field.from_date')} hint={t('staff.hint.from_date')} optional={optional} />
+      <DateField
+        {...fieldProps(context, 'from_date', dayText(post?.from_date))}
+        label={t('staff.field.from_date')}
+        hint={t('staff.hint.from_date')}
+        optional={optional}
+      />
       <FieldSet legend={t('staff.form.teaching')}>
         <Checkbox name="also_teaches" label={t('staff.field.also_teaches')} checked={isTeaching} />
-        <TextArea {...fieldProps(context, 'occupations', post?.occupations.join('\n'))} label={t('staff.field.occupations')} hint={t('staff.hint.occupations')} optional={optional} rows={3} />
-        <CheckboxGroup name="levels[]" label={t('staff.field.levels')} options={taughtLevels.map((value) => ({ value, label: t.dynamic(`staff.taught.${value}`) }))} values={levels} />
-        <TextField {...fieldProps(context, 'general_subject', post?.general_subject)} label={t('staff.field.general_subject')} optional={optional} maxlength={200} />
+        <TextArea
+          {...fieldProps(context, 'occupations', post?.occupations.join('\n'))}
+          label={t('staff.field.occupations')}
+          hint={t('staff.hint.occupations')}
+          optional={optional}
+          rows={3}
+        />
+        <CheckboxGroup
+          name="levels[]"
+          label={t('staff.field.levels')}
+          options={taughtLevels.map((value) => ({ value, label: t.dynamic(`staff.taught.${value}`) }))}
+          values={levels}
+        />
+        <TextField
+          {...fieldProps(context, 'general_subject', post?.general_subject)}
+          label={t('staff.field.general_subject')}
+          optional={optional}
+          maxlength={200}
+        />
       </FieldSet>
       {post && (
         <FieldSet legend={t('staff.form.leaving')} hint={t('staff.form.leaving_hint')}>
-          <DateField {...fieldProps(context, 'to_date', dayText(post.to_date))} label={t('staff.field.to_date')} optional={optional} />
-          <TextField {...fieldProps(context, 'leave_reason', post.leave_reason)} label={t('staff.field.leave_reason')} optional={optional} maxlength={200} />
+          <DateField
+            {...fieldProps(context, 'to_date', dayText(post.to_date))}
+            label={t('staff.field.to_date')}
+            optional={optional}
+          />
+          <TextField
+            {...fieldProps(context, 'leave_reason', post.leave_reason)}
+            label={t('staff.field.leave_reason')}
+            optional={optional}
+            maxlength={200}
+          />
         </FieldSet>
       )}
     </>

@@ -12,13 +12,19 @@ export const postNew = definePage({
   permission: 'staff.edit',
   params: z.object({ id: z.uuid() }),
   async load({ db, params, actor, app, today }) {
-    return { ...(await getPerson(db, params.id, { actor, app }, 'staff.edit')), options: await editableInstitutions(db, actor, today) }
+    return {
+      ...(await getPerson(db, params.id, { actor, app }, 'staff.edit')),
+      options: await editableInstitutions(db, actor, today),
+    }
   },
   about: (data) => data.place,
   looks: ({ person }) => ({ subject: 'people.person', ids: [person.id] }),
   title: (_data, t) => t('staff.post.new'),
   forms: {
-    save: defineForm({ action: addPost, then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }) }),
+    save: defineForm({
+      action: addPost,
+      then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }),
+    }),
   },
   view: ({ person, options }, context) => {
     const { t, form } = context

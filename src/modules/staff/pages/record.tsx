@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
-import { getPerson, History, listHistory, PersonFacts, Revealed, RevealForm, revealPersonNumber, takeRevealed } from '#modules/people/index.ts'
+import {
+  getPerson,
+  History,
+  listHistory,
+  PersonFacts,
+  Revealed,
+  RevealForm,
+  revealPersonNumber,
+  takeRevealed,
+} from '#modules/people/index.ts'
 import type { Place } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, LinkButton, Section, Table } from '#ui/index.ts'
@@ -18,17 +27,28 @@ export const staffRecord = definePage({
   params: z.object({ id: z.uuid() }),
   async load({ db, params, actor, app, request, today }) {
     const found = await getPerson(db, params.id, { actor, app }, 'staff.read')
-    const [posts, qualifications, claims] = [await listPosts(db, params.id), await listQualifications(db, params.id), await listClaims(db, params.id)]
+    const [posts, qualifications, claims] = [
+      await listPosts(db, params.id),
+      await listQualifications(db, params.id),
+      await listClaims(db, params.id),
+    ]
     return {
       ...found,
       posts,
       qualifications,
       claims,
-      names: await institutionNames(db, [...new Set([...posts, ...claims].map((one) => one.institution_id))], today),
+      names: await institutionNames(
+        db,
+        [...new Set([...posts, ...claims].map((one) => one.institution_id))],
+        today,
+      ),
       history: await listHistory(db, {
         'people.person': [params.id],
         'staff.post': posts.map((post) => post.id),
         'staff.qualification': qualifications.map((one) => one.id),
+        'staff.qualifications': [params.id],
+        'staff.training_claim': claims.map((one) => one.id),
+        'people.link': [params.id],
       }),
       revealed: await takeRevealed(app, request),
     }
@@ -38,8 +58,20 @@ export const staffRecord = definePage({
   title: (data) => data.person.full_name,
   forms: {
     reveal: revealPersonNumber((params) => params.id),
-    qualify: defineForm({ action: addQualification, then: (result) => ({ to: `/nhan-su/${result.person}#qualifications`, say: 'staff.qualification.added' }) }),
-    disqualify: defineForm({ action: removeQualification, then: (result) => ({ to: `/nhan-su/${result.person}#qualifications`, say: 'staff.qualification.removed' }) }),
+    qualify: defineForm({
+      action: addQualification,
+      then: (result) => ({
+        to: `/nhan-su/${result.person}#qualifications`,
+        say: 'staff.qualification.added',
+      }),
+    }),
+    disqualify: defineForm({
+      action: removeQualification,
+      then: (result) => ({
+        to: `/nhan-su/${result.person}#qualifications`,
+        say: 'staff.qualification.removed',
+      }),
+    }),
   },
   view: (data, context) => {
     const { person, place, posts, qualifications, claims, names, history, revealed } = data
@@ -55,7 +87,9 @@ export const staffRecord = definePage({
         )}
         <Revealed context={context} number={revealed} />
         <PersonFacts person={person} place={place} context={context} />
-        {person.citizen_number_kind && may('people.reveal-citizen-number', place) && <RevealForm context={context} personId={person.id} />}
+        {person.citizen_number_kind && may('people.reveal-citizen-number', place) && (
+          <RevealForm context={context} personId={person.id} />
+        )}
         <Posts posts={posts} names={names} personId={person.id} place={place} context={context} />
         <Qualifications items={qualifications} mayEdit={mayEdit} context={context} />
         {claims.length > 0 && <Claims claims={claims} names={names} context={context} />}
@@ -67,7 +101,13 @@ export const staffRecord = definePage({
   },
 })
 
-type PostsProps = { posts: readonly Post[]; names: Map<string, string>; personId: string; place: Place; context: ViewContext }
+type PostsProps = {
+  posts: readonly Post[]
+  names: Map<string, string>
+  personId: string
+  place: Place
+  context: ViewContext
+}
 
 function Posts({ posts, names, personId, place, context: { t, may } }: PostsProps) {
   const mayEdit = may('staff.edit', place)
@@ -75,7 +115,13 @@ function Posts({ posts, names, personId, place, context: { t, may } }: PostsProp
     <Section
       title={t('staff.posts.title')}
       id="posts"
-      actions={mayEdit && <LinkButton kind="secondary" small href={`/nhan-su/${personId}/chuc-danh/moi`}>{t('staff.posts.add')}</LinkButton>}
+      actions={
+        mayEdit && (
+          <LinkButton kind="secondary" small href={`/nhan-su/${personId}/chuc-danh/moi`}>
+            {t('staff.posts.add')}
+          </LinkButton>
+        )
+      }
     >
       <Table
         caption={t('staff.posts.title')}
@@ -83,10 +129,30 @@ function Posts({ posts, names, personId, place, context: { t, may } }: PostsProp
         rowKey={(post) => post.id}
         rowHref={(post) => (mayEdit ? `/nhan-su/${personId}/chuc-danh/${post.id}` : undefined)}
         columns={[
-          { key: 'title', label: t('staff.field.title'), render: (post) => post.title ?? t.dynamic(`staff.role.${post.role}`) },
-          { key: 'institution', label: t('staff.field.institution'), render: (post) => names.get(post.institution_id) ?? '–' },
-          { key: 'contract', label: t('staff.field.contract'), render: (post) => (post.contract ? t.dynamic(`staff.contract.${post.contract}`) : '–') },
-          { key: 'dates', label: t('staff.field.dates'), render: (post) => t('staff.posts.dates', { from: t.date(post.from_date) || '…', to: t.date(post.to_date) || t('staff.posts.now') }) },
+          {
+            key: 'title',
+            label: t('staff.field.title'),
+            render: (post) => post.title ?? t.dynamic(`staff.role.${post.role}`),
+          },
+          {
+            key: 'institution',
+            label: t('staff.field.institution'),
+            render: (post) => names.get(post.institution_id) ?? '–',
+          },
+          {
+            key: 'contract',
+            label: t('staff.field.contract'),
+            render: (post) => (post.contract ? t.dynamic(`staff.contract.${post.contract}`) : '–'),
+          },
+          {
+            key: 'dates',
+            label: t('staff.field.dates'),
+            render: (post) =>
+              t('staff.posts.dates', {
+                from: t.date(post.from_date) || '…',
+                to: t.date(post.to_date) || t('staff.posts.now'),
+              }),
+          },
           { key: 'teaches', label: t('staff.field.teaches'), render: (post) => teaches(post, t) },
         ]}
         empty={<p class="text-muted">{t('staff.posts.empty')}</p>}
@@ -100,7 +166,15 @@ function teaches(post: Post, t: ViewContext['t']): string {
   return [...post.occupations, post.general_subject, ...levels].filter(Boolean).join('; ') || '–'
 }
 
-function Claims({ claims, names, context: { t } }: { claims: readonly Claim[]; names: Map<string, string>; context: ViewContext }) {
+function Claims({
+  claims,
+  names,
+  context: { t },
+}: {
+  claims: readonly Claim[]
+  names: Map<string, string>
+  context: ViewContext
+}) {
   return (
     <Section title={t('staff.claims.title')} lead={t('staff.claims.lead')}>
       <Table
@@ -110,7 +184,11 @@ function Claims({ claims, names, context: { t } }: { claims: readonly Claim[]; n
         columns={[
           { key: 'course_name', label: t('staff.claims.course') },
           { key: 'taken', label: t('staff.claims.taken'), render: (claim) => claim.taken ?? '–' },
-          { key: 'institution', label: t('staff.field.institution'), render: (claim) => names.get(claim.institution_id) ?? '–' },
+          {
+            key: 'institution',
+            label: t('staff.field.institution'),
+            render: (claim) => names.get(claim.institution_id) ?? '–',
+          },
           { key: 'noted_on', label: t('staff.claims.noted'), render: (claim) => t.date(claim.noted_on) },
         ]}
       />

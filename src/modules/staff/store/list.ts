@@ -44,7 +44,11 @@ export type StaffRow = {
 export type After = { key: string; id: string }
 
 /** Posts by the given name of who holds them; `limit` rows after `after`. */
-export async function listStaff(db: Db, filter: StaffFilter, page: { after?: After | undefined; limit: number }): Promise<StaffRow[]> {
+export async function listStaff(
+  db: Db,
+  filter: StaffFilter,
+  page: { after?: After | undefined; limit: number },
+): Promise<StaffRow[]> {
   const wheres = await conditions(db, filter)
   if (page.after) wheres.push(sql`(p.name_key, p.id) > (${page.after.key}, ${page.after.id}::uuid)`)
   const found = await sql<StaffRow>`
@@ -77,14 +81,20 @@ async function conditions(db: Db, filter: StaffFilter): Promise<RawBuilder<unkno
   if (filter.role) wheres.push(sql`p.role = ${filter.role}`)
   if (filter.contract) wheres.push(sql`p.contract = ${filter.contract}`)
   if (filter.degree) {
-    wheres.push(sql`exists (select 1 from staff.qualification q where q.person_id = p.person_id and q.kind = 'degree' and q.level = ${filter.degree})`)
+    wheres.push(
+      sql`exists (select 1 from staff.qualification q where q.person_id = p.person_id and q.kind = 'degree' and q.level = ${filter.degree})`,
+    )
   }
   if (filter.text) wheres.push(await named(db, filter.text, filter))
   return wheres
 }
 
 /** A rare name is found through the index of names; a common one soon fills a page by walking the order. */
-async function named(db: Db, text: string, { institution, reach }: StaffFilter): Promise<RawBuilder<unknown>> {
+async function named(
+  db: Db,
+  text: string,
+  { institution, reach }: StaffFilter,
+): Promise<RawBuilder<unknown>> {
   const isNarrow = institution !== undefined || reach !== 'all'
   const ids = isNarrow ? 'many' : await findIdsByName(db, text)
   if (ids === 'many') return sql`n.search like ${`%${fold(text).replaceAll(/[\\%_]/g, '\\$&')}%`}`

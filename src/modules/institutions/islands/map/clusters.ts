@@ -7,19 +7,20 @@ export type Spot = {
   lon: number
   lat: number
   places: readonly MapPlace[]
-  /** Zoom at which the circle falls apart; undefined for one place, and for places on one spot that never do. */
+  /** Zoom at which the circle falls apart; undefined for one place, and for places so close that they never do. */
   opensAt: number | undefined
 }
 
 type View = { west: number; south: number; east: number; north: number; zoom: number }
 
-/** Nearer than this many pixels, points join; from the last zoom on only those on one spot do. */
+/** The closest view of the map. */
+export const closestZoom = 18
+/** Nearer than this many pixels, points join, in the closest view too: what lies under another could not be reached. */
 const radius = 44
-const lastZoom = 16
 
 /** Makes the function that answers what to show in a view. */
 export function indexPlaces(places: readonly MapPlace[]): (view: View) => Spot[] {
-  const index = new Supercluster<{ at: number }>({ radius, maxZoom: lastZoom })
+  const index = new Supercluster<{ at: number }>({ radius, maxZoom: closestZoom })
   index.load(
     places.map((place, at) => ({
       type: 'Feature',
@@ -36,10 +37,6 @@ export function indexPlaces(places: readonly MapPlace[]): (view: View) => Spot[]
       const id = Number(properties.cluster_id)
       const inside = index.getLeaves(id, Infinity).map((leaf) => places[leaf.properties.at]!)
       const opensAt = index.getClusterExpansionZoom(id)
-      return { key: `c${id}`, lon, lat, places: inside, opensAt: isOneSpot(inside) ? undefined : opensAt }
+      return { key: `c${id}`, lon, lat, places: inside, opensAt: opensAt > closestZoom ? undefined : opensAt }
     })
-}
-
-function isOneSpot(places: readonly MapPlace[]): boolean {
-  return places.every((place) => place.lon === places[0]!.lon && place.lat === places[0]!.lat)
 }

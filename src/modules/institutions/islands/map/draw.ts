@@ -8,6 +8,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { MapSettings } from '../../pages/map/settings.ts'
+import { closestZoom } from './clusters.ts'
 import { fetchBoundaries, type Boundaries, type MapPlace } from './data.ts'
 import { followList } from './list.ts'
 import { writeNames } from './names.ts'
@@ -58,7 +59,7 @@ function openMap(
       bounds: firstView(settings, places),
       fitBoundsOptions: { padding: 36, maxZoom: 14 },
       minZoom: 3,
-      maxZoom: 18,
+      maxZoom: closestZoom,
       renderWorldCopies: false,
       dragRotate: false,
       pitchWithRotate: false,

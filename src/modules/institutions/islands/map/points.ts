@@ -26,24 +26,15 @@ export function showPoints(map: LibreMap, places: readonly MapPlace[], settings:
       marker.getElement().classList.toggle('is-lit', lit !== undefined && hasCode(spot, lit))
   }
   const draw = () => {
-    const bounds = map.getBounds()
-    const spots = spotsIn({
-      west: bounds.getWest(),
-      south: bounds.getSouth(),
-      east: bounds.getEast(),
-      north: bounds.getNorth(),
-      zoom: map.getZoom(),
-    })
+    const [[west, south], [east, north]] = map.getBounds().toArray()
+    const spots = spotsIn({ west, south, east, north, zoom: map.getZoom() })
     removeOthers(map, shown, new Set(spots.map((spot) => spot.key)))
     for (const spot of spots)
       if (!shown.has(spot.key))
         shown.set(spot.key, { spot, marker: markSpot(map, spot, settings.words, card) })
     light()
   }
-  if (settings.near)
-    new Marker({ element: hereElement(settings.words) })
-      .setLngLat([settings.near.lon, settings.near.lat])
-      .addTo(map)
+  if (settings.near) new Marker({ element: hereElement(settings.words) }).setLngLat(settings.near).addTo(map)
   map.on('moveend', draw)
   map.on('resize', draw)
   draw()

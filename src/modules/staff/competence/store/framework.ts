@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
-import type { FrameworkInput } from '../actions/load-framework.ts'
 import type { Domain, Framework, LevelRule } from '../assessment.ts'
+import type { FrameworkInput } from '../framework.ts'
 
 export async function insertFramework(tx: Tx, one: FrameworkInput): Promise<void> {
   await sql`insert into staff.framework (id, title, title_en, signed_on, from_date, scope_vi, scope_en, source)
