@@ -20,6 +20,7 @@ import { editPage } from './pages/edit.tsx'
 import { infrastructurePage } from './pages/infrastructure.tsx'
 import { licencePage } from './pages/licences.tsx'
 import { institutionList } from './pages/list.tsx'
+import { institutionMap } from './pages/map.tsx'
 import { newPage } from './pages/new.tsx'
 import { queuePage } from './pages/queue.tsx'
 import { recognitionPage } from './pages/recognition.tsx'
@@ -43,6 +44,7 @@ export const institutions: Module = {
   // `/co-so/moi` stands before `/co-so/:code`, which would take it for a code
   pages: [
     institutionList,
+    institutionMap,
     newPage,
     institutionPage,
     editPage,
@@ -72,6 +74,7 @@ export const institutions: Module = {
   imports: [institutionsImport],
   nav: [
     { href: '/co-so', label: 'institutions.nav', permission: 'public', group: 'public' },
+    { href: '/ban-do', label: 'institutions.map.nav', permission: 'public', group: 'public' },
     { href: '/de-xuat', label: 'institutions.nav.queue', permission: 'institutions.confirm', group: 'work' },
   ],
   duties: institutionDuties,

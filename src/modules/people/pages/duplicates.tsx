@@ -103,20 +103,30 @@ type Line = { key: string; label: string; first: string; second: string }
 function Compare({ first, second, context }: { first: Side; second: Side; context: ViewContext }) {
   const { t, form } = context
   const pair = { a: first.person.id, b: second.person.id }
-  const winner = form.field('winner', first.person.id)
+  // The record with a citizen number is the better known one.
+  const better = second.person.citizen_number_kind && !first.person.citizen_number_kind ? second : first
+  const winner = form.field('winner', better.person.id)
   return (
     <>
       <Table
-        caption={t('people.duplicates.compare')}
+        caption={t('people.duplicates.sides')}
         rows={compareLines(first, second, context)}
         rowKey={(line) => line.key}
         columns={[
           { key: 'label', label: t('people.duplicates.fact') },
-          { key: 'first', label: t('people.duplicates.first') },
-          { key: 'second', label: t('people.duplicates.second') },
+          {
+            key: 'first',
+            label: t('people.duplicates.first'),
+            render: (line) => <span class="wrap-anywhere">{line.first}</span>,
+          },
+          {
+            key: 'second',
+            label: t('people.duplicates.second'),
+            render: (line) => <span class="wrap-anywhere">{line.second}</span>,
+          },
         ]}
       />
-      <Section title={t('people.duplicates.decide')} level={3}>
+      <Section title={t('people.duplicates.one')}>
         <Form hidden={{ ...form.hidden('merge'), ...pair }} label={t('people.merge.act')}>
           <RadioGroup
             {...winner}
@@ -132,6 +142,8 @@ function Compare({ first, second, context }: { first: Side; second: Side; contex
             <Button>{t('people.merge.act')}</Button>
           </FormActions>
         </Form>
+      </Section>
+      <Section title={t('people.duplicates.two')}>
         <Form hidden={{ ...form.hidden('apart'), ...pair }} label={t('people.apart.act')}>
           <TextField
             {...form.field('reason')}

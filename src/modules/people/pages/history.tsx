@@ -35,12 +35,14 @@ export function History({
   t: Translate
   fieldPrefix?: string
 }) {
-  const items = entries.map((entry) => ({
-    when: t.dateTime(entry.at),
-    datetime: entry.at.toISOString(),
-    title: wordsOf(entry, t),
-    by: entry.actor_name,
-    text: describe(entry, t, fieldPrefix),
+  // One act is one entry, however many rows it changed.
+  const acts = [...Map.groupBy(entries, (entry) => entry.seq).values()]
+  const items = acts.map((rows) => ({
+    when: t.dateTime(rows[0]!.at),
+    datetime: rows[0]!.at.toISOString(),
+    title: wordsOf(rows[0]!, t),
+    by: rows[0]!.actor_name,
+    text: describeAll(rows, t, fieldPrefix),
   }))
   return (
     <Timeline
@@ -58,6 +60,11 @@ function wordsOf({ action, before, after }: HistoryEntry, t: Translate): string 
   if (t.has(key)) return t.dynamic(key)
   if (module !== 'imports') return t('people.history.other')
   return before !== null && after === null ? t('people.history.import_undone') : t('people.history.imported')
+}
+
+function describeAll(rows: readonly HistoryEntry[], t: Translate, prefix: string) {
+  const parts = rows.flatMap((row) => describe(row, t, prefix) ?? [])
+  return parts.length > 0 ? parts.map((part, at) => <div key={at}>{part}</div>) : undefined
 }
 
 function describe(entry: HistoryEntry, t: Translate, prefix: string) {

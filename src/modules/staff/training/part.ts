@@ -4,6 +4,7 @@ import { enterResults, issueCertificates } from './actions/enter-results.ts'
 import { decideCertificate, sendCertificate } from './actions/outside.ts'
 import { saveCourse } from './actions/save-course.ts'
 import { saveRun } from './actions/save-run.ts'
+import { loadDemo } from './demo/load.ts'
 import { courseSearch, trainingDuties } from './duties.ts'
 import { certificateFile, proofFile } from './endpoints.ts'
 import { trainingResultsImport } from './imports.ts'
@@ -33,6 +34,7 @@ export const trainingPart: StaffPart = {
   measures: trainingMeasures,
   imports: [trainingResultsImport],
   duties: trainingDuties,
+  demo: loadDemo,
   search: [courseSearch],
   nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'work' }],
 }

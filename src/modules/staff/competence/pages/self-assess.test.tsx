@@ -58,7 +58,7 @@ describe('looking at oneself', () => {
     const back = await (await site.as(teacher(person)).get('/tu-danh-gia/phan/1')).text()
     expect(back.match(/checked/g)).toHaveLength(domains[0]!.components.length * 2)
     const early = await site.as(teacher(person)).post('/tu-danh-gia', { _form: 'finish' })
-    expect(early.status).toBe(409)
+    expect(early.status).toBe(422)
     expect(await early.text()).toContain('Còn phần chưa trả lời.')
   })
 
