@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { signIn } from '../browser.ts'
+import { signIn, totp } from '../browser.ts'
 
 type Row = Record<string, unknown>
 
@@ -25,6 +25,19 @@ export async function enter(context: BrowserContext, role: string): Promise<Page
   const page = await signIn(context, role)
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
   return page
+}
+
+/** Signs in on the page that asks for it, and goes on to where it leads. */
+export async function signInHere(page: Page, role: string): Promise<void> {
+  const account = inject('site').accounts.find((one) => one.role === role)!
+  await page.fill('input[name=email]', account.email)
+  await page.fill('input[name=password]', account.password)
+  await page.click('main form button[type=submit]')
+  if (account.totpSecret) {
+    await page.fill('input[name=code]', totp(account.totpSecret))
+    await page.click('main form button[type=submit]')
+  }
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
 }
 
 /** A file as a person would choose it. */

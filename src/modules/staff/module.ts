@@ -6,6 +6,7 @@ import { addQualification, removeQualification } from './actions/qualifications.
 import { loadDemo } from './demo.ts'
 import { exportCsv, exportXlsx } from './export.ts'
 import { staffImport } from './imports.ts'
+import { summaryImport } from './imports/summary.ts'
 import { staffList } from './pages/list.tsx'
 import { staffNew } from './pages/new.tsx'
 import { postEdit } from './pages/post-edit.tsx'
@@ -13,6 +14,7 @@ import { postNew } from './pages/post-new.tsx'
 import { staffRecord } from './pages/record.tsx'
 import { joinParts, type StaffPart } from './part.ts'
 import { listHeldPosts } from './store/held.ts'
+import { staffSummary } from './pages/summary.tsx'
 import { staffSearch } from './search.ts'
 import { trainingPart } from './training/part.ts'
 import { words } from './words.ts'
@@ -28,10 +30,10 @@ const records: StaffPart = {
     { name: 'staff.import', roles: ['department-officer', ...schools] },
     { name: 'staff.export', roles: ['department-officer', 'department-leader', ...schools] },
   ],
-  pages: [staffList, staffNew, staffRecord, postNew, postEdit],
+  pages: [staffList, staffNew, staffSummary, staffRecord, postNew, postEdit],
   actions: [addStaff, addPost, editPost, addQualification, removeQualification],
   endpoints: [exportCsv, exportXlsx],
-  imports: [staffImport],
+  imports: [staffImport, summaryImport],
   nav: [{ href: '/nhan-su', label: 'staff.nav', permission: 'staff.read', group: 'work' }],
   search: [staffSearch],
   personalData: [

@@ -101,6 +101,13 @@ declare module '#platform/db/tables.ts' {
       to_date: string | null
       certainty: string
     }
+    'staff.manager_summary': {
+      id: Generated<string>
+      institution_id: string
+      noted_on: string
+      total: number
+      figures: unknown
+    }
     'staff.outside_certificate': {
       id: Generated<string>
       person_id: string

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { rowReach, type Actor } from '../access.ts'
+import { preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** Read-only access. Queries run inside a read-only transaction that knows the actor. */
@@ -55,8 +56,8 @@ export function openDatabase(url: string, size = 10): Database {
     each.on('error', () => undefined)
     each.on('connect', (client) => client.on('error', () => undefined))
   }
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: systemPool }) })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  const system = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(systemPool) }) })
   return {
     read: (actor, work) =>
       inTransaction(actor.kind === 'system' ? system : kysely, 'begin read only', actor, (db) => work(db)),

@@ -14,8 +14,12 @@ export type FormState = {
   isConflict: boolean
   /** Typed before the session ended and brought back. */
   isRestored: boolean
-  /** Hidden inputs every form carries: which form it is and the token that makes a second sending harmless. */
-  hidden: (form: string) => Record<string, string>
+  /**
+   * Hidden inputs every form carries: which form it is and the token that makes a second sending harmless. `marks` say
+   * which state of the record the person saw (`version`); a form shown again keeps those it was sent with, until a
+   * conflict has shown both versions.
+   */
+  hidden: (form: string, marks?: Record<string, string | number>) => Record<string, string | number>
   /** Props of a field: the typed value, else the record's; its error; and, at a conflict, the other version. */
   field: (
     name: string,
@@ -43,7 +47,14 @@ export function formState(t: Translate, sent?: Sent): FormState {
     reason: sent?.error ? t.dynamic(sent.error.reason.key, sent.error.reason.params) : undefined,
     isConflict,
     isRestored: sent?.isRestored ?? false,
-    hidden: (form) => ({ _form: form, _once: randomUUID() }),
+    hidden(form, marks = {}) {
+      const isShownAgain = sent?.form === form && !isConflict
+      const seen = Object.entries(marks).map(([name, mark]) => {
+        const typed = isShownAgain ? values[name] : undefined
+        return [name, typeof typed === 'string' ? typed : mark]
+      })
+      return { _form: form, _once: randomUUID(), ...Object.fromEntries(seen) }
+    },
     field(name, current) {
       const stored = current === null || current === undefined ? '' : String(current)
       const typed = values[name]

@@ -90,7 +90,7 @@ function nextState(lists: ReadLists | undefined): 'reading' | 'matching' | 'chec
 /** The refusal of a file stands under the field of the file. */
 function refusedFile(error: unknown): unknown {
   return error instanceof AppError && error.refusal === 'invalid'
-    ? new AppError('invalid', error.reason)
+    ? new AppError('invalid', error.reason, { file: error.reason.key })
     : error
 }
 

@@ -117,7 +117,7 @@ function Profile({ account, context: { t, form } }: { account: Account; context:
   return (
     <Section title={t('identity.account.profile')}>
       <Form
-        hidden={{ ...form.hidden('profile'), version: account.version }}
+        hidden={form.hidden('profile', { version: account.version })}
         label={t('identity.account.profile')}
       >
         <TextField {...name} current={other} label={t('identity.field.name')} autocomplete="name" required />

@@ -49,7 +49,7 @@ export function PartForm({
           {editing.returnedFor}
         </Alert>
       )}
-      <Form hidden={{ ...form.hidden(isDirect ? 'change' : 'propose'), ...editing.hidden }}>
+      <Form hidden={form.hidden(isDirect ? 'change' : 'propose', editing.hidden)}>
         {children}
         {isDirect ? (
           <TextField

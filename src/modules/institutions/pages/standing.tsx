@@ -44,7 +44,7 @@ export const standingPage = definePage<{ institution: Institution }, { code: str
           breadcrumbLabel={t('institutions.breadcrumb')}
         />
         <PartTabs code={institution.code} current="standing" context={context} />
-        <Form hidden={{ ...form.hidden('save'), version: institution.version }}>
+        <Form hidden={form.hidden('save', { version: institution.version })}>
           <RadioGroup
             {...fieldOf(context, 'status', institution.status, statusName)}
             label={t('institutions.field.status')}

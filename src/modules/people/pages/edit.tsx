@@ -25,7 +25,7 @@ export const personEdit = definePage({
     return (
       <>
         <PageHeader title={t('people.edit.title')} lead={person.full_name} />
-        <Form hidden={{ ...form.hidden('save'), version: person.version }}>
+        <Form hidden={form.hidden('save', { version: person.version })}>
           <PersonFormFields person={person} place={place} context={context} />
           <FormActions>
             <Button>{t('people.edit.save')}</Button>

@@ -29,7 +29,7 @@ export const planPage = definePage({
           breadcrumb={[{ href: '/chi-tieu', label: t('plan.board.title') }]}
           breadcrumbLabel={t('plan.breadcrumb')}
         />
-        <Form hidden={{ ...form.hidden('save'), version: plan.version }}>
+        <Form hidden={form.hidden('save', { version: plan.version })}>
           <TextField {...field('title', plan.title)} label={t('plan.edit.name')} required />
           <TextField
             {...field('number', plan.number)}

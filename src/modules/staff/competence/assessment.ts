@@ -23,7 +23,11 @@ export function meanOf(scores: readonly number[]): number | null {
 }
 
 /** The highest level that enough of all components have; null while some component is not answered. */
-export function overallLevel(rule: LevelRule, scores: ReadonlyMap<string, number>, components: readonly string[]): number | null {
+export function overallLevel(
+  rule: LevelRule,
+  scores: ReadonlyMap<string, number>,
+  components: readonly string[],
+): number | null {
   if (components.length === 0 || components.some((code) => !scores.has(code))) return null
   const levels = components.map((code) => levelOf(rule, scores.get(code) ?? 0))
   const candidates = [...new Set(rule.level_of)].toSorted((a, b) => b - a)
@@ -32,7 +36,13 @@ export function overallLevel(rule: LevelRule, scores: ReadonlyMap<string, number
   return candidates.find((level) => levels.filter((one) => one >= level).length >= enough) ?? 0
 }
 
-export type Component = { code: string; domain_code: string; name: string; name_en: string; statements: readonly { vi: string; en: string }[] }
+export type Component = {
+  code: string
+  domain_code: string
+  name: string
+  name_en: string
+  statements: readonly { vi: string; en: string }[]
+}
 export type Domain = { code: string; name: string; name_en: string; components: readonly Component[] }
 
 export type Framework = {
@@ -59,11 +69,18 @@ export type DomainResult = {
 }
 
 /** What an assessment says of each domain, and how that changed. `scores`: by component code. */
-export function resultsOf(framework: Framework, scores: ReadonlyMap<string, number>, before?: ReadonlyMap<string, number>): DomainResult[] {
+export function resultsOf(
+  framework: Framework,
+  scores: ReadonlyMap<string, number>,
+  before?: ReadonlyMap<string, number>,
+): DomainResult[] {
   return framework.domains.map((domain) => {
     const mean = meanIn(domain, scores)
     const earlier = before && meanIn(domain, before)
-    const change = mean === null || earlier === null || earlier === undefined ? null : Math.round((mean - earlier) * 10) / 10
+    const change =
+      mean === null || earlier === null || earlier === undefined
+        ? null
+        : Math.round((mean - earlier) * 10) / 10
     return { domain, mean, change, gap: gapIn(domain, scores) }
   })
 }

@@ -19,11 +19,24 @@ export const FrameworkInput = z.object({
         code: text,
         name: text,
         name_en: text,
-        components: z.array(z.object({ code: text, name: text, name_en: text, statements: z.array(z.object({ vi: text, en: text })).length(4) })).min(1),
+        components: z
+          .array(
+            z.object({
+              code: text,
+              name: text,
+              name_en: text,
+              statements: z.array(z.object({ vi: text, en: text })).length(4),
+            }),
+          )
+          .min(1),
       }),
     )
     .min(1),
   questionnaire: z.object({ id: text, version: z.number().int().positive(), from_date: day }),
-  rule: z.object({ level_of: z.array(z.number().int().min(0)).length(5), overall_share: text, certainty: z.enum(['S', 'K', 'U']) }),
+  rule: z.object({
+    level_of: z.array(z.number().int().min(0)).length(5),
+    overall_share: text,
+    certainty: z.enum(['S', 'K', 'U']),
+  }),
 })
 export type FrameworkInput = z.output<typeof FrameworkInput>

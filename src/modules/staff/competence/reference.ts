@@ -17,17 +17,28 @@ export function teacherFramework(): FrameworkInput {
     title_en: 'Digital competence framework for teachers and education managers',
     signed_on: framework.signed,
     from_date: framework.effectiveFrom,
-    scope_vi: 'Thông tư 18/2026/TT-BGDĐT áp dụng cho giáo dục mầm non, phổ thông và thường xuyên. Chưa xác nhận được khung riêng cho giáo dục nghề nghiệp, nên ở đây khung này chỉ dùng làm công cụ tham khảo để tự nhìn lại.',
-    scope_en: 'Circular 18/2026/TT-BGDĐT covers preschool, general and continuing education. No framework of its own is confirmed for vocational education, so this one serves here only as a reference for looking at oneself.',
+    scope_vi:
+      'Thông tư 18/2026/TT-BGDĐT áp dụng cho giáo dục mầm non, phổ thông và thường xuyên. Chưa xác nhận được khung riêng cho giáo dục nghề nghiệp, nên ở đây khung này chỉ dùng làm công cụ tham khảo để tự nhìn lại.',
+    scope_en:
+      'Circular 18/2026/TT-BGDĐT covers preschool, general and continuing education. No framework of its own is confirmed for vocational education, so this one serves here only as a reference for looking at oneself.',
     source: 'Thông tư 18/2026/TT-BGDĐT (27/3/2026)',
-    levels: framework.levels.map((one) => ({ level: one.level, name: one.name, name_en: levelNames[one.level] ?? one.name })),
+    levels: framework.levels.map((one) => ({
+      level: one.level,
+      name: one.name,
+      name_en: levelNames[one.level] ?? one.name,
+    })),
     domains: framework.domains.map((domain) => ({
       code: domain.code,
       name: domain.name,
       name_en: domain.nameEn,
       components: domain.components.map((component) => {
         const ours = components[component.code]!
-        return { code: component.code, name: component.name, name_en: ours.nameEn, statements: ours.statements.map(([vi = '', en = '']) => ({ vi, en })) }
+        return {
+          code: component.code,
+          name: component.name,
+          name_en: ours.nameEn,
+          statements: ours.statements.map(([vi = '', en = '']) => ({ vi, en })),
+        }
       }),
     })),
     questionnaire: { id: questionnaire.id, version: questionnaire.version, from_date: questionnaire.from },

@@ -16,6 +16,7 @@ beforeAll(async () => {
 })
 const { owner, manager, one, school, rowsOf, upload, decide, tryCommit, commit, undo, create } = importing(
   () => site,
+  makeInstitution,
 )
 const header =
   'STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Dân tộc,Chức vụ,Điện thoại,Email,Trình độ chuyên môn,Chuyên ngành,Loại hợp đồng\n'

@@ -71,6 +71,21 @@ create table staff.training_claim (
 create index training_claim_person on staff.training_claim (person_id);
 create index training_claim_institution on staff.training_claim (institution_id);
 
+-- Totals of managers as an institution declared them (form "Tổng hợp đội ngũ cán bộ quản lý"), kept beside what the records
+-- say. Nothing is computed from them.
+create table staff.manager_summary (
+  id uuid primary key default uuidv7(),
+  institution_id uuid not null references institutions.institution,
+  noted_on date not null,
+  total integer not null check (total >= 0),
+  -- the form's other columns by key
+  figures jsonb not null,
+  unique (institution_id, noted_on)
+);
+alter table staff.manager_summary enable row level security;
+create policy manager_summary_area on staff.manager_summary to ngheso_app
+  using ((select platform.reaches_all()) or institution_id = any ((select platform.reached_institutions())::uuid[]));
+
 alter table staff.post enable row level security;
 create policy post_area on staff.post to ngheso_app
   using ((select platform.reaches_all()) or institution_id = any ((select platform.reached_institutions())::uuid[])

@@ -99,6 +99,9 @@ export const staffList = definePage({
 function Acts({ query, context: { t, may } }: { query: ListQuery; context: ViewContext }) {
   return (
     <>
+      <LinkButton kind="ghost" href="/nhan-su/doi-chieu">
+        {t('staff.summary.open')}
+      </LinkButton>
       {may('staff.export') && (
         <Menu
           label={t('staff.list.export')}

@@ -32,7 +32,7 @@ export const postEdit = definePage({
     return (
       <>
         <PageHeader title={t('staff.post.edit')} lead={person.full_name} />
-        <Form hidden={{ ...form.hidden('save'), version: post.version }}>
+        <Form hidden={form.hidden('save', { version: post.version })}>
           <PostFormFields post={post} context={context} />
           <FormActions>
             <Button>{t('people.edit.save')}</Button>

@@ -21,5 +21,10 @@ export function certificatePdf(one: IssuedCertificate, giver: string, t: Transla
     valid: one.valid_to ? t.date(one.valid_to) : null,
     isExample: one.is_demo,
   }
-  return renderPdf(template, value, { title: `Chứng chỉ ${one.serial}`, lang: 'vi', pdfa: true, at: new Date(`${one.issued_on}T00:00:00Z`) })
+  return renderPdf(template, value, {
+    title: `Chứng chỉ ${one.serial}`,
+    lang: 'vi',
+    pdfa: true,
+    at: new Date(`${one.issued_on}T00:00:00Z`),
+  })
 }

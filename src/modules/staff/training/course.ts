@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { parseDate } from '#platform/text/index.ts'
 
 /** What a course is about, as far as the plan's targets ask. */
-export const categories = ['digital_competence_pedagogy', 'digital_material_development', 'manager_digital_governance', 'other'] as const
+export const categories = [
+  'digital_competence_pedagogy',
+  'digital_material_development',
+  'manager_digital_governance',
+  'other',
+] as const
 export type Category = (typeof categories)[number]
 
 export const modes = ['online', 'in_person', 'blended'] as const
@@ -38,7 +43,13 @@ const reserved = ['lop', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi']
 export const CourseInput = z.object({
   id: z.uuid().optional(),
   version: z.coerce.number().int().optional(),
-  code: z.string().trim().toLowerCase().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'staff.training.error.code').max(40).refine((code) => !reserved.includes(code), 'staff.training.error.code_taken'),
+  code: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'staff.training.error.code')
+    .max(40)
+    .refine((code) => !reserved.includes(code), 'staff.training.error.code_taken'),
   name: z.string().trim().min(3).max(300),
   category: z.enum(categories),
   hours: typedHours.refine((hours) => Number(hours) > 0, 'staff.training.error.hours'),
@@ -64,8 +75,14 @@ export const RunInput = z
     state: z.enum(runStates).default('open'),
     institution_id: z.uuid().nullish(),
   })
-  .refine((run) => run.to_date >= run.from_date, { path: ['to_date'], message: 'staff.training.error.ends_before' })
-  .refine((run) => run.register_until === undefined || run.register_until <= run.to_date, { path: ['register_until'], message: 'staff.training.error.register_late' })
+  .refine((run) => run.to_date >= run.from_date, {
+    path: ['to_date'],
+    message: 'staff.training.error.ends_before',
+  })
+  .refine((run) => run.register_until === undefined || run.register_until <= run.to_date, {
+    path: ['register_until'],
+    message: 'staff.training.error.register_late',
+  })
 export type RunInput = z.output<typeof RunInput>
 
 /** May people still register on the day? Registration ends with its last day, or when the class is called off. */

@@ -9,7 +9,11 @@ type Context = { actor: Actor; t: Translate; today: string }
 
 /** Results to enter, certificates to verify, and for a teacher or manager what is still missing. */
 export async function trainingDuties(db: Db, context: Context): Promise<Duty[]> {
-  return [...(await resultDuties(db, context)), ...(await verifyDuties(db, context)), ...(await ownDuties(db, context))]
+  return [
+    ...(await resultDuties(db, context)),
+    ...(await verifyDuties(db, context)),
+    ...(await ownDuties(db, context)),
+  ]
 }
 
 async function resultDuties(db: Db, { actor, t, today }: Context): Promise<Duty[]> {
@@ -46,10 +50,17 @@ async function ownDuties(db: Db, { actor, t, today }: Context): Promise<Duty[]> 
   const duties: Duty[] = []
   for (const { target, status } of await statusOf(db, actor.personId, today)) {
     if (!status.nextFix) continue
-    const [next] = await listOpenRuns(db, today, { categories: status.nextFix.categories, minHours: status.nextFix.minHours }, 1)
+    const [next] = await listOpenRuns(
+      db,
+      today,
+      { categories: status.nextFix.categories, minHours: status.nextFix.minHours },
+      1,
+    )
     duties.push({
       title: t('staff.training.duty.self', { target: t.dynamic(`staff.training.status.${target}`) }),
-      about: next ? t('staff.training.duty.self_next', { course: next.course_name, day: t.date(next.from_date) }) : t.dynamic(status.reason.key, status.reason.params),
+      about: next
+        ? t('staff.training.duty.self_next', { course: next.course_name, day: t.date(next.from_date) })
+        : t.dynamic(status.reason.key, status.reason.params),
       due: next ? next.register_until : null,
       href: '/boi-duong/cua-toi',
       act: t('staff.training.duty.self_act'),

@@ -19,9 +19,19 @@ function mayOpen(actor: Actor, held: Held, permissions: readonly string[]): bool
   return permissions.some((permission) => may(actor, permission, { institution: held.institution_id }))
 }
 
-async function look({ app, actor, url }: EndpointContext, held: Held, permissions: readonly string[]): Promise<void> {
-  const grantId = permissions.map((permission) => findGrant(actor, permission, { institution: held.institution_id })?.id).find(Boolean)
-  await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids: [held.person_id], grantId })
+async function look(
+  { app, actor, url }: EndpointContext,
+  held: Held,
+  permissions: readonly string[],
+): Promise<void> {
+  const grantId = permissions
+    .map((permission) => findGrant(actor, permission, { institution: held.institution_id })?.id)
+    .find(Boolean)
+  await recordLook(app.database, actor, url.pathname, {
+    subject: 'people.person',
+    ids: [held.person_id],
+    grantId,
+  })
 }
 
 const proofRights = ['staff.verify-certificates']
@@ -34,11 +44,14 @@ export const proofFile = defineEndpoint({
   async handle(context) {
     const id = context.params.id ?? ''
     const one = uuid.test(id) ? await context.read((db) => findOutside(db, id)) : undefined
-    if (!one?.file_hash || !one.file_kind || !one.file_name || !mayOpen(context.actor, one, proofRights)) throw notFound()
+    if (!one?.file_hash || !one.file_kind || !one.file_name || !mayOpen(context.actor, one, proofRights))
+      throw notFound()
     await look(context, one, proofRights)
     const { stream } = await context.app.files.get(one.file_hash)
     const headers = servingHeaders({ kind: one.file_kind, name: one.file_name }, 'inline')
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { headers: { ...headers, 'Accept-Ranges': 'none', 'Cache-Control': 'private, no-store' } })
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+      headers: { ...headers, 'Accept-Ranges': 'none', 'Cache-Control': 'private, no-store' },
+    })
   },
 })
 
@@ -54,7 +67,12 @@ export const certificateFile = defineEndpoint({
     const found = uuid.test(id)
       ? await context.read(async (db) => {
           const one = await findIssued(db, id)
-          return one && { one, names: await institutionNames(db, one.giver_id ? [one.giver_id] : [], today(context.app.clock)) }
+          return (
+            one && {
+              one,
+              names: await institutionNames(db, one.giver_id ? [one.giver_id] : [], today(context.app.clock)),
+            }
+          )
         })
       : undefined
     if (!found || !mayOpen(context.actor, found.one, certificateRights)) throw notFound()
@@ -63,7 +81,11 @@ export const certificateFile = defineEndpoint({
     const t = context.app.catalog('vi')
     const pdf = await certificatePdf(one, (one.giver_id && names.get(one.giver_id)) || one.provider, t)
     return new Response(pdf as Uint8Array<ArrayBuffer>, {
-      headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': contentDisposition(`${one.serial}.pdf`, 'inline'), 'Cache-Control': 'private, no-store' },
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': contentDisposition(`${one.serial}.pdf`, 'inline'),
+        'Cache-Control': 'private, no-store',
+      },
     })
   },
 })

@@ -47,7 +47,10 @@ function members(target: Target, asOf: string, population: Population): RawBuild
 type Sql = RawBuilder<unknown>
 
 /** Evidence of a counting category completed by the day. `end` is the last day on which it counts. */
-function known(target: Target, asOf: string): { from: Sql; end: Sql; accepted: Sql; long: Sql; inPeriod: Sql; valid: Sql } {
+function known(
+  target: Target,
+  asOf: string,
+): { from: Sql; end: Sql; accepted: Sql; long: Sql; inPeriod: Sql; valid: Sql } {
   const end = sql`least(e.valid_to, (e.completed_on + make_interval(months => ${ruled(target, asOf, 'validity_months')}))::date)`
   return {
     from: sql`staff.training_evidence e where e.completed_on <= ${asOf}::date and e.category = any (
@@ -60,7 +63,8 @@ function known(target: Target, asOf: string): { from: Sql; end: Sql; accepted: S
   }
 }
 
-const forAll = (target: Target, asOf: string) => sql`e.category = any (${ruled(target, asOf, 'categories')}::text[])`
+const forAll = (target: Target, asOf: string) =>
+  sql`e.category = any (${ruled(target, asOf, 'categories')}::text[])`
 
 /** Who has something that counts; `for_all` false: only for a manager. */
 function qualified(target: Target, asOf: string): Sql {

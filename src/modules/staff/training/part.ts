@@ -17,6 +17,7 @@ import { proofNew } from './pages/proof-new.tsx'
 import { trainingRunNew } from './pages/run-new.tsx'
 import { trainingRun } from './pages/run.tsx'
 import { verifyQueue } from './pages/verify.tsx'
+import { listEvidence } from './store/records.ts'
 import { trainingWords } from './words.ts'
 
 /** Courses, classes, results, certificates, and who counts as trained. */
@@ -28,12 +29,32 @@ export const trainingPart: StaffPart = {
     { name: 'staff.verify-certificates', roles: ['department-officer'] },
   ],
   // The page of one course stands last: its address would take in the others.
-  pages: [trainingList, trainingRunNew, trainingRun, trainingMine, proofNew, verifyQueue, personTraining, trainingCourse],
-  actions: [saveCourse, saveRun, enrolSelf, enrolPeople, cancelRegistration, enterResults, issueCertificates, sendCertificate, decideCertificate],
+  pages: [
+    trainingList,
+    trainingRunNew,
+    trainingRun,
+    trainingMine,
+    proofNew,
+    verifyQueue,
+    personTraining,
+    trainingCourse,
+  ],
+  actions: [
+    saveCourse,
+    saveRun,
+    enrolSelf,
+    enrolPeople,
+    cancelRegistration,
+    enterResults,
+    issueCertificates,
+    sendCertificate,
+    decideCertificate,
+  ],
   endpoints: [proofFile, certificateFile],
   measures: trainingMeasures,
   imports: [trainingResultsImport],
   duties: trainingDuties,
+  personalData: [{ subject: 'staff.training', about: (person) => ({ person }), collect: listEvidence }],
   demo: loadDemo,
   search: [courseSearch],
   nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'work' }],

@@ -65,7 +65,11 @@ export function spokenDay(day: string): string {
   return `${date}/${month}/${year}`
 }
 
-type Step = { key: string; fits: (evidence: Evidence) => boolean; params: (evidence: Evidence) => Record<string, string | number> }
+type Step = {
+  key: string
+  fits: (evidence: Evidence) => boolean
+  params: (evidence: Evidence) => Record<string, string | number>
+}
 
 /** The reasons in the order in which they are said: the best first. */
 function steps(rule: TrainedRule, asOf: string): Step[] {
@@ -75,11 +79,31 @@ function steps(rule: TrainedRule, asOf: string): Step[] {
   const isValid = (e: Evidence) => lastDay(rule, e) >= asOf
   const courseAndDay = (e: Evidence) => ({ course: e.course, day: spokenDay(e.completed_on) })
   return [
-    { key: 'trained', fits: (e) => isAccepted(e) && isLongEnough(e) && isInPeriod(e) && isValid(e), params: courseAndDay },
-    { key: 'not_verified', fits: (e) => e.state === 'pending' && isLongEnough(e) && isInPeriod(e) && isValid(e), params: courseAndDay },
-    { key: 'expired', fits: (e) => isAccepted(e) && isLongEnough(e) && isInPeriod(e), params: (e) => ({ course: e.course, day: spokenDay(lastDay(rule, e)) }) },
-    { key: 'too_few_hours', fits: (e) => isAccepted(e) && isInPeriod(e), params: (e) => ({ course: e.course, hours: e.hours ?? 0, needed: rule.min_hours }) },
-    { key: 'too_early', fits: isAccepted, params: (e) => ({ ...courseAndDay(e), from: spokenDay(rule.min_date) }) },
+    {
+      key: 'trained',
+      fits: (e) => isAccepted(e) && isLongEnough(e) && isInPeriod(e) && isValid(e),
+      params: courseAndDay,
+    },
+    {
+      key: 'not_verified',
+      fits: (e) => e.state === 'pending' && isLongEnough(e) && isInPeriod(e) && isValid(e),
+      params: courseAndDay,
+    },
+    {
+      key: 'expired',
+      fits: (e) => isAccepted(e) && isLongEnough(e) && isInPeriod(e),
+      params: (e) => ({ course: e.course, day: spokenDay(lastDay(rule, e)) }),
+    },
+    {
+      key: 'too_few_hours',
+      fits: (e) => isAccepted(e) && isInPeriod(e),
+      params: (e) => ({ course: e.course, hours: e.hours ?? 0, needed: rule.min_hours }),
+    },
+    {
+      key: 'too_early',
+      fits: isAccepted,
+      params: (e) => ({ ...courseAndDay(e), from: spokenDay(rule.min_date) }),
+    },
     { key: 'failed', fits: (e) => e.state === 'failed', params: courseAndDay },
     { key: 'rejected', fits: (e) => e.state === 'rejected', params: courseAndDay },
     { key: 'not_enough', fits: () => true, params: courseAndDay },
@@ -96,15 +120,28 @@ function latest(a: Evidence, b: Evidence): number {
  * Does the person count as trained on the day, and why? Only evidence completed by then is looked at; what was verified
  * later speaks for the day it was completed. `measure.ts` says the same in SQL; a test holds the two together.
  */
-export function trainedStatus(rule: TrainedRule, evidence: readonly Evidence[], asOf: string, isManager: boolean): TrainedStatus {
+export function trainedStatus(
+  rule: TrainedRule,
+  evidence: readonly Evidence[],
+  asOf: string,
+  isManager: boolean,
+): TrainedStatus {
   const counting = countingCategories(rule, isManager)
-  const known = evidence.filter((one) => counting.includes(one.category) && one.completed_on <= asOf).toSorted(latest)
+  const known = evidence
+    .filter((one) => counting.includes(one.category) && one.completed_on <= asOf)
+    .toSorted(latest)
   for (const step of steps(rule, asOf)) {
     const found = known.find(step.fits)
     if (!found) continue
     const counts = step.key === 'trained'
-    const nextFix = counts || step.key === 'not_verified' ? null : { categories: counting, minHours: rule.min_hours }
-    return { counts, reason: { key: `staff.training.reason.${step.key}`, params: step.params(found) }, evidence: found, nextFix }
+    const nextFix =
+      counts || step.key === 'not_verified' ? null : { categories: counting, minHours: rule.min_hours }
+    return {
+      counts,
+      reason: { key: `staff.training.reason.${step.key}`, params: step.params(found) },
+      evidence: found,
+      nextFix,
+    }
   }
   return {
     counts: false,

@@ -16,11 +16,21 @@ export type TrainingData = {
 }
 
 /** What the training tab shows of a person: standing for each target, what would mend it, and the evidence. */
-export async function loadTraining(db: Db, actor: Actor, personId: string, today: string): Promise<TrainingData> {
+export async function loadTraining(
+  db: Db,
+  actor: Actor,
+  personId: string,
+  today: string,
+): Promise<TrainingData> {
   const statuses: TrainingData['statuses'] = []
   for (const one of await statusOf(db, personId, today)) {
     const fix = one.status.nextFix
-    statuses.push({ ...one, fixes: fix ? await listOpenRuns(db, today, { categories: fix.categories, minHours: fix.minHours }, 3) : [] })
+    statuses.push({
+      ...one,
+      fixes: fix
+        ? await listOpenRuns(db, today, { categories: fix.categories, minHours: fix.minHours }, 3)
+        : [],
+    })
   }
   const isOwn = actor.kind === 'account' && actor.personId === personId
   return { personId, isOwn, statuses, evidence: await listEvidence(db, personId) }
@@ -46,27 +56,59 @@ export function TrainingTab({ data, context }: { data: TrainingData; context: Vi
           rowKey={(one) => one.id}
           columns={[
             { key: 'course', label: t('staff.training.field.course') },
-            { key: 'category', label: t('staff.training.field.category'), render: (one) => t.dynamic(`staff.training.category.${one.category}`) },
+            {
+              key: 'category',
+              label: t('staff.training.field.category'),
+              render: (one) => t.dynamic(`staff.training.category.${one.category}`),
+            },
             { key: 'hours', label: t('staff.training.field.hours'), render: (one) => hours(one.hours, t) },
-            { key: 'completed_on', label: t('staff.training.field.completed_on'), render: (one) => t.date(one.completed_on) },
-            { key: 'valid_to', label: t('staff.training.field.valid_to'), render: (one) => (one.valid_to ? t.date(one.valid_to) : '–') },
-            { key: 'state', label: t('staff.training.field.state'), render: (one) => <ProofState state={one.state} t={t} /> },
+            {
+              key: 'completed_on',
+              label: t('staff.training.field.completed_on'),
+              render: (one) => t.date(one.completed_on),
+            },
+            {
+              key: 'valid_to',
+              label: t('staff.training.field.valid_to'),
+              render: (one) => (one.valid_to ? t.date(one.valid_to) : '–'),
+            },
+            {
+              key: 'state',
+              label: t('staff.training.field.state'),
+              render: (one) => <ProofState state={one.state} t={t} />,
+            },
           ]}
-          empty={<Empty title={t('staff.training.status.no_evidence')}>{t('staff.training.status.no_evidence_hint')}</Empty>}
+          empty={
+            <Empty title={t('staff.training.status.no_evidence')}>
+              {t('staff.training.status.no_evidence_hint')}
+            </Empty>
+          }
         />
       </Section>
     </>
   )
 }
 
-function StatusCard({ one, isOwn, context }: { one: TrainingData['statuses'][number]; isOwn: boolean; context: ViewContext }) {
+function StatusCard({
+  one,
+  isOwn,
+  context,
+}: {
+  one: TrainingData['statuses'][number]
+  isOwn: boolean
+  context: ViewContext
+}) {
   const { t } = context
   const { status, rule } = one
   return (
     <Card
       title={t.dynamic(`staff.training.status.${one.target}`)}
       level={3}
-      state={<Badge kind={status.counts ? 'success' : 'warning'}>{t(status.counts ? 'staff.training.status.yes' : 'staff.training.status.no')}</Badge>}
+      state={
+        <Badge kind={status.counts ? 'success' : 'warning'}>
+          {t(status.counts ? 'staff.training.status.yes' : 'staff.training.status.no')}
+        </Badge>
+      }
     >
       <p>{t.dynamic(status.reason.key, status.reason.params)}</p>
       {status.nextFix && <Fixes runs={one.fixes} isOwn={isOwn} target={one.target} context={context} />}
@@ -78,7 +120,17 @@ function StatusCard({ one, isOwn, context }: { one: TrainingData['statuses'][num
   )
 }
 
-function Fixes({ runs, isOwn, target, context: { t, form } }: { runs: readonly Run[]; isOwn: boolean; target: string; context: ViewContext }) {
+function Fixes({
+  runs,
+  isOwn,
+  target,
+  context: { t, form },
+}: {
+  runs: readonly Run[]
+  isOwn: boolean
+  target: string
+  context: ViewContext
+}) {
   if (runs.length === 0) return <p class="mt-2 text-muted">{t('staff.training.status.fix_none')}</p>
   return (
     <div class="mt-3">
@@ -91,8 +143,18 @@ function Fixes({ runs, isOwn, target, context: { t, form } }: { runs: readonly R
               {days(run, t)} · {hours(run.course_hours, t)} · {t.dynamic(`staff.training.mode.${run.mode}`)}
             </p>
             {isOwn && (
-              <Form bare hidden={{ ...form.hidden('register'), run: run.id }} label={`${run.course_name} ${target}`}>
-                <Button small label={t('staff.training.status.register_for', { name: run.course_name, day: t.date(run.from_date) })}>
+              <Form
+                bare
+                hidden={{ ...form.hidden('register'), run: run.id }}
+                label={`${run.course_name} ${target}`}
+              >
+                <Button
+                  small
+                  label={t('staff.training.status.register_for', {
+                    name: run.course_name,
+                    day: t.date(run.from_date),
+                  })}
+                >
                   {t('staff.training.status.register')}
                 </Button>
               </Form>

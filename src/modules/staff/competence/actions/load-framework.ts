@@ -11,6 +11,16 @@ export const loadFramework = defineAction({
   about: () => ({ province: true }),
   async run(tx, { input }) {
     await insertFramework(tx, input)
-    return { result: { id: input.id }, changes: [{ subject: 'staff.framework', id: input.id, before: null, after: { title: input.title, questionnaire: input.questionnaire.id } }] }
+    return {
+      result: { id: input.id },
+      changes: [
+        {
+          subject: 'staff.framework',
+          id: input.id,
+          before: null,
+          after: { title: input.title, questionnaire: input.questionnaire.id },
+        },
+      ],
+    }
   },
 })

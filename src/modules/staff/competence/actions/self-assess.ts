@@ -5,7 +5,18 @@ import type { Db } from '#platform/db/database.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { scoreOf } from '../assessment.ts'
 import { getFramework } from '../store/framework.ts'
-import { deleteAssessment, findOpen, findOwn, findOwnSchool, finishAssessment, listAnswers, openAssessment, setSharing, writeAnswers, type Assessment } from '../store/assessments.ts'
+import {
+  deleteAssessment,
+  findOpen,
+  findOwn,
+  findOwnSchool,
+  finishAssessment,
+  listAnswers,
+  openAssessment,
+  setSharing,
+  writeAnswers,
+  type Assessment,
+} from '../store/assessments.ts'
 
 function ownPerson(actor: Actor): string {
   if (actor.kind !== 'account' || !actor.personId) throw precondition('staff.competence.error.no_person')
@@ -20,13 +31,18 @@ const findMine = async (db: Db, input: { id: string }, { actor }: { actor: Actor
 }
 
 /** What the audit may know: that it was done. Never an answer: many may read the audit. */
-const trace = (id: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null) => [{ subject: 'staff.self-assessment', id, before, after }]
+const trace = (id: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null) => [
+  { subject: 'staff.self-assessment', id, before, after },
+]
 
 /** Keeps the answers of one domain; one may stop after any of them and go on another day. */
 export const saveStep = defineAction({
   name: 'staff.save-self-assessment-step',
   permission: 'signed-in',
-  input: z.object({ domain: z.string().max(10), ticks: z.record(z.string(), z.array(z.enum(['1', '2', '3', '4']))).default({}) }),
+  input: z.object({
+    domain: z.string().max(10),
+    ticks: z.record(z.string(), z.array(z.enum(['1', '2', '3', '4']))).default({}),
+  }),
   find: nothing,
   about: own,
   async run(tx, { input, actor, today }) {
@@ -41,8 +57,13 @@ export const saveStep = defineAction({
     })
     await writeAnswers(tx, assessment, answers)
     const answered = new Set((await listAnswers(tx, assessment.id)).map((answer) => answer.component_code))
-    const next = framework.domains.find((one) => one.components.some((component) => !answered.has(component.code)))
-    return { result: { next: next?.code ?? null }, changes: trace(assessment.id, null, { domain: domain.code }) }
+    const next = framework.domains.find((one) =>
+      one.components.some((component) => !answered.has(component.code)),
+    )
+    return {
+      result: { next: next?.code ?? null },
+      changes: trace(assessment.id, null, { domain: domain.code }),
+    }
   },
 })
 
@@ -58,7 +79,9 @@ export const finish = defineAction({
     const open = await findOpen(tx, ownPerson(actor), framework.questionnaire_id)
     if (!open) throw notFound()
     const answered = new Set((await listAnswers(tx, open.id)).map((answer) => answer.component_code))
-    const isComplete = framework.domains.every((domain) => domain.components.every((component) => answered.has(component.code)))
+    const isComplete = framework.domains.every((domain) =>
+      domain.components.every((component) => answered.has(component.code)),
+    )
     if (!isComplete) throw precondition('staff.competence.error.not_complete')
     await finishAssessment(tx, open.id, today)
     return { result: { id: open.id }, changes: trace(open.id, { finished_on: null }, { finished_on: today }) }
@@ -77,7 +100,10 @@ export const share = defineAction({
     const school = input.share === 'yes' ? await findOwnSchool(tx, ownPerson(actor), today) : null
     if (school === undefined) throw precondition('staff.competence.error.no_school')
     await setSharing(tx, target.id, school, today)
-    return { result: { id: target.id, shared: school !== null }, changes: trace(target.id, { shared_with: target.shared_with }, { shared_with: school }) }
+    return {
+      result: { id: target.id, shared: school !== null },
+      changes: trace(target.id, { shared_with: target.shared_with }, { shared_with: school }),
+    }
   },
 })
 

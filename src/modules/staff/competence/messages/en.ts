@@ -3,8 +3,10 @@ export const en = {
   'staff.competence.map.nav': 'Digital competence of staff',
   'staff.competence.start.title': 'Look at your own digital competence',
   'staff.competence.start.private': 'Nobody but you can read your answers',
-  'staff.competence.start.private_text': 'Neither the school nor the department sees your answers or your result. They see means of groups of 5 people or more. You may share a result with the managers of your school yourself, and delete it at any time.',
-  'staff.competence.start.lead': '{count, number} components in {domains, number} parts. Each part is kept by itself: you may stop and go on another day.',
+  'staff.competence.start.private_text':
+    'Neither the school nor the department sees your answers or your result. They see means of groups of 5 people or more. You may share a result with the managers of your school yourself, and delete it at any time.',
+  'staff.competence.start.lead':
+    '{count, number} components in {domains, number} parts. Each part is kept by itself: you may stop and go on another day.',
   'staff.competence.start.steps': 'Parts',
   'staff.competence.start.done': 'answered',
   'staff.competence.start.todo': 'not answered',
@@ -16,7 +18,8 @@ export const en = {
   'staff.competence.start.source': 'Reference framework',
   'staff.competence.start.scope': 'What the framework covers',
   'staff.competence.start.no_person': 'This account is not linked to a teacher’s record',
-  'staff.competence.start.no_person_hint': 'Ask whoever manages the accounts of your school to link it to your record.',
+  'staff.competence.start.no_person_hint':
+    'Ask whoever manages the accounts of your school to link it to your record.',
 
   'staff.competence.step.lead': 'Part {number, number} of {count, number}. Tick what is true of you now.',
   'staff.competence.step.save': 'Save and go to the next part',
@@ -25,10 +28,12 @@ export const en = {
 
   'staff.competence.result.title': 'Result of your self-assessment',
   'staff.competence.result.on': 'Finished on {day}. Only you can see this page.',
-  'staff.competence.result.on_shared': 'Finished on {day}. You have shared it with the managers of your school since {shared}.',
+  'staff.competence.result.on_shared':
+    'Finished on {day}. You have shared it with the managers of your school since {shared}.',
   'staff.competence.result.of': 'Result of {name}, finished on {day}, shared by that person.',
   'staff.competence.result.overall': 'Overall: {level}',
-  'staff.competence.result.overall_rule': 'The overall level is the highest that at least {share} of the components have. The share is a setting of the system.',
+  'staff.competence.result.overall_rule':
+    'The overall level is the highest that at least {share} of the components have. The share is a setting of the system.',
   'staff.competence.result.below': 'below {level}',
   'staff.competence.result.strengths': 'Strengths',
   'staff.competence.result.strength': '{domain}: {mean, number} out of 4.',
@@ -55,7 +60,8 @@ export const en = {
   'staff.competence.result.open': 'Open',
   'staff.competence.result.again': 'Do it again',
   'staff.competence.result.share': 'Share with the managers of my school',
-  'staff.competence.result.share_text': 'The managers of your school will see this result. You may stop sharing at any time.',
+  'staff.competence.result.share_text':
+    'The managers of your school will see this result. You may stop sharing at any time.',
   'staff.competence.result.unshare': 'Stop sharing',
   'staff.competence.result.shared': 'Result shared.',
   'staff.competence.result.unshared': 'No longer shared.',
@@ -67,13 +73,15 @@ export const en = {
   'staff.competence.result.deleted': 'Self-assessment deleted.',
 
   'staff.competence.map.title': 'Digital competence of staff',
-  'staff.competence.map.lead': 'Mean of the self-assessments by part, from 0 to 4, of people now in post. Groups under 5 people are not shown alone.',
+  'staff.competence.map.lead':
+    'Mean of the self-assessments by part, from 0 to 4, of people now in post. Groups under 5 people are not shown alone.',
   'staff.competence.map.caption': 'Means by school and part',
   'staff.competence.map.school': 'School',
   'staff.competence.map.people': 'People',
   'staff.competence.map.small': 'Schools under 5 people, together',
   'staff.competence.map.empty': 'Too few self-assessments to show a figure',
-  'staff.competence.map.empty_hint': 'Figures appear once 5 people have finished. Looking at oneself is voluntary and private.',
+  'staff.competence.map.empty_hint':
+    'Figures appear once 5 people have finished. Looking at oneself is voluntary and private.',
   'staff.competence.map.shared': 'Shared results',
   'staff.competence.map.shared_none': 'Nobody has shared a result',
   'staff.competence.map.shared_hint': 'Only the person can share their own result.',
@@ -83,5 +91,6 @@ export const en = {
   'staff.competence.error.no_person': 'This account is not linked to a teacher’s record.',
   'staff.competence.error.no_framework': 'No competence framework is in force.',
   'staff.competence.error.not_complete': 'Some parts are not answered yet.',
-  'staff.competence.error.no_school': 'Your record is linked to no school now, so there is nobody to share with.',
+  'staff.competence.error.no_school':
+    'Your record is linked to no school now, so there is nobody to share with.',
 } as const

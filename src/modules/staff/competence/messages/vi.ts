@@ -3,8 +3,10 @@ export const vi = {
   'staff.competence.map.nav': 'Năng lực số đội ngũ',
   'staff.competence.start.title': 'Tự đánh giá năng lực số',
   'staff.competence.start.private': 'Câu trả lời chỉ một mình bạn đọc được',
-  'staff.competence.start.private_text': 'Nhà trường và Sở không xem được câu trả lời hay kết quả của bạn. Họ chỉ thấy mức trung bình của nhóm từ 5 người trở lên. Bạn có thể tự chia sẻ kết quả với lãnh đạo trường, và xóa bất cứ lúc nào.',
-  'staff.competence.start.lead': '{count, number} thành phần, chia thành {domains, number} phần. Mỗi phần lưu riêng: có thể dừng và làm tiếp hôm khác.',
+  'staff.competence.start.private_text':
+    'Nhà trường và Sở không xem được câu trả lời hay kết quả của bạn. Họ chỉ thấy mức trung bình của nhóm từ 5 người trở lên. Bạn có thể tự chia sẻ kết quả với lãnh đạo trường, và xóa bất cứ lúc nào.',
+  'staff.competence.start.lead':
+    '{count, number} thành phần, chia thành {domains, number} phần. Mỗi phần lưu riêng: có thể dừng và làm tiếp hôm khác.',
   'staff.competence.start.steps': 'Các phần',
   'staff.competence.start.done': 'đã trả lời',
   'staff.competence.start.todo': 'chưa trả lời',
@@ -16,19 +18,23 @@ export const vi = {
   'staff.competence.start.source': 'Khung tham chiếu',
   'staff.competence.start.scope': 'Phạm vi của khung',
   'staff.competence.start.no_person': 'Tài khoản này chưa gắn với hồ sơ nhà giáo nào',
-  'staff.competence.start.no_person_hint': 'Hãy nhờ người quản lý tài khoản của trường gắn tài khoản với hồ sơ của bạn.',
+  'staff.competence.start.no_person_hint':
+    'Hãy nhờ người quản lý tài khoản của trường gắn tài khoản với hồ sơ của bạn.',
 
-  'staff.competence.step.lead': 'Phần {number, number} trên {count, number}. Đánh dấu những câu đúng với bạn hiện nay.',
+  'staff.competence.step.lead':
+    'Phần {number, number} trên {count, number}. Đánh dấu những câu đúng với bạn hiện nay.',
   'staff.competence.step.save': 'Lưu và sang phần tiếp',
   'staff.competence.step.pause': 'Lưu lại, làm tiếp sau',
   'staff.competence.step.saved': 'Đã lưu.',
 
   'staff.competence.result.title': 'Kết quả tự đánh giá',
   'staff.competence.result.on': 'Hoàn thành ngày {day}. Chỉ mình bạn xem được trang này.',
-  'staff.competence.result.on_shared': 'Hoàn thành ngày {day}. Lãnh đạo trường xem được từ ngày {shared}, do bạn chia sẻ.',
+  'staff.competence.result.on_shared':
+    'Hoàn thành ngày {day}. Lãnh đạo trường xem được từ ngày {shared}, do bạn chia sẻ.',
   'staff.competence.result.of': 'Kết quả của {name}, hoàn thành ngày {day}, do chính người đó chia sẻ.',
   'staff.competence.result.overall': 'Mức chung: {level}',
-  'staff.competence.result.overall_rule': 'Mức chung là mức cao nhất mà ít nhất {share} thành phần đạt tới. Tỷ lệ này là thiết lập của hệ thống.',
+  'staff.competence.result.overall_rule':
+    'Mức chung là mức cao nhất mà ít nhất {share} thành phần đạt tới. Tỷ lệ này là thiết lập của hệ thống.',
   'staff.competence.result.below': 'chưa tới mức {level}',
   'staff.competence.result.strengths': 'Điểm mạnh',
   'staff.competence.result.strength': '{domain}: {mean, number} trên 4.',
@@ -55,7 +61,8 @@ export const vi = {
   'staff.competence.result.open': 'Mở',
   'staff.competence.result.again': 'Làm lần mới',
   'staff.competence.result.share': 'Chia sẻ với lãnh đạo trường',
-  'staff.competence.result.share_text': 'Lãnh đạo trường sẽ xem được kết quả lần này. Bạn có thể ngừng chia sẻ lúc nào cũng được.',
+  'staff.competence.result.share_text':
+    'Lãnh đạo trường sẽ xem được kết quả lần này. Bạn có thể ngừng chia sẻ lúc nào cũng được.',
   'staff.competence.result.unshare': 'Ngừng chia sẻ',
   'staff.competence.result.shared': 'Đã chia sẻ kết quả.',
   'staff.competence.result.unshared': 'Đã ngừng chia sẻ.',
@@ -67,13 +74,15 @@ export const vi = {
   'staff.competence.result.deleted': 'Đã xóa lần tự đánh giá.',
 
   'staff.competence.map.title': 'Năng lực số của đội ngũ',
-  'staff.competence.map.lead': 'Trung bình tự đánh giá theo phần, từ 0 đến 4, của những người đang giữ chức danh. Nơi có dưới 5 người trả lời không hiện riêng.',
+  'staff.competence.map.lead':
+    'Trung bình tự đánh giá theo phần, từ 0 đến 4, của những người đang giữ chức danh. Nơi có dưới 5 người trả lời không hiện riêng.',
   'staff.competence.map.caption': 'Trung bình theo đơn vị và phần',
   'staff.competence.map.school': 'Đơn vị',
   'staff.competence.map.people': 'Số người',
   'staff.competence.map.small': 'Các đơn vị dưới 5 người, gộp lại',
   'staff.competence.map.empty': 'Chưa đủ người tự đánh giá để hiện số',
-  'staff.competence.map.empty_hint': 'Số hiện ra khi có từ 5 người hoàn thành. Việc tự đánh giá là tự nguyện và riêng tư.',
+  'staff.competence.map.empty_hint':
+    'Số hiện ra khi có từ 5 người hoàn thành. Việc tự đánh giá là tự nguyện và riêng tư.',
   'staff.competence.map.shared': 'Kết quả được chia sẻ',
   'staff.competence.map.shared_none': 'Chưa ai chia sẻ kết quả',
   'staff.competence.map.shared_hint': 'Chỉ người tự đánh giá mới chia sẻ được kết quả của mình.',

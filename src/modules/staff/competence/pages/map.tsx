@@ -20,7 +20,9 @@ export const competenceMapPage = definePage({
     const ids = [...new Set(cells.flatMap((cell) => cell.institution_id ?? []))]
     const names = await institutionNames(db, ids, today)
     const schools = reach(actor, 'staff.see-competence-map')
-    const rows = rowsOf(cells, (id) => (id === null ? t('staff.competence.map.small') : (names.get(id) ?? '–')))
+    const rows = rowsOf(cells, (id) =>
+      id === null ? t('staff.competence.map.small') : (names.get(id) ?? '–'),
+    )
     return { framework, rows, shared: schools === 'all' ? undefined : await listShared(db, schools) }
   },
   title: (_data, t) => t('staff.competence.map.title'),
@@ -40,15 +42,30 @@ function rowsOf(cells: readonly MapCell[], nameOf: (id: string | null) => string
   const ids = [...new Set(cells.map((cell) => cell.institution_id))]
   const rows = ids.map((id) => {
     const own = cells.filter((cell) => cell.institution_id === id)
-    return { key: id ?? 'small', name: nameOf(id), people: Math.max(...own.map((cell) => cell.people)), means: new Map(own.map((cell) => [cell.domain_code, cell.mean])) }
+    return {
+      key: id ?? 'small',
+      name: nameOf(id),
+      people: Math.max(...own.map((cell) => cell.people)),
+      means: new Map(own.map((cell) => [cell.domain_code, cell.mean])),
+    }
   })
-  return rows.toSorted((a, b) => Number(a.key === 'small') - Number(b.key === 'small') || a.name.localeCompare(b.name, 'vi'))
+  return rows.toSorted(
+    (a, b) => Number(a.key === 'small') - Number(b.key === 'small') || a.name.localeCompare(b.name, 'vi'),
+  )
 }
 
 /** Shades of the heat map: the number stands in the cell, so colour is never alone. */
 const shades = ['', 'bg-primary/10', 'bg-primary/20', 'bg-primary/30', 'bg-primary/40']
 
-function MapTable({ framework, rows, context: { t } }: { framework: Framework; rows: readonly Row[]; context: ViewContext }) {
+function MapTable({
+  framework,
+  rows,
+  context: { t },
+}: {
+  framework: Framework
+  rows: readonly Row[]
+  context: ViewContext
+}) {
   return (
     <Table
       caption={t('staff.competence.map.caption')}
@@ -56,14 +73,25 @@ function MapTable({ framework, rows, context: { t } }: { framework: Framework; r
       rowKey={(row) => row.key}
       columns={[
         { key: 'name', label: t('staff.competence.map.school') },
-        { key: 'people', label: t('staff.competence.map.people'), align: 'end' as const, render: (row: Row) => t.number(row.people) },
+        {
+          key: 'people',
+          label: t('staff.competence.map.people'),
+          align: 'end' as const,
+          render: (row: Row) => t.number(row.people),
+        },
         ...framework.domains.map((domain) => ({
           key: domain.code,
           label: named(t, domain),
           align: 'end' as const,
           render: (row: Row) => {
             const mean = row.means.get(domain.code)
-            return mean === undefined ? '–' : <span class={`inline-block rounded px-2 ${shades[Math.round(Number(mean))] ?? ''}`}>{formatNumber(mean, t.lang, { exactly: 1 })}</span>
+            return mean === undefined ? (
+              '–'
+            ) : (
+              <span class={`inline-block rounded px-2 ${shades[Math.round(Number(mean))] ?? ''}`}>
+                {formatNumber(mean, t.lang, { exactly: 1 })}
+              </span>
+            )
           },
         })),
       ]}
@@ -82,10 +110,20 @@ function Shared({ shared, context: { t } }: { shared: readonly SharedLine[]; con
         rowHref={(one) => `/nang-luc-so/chia-se/${one.id}`}
         columns={[
           { key: 'full_name', label: t('staff.competence.map.name') },
-          { key: 'finished_on', label: t('staff.competence.result.when'), render: (one) => t.date(one.finished_on) },
-          { key: 'shared_on', label: t('staff.competence.map.shared_on'), render: (one) => t.date(one.shared_on) },
+          {
+            key: 'finished_on',
+            label: t('staff.competence.result.when'),
+            render: (one) => t.date(one.finished_on),
+          },
+          {
+            key: 'shared_on',
+            label: t('staff.competence.map.shared_on'),
+            render: (one) => t.date(one.shared_on),
+          },
         ]}
-        empty={<Empty title={t('staff.competence.map.shared_none')}>{t('staff.competence.map.shared_hint')}</Empty>}
+        empty={
+          <Empty title={t('staff.competence.map.shared_none')}>{t('staff.competence.map.shared_hint')}</Empty>
+        }
       />
     </Section>
   )

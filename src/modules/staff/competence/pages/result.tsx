@@ -7,8 +7,15 @@ import { listAnswers, listFinished, scoresOf, suggestCourses, type Assessment } 
 import { getFramework } from '../store/framework.ts'
 import { gapsOf, Report, type ReportData } from './report.tsx'
 
-const Query = z.object({ lan: z.uuid().optional().catch(undefined), xoa: z.literal('1').optional().catch(undefined) })
-type Data = { finished: Assessment[]; shown: (ReportData & { assessment: Assessment }) | undefined; isDeleting: boolean }
+const Query = z.object({
+  lan: z.uuid().optional().catch(undefined),
+  xoa: z.literal('1').optional().catch(undefined),
+})
+type Data = {
+  finished: Assessment[]
+  shown: (ReportData & { assessment: Assessment }) | undefined
+  isDeleting: boolean
+}
 
 /** One's own result: words first, compared with the time before; share it, delete it, see earlier ones. */
 export const assessmentResult = definePage({
@@ -27,21 +34,34 @@ export const assessmentResult = definePage({
     const scores = scoresOf(await listAnswers(db, assessment.id))
     const before = earlier && scoresOf(await listAnswers(db, earlier.id))
     const suggestions = await suggestCourses(db, gapsOf(framework, scores), today)
-    return { finished, shown: { assessment, framework, scores, before, suggestions }, isDeleting: query.xoa === '1' }
+    return {
+      finished,
+      shown: { assessment, framework, scores, before, suggestions },
+      isDeleting: query.xoa === '1',
+    }
   },
   title: (_data, t) => t('staff.competence.result.title'),
   forms: {
     share: defineForm({
       action: share,
-      then: (result) => ({ to: `/tu-danh-gia/ket-qua?lan=${result.id}`, say: result.shared ? 'staff.competence.result.shared' : 'staff.competence.result.unshared' }),
+      then: (result) => ({
+        to: `/tu-danh-gia/ket-qua?lan=${result.id}`,
+        say: result.shared ? 'staff.competence.result.shared' : 'staff.competence.result.unshared',
+      }),
     }),
-    remove: defineForm({ action: remove, then: () => ({ to: '/tu-danh-gia', say: 'staff.competence.result.deleted' }) }),
+    remove: defineForm({
+      action: remove,
+      then: () => ({ to: '/tu-danh-gia', say: 'staff.competence.result.deleted' }),
+    }),
   },
   view: ({ finished, shown, isDeleting }, context) => {
     const { t } = context
     if (!shown)
       return (
-        <Empty title={t('staff.competence.result.none')} action={{ href: '/tu-danh-gia', label: t('staff.competence.start.begin') }}>
+        <Empty
+          title={t('staff.competence.result.none')}
+          action={{ href: '/tu-danh-gia', label: t('staff.competence.start.begin') }}
+        >
           {t('staff.competence.result.none_hint')}
         </Empty>
       )
@@ -51,10 +71,18 @@ export const assessmentResult = definePage({
       <>
         <PageHeader
           title={t('staff.competence.result.title')}
-          lead={assessment.shared_on ? t('staff.competence.result.on_shared', { day, shared: t.date(assessment.shared_on) }) : t('staff.competence.result.on', { day })}
+          lead={
+            assessment.shared_on
+              ? t('staff.competence.result.on_shared', { day, shared: t.date(assessment.shared_on) })
+              : t('staff.competence.result.on', { day })
+          }
           breadcrumb={[{ href: '/tu-danh-gia', label: t('staff.competence.start.title') }]}
           breadcrumbLabel={t('staff.competence.nav')}
-          actions={<LinkButton kind="secondary" href="/tu-danh-gia">{t('staff.competence.result.again')}</LinkButton>}
+          actions={
+            <LinkButton kind="secondary" href="/tu-danh-gia">
+              {t('staff.competence.result.again')}
+            </LinkButton>
+          }
         />
         {isDeleting && <Deleting assessment={assessment} context={context} />}
         <Report data={shown} context={context} />
@@ -85,9 +113,13 @@ function Own({ assessment, context: { t, form } }: { assessment: Assessment; con
     <Section title={t('staff.competence.result.share')} lead={t('staff.competence.result.share_text')}>
       <div class="flex flex-wrap gap-3">
         <Form bare hidden={{ ...form.hidden('share'), id: assessment.id, share: isShared ? 'no' : 'yes' }}>
-          <Button kind="secondary">{t(isShared ? 'staff.competence.result.unshare' : 'staff.competence.result.share')}</Button>
+          <Button kind="secondary">
+            {t(isShared ? 'staff.competence.result.unshare' : 'staff.competence.result.share')}
+          </Button>
         </Form>
-        <LinkButton kind="ghost" icon="trash" href={`/tu-danh-gia/ket-qua?lan=${assessment.id}&xoa=1`}>{t('staff.competence.result.delete')}</LinkButton>
+        <LinkButton kind="ghost" icon="trash" href={`/tu-danh-gia/ket-qua?lan=${assessment.id}&xoa=1`}>
+          {t('staff.competence.result.delete')}
+        </LinkButton>
       </div>
     </Section>
   )
@@ -101,7 +133,13 @@ function HistoryOf({ finished, context: { t } }: { finished: readonly Assessment
         rows={finished}
         rowKey={(one) => one.id}
         rowHref={(one) => `/tu-danh-gia/ket-qua?lan=${one.id}`}
-        columns={[{ key: 'finished_on', label: t('staff.competence.result.when'), render: (one) => t.date(one.finished_on) }]}
+        columns={[
+          {
+            key: 'finished_on',
+            label: t('staff.competence.result.when'),
+            render: (one) => t.date(one.finished_on),
+          },
+        ]}
       />
     </Section>
   )

@@ -19,7 +19,13 @@ const teacher = (person: string): Actor => site.actor('teacher', { kind: 'self',
 const manager = (id = home): Actor => site.actor('school-manager', { kind: 'institution', id })
 const officer = (): Actor => site.actor('department-officer')
 const owner = () => site.app.database.owner
-const finished = async (person: string) => (await owner().query('select id, shared_with from staff.self_assessment where person_id = $1 and finished_on is not null order by id desc', [person])).rows
+const finished = async (person: string) =>
+  (
+    await owner().query(
+      'select id, shared_with from staff.self_assessment where person_id = $1 and finished_on is not null order by id desc',
+      [person],
+    )
+  ).rows
 
 beforeAll(async () => {
   site = await testApp({ modules: [places, institutions, people, staff] })
@@ -36,11 +42,23 @@ async function colleague(at = home): Promise<string> {
 
 /** Ticks the first `reached` statements of each component of a domain. */
 function ticks(domain: (typeof domains)[number], reached: number): Record<string, string[]> {
-  return Object.fromEntries(domain.components.map((component) => [`ticks.${component.code.replace('.', '-')}[]`, ['1', '2', '3', '4'].slice(0, reached)]))
+  return Object.fromEntries(
+    domain.components.map((component) => [
+      `ticks.${component.code.replace('.', '-')}[]`,
+      ['1', '2', '3', '4'].slice(0, reached),
+    ]),
+  )
 }
 
 async function takeAll(person: string, reached: number): Promise<string> {
-  for (const domain of domains) expect((await site.as(teacher(person)).post(`/tu-danh-gia/phan/${domain.code}`, { _form: 'save', ...ticks(domain, reached) })).status).toBe(303)
+  for (const domain of domains)
+    expect(
+      (
+        await site
+          .as(teacher(person))
+          .post(`/tu-danh-gia/phan/${domain.code}`, { _form: 'save', ...ticks(domain, reached) })
+      ).status,
+    ).toBe(303)
   const done = await site.as(teacher(person)).post('/tu-danh-gia', { _form: 'finish' })
   expect(done.status).toBe(303)
   return done.headers.get('location')!
@@ -51,8 +69,12 @@ describe('looking at oneself', () => {
     const person = await colleague()
     const start = await (await site.as(teacher(person)).get('/tu-danh-gia')).text()
     expect(start.indexOf('Câu trả lời chỉ một mình bạn đọc được')).toBeLessThan(start.indexOf('Bắt đầu'))
-    expect(start).toContain('Thông tư 18/2026/TT-BGDĐT áp dụng cho giáo dục mầm non, phổ thông và thường xuyên')
-    const paused = await site.as(teacher(person)).post('/tu-danh-gia/phan/1', { _form: 'pause', ...ticks(domains[0]!, 2) })
+    expect(start).toContain(
+      'Thông tư 18/2026/TT-BGDĐT áp dụng cho giáo dục mầm non, phổ thông và thường xuyên',
+    )
+    const paused = await site
+      .as(teacher(person))
+      .post('/tu-danh-gia/phan/1', { _form: 'pause', ...ticks(domains[0]!, 2) })
     expect(paused.headers.get('location')).toBe('/tu-danh-gia')
     expect(await (await site.as(teacher(person)).get('/tu-danh-gia')).text()).toContain('Làm tiếp')
     const back = await (await site.as(teacher(person)).get('/tu-danh-gia/phan/1')).text()
@@ -80,9 +102,17 @@ describe('looking at oneself', () => {
 
   test('a statement skipped ends the row: what stands behind it does not count', async () => {
     const person = await colleague()
-    const gap = Object.fromEntries(domains[0]!.components.map((component) => [`ticks.${component.code.replace('.', '-')}[]`, ['1', '3', '4']]))
+    const gap = Object.fromEntries(
+      domains[0]!.components.map((component) => [
+        `ticks.${component.code.replace('.', '-')}[]`,
+        ['1', '3', '4'],
+      ]),
+    )
     await site.as(teacher(person)).post('/tu-danh-gia/phan/1', { _form: 'save', ...gap })
-    const { rows } = await owner().query('select distinct score, ticked from staff.self_answer where person_id = $1', [person])
+    const { rows } = await owner().query(
+      'select distinct score, ticked from staff.self_answer where person_id = $1',
+      [person],
+    )
     expect(rows).toEqual([{ score: 1, ticked: [true, false, true, true] }])
   })
 })
@@ -99,10 +129,13 @@ describe('privacy', () => {
     const person = await colleague()
     const result = await takeAll(person, 4)
     expect(await readable(teacher(person))).toEqual([1, 20])
-    for (const actor of [manager(), officer(), site.actor('system-administrator'), systemActor('test')]) expect(await readable(actor)).toEqual([0, 0])
+    for (const actor of [manager(), officer(), site.actor('system-administrator'), systemActor('test')])
+      expect(await readable(actor)).toEqual([0, 0])
     expect((await site.as(teacher(await colleague())).get(result)).status).toBe(404)
     expect((await site.as(officer()).get(result)).status).toBe(404)
-    const audit = await owner().query(`select before, after from platform.audit_change where subject = 'staff.self-assessment'`)
+    const audit = await owner().query(
+      `select before, after from platform.audit_change where subject = 'staff.self-assessment'`,
+    )
     expect(JSON.stringify(audit.rows)).not.toMatch(/score|tick|true/)
   })
 
@@ -112,7 +145,9 @@ describe('privacy', () => {
     const id = (await finished(person))[0].id
     const page = `/nang-luc-so/chia-se/${id}`
     expect((await site.as(manager()).get(page)).status).toBe(404)
-    await site.as(teacher(person)).post(`/tu-danh-gia/ket-qua?lan=${id}`, { _form: 'share', id, share: 'yes' })
+    await site
+      .as(teacher(person))
+      .post(`/tu-danh-gia/ket-qua?lan=${id}`, { _form: 'share', id, share: 'yes' })
     const seen = await site.as(manager()).get(page)
     expect(seen.status).toBe(200)
     expect(await seen.text()).toContain('Mức chung: Thành thạo')
@@ -128,20 +163,33 @@ describe('privacy', () => {
     await takeAll(person, 1)
     const id = (await finished(person))[0].id
     const path = `/tu-danh-gia/ket-qua?lan=${id}`
-    expect((await site.as(teacher(stranger)).post('/tu-danh-gia/ket-qua', { _form: 'remove', id })).status).toBe(404)
-    expect((await site.as(officer()).post('/tu-danh-gia/ket-qua', { _form: 'share', id, share: 'yes' })).status).toBeGreaterThanOrEqual(400)
-    expect(await (await site.as(teacher(person)).get(`${path}&xoa=1`)).text()).toContain('Mọi câu trả lời của lần này mất hẳn')
+    expect(
+      (await site.as(teacher(stranger)).post('/tu-danh-gia/ket-qua', { _form: 'remove', id })).status,
+    ).toBe(404)
+    expect(
+      (await site.as(officer()).post('/tu-danh-gia/ket-qua', { _form: 'share', id, share: 'yes' })).status,
+    ).toBeGreaterThanOrEqual(400)
+    expect(await (await site.as(teacher(person)).get(`${path}&xoa=1`)).text()).toContain(
+      'Mọi câu trả lời của lần này mất hẳn',
+    )
     expect((await site.as(teacher(person)).post(path, { _form: 'remove', id })).status).toBe(303)
-    expect((await owner().query('select 1 from staff.self_answer where person_id = $1', [person])).rowCount).toBe(0)
+    expect(
+      (await owner().query('select 1 from staff.self_answer where person_id = $1', [person])).rowCount,
+    ).toBe(0)
   })
 })
 
 describe('the map of a school', () => {
-  const cells = (actor: Actor) => site.app.database.read(actor, (db) => competenceMap(db, framework.id, '2026-11-22'))
+  const cells = (actor: Actor) =>
+    site.app.database.read(actor, (db) => competenceMap(db, framework.id, '2026-11-22'))
 
   test('shows no mean of fewer than five, joins small schools, and hides them too while they stay few', async () => {
     await owner().query('truncate staff.self_answer, staff.self_assessment')
-    const [big, smallA, smallB] = [await make.institution('truong-lon'), await make.institution('truong-nho-a'), await make.institution('truong-nho-b')]
+    const [big, smallA, smallB] = [
+      await make.institution('truong-lon'),
+      await make.institution('truong-nho-a'),
+      await make.institution('truong-nho-b'),
+    ]
     for (let n = 0; n < 4; n++) await takeAll(await colleague(big), 2)
     expect(await cells(officer())).toEqual([])
     await takeAll(await colleague(big), 4)

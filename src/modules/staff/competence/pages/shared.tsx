@@ -18,7 +18,13 @@ export const sharedResult = definePage({
     if (!assessment) throw notFound()
     const framework = await getFramework(db, today)
     const scores = scoresOf(await listAnswers(db, assessment.id))
-    return { assessment, framework, scores, before: undefined, suggestions: await suggestCourses(db, gapsOf(framework, scores), today) }
+    return {
+      assessment,
+      framework,
+      scores,
+      before: undefined,
+      suggestions: await suggestCourses(db, gapsOf(framework, scores), today),
+    }
   },
   about: (data) => ({ institution: data.assessment.shared_with ?? undefined }),
   looks: (data) => ({ subject: 'people.person', ids: [data.assessment.person_id] }),
@@ -27,7 +33,10 @@ export const sharedResult = definePage({
     <>
       <PageHeader
         title={data.assessment.full_name}
-        lead={context.t('staff.competence.result.of', { name: data.assessment.full_name, day: context.t.date(data.assessment.finished_on) })}
+        lead={context.t('staff.competence.result.of', {
+          name: data.assessment.full_name,
+          day: context.t.date(data.assessment.finished_on),
+        })}
         breadcrumb={[{ href: '/nang-luc-so', label: context.t('staff.competence.map.title') }]}
         breadcrumbLabel={context.t('staff.competence.map.nav')}
       />

@@ -6,7 +6,12 @@ import { findOpen, listAnswers, listFinished } from '../store/assessments.ts'
 import { getFramework } from '../store/framework.ts'
 import { named } from './named.ts'
 
-type Data = { framework: Framework; answered: ReadonlySet<string>; hasOpen: boolean; last: string | undefined }
+type Data = {
+  framework: Framework
+  answered: ReadonlySet<string>
+  hasOpen: boolean
+  last: string | undefined
+}
 
 /** First what is private, then the parts: begin, go on, finish. */
 export const assessmentStart = definePage({
@@ -19,23 +24,52 @@ export const assessmentStart = definePage({
     const open = await findOpen(db, personId, framework.questionnaire_id)
     const answers = open ? await listAnswers(db, open.id) : []
     const [last] = await listFinished(db, personId, framework.id)
-    return { framework, answered: new Set(answers.map((answer) => answer.component_code)), hasOpen: open !== undefined, last: last?.id }
+    return {
+      framework,
+      answered: new Set(answers.map((answer) => answer.component_code)),
+      hasOpen: open !== undefined,
+      last: last?.id,
+    }
   },
   title: (_data, t) => t('staff.competence.start.title'),
-  forms: { finish: defineForm({ action: finish, input: () => ({}), then: (result) => ({ to: `/tu-danh-gia/ket-qua?lan=${result.id}`, say: 'staff.competence.step.saved' }) }) },
+  forms: {
+    finish: defineForm({
+      action: finish,
+      input: () => ({}),
+      then: (result) => ({ to: `/tu-danh-gia/ket-qua?lan=${result.id}`, say: 'staff.competence.step.saved' }),
+    }),
+  },
   view: (data, context) => {
     const { t } = context
-    if (!data) return <Empty title={t('staff.competence.start.no_person')}>{t('staff.competence.start.no_person_hint')}</Empty>
+    if (!data)
+      return (
+        <Empty title={t('staff.competence.start.no_person')}>
+          {t('staff.competence.start.no_person_hint')}
+        </Empty>
+      )
     const count = data.framework.domains.reduce((sum, domain) => sum + domain.components.length, 0)
     return (
       <>
-        <PageHeader title={t('staff.competence.start.title')} lead={t('staff.competence.start.lead', { count, domains: data.framework.domains.length })} />
-        <Alert kind="info" title={t('staff.competence.start.private')}>{t('staff.competence.start.private_text')}</Alert>
+        <PageHeader
+          title={t('staff.competence.start.title')}
+          lead={t('staff.competence.start.lead', { count, domains: data.framework.domains.length })}
+        />
+        <Alert kind="info" title={t('staff.competence.start.private')}>
+          {t('staff.competence.start.private_text')}
+        </Alert>
         <Parts data={data} context={context} />
         <Facts
           items={[
-            { label: t('staff.competence.start.source'), value: named(t, { name: data.framework.title, name_en: data.framework.title_en }), note: t.date(data.framework.from_date) },
-            { label: t('staff.competence.start.scope'), value: t.lang === 'vi' ? data.framework.scope_vi : data.framework.scope_en, wide: true },
+            {
+              label: t('staff.competence.start.source'),
+              value: named(t, { name: data.framework.title, name_en: data.framework.title_en }),
+              note: t.date(data.framework.from_date),
+            },
+            {
+              label: t('staff.competence.start.scope'),
+              value: t.lang === 'vi' ? data.framework.scope_vi : data.framework.scope_en,
+              wide: true,
+            },
           ]}
         />
       </>
@@ -43,8 +77,15 @@ export const assessmentStart = definePage({
   },
 })
 
-function Parts({ data: { framework, answered, hasOpen, last }, context: { t, form } }: { data: Data; context: ViewContext }) {
-  const isDone = (domain: Framework['domains'][number]) => domain.components.every((component) => answered.has(component.code))
+function Parts({
+  data: { framework, answered, hasOpen, last },
+  context: { t, form },
+}: {
+  data: Data
+  context: ViewContext
+}) {
+  const isDone = (domain: Framework['domains'][number]) =>
+    domain.components.every((component) => answered.has(component.code))
   const next = framework.domains.find((domain) => !isDone(domain))
   return (
     <Section title={t('staff.competence.start.steps')}>
@@ -58,14 +99,22 @@ function Parts({ data: { framework, answered, hasOpen, last }, context: { t, for
         }))}
       />
       <div class="my-6 flex flex-wrap gap-3">
-        {next && <LinkButton href={`/tu-danh-gia/phan/${next.code}`}>{t(hasOpen ? 'staff.competence.start.go_on' : 'staff.competence.start.begin')}</LinkButton>}
+        {next && (
+          <LinkButton href={`/tu-danh-gia/phan/${next.code}`}>
+            {t(hasOpen ? 'staff.competence.start.go_on' : 'staff.competence.start.begin')}
+          </LinkButton>
+        )}
         {!next && (
           <Form bare hidden={form.hidden('finish')}>
             <p class="mb-2">{t('staff.competence.start.ready')}</p>
             <Button>{t('staff.competence.start.finish')}</Button>
           </Form>
         )}
-        {last && <LinkButton kind="secondary" href={`/tu-danh-gia/ket-qua?lan=${last}`}>{t('staff.competence.start.last')}</LinkButton>}
+        {last && (
+          <LinkButton kind="secondary" href={`/tu-danh-gia/ket-qua?lan=${last}`}>
+            {t('staff.competence.start.last')}
+          </LinkButton>
+        )}
       </div>
     </Section>
   )

@@ -20,7 +20,9 @@ export const assessmentStep = definePage({
     const domain = framework.domains[at]
     if (!domain) throw notFound()
     const open = await findOpen(db, personId, framework.questionnaire_id)
-    const answers = new Map((open ? await listAnswers(db, open.id) : []).map((answer) => [answer.component_code, answer.ticked]))
+    const answers = new Map(
+      (open ? await listAnswers(db, open.id) : []).map((answer) => [answer.component_code, answer.ticked]),
+    )
     return { domain, number: at + 1, count: framework.domains.length, answers }
   },
   title: ({ domain }, t) => named(t, domain),
@@ -28,7 +30,10 @@ export const assessmentStep = definePage({
     save: defineForm({
       action: saveStep,
       input: (body, { params }) => ({ domain: params.domain, ticks: body.ticks ?? {} }),
-      then: (result) => ({ to: result.next ? `/tu-danh-gia/phan/${result.next}` : '/tu-danh-gia', say: 'staff.competence.step.saved' }),
+      then: (result) => ({
+        to: result.next ? `/tu-danh-gia/phan/${result.next}` : '/tu-danh-gia',
+        say: 'staff.competence.step.saved',
+      }),
     }),
     pause: defineForm({
       action: saveStep,
@@ -49,7 +54,9 @@ export const assessmentStep = definePage({
         <Form hidden={hidden}>
           {domain.components.map((component) => {
             const name = `ticks.${component.code.replace('.', '-')}[]`
-            const stored = (answers.get(component.code) ?? []).flatMap((isTrue, at) => (isTrue ? [String(at + 1)] : []))
+            const stored = (answers.get(component.code) ?? []).flatMap((isTrue, at) =>
+              isTrue ? [String(at + 1)] : [],
+            )
             const typed = form.values[name]
             return (
               <CheckboxGroup
@@ -57,13 +64,20 @@ export const assessmentStep = definePage({
                 name={name}
                 label={`${component.code}. ${named(t, component)}`}
                 values={typed === undefined ? stored : [typed].flat()}
-                options={component.statements.map((statement, at) => ({ value: String(at + 1), label: t.lang === 'vi' ? statement.vi : statement.en }))}
+                options={component.statements.map((statement, at) => ({
+                  value: String(at + 1),
+                  label: t.lang === 'vi' ? statement.vi : statement.en,
+                }))}
               />
             )
           })}
           <FormActions>
-            <Button name="_form" value="save">{t('staff.competence.step.save')}</Button>
-            <Button kind="ghost" name="_form" value="pause">{t('staff.competence.step.pause')}</Button>
+            <Button name="_form" value="save">
+              {t('staff.competence.step.save')}
+            </Button>
+            <Button kind="ghost" name="_form" value="pause">
+              {t('staff.competence.step.pause')}
+            </Button>
           </FormActions>
         </Form>
       </>

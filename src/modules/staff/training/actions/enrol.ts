@@ -5,7 +5,13 @@ import type { Change } from '#platform/audit/record.ts'
 import { invalid, notFound, precondition } from '#platform/errors.ts'
 import { isRegistrationOpen } from '../course.ts'
 import { getRun } from '../store/courses.ts'
-import { cancelEnrolment, findEnrolment, holdQueue, insertEnrolments, listRegistrants } from '../store/enrolments.ts'
+import {
+  cancelEnrolment,
+  findEnrolment,
+  holdQueue,
+  insertEnrolments,
+  listRegistrants,
+} from '../store/enrolments.ts'
 
 const Run = z.object({ run: z.uuid() })
 
@@ -15,8 +21,17 @@ export function ownPerson(actor: Actor): string {
   return actor.personId
 }
 
-function made(rows: readonly { id: string; person_id: string; institution_id: string }[], run: string): Change[] {
-  return rows.map((row) => ({ subject: 'staff.enrolment', id: row.id, institution: row.institution_id, before: null, after: { run, person: row.person_id } }))
+function made(
+  rows: readonly { id: string; person_id: string; institution_id: string }[],
+  run: string,
+): Change[] {
+  return rows.map((row) => ({
+    subject: 'staff.enrolment',
+    id: row.id,
+    institution: row.institution_id,
+    before: null,
+    after: { run, person: row.person_id },
+  }))
 }
 
 /** A teacher or manager registers for a class; beyond the seats they stand on the waiting list. */
@@ -34,7 +49,10 @@ export const enrolSelf = defineAction({
     await holdQueue(tx, target.id)
     const rows = await insertEnrolments(tx, target.id, registrants, 'self')
     const own = await findEnrolment(tx, target.id, person)
-    return { result: { run: target.id, place: own?.place ?? 0, quota: target.quota }, changes: made(rows, target.id) }
+    return {
+      result: { run: target.id, place: own?.place ?? 0, quota: target.quota },
+      changes: made(rows, target.id),
+    }
   },
 })
 
@@ -50,7 +68,11 @@ export const enrolPeople = defineAction({
     const within = reach(actor, 'staff.enrol-people')
     const registrants = await listRegistrants(tx, input.people, today)
     const isOwn = (institution: string) => within === 'all' || within.includes(institution)
-    if (registrants.length < new Set(input.people).size || registrants.some((one) => !isOwn(one.institution_id))) throw notFound()
+    if (
+      registrants.length < new Set(input.people).size ||
+      registrants.some((one) => !isOwn(one.institution_id))
+    )
+      throw notFound()
     await holdQueue(tx, target.id)
     const rows = await insertEnrolments(tx, target.id, registrants, 'school')
     return { result: { run: target.id, count: rows.length }, changes: made(rows, target.id) }
@@ -67,7 +89,8 @@ export const cancelRegistration = defineAction({
     const enrolment = await findEnrolment(db, input.run, person)
     const within = reach(actor, 'staff.enrol-people')
     const isOwn = actor.kind === 'account' && actor.personId === person
-    if (!enrolment || (!isOwn && within !== 'all' && !within.includes(enrolment.institution_id))) throw notFound()
+    if (!enrolment || (!isOwn && within !== 'all' && !within.includes(enrolment.institution_id)))
+      throw notFound()
     return enrolment
   },
   about: () => ({ anywhere: true }),
@@ -75,7 +98,15 @@ export const cancelRegistration = defineAction({
     if ((await cancelEnrolment(tx, target.id)) === 0) throw invalid({}, 'staff.training.error.decided')
     return {
       result: { run: target.run_id },
-      changes: [{ subject: 'staff.enrolment', id: target.id, institution: target.institution_id, before: { is_cancelled: false }, after: { is_cancelled: true } }],
+      changes: [
+        {
+          subject: 'staff.enrolment',
+          id: target.id,
+          institution: target.institution_id,
+          before: { is_cancelled: false },
+          after: { is_cancelled: true },
+        },
+      ],
     }
   },
 })

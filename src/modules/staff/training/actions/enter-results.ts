@@ -22,7 +22,8 @@ export const enterResults = defineAction({
   about: (run) => giver(run.institution_id),
   async run(tx, { input, target, today }) {
     if (target.state === 'cancelled') throw precondition('staff.training.error.cancelled')
-    if (input.decided_on < target.from_date) throw invalid({ decided_on: 'staff.training.error.before_start' })
+    if (input.decided_on < target.from_date)
+      throw invalid({ decided_on: 'staff.training.error.before_start' })
     if (input.decided_on > today) throw invalid({ decided_on: 'staff.training.error.future' })
     const stored = new Map((await listEnrolments(tx, target.id)).map((row) => [row.id, row]))
     const wrong: Record<string, string> = {}
@@ -30,14 +31,27 @@ export const enterResults = defineAction({
     for (const [id, line] of Object.entries(input.results)) {
       const before = stored.get(id)
       if (!before) continue
-      if (before.certificate_id && line.outcome !== 'passed') wrong[`results.${id}.outcome`] = 'staff.training.error.has_certificate'
-      if (!line.outcome && (line.score || line.hours)) wrong[`results.${id}.outcome`] = 'staff.training.error.outcome_missing'
-      if (line.outcome === 'passed' && !line.hours) wrong[`results.${id}.hours`] = 'staff.training.error.hours_missing'
-      const isSame = (before.outcome ?? undefined) === line.outcome && same(before.score, line.score) && same(before.hours, line.hours)
+      if (before.certificate_id && line.outcome !== 'passed')
+        wrong[`results.${id}.outcome`] = 'staff.training.error.has_certificate'
+      if (!line.outcome && (line.score || line.hours))
+        wrong[`results.${id}.outcome`] = 'staff.training.error.outcome_missing'
+      if (line.outcome === 'passed' && !line.hours)
+        wrong[`results.${id}.hours`] = 'staff.training.error.hours_missing'
+      const isSame =
+        (before.outcome ?? undefined) === line.outcome &&
+        same(before.score, line.score) &&
+        same(before.hours, line.hours)
       if (isSame) continue
       if (before.version !== line.version) throw conflict()
       const decided = line.outcome ? input.decided_on : null
-      rows.push({ id, version: line.version, outcome: line.outcome ?? null, score: line.score ?? null, hours: line.hours ?? null, decided_on: decided })
+      rows.push({
+        id,
+        version: line.version,
+        outcome: line.outcome ?? null,
+        score: line.score ?? null,
+        hours: line.hours ?? null,
+        decided_on: decided,
+      })
     }
     if (Object.keys(wrong).length > 0) throw invalid(wrong)
     const written = new Set(await writeResults(tx, target.id, rows))
@@ -45,8 +59,15 @@ export const enterResults = defineAction({
     const changes = rows.map((row) => {
       const before = stored.get(row.id)!
       return {
-        subject: 'staff.enrolment', id: row.id, institution: before.institution_id,
-        before: { outcome: before.outcome, score: before.score, hours: before.hours, decided_on: before.decided_on },
+        subject: 'staff.enrolment',
+        id: row.id,
+        institution: before.institution_id,
+        before: {
+          outcome: before.outcome,
+          score: before.score,
+          hours: before.hours,
+          decided_on: before.decided_on,
+        },
         after: { outcome: row.outcome, score: row.score, hours: row.hours, decided_on: row.decided_on },
       }
     })
@@ -70,7 +91,10 @@ export const issueCertificates = defineAction({
     const made = await insertCertificates(tx, target.id, today)
     if (made.length === 0) throw precondition('staff.training.error.nobody_passed')
     const changes = made.map((row) => ({
-      subject: 'staff.certificate', id: row.id, institution: row.institution_id, before: null,
+      subject: 'staff.certificate',
+      id: row.id,
+      institution: row.institution_id,
+      before: null,
       after: { serial: row.serial, enrolment: row.enrolment_id, issued_on: today },
     }))
     return { result: { run: target.id, count: made.length }, changes }

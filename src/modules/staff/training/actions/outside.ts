@@ -7,7 +7,11 @@ import { listRegistrants } from '../store/enrolments.ts'
 import { decideOutside, getOutside, insertOutside } from '../store/records.ts'
 import { ownPerson } from './enrol.ts'
 
-const proof: Purpose = { purpose: 'training-certificate', maxBytes: 10 * 1024 * 1024, types: ['pdf', 'jpeg', 'png'] }
+const proof: Purpose = {
+  purpose: 'training-certificate',
+  maxBytes: 10 * 1024 * 1024,
+  types: ['pdf', 'jpeg', 'png'],
+}
 /** A little more than the file, for the fields beside it. */
 export const proofMaxBody = proof.maxBytes + 256 * 1024
 
@@ -31,8 +35,14 @@ export const sendCertificate = defineAction({
       content: text(5000).optional(),
       file: z.instanceof(File, { error: 'staff.training.error.file' }),
     })
-    .refine((one) => one.from_date === undefined || one.from_date <= one.completed_on, { path: ['completed_on'], message: 'staff.training.error.ends_before' })
-    .refine((one) => one.valid_to === undefined || one.valid_to >= one.completed_on, { path: ['valid_to'], message: 'staff.training.error.valid_before' }),
+    .refine((one) => one.from_date === undefined || one.from_date <= one.completed_on, {
+      path: ['completed_on'],
+      message: 'staff.training.error.ends_before',
+    })
+    .refine((one) => one.valid_to === undefined || one.valid_to >= one.completed_on, {
+      path: ['valid_to'],
+      message: 'staff.training.error.valid_before',
+    }),
   find: nothing,
   about: () => ({ anywhere: true }),
   async run(tx, { input, actor, app, today }) {
@@ -42,14 +52,26 @@ export const sendCertificate = defineAction({
     const kept = await receive(app.files, input.file.stream(), input.file.name, proof)
     const { file: _, ...facts } = input
     const row = {
-      ...facts, ...holder, sent_on: today,
-      issuer_legal_id: facts.issuer_legal_id ?? null, serial: facts.serial ?? null, from_date: facts.from_date ?? null,
-      valid_to: facts.valid_to ?? null, content: facts.content ?? null,
-      file_hash: kept.hash, file_name: kept.name, file_kind: kept.kind as 'pdf' | 'jpeg' | 'png',
+      ...facts,
+      ...holder,
+      sent_on: today,
+      issuer_legal_id: facts.issuer_legal_id ?? null,
+      serial: facts.serial ?? null,
+      from_date: facts.from_date ?? null,
+      valid_to: facts.valid_to ?? null,
+      content: facts.content ?? null,
+      file_hash: kept.hash,
+      file_name: kept.name,
+      file_kind: kept.kind as 'pdf' | 'jpeg' | 'png',
     }
     const id = await insertOutside(tx, row)
     const { person_name: __, ...after } = row
-    return { result: { id }, changes: [{ subject: 'staff.outside-certificate', id, institution: holder.institution_id, before: null, after }] }
+    return {
+      result: { id },
+      changes: [
+        { subject: 'staff.outside-certificate', id, institution: holder.institution_id, before: null, after },
+      ],
+    }
   },
 })
 
@@ -66,17 +88,37 @@ export const decideCertificate = defineAction({
       category: z.enum(categories),
       hours: typedHours.refine((hours) => Number(hours) > 0, 'staff.training.error.hours'),
     })
-    .refine((one) => one.decision === 'verified' || one.reason, { path: ['reason'], message: 'staff.training.error.reason' }),
+    .refine((one) => one.decision === 'verified' || one.reason, {
+      path: ['reason'],
+      message: 'staff.training.error.reason',
+    }),
   find: (db, input) => getOutside(db, input.id),
   about: (certificate) => ({ institution: certificate.institution_id }),
   async run(tx, { input, target, actor, today }) {
-    if (actor.kind === 'account' && actor.personId === target.person_id) throw precondition('staff.training.error.own_certificate')
+    if (actor.kind === 'account' && actor.personId === target.person_id)
+      throw precondition('staff.training.error.own_certificate')
     const decision = {
-      state: input.decision, reason: input.decision === 'rejected' ? (input.reason ?? null) : null,
-      category: input.category, hours: input.hours, decided_on: today, decided_by_name: actor.kind === 'public' ? '' : actor.name,
+      state: input.decision,
+      reason: input.decision === 'rejected' ? (input.reason ?? null) : null,
+      category: input.category,
+      hours: input.hours,
+      decided_on: today,
+      decided_by_name: actor.kind === 'public' ? '' : actor.name,
     }
-    if ((await decideOutside(tx, target.id, input.version, decision)) === 0) throw conflict('staff.training.error.decided_already')
+    if ((await decideOutside(tx, target.id, input.version, decision)) === 0)
+      throw conflict('staff.training.error.decided_already')
     const before = { state: target.state, category: target.category, hours: target.hours }
-    return { result: { id: target.id, state: input.decision }, changes: [{ subject: 'staff.outside-certificate', id: target.id, institution: target.institution_id, before, after: decision }] }
+    return {
+      result: { id: target.id, state: input.decision },
+      changes: [
+        {
+          subject: 'staff.outside-certificate',
+          id: target.id,
+          institution: target.institution_id,
+          before,
+          after: decision,
+        },
+      ],
+    }
   },
 })

@@ -12,17 +12,39 @@ export const saveRun = defineAction({
   find: async (db, input) => (input.id ? await findRun(db, input.id) : undefined),
   about: (run, input) => giver(run ? run.institution_id : input.institution_id),
   async run(tx, { input, target }) {
-    if (!(await findCourseById(tx, input.course_id))) throw invalid({ course_id: 'staff.training.error.course' })
-    if (await isCodeTaken(tx, 'course_run', input.code, target?.id)) throw invalid({ code: 'staff.training.error.code_taken' })
+    if (!(await findCourseById(tx, input.course_id)))
+      throw invalid({ course_id: 'staff.training.error.course' })
+    if (await isCodeTaken(tx, 'course_run', input.code, target?.id))
+      throw invalid({ code: 'staff.training.error.code_taken' })
     const row = { ...input, register_until: input.register_until ?? input.from_date }
-    const after = { code: row.code, from_date: row.from_date, to_date: row.to_date, quota: row.quota ?? null, state: row.state, register_until: row.register_until }
+    const after = {
+      code: row.code,
+      from_date: row.from_date,
+      to_date: row.to_date,
+      quota: row.quota ?? null,
+      state: row.state,
+      register_until: row.register_until,
+    }
     const institution = target ? target.institution_id : (input.institution_id ?? null)
     if (!target) {
       const id = await insertRun(tx, row)
-      return { result: { id }, changes: [{ subject: 'staff.course-run', id, institution, before: null, after }] }
+      return {
+        result: { id },
+        changes: [{ subject: 'staff.course-run', id, institution, before: null, after }],
+      }
     }
     await updateRun(tx, target.id, input.version ?? 0, row)
-    const before = { code: target.code, from_date: target.from_date, to_date: target.to_date, quota: target.quota, state: target.state, register_until: target.register_until }
-    return { result: { id: target.id }, changes: [{ subject: 'staff.course-run', id: target.id, institution, before, after }] }
+    const before = {
+      code: target.code,
+      from_date: target.from_date,
+      to_date: target.to_date,
+      quota: target.quota,
+      state: target.state,
+      register_until: target.register_until,
+    }
+    return {
+      result: { id: target.id },
+      changes: [{ subject: 'staff.course-run', id: target.id, institution, before, after }],
+    }
   },
 })

@@ -7,7 +7,15 @@ import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { seededRandom } from '#platform/random.ts'
 import { demoCourses } from './courses.ts'
-import { drawEnrolments, drawOutside, drawRuns, type DemoEnrolment, type DemoOutside, type DemoPerson, type DemoRun } from './draw.ts'
+import {
+  drawEnrolments,
+  drawOutside,
+  drawRuns,
+  type DemoEnrolment,
+  type DemoOutside,
+  type DemoPerson,
+  type DemoRun,
+} from './draw.ts'
 
 /** Example courses, classes, results and certificates for the example staff, as one act. */
 const loadTrainingDemo = defineAction({
@@ -18,16 +26,24 @@ const loadTrainingDemo = defineAction({
   about: () => ({ province: true }),
   async run(tx, { today }) {
     const random = seededRandom(1300)
-    const people = await sql<DemoPerson>`select distinct on (p.person_id) p.person_id, n.full_name as person_name, p.institution_id, p.role, p.contract
+    const people =
+      await sql<DemoPerson>`select distinct on (p.person_id) p.person_id, n.full_name as person_name, p.institution_id, p.role, p.contract
       from staff.posts_on(${today}::date) p join people.person n on n.id = p.person_id where p.is_demo
-      order by p.person_id, p.role, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`.execute(tx)
+      order by p.person_id, p.role, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`.execute(
+        tx,
+      )
     const runs = drawRuns(random, today)
     await insertCatalogue(tx, runs)
     const enrolments = drawEnrolments(random, people.rows, runs)
     await insertEnrolments(tx, enrolments)
     const outside = drawOutside(random, people.rows, today)
     await insertOutside(tx, outside)
-    const after = { courses: demoCourses.length, runs: runs.length, enrolments: enrolments.length, outside: outside.length }
+    const after = {
+      courses: demoCourses.length,
+      runs: runs.length,
+      enrolments: enrolments.length,
+      outside: outside.length,
+    }
     return { result: after, changes: [{ subject: 'staff.training-demo', id: today, before: null, after }] }
   },
 })
@@ -36,7 +52,9 @@ async function insertCatalogue(tx: Tx, runs: readonly DemoRun[]): Promise<void> 
   await sql`insert into staff.course (code, name, category, hours, provider, content, components, is_demo)
     select r.code, r.name, r.category, r.hours, r.provider, r.content, r.components, true
     from jsonb_to_recordset(${JSON.stringify(demoCourses)}::jsonb)
-      as r(code text, name text, category text, hours numeric, provider text, content text, components text[])`.execute(tx)
+      as r(code text, name text, category text, hours numeric, provider text, content text, components text[])`.execute(
+    tx,
+  )
   const rows = runs.map(({ course, ...run }) => ({ ...run, course: course.code }))
   await sql`insert into staff.course_run (course_id, code, from_date, to_date, mode, place, quota, register_until, state, is_demo)
     select c.id, r.code, r.from_date, r.to_date, r.mode, r.place, r.quota, r.register_until, r.state, true
@@ -54,7 +72,9 @@ async function insertEnrolments(tx: Tx, rows: readonly DemoEnrolment[]): Promise
   await sql`insert into staff.certificate (enrolment_id, person_id, institution_id, serial, hours, issued_on, is_demo)
     select e.id, e.person_id, e.institution_id, 'BD-' || to_char(e.decided_on, 'YYYY') || '-' || lpad(nextval('staff.certificate_no')::text, 6, '0'),
       e.hours, e.decided_on, true
-    from staff.enrolment e where e.is_demo and e.outcome = 'passed' order by e.decided_on, e.place_no`.execute(tx)
+    from staff.enrolment e where e.is_demo and e.outcome = 'passed' order by e.decided_on, e.place_no`.execute(
+    tx,
+  )
 }
 
 async function insertOutside(tx: Tx, rows: readonly DemoOutside[]): Promise<void> {
@@ -62,7 +82,9 @@ async function insertOutside(tx: Tx, rows: readonly DemoOutside[]): Promise<void
       from_date, completed_on, valid_to, state, reason, decided_on, decided_by_name, sent_on, is_demo)
     select r.*, true from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(person_id uuid, person_name text, institution_id uuid, course_name text, category text, issuer text, issuer_legal_id text, serial text,
-        hours numeric, from_date date, completed_on date, valid_to date, state text, reason text, decided_on date, decided_by_name text, sent_on date)`.execute(tx)
+        hours numeric, from_date date, completed_on date, valid_to date, state text, reason text, decided_on date, decided_by_name text, sent_on date)`.execute(
+    tx,
+  )
 }
 
 /** Runs once, after the example staff is there. */

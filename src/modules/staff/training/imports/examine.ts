@@ -2,16 +2,23 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 
-const columns = sql.raw(`full_name text, fold text, birth_date date, citizen_number_index text, class text, class_fold text, outcome text,
+const columns =
+  sql.raw(`full_name text, fold text, birth_date date, citizen_number_index text, class text, class_fold text, outcome text,
   score numeric, hours numeric, decided_on date, paper_no text`)
 
 /** The staged rows as a typed table of this transaction, `result_rows`. */
-export async function unpackResults(tx: Tx, source: 'import_row' | 'import_accepted', where: RawBuilder<unknown>): Promise<void> {
+export async function unpackResults(
+  tx: Tx,
+  source: 'import_row' | 'import_accepted',
+  where: RawBuilder<unknown>,
+): Promise<void> {
   await sql`drop table if exists result_rows`.execute(tx)
   await sql`create temporary table result_rows on commit drop as
     select r.row_number, r.match_id as enrolment_id, null::uuid as person_id, 0 as people, null::uuid as run_id, 0 as runs,
       null::date as run_from, null::date as run_to, null::numeric as course_hours, v.*
-    from ${sql.table(`platform.${source}`)} r cross join lateral jsonb_to_record(r.values) as v(${columns}) where ${where}`.execute(tx)
+    from ${sql.table(`platform.${source}`)} r cross join lateral jsonb_to_record(r.values) as v(${columns}) where ${where}`.execute(
+    tx,
+  )
   await sql`create index on result_rows (fold)`.execute(tx)
   await sql`analyze result_rows`.execute(tx)
 }
@@ -38,8 +45,12 @@ export async function matchResults(tx: Tx, batch: Batch): Promise<void> {
       select s.row_number, o.id from result_rows s join own o on o.search = s.fold and (s.birth_date is null or o.birth_date is null or o.birth_date = s.birth_date)
       where s.citizen_number_index is null or not exists (select 1 from own k where k.citizen_number_index = s.citizen_number_index)
     ), one as (select row_number, count(*)::int as people, min(id::text)::uuid as id from found group by row_number)
-    update result_rows s set people = o.people, person_id = case when o.people = 1 then o.id end from one o where o.row_number = s.row_number`.execute(tx)
-  await sql`update result_rows s set enrolment_id = e.id from staff.enrolment e where e.run_id = s.run_id and e.person_id = s.person_id`.execute(tx)
+    update result_rows s set people = o.people, person_id = case when o.people = 1 then o.id end from one o where o.row_number = s.row_number`.execute(
+    tx,
+  )
+  await sql`update result_rows s set enrolment_id = e.id from staff.enrolment e where e.run_id = s.run_id and e.person_id = s.person_id`.execute(
+    tx,
+  )
 }
 
 /** Result as it will be written: the day of the class's end and the hours of the course stand in for empty cells. */

@@ -54,7 +54,8 @@ export const en = {
   'staff.training.field.mode': 'Mode',
   'staff.training.field.place': 'Place',
   'staff.training.field.quota': 'Seats',
-  'staff.training.field.quota_hint': 'Leave empty for no limit. Who registers when the seats are taken stands on the waiting list.',
+  'staff.training.field.quota_hint':
+    'Leave empty for no limit. Who registers when the seats are taken stands on the waiting list.',
   'staff.training.field.register_until': 'Registration until the end of',
   'staff.training.field.register_hint': 'Left empty: until the first day.',
   'staff.training.field.day_hint': 'day/month/year, such as 22/11/2026',
@@ -100,14 +101,17 @@ export const en = {
   'staff.training.run.giver_department': 'The department (whole city)',
   'staff.training.run.people': 'Participants',
   'staff.training.run.nobody': 'Nobody has registered yet',
-  'staff.training.run.nobody_hint': 'Teachers register themselves, or a school registers several people at once.',
+  'staff.training.run.nobody_hint':
+    'Teachers register themselves, or a school registers several people at once.',
   'staff.training.run.waiting': 'Waiting, no. {number}',
   'staff.training.run.seat': 'Has a seat',
   'staff.training.run.register': 'Register',
   'staff.training.run.registered': 'You are registered for this class.',
   'staff.training.run.registered_seat': 'Registered. You have a seat.',
-  'staff.training.run.registered_waiting': 'Registered. All seats are taken; you are no. {number} on the waiting list.',
-  'staff.training.run.own_waiting': 'You are no. {number} on the waiting list. When somebody withdraws you move up by yourself.',
+  'staff.training.run.registered_waiting':
+    'Registered. All seats are taken; you are no. {number} on the waiting list.',
+  'staff.training.run.own_waiting':
+    'You are no. {number} on the waiting list. When somebody withdraws you move up by yourself.',
   'staff.training.run.withdraw': 'Withdraw',
   'staff.training.run.withdrawn': 'Registration withdrawn.',
   'staff.training.run.closed': 'This class takes no more registrations.',
@@ -135,9 +139,11 @@ export const en = {
   'staff.training.mine.no_courses': 'No class yet',
   'staff.training.mine.no_courses_hint': 'Choose a class that takes registrations.',
   'staff.training.mine.no_outside': 'No certificate yet',
-  'staff.training.mine.no_outside_hint': 'If you studied elsewhere, send a scan for the department to verify.',
+  'staff.training.mine.no_outside_hint':
+    'If you studied elsewhere, send a scan for the department to verify.',
   'staff.training.mine.no_person': 'This account is not linked to a teacher’s record',
-  'staff.training.mine.no_person_hint': 'Ask whoever manages the accounts of your school to link it to your record.',
+  'staff.training.mine.no_person_hint':
+    'Ask whoever manages the accounts of your school to link it to your record.',
   'staff.training.mine.download': 'Download certificate {serial}',
 
   'staff.training.status.title': 'Does this meet the training targets',
@@ -159,15 +165,18 @@ export const en = {
   'staff.training.reason.trained': 'Passed “{course}” on {day}.',
   'staff.training.reason.not_verified': 'The certificate of “{course}” ({day}) waits for the department.',
   'staff.training.reason.expired': '“{course}” stopped counting after {day}.',
-  'staff.training.reason.too_few_hours': '“{course}” has {hours, number} hours; at least {needed, number} are needed.',
+  'staff.training.reason.too_few_hours':
+    '“{course}” has {hours, number} hours; at least {needed, number} are needed.',
   'staff.training.reason.too_early': '“{course}” ended on {day}, before the plan’s period (from {from}).',
   'staff.training.reason.failed': 'Took “{course}”, but the result of {day} is not passed.',
   'staff.training.reason.rejected': 'The certificate of “{course}” ({day}) was not accepted.',
-  'staff.training.reason.not_enough': 'The certificate of “{course}” ({day}) is not verified and falls short in hours, period or validity.',
+  'staff.training.reason.not_enough':
+    'The certificate of “{course}” ({day}) is not verified and falls short in hours, period or validity.',
   'staff.training.reason.no_course': 'No course of a counting category yet.',
 
   'staff.training.proof.title': 'Send a training certificate',
-  'staff.training.proof.lead': 'For a course taken elsewhere. The department looks at the scan and answers with a reason.',
+  'staff.training.proof.lead':
+    'For a course taken elsewhere. The department looks at the scan and answers with a reason.',
   'staff.training.proof.send': 'Send for verification',
   'staff.training.proof.sent': 'Sent. You will see the answer on this page.',
   'staff.training.verify.title': 'Verify training certificates',
@@ -199,17 +208,22 @@ export const en = {
 
   'staff.training.import.title': 'Training results',
   'staff.training.import.no_run': 'No class has this code.',
-  'staff.training.import.not_giver': 'Another body gives this class; that body or the department enters its results.',
+  'staff.training.import.not_giver':
+    'Another body gives this class; that body or the department enters its results.',
   'staff.training.import.several_runs': 'This course was given several times; write the class code.',
-  'staff.training.import.no_person': 'This person is not found among the people of the school. Check name, birth date or citizen number.',
-  'staff.training.import.several_people': 'Several people bear this name; add the birth date or the citizen number.',
+  'staff.training.import.no_person':
+    'This person is not found among the people of the school. Check name, birth date or citizen number.',
+  'staff.training.import.several_people':
+    'Several people bear this name; add the birth date or the citizen number.',
   'staff.training.import.twice': 'This person stands several times in one class of the file.',
   'staff.training.import.future': 'This day has not come yet.',
   'staff.training.import.before_start': 'This day is before the first day of the class.',
   'staff.training.import.no_hours': 'The hours of the course are taken, as the cell is empty.',
-  'staff.training.import.has_certificate': 'This person has a certificate, so the result cannot become not passed.',
+  'staff.training.import.has_certificate':
+    'This person has a certificate, so the result cannot become not passed.',
   'staff.training.import.undo_certificate': 'Certificates were issued on this batch, so it cannot be undone.',
-  'staff.training.import.undo_changed': 'Some results of this batch were changed later, so it cannot be undone.',
+  'staff.training.import.undo_changed':
+    'Some results of this batch were changed later, so it cannot be undone.',
 
   'staff.training.error.day': 'Write day/month/year, such as 22/11/2026.',
   'staff.training.error.hours': 'Write hours above 0, such as 24 or 7.5.',

@@ -54,7 +54,8 @@ export const vi = {
   'staff.training.field.mode': 'Hình thức',
   'staff.training.field.place': 'Địa điểm',
   'staff.training.field.quota': 'Số chỗ',
-  'staff.training.field.quota_hint': 'Để trống nếu không giới hạn. Người đăng ký sau khi hết chỗ vào danh sách chờ.',
+  'staff.training.field.quota_hint':
+    'Để trống nếu không giới hạn. Người đăng ký sau khi hết chỗ vào danh sách chờ.',
   'staff.training.field.register_until': 'Nhận đăng ký đến hết ngày',
   'staff.training.field.register_hint': 'Để trống: đến ngày khai giảng.',
   'staff.training.field.day_hint': 'ngày/tháng/năm, ví dụ 22/11/2026',
@@ -107,7 +108,8 @@ export const vi = {
   'staff.training.run.registered': 'Bạn đã đăng ký lớp này.',
   'staff.training.run.registered_seat': 'Đã đăng ký. Bạn có chỗ trong lớp.',
   'staff.training.run.registered_waiting': 'Đã đăng ký. Lớp đã đủ chỗ; bạn ở danh sách chờ, số {number}.',
-  'staff.training.run.own_waiting': 'Bạn đang ở danh sách chờ, số {number}. Khi có người rút, bạn tự động được xếp chỗ.',
+  'staff.training.run.own_waiting':
+    'Bạn đang ở danh sách chờ, số {number}. Khi có người rút, bạn tự động được xếp chỗ.',
   'staff.training.run.withdraw': 'Rút đăng ký',
   'staff.training.run.withdrawn': 'Đã rút đăng ký.',
   'staff.training.run.closed': 'Lớp không còn nhận đăng ký.',
@@ -120,7 +122,8 @@ export const vi = {
   'staff.training.run.enrolled': 'Đã đăng ký {count} người.',
   'staff.training.run.trained_already': 'Đã đạt một khóa cùng nhóm',
   'staff.training.run.results': 'Nhập kết quả',
-  'staff.training.run.results_lead': 'Nhập cho từng người rồi lưu một lần. Dòng để trống giữ nguyên “chưa có kết quả”.',
+  'staff.training.run.results_lead':
+    'Nhập cho từng người rồi lưu một lần. Dòng để trống giữ nguyên “chưa có kết quả”.',
   'staff.training.run.results_of': '{label} của {name}',
   'staff.training.run.results_save': 'Lưu kết quả',
   'staff.training.run.results_saved': 'Đã lưu kết quả của {count} người.',
@@ -137,7 +140,8 @@ export const vi = {
   'staff.training.mine.no_outside': 'Chưa có chứng chỉ nào',
   'staff.training.mine.no_outside_hint': 'Nếu đã học ở nơi khác, hãy gửi bản chụp chứng chỉ để Sở xác minh.',
   'staff.training.mine.no_person': 'Tài khoản này chưa gắn với hồ sơ nhà giáo nào',
-  'staff.training.mine.no_person_hint': 'Hãy nhờ người quản lý tài khoản của trường gắn tài khoản với hồ sơ của bạn.',
+  'staff.training.mine.no_person_hint':
+    'Hãy nhờ người quản lý tài khoản của trường gắn tài khoản với hồ sơ của bạn.',
   'staff.training.mine.download': 'Tải chứng chỉ {serial}',
 
   'staff.training.status.title': 'Đã đạt yêu cầu bồi dưỡng chưa',
@@ -159,11 +163,13 @@ export const vi = {
   'staff.training.reason.trained': 'Đã đạt khóa “{course}” ngày {day}.',
   'staff.training.reason.not_verified': 'Chứng chỉ khóa “{course}” ({day}) đang chờ Sở xác minh.',
   'staff.training.reason.expired': 'Khóa “{course}” hết giá trị từ sau ngày {day}.',
-  'staff.training.reason.too_few_hours': 'Khóa “{course}” mới có {hours, number} giờ, cần ít nhất {needed, number} giờ.',
+  'staff.training.reason.too_few_hours':
+    'Khóa “{course}” mới có {hours, number} giờ, cần ít nhất {needed, number} giờ.',
   'staff.training.reason.too_early': 'Khóa “{course}” kết thúc ngày {day}, trước kỳ kế hoạch (từ {from}).',
   'staff.training.reason.failed': 'Đã học khóa “{course}” nhưng kết quả ngày {day} là chưa đạt.',
   'staff.training.reason.rejected': 'Chứng chỉ khóa “{course}” ({day}) không được công nhận.',
-  'staff.training.reason.not_enough': 'Chứng chỉ khóa “{course}” ({day}) chưa xác minh và không đủ điều kiện về giờ, kỳ hoặc thời hạn.',
+  'staff.training.reason.not_enough':
+    'Chứng chỉ khóa “{course}” ({day}) chưa xác minh và không đủ điều kiện về giờ, kỳ hoặc thời hạn.',
   'staff.training.reason.no_course': 'Chưa có khóa nào thuộc nhóm được tính.',
 
   'staff.training.proof.title': 'Gửi minh chứng bồi dưỡng',
@@ -201,8 +207,10 @@ export const vi = {
   'staff.training.import.no_run': 'Không có lớp nào mang mã này.',
   'staff.training.import.not_giver': 'Lớp này do đơn vị khác tổ chức; đơn vị đó hoặc Sở nhập kết quả.',
   'staff.training.import.several_runs': 'Lớp hoặc khóa này có nhiều lần mở; hãy ghi mã lớp.',
-  'staff.training.import.no_person': 'Không tìm thấy người này trong đội ngũ của đơn vị. Hãy kiểm tra tên, ngày sinh hoặc số định danh.',
-  'staff.training.import.several_people': 'Có nhiều người cùng tên; hãy ghi thêm ngày sinh hoặc số định danh.',
+  'staff.training.import.no_person':
+    'Không tìm thấy người này trong đội ngũ của đơn vị. Hãy kiểm tra tên, ngày sinh hoặc số định danh.',
+  'staff.training.import.several_people':
+    'Có nhiều người cùng tên; hãy ghi thêm ngày sinh hoặc số định danh.',
   'staff.training.import.twice': 'Người này đứng nhiều lần trong cùng một lớp của tệp.',
   'staff.training.import.future': 'Ngày này chưa tới.',
   'staff.training.import.before_start': 'Ngày này trước ngày khai giảng của lớp.',

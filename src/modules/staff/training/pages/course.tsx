@@ -22,15 +22,26 @@ export const trainingCourse = definePage({
           title={course.name}
           breadcrumb={[{ href: '/boi-duong', label: t('staff.training.nav') }]}
           breadcrumbLabel={t('staff.training.nav')}
-          actions={may('staff.give-courses', place) && <LinkButton kind="secondary" href={`/boi-duong/lop/moi?khoa=${course.id}`}>{t('staff.training.run.open_new')}</LinkButton>}
+          actions={
+            may('staff.give-courses', place) && (
+              <LinkButton kind="secondary" href={`/boi-duong/lop/moi?khoa=${course.id}`}>
+                {t('staff.training.run.open_new')}
+              </LinkButton>
+            )
+          }
         />
         <Facts
           items={[
-            { label: t('staff.training.field.category'), value: t.dynamic(`staff.training.category.${course.category}`) },
+            {
+              label: t('staff.training.field.category'),
+              value: t.dynamic(`staff.training.category.${course.category}`),
+            },
             { label: t('staff.training.field.hours'), value: hours(course.hours, t) },
             { label: t('staff.training.field.provider'), value: course.provider },
             { label: t('staff.training.field.components'), value: course.components.join(' · ') || '–' },
-            ...(course.content ? [{ label: t('staff.training.field.content'), value: course.content, wide: true }] : []),
+            ...(course.content
+              ? [{ label: t('staff.training.field.content'), value: course.content, wide: true }]
+              : []),
           ]}
         />
         <Section title={t('staff.training.course.runs')}>
@@ -42,11 +53,27 @@ export const trainingCourse = definePage({
             columns={[
               { key: 'code', label: t('staff.training.field.code') },
               { key: 'days', label: t('staff.training.field.days'), render: (run) => days(run, t) },
-              { key: 'mode', label: t('staff.training.field.mode'), render: (run) => t.dynamic(`staff.training.mode.${run.mode}`) },
-              { key: 'registered', label: t('staff.training.field.registered'), render: (run) => seats(run, t) },
-              { key: 'state', label: t('staff.training.field.state'), render: (run) => <Badge>{t.dynamic(`staff.training.state.${run.state}`)}</Badge> },
+              {
+                key: 'mode',
+                label: t('staff.training.field.mode'),
+                render: (run) => t.dynamic(`staff.training.mode.${run.mode}`),
+              },
+              {
+                key: 'registered',
+                label: t('staff.training.field.registered'),
+                render: (run) => seats(run, t),
+              },
+              {
+                key: 'state',
+                label: t('staff.training.field.state'),
+                render: (run) => <Badge>{t.dynamic(`staff.training.state.${run.state}`)}</Badge>,
+              },
             ]}
-            empty={<Empty title={t('staff.training.course.no_runs')}>{t('staff.training.course.no_runs_hint')}</Empty>}
+            empty={
+              <Empty title={t('staff.training.course.no_runs')}>
+                {t('staff.training.course.no_runs_hint')}
+              </Empty>
+            }
           />
         </Section>
       </>

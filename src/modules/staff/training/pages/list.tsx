@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
 import { definePage } from '#platform/pages/page.ts'
-import { Button, Checkbox, Empty, Filters, LinkButton, PageHeader, Section, Select, Table, type FilterChip } from '#ui/index.ts'
+import {
+  Button,
+  Checkbox,
+  Empty,
+  Filters,
+  LinkButton,
+  PageHeader,
+  Section,
+  Select,
+  Table,
+  type FilterChip,
+} from '#ui/index.ts'
 import { categories } from '../course.ts'
 import { listCourses, listOpenRuns, type CourseLine, type Run } from '../store/courses.ts'
 import { days, hours, seats } from './parts.tsx'
@@ -31,14 +42,29 @@ export const trainingList = definePage({
         lead={t('staff.training.list.lead')}
         actions={
           <>
-            {actor.kind === 'account' && actor.personId && <LinkButton href="/boi-duong/cua-toi">{t('staff.training.mine.open')}</LinkButton>}
-            {may('staff.give-courses') && <LinkButton kind="secondary" href="/boi-duong/lop/moi">{t('staff.training.run.open_new')}</LinkButton>}
-            {may('staff.verify-certificates') && <LinkButton kind="secondary" href="/boi-duong/xac-minh">{t('staff.training.verify.open')}</LinkButton>}
+            {actor.kind === 'account' && actor.personId && (
+              <LinkButton href="/boi-duong/cua-toi">{t('staff.training.mine.open')}</LinkButton>
+            )}
+            {may('staff.give-courses') && (
+              <LinkButton kind="secondary" href="/boi-duong/lop/moi">
+                {t('staff.training.run.open_new')}
+              </LinkButton>
+            )}
+            {may('staff.verify-certificates') && (
+              <LinkButton kind="secondary" href="/boi-duong/xac-minh">
+                {t('staff.training.verify.open')}
+              </LinkButton>
+            )}
           </>
         }
       />
       <Filters
-        search={{ name: 'q', label: t('staff.training.list.search'), value: query.q, button: t('staff.training.list.search_button') }}
+        search={{
+          name: 'q',
+          label: t('staff.training.list.search'),
+          value: query.q,
+          button: t('staff.training.list.search_button'),
+        }}
         chips={chips(query, t)}
         lead={t('staff.training.list.showing')}
         clearHref="/boi-duong"
@@ -52,9 +78,17 @@ export const trainingList = definePage({
               label={t('staff.training.field.category')}
               value={query.nhom}
               placeholder=""
-              options={categories.map((value) => ({ value, label: t.dynamic(`staff.training.category.${value}`) }))}
+              options={categories.map((value) => ({
+                value,
+                label: t.dynamic(`staff.training.category.${value}`),
+              }))}
             />
-            <Checkbox name="mo" value="1" label={t('staff.training.list.only_open')} checked={query.mo === '1'} />
+            <Checkbox
+              name="mo"
+              value="1"
+              label={t('staff.training.list.only_open')}
+              checked={query.mo === '1'}
+            />
             <Button kind="secondary">{t('staff.training.list.apply')}</Button>
           </>
         }
@@ -71,10 +105,19 @@ export const trainingList = definePage({
 
 function chips(query: Query, t: Translate): FilterChip[] {
   const without = (name: keyof Query) => {
-    const rest = new URLSearchParams(Object.entries(query).filter(([key, value]) => key !== name && value !== undefined) as [string, string][])
+    const rest = new URLSearchParams(
+      Object.entries(query).filter(([key, value]) => key !== name && value !== undefined) as [
+        string,
+        string,
+      ][],
+    )
     return rest.size > 0 ? `/boi-duong?${rest}` : '/boi-duong'
   }
-  const chip = (name: keyof Query, label: string) => ({ label, removeHref: without(name), removeLabel: t('staff.training.list.remove', { what: label }) })
+  const chip = (name: keyof Query, label: string) => ({
+    label,
+    removeHref: without(name),
+    removeLabel: t('staff.training.list.remove', { what: label }),
+  })
   return [
     ...(query.q ? [chip('q', `“${query.q}”`)] : []),
     ...(query.nhom ? [chip('nhom', t.dynamic(`staff.training.category.${query.nhom}`))] : []),
@@ -93,8 +136,16 @@ function RunTable({ runs, t }: { runs: readonly Run[]; t: Translate }) {
         { key: 'course_name', label: t('staff.training.field.course') },
         { key: 'days', label: t('staff.training.field.days'), render: (run) => days(run, t) },
         { key: 'hours', label: t('staff.training.field.hours'), render: (run) => hours(run.course_hours, t) },
-        { key: 'mode', label: t('staff.training.field.mode'), render: (run) => t.dynamic(`staff.training.mode.${run.mode}`) },
-        { key: 'register_until', label: t('staff.training.field.register_until'), render: (run) => t.date(run.register_until) },
+        {
+          key: 'mode',
+          label: t('staff.training.field.mode'),
+          render: (run) => t.dynamic(`staff.training.mode.${run.mode}`),
+        },
+        {
+          key: 'register_until',
+          label: t('staff.training.field.register_until'),
+          render: (run) => t.date(run.register_until),
+        },
         { key: 'registered', label: t('staff.training.field.registered'), render: (run) => seats(run, t) },
       ]}
       empty={<Empty title={t('staff.training.list.no_runs')}>{t('staff.training.list.no_runs_hint')}</Empty>}
@@ -111,10 +162,18 @@ function CourseTable({ courses, t }: { courses: readonly CourseLine[]; t: Transl
       rowHref={(course) => `/boi-duong/${course.code}`}
       columns={[
         { key: 'name', label: t('staff.training.field.name') },
-        { key: 'category', label: t('staff.training.field.category'), render: (course) => t.dynamic(`staff.training.category.${course.category}`) },
+        {
+          key: 'category',
+          label: t('staff.training.field.category'),
+          render: (course) => t.dynamic(`staff.training.category.${course.category}`),
+        },
         { key: 'hours', label: t('staff.training.field.hours'), render: (course) => hours(course.hours, t) },
         { key: 'provider', label: t('staff.training.field.provider') },
-        { key: 'next', label: t('staff.training.field.next'), render: (course) => (course.next_from ? t.date(course.next_from) : '–') },
+        {
+          key: 'next',
+          label: t('staff.training.field.next'),
+          render: (course) => (course.next_from ? t.date(course.next_from) : '–'),
+        },
       ]}
       empty={<Empty title={t('staff.training.list.empty')}>{t('staff.training.list.empty_hint')}</Empty>}
     />

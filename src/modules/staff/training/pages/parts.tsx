@@ -13,21 +13,33 @@ export function hours(value: string | number | null, t: Translate): string {
 }
 
 export function days(span: { from_date: string; to_date: string }, t: Translate): string {
-  return span.from_date === span.to_date ? t.date(span.from_date) : t('staff.training.days', { from: t.date(span.from_date), to: t.date(span.to_date) })
+  return span.from_date === span.to_date
+    ? t.date(span.from_date)
+    : t('staff.training.days', { from: t.date(span.from_date), to: t.date(span.to_date) })
 }
 
 export function seats(run: Pick<Run, 'registered' | 'quota'>, t: Translate): string {
   const registered = t.number(run.registered)
-  return run.quota === null ? t('staff.training.seats_open', { registered }) : t('staff.training.seats', { registered, quota: t.number(run.quota) })
+  return run.quota === null
+    ? t('staff.training.seats_open', { registered })
+    : t('staff.training.seats', { registered, quota: t.number(run.quota) })
 }
 
 export function Outcome({ outcome, t }: { outcome: string | null; t: Translate }) {
   if (!outcome) return <Badge>{t('staff.training.outcome.none')}</Badge>
-  return <Badge kind={outcome === 'passed' ? 'success' : 'warning'}>{t.dynamic(`staff.training.outcome.${outcome}`)}</Badge>
+  return (
+    <Badge kind={outcome === 'passed' ? 'success' : 'warning'}>
+      {t.dynamic(`staff.training.outcome.${outcome}`)}
+    </Badge>
+  )
 }
 
 export function ProofState({ state, t }: { state: string; t: Translate }) {
-  const kind = state === 'verified' || state === 'passed' ? 'success' : state === 'pending' ? 'info' : 'warning'
-  const key = state === 'passed' || state === 'failed' ? `staff.training.outcome.${state}` : `staff.training.state.${state}`
+  const kind =
+    state === 'verified' || state === 'passed' ? 'success' : state === 'pending' ? 'info' : 'warning'
+  const key =
+    state === 'passed' || state === 'failed'
+      ? `staff.training.outcome.${state}`
+      : `staff.training.state.${state}`
   return <Badge kind={kind}>{t.dynamic(key)}</Badge>
 }

@@ -14,17 +14,31 @@ export const personTraining = definePage({
   params: z.object({ id: z.uuid() }),
   async load({ db, params, actor, app, today }) {
     const found = await getPerson(db, params.id, { actor, app }, 'staff.read')
-    return { ...found, posts: await listPosts(db, params.id), training: await loadTraining(db, actor, params.id, today) }
+    return {
+      ...found,
+      posts: await listPosts(db, params.id),
+      training: await loadTraining(db, actor, params.id, today),
+    }
   },
   about: (data) => data.place,
   looks: (data) => ({ subject: 'people.person', ids: [data.person.id] }),
   title: (data, t) => `${data.person.full_name} · ${t('staff.training.nav')}`,
   forms: {
-    register: defineForm({ action: enrolSelf, input: (body) => ({ run: body.run }), then: (result) => registeredThen(result, `/boi-duong/lop/${result.run}`) }),
+    register: defineForm({
+      action: enrolSelf,
+      input: (body) => ({ run: body.run }),
+      then: (result) => registeredThen(result, `/boi-duong/lop/${result.run}`),
+    }),
   },
   view: (data, context) => (
     <>
-      <RecordHeader person={data.person} posts={data.posts} place={data.place} current="/nhan-su/:id/boi-duong" context={context} />
+      <RecordHeader
+        person={data.person}
+        posts={data.posts}
+        place={data.place}
+        current="/nhan-su/:id/boi-duong"
+        context={context}
+      />
       <TrainingTab data={data.training} context={context} />
     </>
   ),

@@ -16,14 +16,20 @@ const persons: string[] = []
 const teacher = (n: number): Actor => site.actor('teacher', { kind: 'self', id: persons[n]! }, persons[n]!)
 const school = (id: string): Actor => site.actor('school-manager', { kind: 'institution', id })
 const officer = (): Actor => site.actor('department-officer')
-const rows = async (text: string, values: unknown[] = []) => (await site.app.database.owner.query(text, values)).rows
+const rows = async (text: string, values: unknown[] = []) =>
+  (await site.app.database.owner.query(text, values)).rows
 
 beforeAll(async () => {
   site = await testApp({ modules: [places, institutions, people, staff] })
   make = fixture(site.app.database.owner)
   ;[home, other] = [await make.institution('truong-mot'), await make.institution('truong-hai')]
   for (let n = 0; n < 4; n++) {
-    persons.push(await make.person(['Lê Thị An', 'Trần Văn Bình', 'Hồ Thị Cúc', 'Võ Văn Dũng'][n]!, n < 3 ? home! : other!))
+    persons.push(
+      await make.person(
+        ['Lê Thị An', 'Trần Văn Bình', 'Hồ Thị Cúc', 'Võ Văn Dũng'][n]!,
+        n < 3 ? home! : other!,
+      ),
+    )
     await make.post(persons[n]!, n < 3 ? home! : other!)
   }
 })
@@ -66,19 +72,39 @@ describe('registering for a class', () => {
     const page = await (await site.as(school(home!)).get(path)).text()
     expect(page).toContain('Trần Văn Bình')
     expect(page).not.toContain('Võ Văn Dũng')
-    expect((await site.as(school(home!)).post(path, { _form: 'enrol', 'people[]': [persons[1]!, persons[2]!] })).status).toBe(303)
-    expect((await site.as(school(home!)).post(path, { _form: 'enrol', 'people[]': [persons[3]!] })).status).toBe(404)
-    expect((await site.as(teacher(0)).post(path, { _form: 'enrol', 'people[]': [persons[0]!] })).status).toBe(403)
-    expect((await rows('select count(*)::int as n from staff.enrolment where run_id = $1', [run]))[0]).toEqual({ n: 2 })
+    expect(
+      (await site.as(school(home!)).post(path, { _form: 'enrol', 'people[]': [persons[1]!, persons[2]!] }))
+        .status,
+    ).toBe(303)
+    expect(
+      (await site.as(school(home!)).post(path, { _form: 'enrol', 'people[]': [persons[3]!] })).status,
+    ).toBe(404)
+    expect((await site.as(teacher(0)).post(path, { _form: 'enrol', 'people[]': [persons[0]!] })).status).toBe(
+      403,
+    )
+    expect(
+      (await rows('select count(*)::int as n from staff.enrolment where run_id = $1', [run]))[0],
+    ).toEqual({ n: 2 })
   })
 })
 
 describe('results of a class', () => {
   const begin = async (more: Record<string, unknown> = {}) => {
-    const run = await make.run(await make.course({ name: 'Kiểm tra trực tuyến' }), { from_date: '2026-11-01', to_date: '2026-11-10', register_until: '2026-10-30', ...more })
-    const [a, b] = [await make.enrolment(run, persons[0]!, home!, { person_name: 'Lê Thị An' }), await make.enrolment(run, persons[1]!, home!, { person_name: 'Trần Văn Bình' })]
+    const run = await make.run(await make.course({ name: 'Kiểm tra trực tuyến' }), {
+      from_date: '2026-11-01',
+      to_date: '2026-11-10',
+      register_until: '2026-10-30',
+      ...more,
+    })
+    const [a, b] = [
+      await make.enrolment(run, persons[0]!, home!, { person_name: 'Lê Thị An' }),
+      await make.enrolment(run, persons[1]!, home!, { person_name: 'Trần Văn Bình' }),
+    ]
     const line = (id: string, outcome: string, score: string, hours: string, version = '1') => ({
-      [`results.${id}.version`]: version, [`results.${id}.outcome`]: outcome, [`results.${id}.score`]: score, [`results.${id}.hours`]: hours,
+      [`results.${id}.version`]: version,
+      [`results.${id}.outcome`]: outcome,
+      [`results.${id}.score`]: score,
+      [`results.${id}.hours`]: hours,
     })
     return { run, a, b, line, path: `/boi-duong/lop/${run}` }
   }
@@ -86,26 +112,46 @@ describe('results of a class', () => {
   test('are entered as a grid, counted, and give certificates with hours', async () => {
     const { a, b, line, path } = await begin()
     expect(await (await site.as(officer()).get(path)).text()).toContain('Kết quả của Lê Thị An')
-    const sent = await site.as(officer()).post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'passed', '8,25', '24'), ...line(b, '', '', '') })
+    const sent = await site
+      .as(officer())
+      .post(path, {
+        _form: 'results',
+        decided_on: '10/11/2026',
+        ...line(a, 'passed', '8,25', '24'),
+        ...line(b, '', '', ''),
+      })
     expect(sent.status).toBe(303)
-    expect(await rows('select outcome, score, hours, decided_on from staff.enrolment where id = $1', [a])).toEqual([{ outcome: 'passed', score: '8.25', hours: '24.0', decided_on: '2026-11-10' }])
+    expect(
+      await rows('select outcome, score, hours, decided_on from staff.enrolment where id = $1', [a]),
+    ).toEqual([{ outcome: 'passed', score: '8.25', hours: '24.0', decided_on: '2026-11-10' }])
     expect((await site.as(officer()).post(path, { _form: 'issue' })).status).toBe(303)
-    const [certificate] = await rows('select id, serial, hours from staff.certificate where enrolment_id = $1', [a])
+    const [certificate] = await rows(
+      'select id, serial, hours from staff.certificate where enrolment_id = $1',
+      [a],
+    )
     expect(certificate.serial).toMatch(/^BD-2026-\d{6}$/)
     const file = `/boi-duong/chung-chi/${certificate.id}`
     const pdf = await site.as(teacher(0)).get(file)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
-    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     expect((await site.as(teacher(3)).get(file)).status).toBe(404)
     expect((await site.as(school(other!)).get(file)).status).toBe(404)
-    const refused = await site.as(officer()).post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'failed', '3', '24', '2') })
+    const refused = await site
+      .as(officer())
+      .post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'failed', '3', '24', '2') })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('kết quả phải là đạt')
   })
 
   test('a wrong score is refused with what was typed still there', async () => {
     const { a, line, path } = await begin()
-    const answer = await site.as(officer()).post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'passed', '11', '24') })
+    const answer = await site
+      .as(officer())
+      .post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'passed', '11', '24') })
     expect(answer.status).toBe(422)
     const page = await answer.text()
     expect(page).toContain('Điểm từ 0 đến 10')
@@ -114,8 +160,12 @@ describe('results of a class', () => {
 
   test('somebody who saves second sees both versions', async () => {
     const { a, line, path } = await begin()
-    await site.as(officer()).post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'passed', '8', '24') })
-    const second = await site.as(officer()).post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'failed', '4', '24') })
+    await site
+      .as(officer())
+      .post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'passed', '8', '24') })
+    const second = await site
+      .as(officer())
+      .post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'failed', '4', '24') })
     expect(second.status).toBe(409)
     expect(await second.text()).toContain('Bản đang lưu: Đạt')
   })
@@ -126,13 +176,19 @@ describe('results of a class', () => {
     expect((await site.as(school(home!)).post(path, form)).status).toBe(404)
     expect((await site.as(teacher(0)).post(path, form)).status).toBe(403)
     const own = await begin({ institution_id: home })
-    expect((await site.as(school(home!)).post(own.path, { ...form, ...own.line(own.a, 'passed', '8', '24') })).status).toBe(303)
+    expect(
+      (await site.as(school(home!)).post(own.path, { ...form, ...own.line(own.a, 'passed', '8', '24') }))
+        .status,
+    ).toBe(303)
   })
 })
 
 describe('one’s own record', () => {
   test('says why one does not count yet and offers the class that mends it', async () => {
-    const course = await make.course({ name: 'Thiết kế học liệu H5P', category: 'digital_material_development' })
+    const course = await make.course({
+      name: 'Thiết kế học liệu H5P',
+      category: 'digital_material_development',
+    })
     await make.run(course, { from_date: '2026-12-02', to_date: '2026-12-12' })
     const page = await (await site.as(teacher(2)).get('/boi-duong/cua-toi')).text()
     expect(page).toContain('Chưa có khóa nào thuộc nhóm được tính.')
@@ -150,7 +206,15 @@ describe('one’s own record', () => {
 
   test('a class is opened by the form, and a wrong day comes back as typed', async () => {
     const course = await make.course({ name: 'An toàn số' })
-    const form = { _form: 'save', course_id: course, code: 'AT-01', from_date: '1/12/2026', to_date: '32/12/2026', mode: 'online', quota: '30' }
+    const form = {
+      _form: 'save',
+      course_id: course,
+      code: 'AT-01',
+      from_date: '1/12/2026',
+      to_date: '32/12/2026',
+      mode: 'online',
+      quota: '30',
+    }
     const wrong = await site.as(officer()).post('/boi-duong/lop/moi', form)
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('value="32/12/2026"')

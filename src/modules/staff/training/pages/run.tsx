@@ -38,14 +38,35 @@ export const trainingRun = definePage({
     const seesPeople = gives || schools === 'all' || schools.length > 0
     const enrolments = seesPeople ? await listEnrolments(db, run.id) : []
     const own = personId ? await findEnrolment(db, run.id, personId) : undefined
-    const candidates = isOpen && (schools === 'all' || schools.length > 0) ? await listCandidates(db, run, schools, today, query.tim) : undefined
-    const ids = [...enrolments.map((one) => one.institution_id), ...(run.institution_id ? [run.institution_id] : [])]
-    return { run, isOpen, own: own && !own.is_cancelled ? own : undefined, personId, enrolments, candidates, gives, seesPeople, query, names: await institutionNames(db, [...new Set(ids)], today) }
+    const candidates =
+      isOpen && (schools === 'all' || schools.length > 0)
+        ? await listCandidates(db, run, schools, today, query.tim)
+        : undefined
+    const ids = [
+      ...enrolments.map((one) => one.institution_id),
+      ...(run.institution_id ? [run.institution_id] : []),
+    ]
+    return {
+      run,
+      isOpen,
+      own: own && !own.is_cancelled ? own : undefined,
+      personId,
+      enrolments,
+      candidates,
+      gives,
+      seesPeople,
+      query,
+      names: await institutionNames(db, [...new Set(ids)], today),
+    }
   },
   title: ({ run }, t) => t('staff.training.run.title', { code: run.code }),
   looks: ({ enrolments }) => ({ subject: 'people.person', ids: enrolments.map((one) => one.person_id) }),
   forms: {
-    register: defineForm({ action: enrolSelf, input: (_body, { params }) => ({ run: params.id }), then: (result) => registeredThen(result, backTo(result.run)) }),
+    register: defineForm({
+      action: enrolSelf,
+      input: (_body, { params }) => ({ run: params.id }),
+      then: (result) => registeredThen(result, backTo(result.run)),
+    }),
     withdraw: defineForm({
       action: cancelRegistration,
       input: (body, { params }) => ({ run: params.id, person: body.person }),
@@ -54,17 +75,33 @@ export const trainingRun = definePage({
     enrol: defineForm({
       action: enrolPeople,
       input: (body, { params }) => ({ run: params.id, people: body.people ?? [] }),
-      then: (result) => ({ to: backTo(result.run), say: 'staff.training.run.enrolled', params: { count: result.count } }),
+      then: (result) => ({
+        to: backTo(result.run),
+        say: 'staff.training.run.enrolled',
+        params: { count: result.count },
+      }),
     }),
     results: defineForm({
       action: enterResults,
-      input: (body, { params }) => ({ run: params.id, decided_on: body.decided_on ?? '', results: body.results ?? {} }),
-      then: (result) => ({ to: backTo(result.run), say: 'staff.training.run.results_saved', params: { count: result.count } }),
+      input: (body, { params }) => ({
+        run: params.id,
+        decided_on: body.decided_on ?? '',
+        results: body.results ?? {},
+      }),
+      then: (result) => ({
+        to: backTo(result.run),
+        say: 'staff.training.run.results_saved',
+        params: { count: result.count },
+      }),
     }),
     issue: defineForm({
       action: issueCertificates,
       input: (_body, { params }) => ({ run: params.id }),
-      then: (result) => ({ to: backTo(result.run), say: 'staff.training.run.issued', params: { count: result.count } }),
+      then: (result) => ({
+        to: backTo(result.run),
+        say: 'staff.training.run.issued',
+        params: { count: result.count },
+      }),
     }),
   },
   view: (data, context) => {
@@ -75,9 +112,16 @@ export const trainingRun = definePage({
       <>
         <PageHeader
           title={run.course_name}
-          state={<Badge kind={run.state === 'open' ? 'primary' : 'neutral'}>{t.dynamic(`staff.training.state.${run.state}`)}</Badge>}
+          state={
+            <Badge kind={run.state === 'open' ? 'primary' : 'neutral'}>
+              {t.dynamic(`staff.training.state.${run.state}`)}
+            </Badge>
+          }
           lead={t('staff.training.run.title', { code: run.code })}
-          breadcrumb={[{ href: '/boi-duong', label: t('staff.training.nav') }, { href: `/boi-duong/${run.course_code}`, label: run.course_name }]}
+          breadcrumb={[
+            { href: '/boi-duong', label: t('staff.training.nav') },
+            { href: `/boi-duong/${run.course_code}`, label: run.course_name },
+          ]}
           breadcrumbLabel={t('staff.training.nav')}
         />
         <Facts
@@ -88,16 +132,29 @@ export const trainingRun = definePage({
             { label: t('staff.training.field.place'), value: run.place ?? '–' },
             { label: t('staff.training.field.register_until'), value: t.date(run.register_until) },
             { label: t('staff.training.field.registered'), value: seats(run, t) },
-            { label: t('staff.training.run.giver'), value: run.institution_id ? (names.get(run.institution_id) ?? '–') : t('staff.training.run.giver_department') },
-            { label: t('staff.training.field.category'), value: t.dynamic(`staff.training.category.${run.category}`) },
+            {
+              label: t('staff.training.run.giver'),
+              value: run.institution_id
+                ? (names.get(run.institution_id) ?? '–')
+                : t('staff.training.run.giver_department'),
+            },
+            {
+              label: t('staff.training.field.category'),
+              value: t.dynamic(`staff.training.category.${run.category}`),
+            },
           ]}
         />
         <Registration {...data} context={context} />
-        {data.seesPeople && <Participants enrolments={enrolments} run={run} names={names} context={context} />}
-        {data.gives && hasBegun && enrolments.length > 0 && <ResultsGrid run={run} enrolments={enrolments} context={context} />}
-        {data.candidates && <EnrolPeople candidates={data.candidates} text={data.query.tim} context={context} />}
+        {data.seesPeople && (
+          <Participants enrolments={enrolments} run={run} names={names} context={context} />
+        )}
+        {data.gives && hasBegun && enrolments.length > 0 && (
+          <ResultsGrid run={run} enrolments={enrolments} context={context} />
+        )}
+        {data.candidates && (
+          <EnrolPeople candidates={data.candidates} text={data.query.tim} context={context} />
+        )}
       </>
     )
   },
 })
-

@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Button, Empty, Facts, Form, FormActions, LinkButton, NumberField, PageHeader, Queue, RadioGroup, Select, TextArea } from '#ui/index.ts'
+import {
+  Button,
+  Empty,
+  Facts,
+  Form,
+  FormActions,
+  LinkButton,
+  NumberField,
+  PageHeader,
+  Queue,
+  RadioGroup,
+  Select,
+  TextArea,
+} from '#ui/index.ts'
 import { decideCertificate } from '../actions/outside.ts'
 import { categories } from '../course.ts'
 import { findOutside, listWaiting, type OutsideCertificate } from '../store/records.ts'
@@ -21,13 +34,20 @@ export const verifyQueue = definePage({
   title: (_data, t) => t('staff.training.verify.title'),
   looks: ({ chosen }) => (chosen ? { subject: 'people.person', ids: [chosen.person_id] } : undefined),
   forms: {
-    decide: defineForm({ action: decideCertificate, then: () => ({ to: '/boi-duong/xac-minh', say: 'staff.training.verify.saved' }) }),
+    decide: defineForm({
+      action: decideCertificate,
+      then: () => ({ to: '/boi-duong/xac-minh', say: 'staff.training.verify.saved' }),
+    }),
   },
   view: ({ rows, count, chosen, names }, context) => {
     const { t } = context
     return (
       <>
-        <PageHeader title={t('staff.training.verify.title')} breadcrumb={[{ href: '/boi-duong', label: t('staff.training.nav') }]} breadcrumbLabel={t('staff.training.nav')} />
+        <PageHeader
+          title={t('staff.training.verify.title')}
+          breadcrumb={[{ href: '/boi-duong', label: t('staff.training.nav') }]}
+          breadcrumbLabel={t('staff.training.nav')}
+        />
         <Queue
           label={t('staff.training.verify.queue')}
           itemLabel={t('staff.training.verify.item')}
@@ -39,7 +59,11 @@ export const verifyQueue = definePage({
             current: one.id === chosen?.id,
           }))}
         >
-          {chosen ? <Item one={chosen} school={names.get(chosen.institution_id) ?? '–'} context={context} /> : <Empty title={t('staff.training.verify.done')}>{t('staff.training.verify.done_hint')}</Empty>}
+          {chosen ? (
+            <Item one={chosen} school={names.get(chosen.institution_id) ?? '–'} context={context} />
+          ) : (
+            <Empty title={t('staff.training.verify.done')}>{t('staff.training.verify.done_hint')}</Empty>
+          )}
         </Queue>
       </>
     )
@@ -50,16 +74,32 @@ function Item({ one, school, context }: { one: OutsideCertificate; school: strin
   const { t } = context
   return (
     <>
-      <PageHeader level={2} title={one.person_name} lead={school} state={<ProofState state={one.state} t={t} />} />
+      <PageHeader
+        level={2}
+        title={one.person_name}
+        lead={school}
+        state={<ProofState state={one.state} t={t} />}
+      />
       <Facts
         items={[
           { label: t('staff.training.field.name'), value: one.course_name },
-          { label: t('staff.training.field.issuer'), value: one.issuer, note: one.issuer_legal_id ?? undefined },
+          {
+            label: t('staff.training.field.issuer'),
+            value: one.issuer,
+            note: one.issuer_legal_id ?? undefined,
+          },
           { label: t('staff.training.field.serial'), value: one.serial ?? '–' },
-          { label: t('staff.training.field.completed_on'), value: one.from_date ? `${t.date(one.from_date)} – ${t.date(one.completed_on)}` : t.date(one.completed_on) },
+          {
+            label: t('staff.training.field.completed_on'),
+            value: one.from_date
+              ? `${t.date(one.from_date)} – ${t.date(one.completed_on)}`
+              : t.date(one.completed_on),
+          },
           { label: t('staff.training.field.valid_to'), value: one.valid_to ? t.date(one.valid_to) : '–' },
           { label: t('staff.training.field.sent_on'), value: t.date(one.sent_on) },
-          ...(one.content ? [{ label: t('staff.training.field.content'), value: one.content, wide: true }] : []),
+          ...(one.content
+            ? [{ label: t('staff.training.field.content'), value: one.content, wide: true }]
+            : []),
         ]}
       />
       <Scan one={one} context={context} />
@@ -73,9 +113,17 @@ function Scan({ one, context: { t } }: { one: OutsideCertificate; context: ViewC
   const href = `/boi-duong/minh-chung/${one.id}/tep`
   return (
     <div class="my-4 grid gap-3">
-      {one.file_kind !== 'pdf' && <img src={href} alt={t('staff.training.verify.image', { name: one.person_name })} class="max-w-full" />}
+      {one.file_kind !== 'pdf' && (
+        <img
+          src={href}
+          alt={t('staff.training.verify.image', { name: one.person_name })}
+          class="max-w-full"
+        />
+      )}
       <p>
-        <LinkButton kind="secondary" icon="file" href={href}>{t('staff.training.verify.open_file')}</LinkButton>
+        <LinkButton kind="secondary" icon="file" href={href}>
+          {t('staff.training.verify.open_file')}
+        </LinkButton>
       </p>
     </div>
   )
@@ -90,7 +138,11 @@ function Decide({ one, context: { t, form } }: { one: OutsideCertificate; contex
         hint={t('staff.training.verify.put_right')}
         options={categories.map((value) => ({ value, label: t.dynamic(`staff.training.category.${value}`) }))}
       />
-      <NumberField {...form.field('hours', decimal(one.hours, t))} label={t('staff.training.field.hours')} decimal />
+      <NumberField
+        {...form.field('hours', decimal(one.hours, t))}
+        label={t('staff.training.field.hours')}
+        decimal
+      />
       <RadioGroup
         {...form.field('decision')}
         label={t('staff.training.verify.decision')}
@@ -100,7 +152,12 @@ function Decide({ one, context: { t, form } }: { one: OutsideCertificate; contex
         ]}
         required
       />
-      <TextArea {...form.field('reason')} label={t('staff.training.field.reason')} optional={t('staff.training.optional')} rows={3} />
+      <TextArea
+        {...form.field('reason')}
+        label={t('staff.training.field.reason')}
+        optional={t('staff.training.optional')}
+        rows={3}
+      />
       <FormActions>
         <Button>{t('staff.training.verify.save')}</Button>
       </FormActions>

@@ -45,7 +45,11 @@ const courseColumns = sql`c.id, c.code, c.name, c.category, c.hours, c.provider,
 const runColumns = sql`r.id, r.course_id, r.code, r.from_date, r.to_date, r.mode, r.place, r.quota, r.register_until, r.state,
   r.institution_id, r.is_demo, r.version, c.code as course_code, c.name as course_name, c.category, c.hours as course_hours, c.provider`
 
-export type CourseFilter = { text?: string | undefined; category?: string | undefined; openOn?: string | undefined }
+export type CourseFilter = {
+  text?: string | undefined
+  category?: string | undefined
+  openOn?: string | undefined
+}
 export type CourseLine = Course & { next_from: string | null; next_run: string | null }
 
 /** The catalogue by name, each course with its next class one can still register for. */
@@ -65,20 +69,31 @@ export async function listCourses(db: Db, filter: CourseFilter, today: string): 
 
 /** @throws AppError not_found */
 export async function getCourse(db: Db, code: string): Promise<Course> {
-  const found = await sql<Course>`select ${courseColumns} from staff.course c where c.code = ${code}`.execute(db)
+  const found = await sql<Course>`select ${courseColumns} from staff.course c where c.code = ${code}`.execute(
+    db,
+  )
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
 }
 
 export async function findCourseById(db: Db, id: string): Promise<Course | undefined> {
-  return (await sql<Course>`select ${courseColumns} from staff.course c where c.id = ${id}`.execute(db)).rows[0]
+  return (await sql<Course>`select ${courseColumns} from staff.course c where c.id = ${id}`.execute(db))
+    .rows[0]
 }
 
-async function runsWhere(db: Db, where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number): Promise<Run[]> {
-  const found = await sql<Run>`with picked as (select ${runColumns} from staff.course_run r join staff.course c on c.id = r.course_id
+async function runsWhere(
+  db: Db,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  limit: number,
+): Promise<Run[]> {
+  const found =
+    await sql<Run>`with picked as (select ${runColumns} from staff.course_run r join staff.course c on c.id = r.course_id
       where ${where} order by ${order} limit ${limit}),
     counted as (select * from staff.registered_in(array(select id from picked)))
-    select p.*, coalesce(n.registered, 0) as registered from picked p left join counted n on n.run_id = p.id`.execute(db)
+    select p.*, coalesce(n.registered, 0) as registered from picked p left join counted n on n.run_id = p.id`.execute(
+      db,
+    )
   return found.rows
 }
 
@@ -87,7 +102,12 @@ export function listRunsOf(db: Db, courseId: string): Promise<Run[]> {
 }
 
 /** Classes one can still register for, soonest first. */
-export function listOpenRuns(db: Db, today: string, only: { categories?: readonly string[] | undefined; minHours?: number | undefined } = {}, limit = 20): Promise<Run[]> {
+export function listOpenRuns(
+  db: Db,
+  today: string,
+  only: { categories?: readonly string[] | undefined; minHours?: number | undefined } = {},
+  limit = 20,
+): Promise<Run[]> {
   const wheres = [sql`r.state = 'open' and r.register_until >= ${today}::date`]
   if (only.categories) wheres.push(sql`c.category = any (${[...only.categories]}::text[])`)
   if (only.minHours !== undefined) wheres.push(sql`c.hours >= ${only.minHours}`)
@@ -95,7 +115,12 @@ export function listOpenRuns(db: Db, today: string, only: { categories?: readonl
 }
 
 /** Classes that ended by the day without all results entered, of these givers. */
-export async function listRunsAwaitingResults(db: Db, today: string, givers: 'all' | readonly string[], limit = 20): Promise<Run[]> {
+export async function listRunsAwaitingResults(
+  db: Db,
+  today: string,
+  givers: 'all' | readonly string[],
+  limit = 20,
+): Promise<Run[]> {
   const who = givers === 'all' ? sql`true` : sql`r.institution_id = any (${[...givers]}::uuid[])`
   return runsWhere(
     db,
@@ -118,7 +143,9 @@ export async function getRun(db: Db, id: string): Promise<Run> {
 }
 
 export async function insertCourse(tx: Tx, input: CourseInput): Promise<string> {
-  const made = await sql<{ id: string }>`insert into staff.course (code, name, category, hours, provider, content, components, institution_id)
+  const made = await sql<{
+    id: string
+  }>`insert into staff.course (code, name, category, hours, provider, content, components, institution_id)
     values (${input.code}, ${input.name}, ${input.category}, ${input.hours}, ${input.provider}, ${input.content},
       ${input.components}::text[], ${input.institution_id ?? null}) returning id`.execute(tx)
   return made.rows[0]!.id
@@ -126,7 +153,8 @@ export async function insertCourse(tx: Tx, input: CourseInput): Promise<string> 
 
 /** @throws AppError conflict when somebody saved first */
 export async function updateCourse(tx: Tx, id: string, version: number, input: CourseInput): Promise<void> {
-  const done = await sql`update staff.course set name = ${input.name}, category = ${input.category}, hours = ${input.hours},
+  const done =
+    await sql`update staff.course set name = ${input.name}, category = ${input.category}, hours = ${input.hours},
     provider = ${input.provider}, content = ${input.content}, components = ${input.components}::text[], version = version + 1
     where id = ${id} and version = ${version}`.execute(tx)
   if (!done.numAffectedRows) throw conflict()
@@ -136,19 +164,35 @@ export async function insertRun(tx: Tx, input: RunInput & { register_until: stri
   const made = await sql<{ id: string }>`insert into staff.course_run
     (course_id, code, from_date, to_date, mode, place, quota, register_until, state, institution_id)
     values (${input.course_id}, ${input.code}, ${input.from_date}, ${input.to_date}, ${input.mode}, ${input.place ?? null},
-      ${input.quota ?? null}, ${input.register_until}, ${input.state}, ${input.institution_id ?? null}) returning id`.execute(tx)
+      ${input.quota ?? null}, ${input.register_until}, ${input.state}, ${input.institution_id ?? null}) returning id`.execute(
+    tx,
+  )
   return made.rows[0]!.id
 }
 
 /** @throws AppError conflict when somebody saved first */
-export async function updateRun(tx: Tx, id: string, version: number, input: RunInput & { register_until: string }): Promise<void> {
-  const done = await sql`update staff.course_run set code = ${input.code}, from_date = ${input.from_date}, to_date = ${input.to_date},
+export async function updateRun(
+  tx: Tx,
+  id: string,
+  version: number,
+  input: RunInput & { register_until: string },
+): Promise<void> {
+  const done =
+    await sql`update staff.course_run set code = ${input.code}, from_date = ${input.from_date}, to_date = ${input.to_date},
     mode = ${input.mode}, place = ${input.place ?? null}, quota = ${input.quota ?? null}, register_until = ${input.register_until},
     state = ${input.state}, version = version + 1 where id = ${id} and version = ${version}`.execute(tx)
   if (!done.numAffectedRows) throw conflict()
 }
 
-export async function isCodeTaken(db: Db, table: 'course' | 'course_run', code: string, except: string | undefined): Promise<boolean> {
-  const found = await sql`select 1 from ${sql.table(`staff.${table}`)} where code = ${code} and id is distinct from ${except ?? null}::uuid`.execute(db)
+export async function isCodeTaken(
+  db: Db,
+  table: 'course' | 'course_run',
+  code: string,
+  except: string | undefined,
+): Promise<boolean> {
+  const found =
+    await sql`select 1 from ${sql.table(`staff.${table}`)} where code = ${code} and id is distinct from ${except ?? null}::uuid`.execute(
+      db,
+    )
   return found.rows.length > 0
 }

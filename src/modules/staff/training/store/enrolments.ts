@@ -46,19 +46,33 @@ export async function findEnrolment(db: Db, runId: string, personId: string): Pr
 export type Registrant = { person_id: string; person_name: string; institution_id: string }
 
 /** People in post on the day with the school that answers for them: a permanent post first, then the earliest. */
-export async function listRegistrants(db: Db, personIds: readonly string[], day: string): Promise<Registrant[]> {
-  const found = await sql<Registrant>`select distinct on (p.person_id) p.person_id, n.full_name as person_name, p.institution_id
+export async function listRegistrants(
+  db: Db,
+  personIds: readonly string[],
+  day: string,
+): Promise<Registrant[]> {
+  const found =
+    await sql<Registrant>`select distinct on (p.person_id) p.person_id, n.full_name as person_name, p.institution_id
     from staff.posts_on(${day}::date) p join people.person n on n.id = p.person_id
     where p.person_id = any (${[...personIds]}::uuid[])
-    order by p.person_id, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`.execute(db)
+    order by p.person_id, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`.execute(
+      db,
+    )
   return found.rows
 }
 
 export type Candidate = { person_id: string; full_name: string; title: string | null; is_trained: boolean }
 
 /** People in post at a school who are not registered for the class: those without a result of its category first. */
-export async function listCandidates(db: Db, run: { id: string; category: string }, institutions: 'all' | readonly string[], day: string, text: string | undefined): Promise<Candidate[]> {
-  const within = institutions === 'all' ? sql`true` : sql`p.institution_id = any (${[...institutions]}::uuid[])`
+export async function listCandidates(
+  db: Db,
+  run: { id: string; category: string },
+  institutions: 'all' | readonly string[],
+  day: string,
+  text: string | undefined,
+): Promise<Candidate[]> {
+  const within =
+    institutions === 'all' ? sql`true` : sql`p.institution_id = any (${[...institutions]}::uuid[])`
   const named = text ? sql`n.search like ${`%${fold(text)}%`}` : sql`true`
   const found = await sql<Candidate>`select * from (
       select distinct on (p.person_id) p.person_id, n.full_name, n.name_key, p.title, exists (select 1 from staff.training_evidence v
@@ -77,8 +91,15 @@ export async function holdQueue(tx: Tx, runId: string): Promise<void> {
 }
 
 /** Registers people; who had taken it back comes again at the end. @returns ids of the rows written */
-export async function insertEnrolments(tx: Tx, runId: string, people: readonly Registrant[], source: 'self' | 'school'): Promise<{ id: string; person_id: string; institution_id: string }[]> {
-  await sql`delete from staff.enrolment where run_id = ${runId} and is_cancelled and person_id = any (${people.map((one) => one.person_id)}::uuid[])`.execute(tx)
+export async function insertEnrolments(
+  tx: Tx,
+  runId: string,
+  people: readonly Registrant[],
+  source: 'self' | 'school',
+): Promise<{ id: string; person_id: string; institution_id: string }[]> {
+  await sql`delete from staff.enrolment where run_id = ${runId} and is_cancelled and person_id = any (${people.map((one) => one.person_id)}::uuid[])`.execute(
+    tx,
+  )
   const made = await sql<{ id: string; person_id: string; institution_id: string }>`
     insert into staff.enrolment (run_id, person_id, person_name, institution_id, source)
     select ${runId}, r.person_id, r.person_name, r.institution_id, ${source}
@@ -93,11 +114,20 @@ export async function cancelEnrolment(tx: Tx, id: string): Promise<number> {
   return Number(done.numAffectedRows ?? 0)
 }
 
-export type ResultRow = { id: string; version: number; outcome: 'passed' | 'failed' | null; score: string | null; hours: string | null; decided_on: string | null }
+export type ResultRow = {
+  id: string
+  version: number
+  outcome: 'passed' | 'failed' | null
+  score: string | null
+  hours: string | null
+  decided_on: string | null
+}
 
 /** Writes results of a class where they differ from the stored ones. @returns ids of the rows that changed */
 export async function writeResults(tx: Tx, runId: string, rows: readonly ResultRow[]): Promise<string[]> {
-  const done = await sql<{ id: string }>`update staff.enrolment e set outcome = r.outcome, score = r.score, hours = r.hours,
+  const done = await sql<{
+    id: string
+  }>`update staff.enrolment e set outcome = r.outcome, score = r.score, hours = r.hours,
       decided_on = r.decided_on, by_hand = true, version = e.version + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id uuid, version integer, outcome text, score numeric, hours numeric, decided_on date)
@@ -108,7 +138,11 @@ export async function writeResults(tx: Tx, runId: string, rows: readonly ResultR
 }
 
 /** Certificates for those who passed and have none. @returns the new certificates */
-export async function insertCertificates(tx: Tx, runId: string, issuedOn: string): Promise<{ id: string; enrolment_id: string; institution_id: string; serial: string }[]> {
+export async function insertCertificates(
+  tx: Tx,
+  runId: string,
+  issuedOn: string,
+): Promise<{ id: string; enrolment_id: string; institution_id: string; serial: string }[]> {
   const made = await sql<{ id: string; enrolment_id: string; institution_id: string; serial: string }>`
     insert into staff.certificate (enrolment_id, person_id, institution_id, serial, hours, issued_on)
     select e.id, e.person_id, e.institution_id,
