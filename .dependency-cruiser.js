@@ -32,10 +32,18 @@ export default {
       name: 'rules-are-pure',
       severity: 'error',
       comment: 'an action or a store never imports a page',
-      from: { path: '^src/modules/[^/]+/(actions|store)' , pathNot: '\\.test\\.tsx?$|/testing/|/testing\\.ts$' },
+      from: {
+        path: '^src/modules/[^/]+/(actions|store)',
+        pathNot: '\\.test\\.tsx?$|/testing/|/testing\\.ts$',
+      },
       to: { path: '^src/modules/[^/]+/pages' },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^src' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nothing-imports-the-tests',
       severity: 'error',
@@ -48,6 +56,10 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['\\?raw$', 'node_modules'] },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 }

@@ -10,7 +10,9 @@ const pinned = join(root, 'node_modules/node/bin/node')
 const major = Number(process.versions.node.split('.')[0])
 
 if (major < 26 && existsSync(pinned)) {
-  const { status } = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status } = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   process.exit(status ?? 1)
 }
 

@@ -1229,6 +1229,20 @@ table staff.level_rule
   CREATE INDEX level_rule_no_overlap ON staff.level_rule USING gist (framework_id, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX level_rule_pkey ON staff.level_rule USING btree (id)
 
+table staff.manager_summary  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  noted_on date not null
+  total integer not null
+  figures jsonb not null
+  constraint manager_summary_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint manager_summary_institution_id_noted_on_key UNIQUE (institution_id, noted_on)
+  constraint manager_summary_pkey PRIMARY KEY (id)
+  constraint manager_summary_total_check CHECK ((total >= 0))
+  CREATE UNIQUE INDEX manager_summary_institution_id_noted_on_key ON staff.manager_summary USING btree (institution_id, noted_on)
+  CREATE UNIQUE INDEX manager_summary_pkey ON staff.manager_summary USING btree (id)
+  policy manager_summary_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
 table staff.outside_certificate  -- row-level security
   id uuid not null default
   person_id uuid not null

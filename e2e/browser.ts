@@ -8,7 +8,12 @@ export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 900 }
 
 const unwanted = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content)/
-const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 let browser: Browser | undefined
 

@@ -22,7 +22,10 @@ const patterns = modules
 /** The page an address belongs to, so that one of each kind is visited. */
 function kindOf(address: string): string {
   const { pathname } = new URL(address, 'http://x')
-  return patterns.find(({ shape }) => shape.test(pathname))?.path ?? pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+  return (
+    patterns.find(({ shape }) => shape.test(pathname))?.path ??
+    pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+  )
 }
 
 async function openAs(role: string, context: BrowserContext): Promise<Page> {

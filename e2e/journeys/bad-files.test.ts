@@ -18,10 +18,16 @@ const sheet = [{ name: 'A', rows: [['Họ và tên'], ['Trần Văn Thử']] }]
 const bomb = () =>
   workbookOf({
     sheets: sheet,
-    extra: { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${'<row></row>'.repeat(2_000_000)}</sheetData></worksheet>` },
+    extra: {
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${'<row></row>'.repeat(2_000_000)}</sheetData></worksheet>`,
+    },
   })
 const oldBook = async () =>
-  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from('Workbook', 'utf16le')])
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(600),
+    Buffer.from('Workbook', 'utf16le'),
+  ])
 const locked = () => writeXlsx({ sheets: sheet, encryption: { password: 'bí mật', spinCount: 1000 } })
 const halved = async () => {
   const whole = Buffer.from(await workbookOf({ sheets: sheet }))
@@ -30,8 +36,18 @@ const halved = async () => {
 
 /** What each file is said to be, and the way out. */
 const cases: [name: string, file: () => Promise<Uint8Array | string>, what: string, wayOut: string][] = [
-  ['ghi-chu.xlsx', async () => 'Kính gửi nhà trường\n\nDanh sách gửi sau.\n', 'Không tìm thấy dòng tiêu đề cột', 'tệp mẫu'],
-  ['trang-web.xls', async () => '<html><table><tr><td>Họ và tên</td></tr></table></html>', 'không phải bảng tính', 'Lưu thành'],
+  [
+    'ghi-chu.xlsx',
+    async () => 'Kính gửi nhà trường\n\nDanh sách gửi sau.\n',
+    'Không tìm thấy dòng tiêu đề cột',
+    'tệp mẫu',
+  ],
+  [
+    'trang-web.xls',
+    async () => '<html><table><tr><td>Họ và tên</td></tr></table></html>',
+    'không phải bảng tính',
+    'Lưu thành',
+  ],
   ['anh.xlsx', async () => randomBytes(4000), 'không phải bảng tính', 'Lưu thành'],
   ['van-ban.xlsx', () => zipOf({ 'word/document.xml': '<w/>' }), 'không phải bảng tính', 'Lưu thành'],
   ['mat-khau.xlsx', locked, 'có đặt mật khẩu', 'gỡ mật khẩu'],
@@ -43,16 +59,22 @@ const cases: [name: string, file: () => Promise<Uint8Array | string>, what: stri
 ]
 
 describe('a file that cannot be imported', () => {
-  test.each(cases)('%s is named for what it is, with the way out, and leaves nothing behind', async (name, file, what, wayOut) => {
-    const before = await ask('select count(*)::int as batches from platform.import_batch')
-    await page.goto('/nhap-du-lieu/tai-len/staff')
-    await page.setInputFiles('input[type=file]', chosen(name, await file()))
-    await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.locator('main form button[type=submit], main form button:not([type])').first().click()])
-    await page.waitForLoadState()
-    const said = await page.locator('main').innerText()
-    expect(said).toContain(what)
-    expect(said).toContain(wayOut)
-    expect(await page.locator('input[type=file]').count(), 'another file can be chosen at once').toBe(1)
-    expect(await ask('select count(*)::int as batches from platform.import_batch')).toEqual(before)
-  })
+  test.each(cases)(
+    '%s is named for what it is, with the way out, and leaves nothing behind',
+    async (name, file, what, wayOut) => {
+      const before = await ask('select count(*)::int as batches from platform.import_batch')
+      await page.goto('/nhap-du-lieu/tai-len/staff')
+      await page.setInputFiles('input[type=file]', chosen(name, await file()))
+      await Promise.all([
+        page.waitForResponse((one) => one.request().method() === 'POST'),
+        page.locator('main form button[type=submit], main form button:not([type])').first().click(),
+      ])
+      await page.waitForLoadState()
+      const said = await page.locator('main').innerText()
+      expect(said).toContain(what)
+      expect(said).toContain(wayOut)
+      expect(await page.locator('input[type=file]').count(), 'another file can be chosen at once').toBe(1)
+      expect(await ask('select count(*)::int as batches from platform.import_batch')).toEqual(before)
+    },
+  )
 })

@@ -12,13 +12,30 @@ type Member = { id: string; label: string; counted: boolean; institution: string
 
 const school = { code: 'cd-y-te-hue', name: 'Trường Cao đẳng Y tế Huế' }
 const spoken = (count: number) => new Intl.NumberFormat('vi').format(count)
-const names = ['Đã Học', 'Học Ngắn', 'Học Sớm', 'Không Qua', 'Có Giấy', 'Giấy Chờ', 'Giấy Cũ', 'Quản Trị', 'Nhà Giáo Học Quản Trị', 'Chưa Học']
+const names = [
+  'Đã Học',
+  'Học Ngắn',
+  'Học Sớm',
+  'Không Qua',
+  'Có Giấy',
+  'Giấy Chờ',
+  'Giấy Cũ',
+  'Quản Trị',
+  'Nhà Giáo Học Quản Trị',
+  'Chưa Học',
+]
 const people = names.map((name) => `Chặng ${name}`)
 
 /** A list through the command line, then training of every kind the rule knows, written past the application. */
 beforeAll(async () => {
   const { dataDir } = inject('site')
-  const rows = people.map((name, at) => [name, `1/${at + 1}/1980`, 'Nữ', name.endsWith('Quản Trị') && !name.includes('Nhà Giáo') ? 'Trưởng khoa' : 'Giảng viên', 'Biên chế'])
+  const rows = people.map((name, at) => [
+    name,
+    `1/${at + 1}/1980`,
+    'Nữ',
+    name.endsWith('Quản Trị') && !name.includes('Nhà Giáo') ? 'Trưởng khoa' : 'Giảng viên',
+    'Biên chế',
+  ])
   rows.push(['Chặng Thỉnh Giảng', '2/2/1981', 'Nam', 'Giảng viên', 'Thỉnh giảng'])
   const file = join(dataDir, 'chang.csv')
   writeFileSync(file, plainList(rows))
@@ -98,24 +115,39 @@ describe('a figure leads to the records it counts', () => {
     const all = await ask<{ name: string; trained: boolean }>(counted)
     const [n, total] = [all.filter((one) => one.trained).length, all.length]
     const ours = all.filter((one) => people.includes(one.name))
-    expect(ours.filter((one) => one.trained).map((one) => one.name).toSorted()).toEqual(
-      ['Chặng Có Giấy', 'Chặng Quản Trị', 'Chặng Đã Học'],
-    )
+    expect(
+      ours
+        .filter((one) => one.trained)
+        .map((one) => one.name)
+        .toSorted(),
+    ).toEqual(['Chặng Có Giấy', 'Chặng Quản Trị', 'Chặng Đã Học'])
     expect(ours.length, 'the visiting teacher is not of the population').toBe(people.length)
     const figures = JSON.parse(runCommand(dataDir, 'indicators', '--json').out) as Figure[]
     expect(figures.find((one) => one.code === 'T01')).toMatchObject({ numerator: n, denominator: total })
     const members = JSON.parse(runCommand(dataDir, 'members', 'T01', '--json').out) as Member[]
     expect([members.filter((one) => one.counted).length, members.length]).toEqual([n, total])
-    expect(members.filter((one) => one.counted).map((one) => one.label).toSorted()).toEqual(
-      all.filter((one) => one.trained).map((one) => one.name).toSorted(),
+    expect(
+      members
+        .filter((one) => one.counted)
+        .map((one) => one.label)
+        .toSorted(),
+    ).toEqual(
+      all
+        .filter((one) => one.trained)
+        .map((one) => one.name)
+        .toSorted(),
     )
     const context = await visitor()
     const page = await enter(context, 'department-officer')
     await page.goto('/chi-tieu')
     const board = page.locator('section.board', { hasText: 'T01' })
-    expect(await board.locator('.board-sentence').innerText()).toContain(`${spoken(n)} trên ${spoken(total)} `)
+    expect(await board.locator('.board-sentence').innerText()).toContain(
+      `${spoken(n)} trên ${spoken(total)} `,
+    )
     const key = await makeKey(page)
-    const answer = await fetch(`${url}/api/v1/plan/indicators`, { headers: { authorization: `Bearer ${key}` } })
+    const answer = await fetch(`${url}/api/v1/plan/indicators`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
     const { indicators } = (await answer.json()) as { indicators: Figure[] }
     expect(indicators.find((one) => one.code === 'T01')).toMatchObject({ numerator: n, denominator: total })
     expect((await readAll(url, key)).filter((one) => one.counted).length).toBe(n)
@@ -150,9 +182,11 @@ describe('a figure leads to the records it counts', () => {
     const context = await visitor()
     const page = await enter(context, 'department-officer')
     await page.goto('/chi-tieu/T06')
-    const links = await page.locator('#theo-co-so tbody a', { hasText: '/' }).evaluateAll((anchors) =>
-      anchors.map((anchor) => [(anchor as HTMLAnchorElement).href, anchor.textContent ?? '']),
-    )
+    const links = await page
+      .locator('#theo-co-so tbody a', { hasText: '/' })
+      .evaluateAll((anchors) =>
+        anchors.map((anchor) => [(anchor as HTMLAnchorElement).href, anchor.textContent ?? '']),
+      )
     expect(links.length).toBeGreaterThan(0)
     for (const [href, text] of links.slice(0, 5)) {
       await page.goto(href!)
@@ -178,7 +212,9 @@ async function readAll(url: string, key: string): Promise<Member[]> {
   let after: string | null = ''
   while (after !== null) {
     const query = new URLSearchParams({ limit: '500', ...(after ? { after } : {}) })
-    const answer = await fetch(`${url}/api/v1/plan/indicators/T01/members?${query}`, { headers: { authorization: `Bearer ${key}` } })
+    const answer = await fetch(`${url}/api/v1/plan/indicators/T01/members?${query}`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
     const page = (await answer.json()) as { members: Member[]; next: string | null }
     found.push(...page.members)
     after = page.next

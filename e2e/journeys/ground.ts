@@ -8,7 +8,11 @@ import { signIn, totp } from '../browser.ts'
 type Row = Record<string, unknown>
 
 /** Rows of the database a server keeps in a data folder, read past the application by the owner of the tables. */
-export async function ask<R extends Row>(text: string, values: unknown[] = [], dataDir = inject('site').dataDir): Promise<R[]> {
+export async function ask<R extends Row>(
+  text: string,
+  values: unknown[] = [],
+  dataDir = inject('site').dataDir,
+): Promise<R[]> {
   const [, , , port] = readFileSync(join(dataDir, 'db/cluster/postmaster.pid'), 'utf8').split('\n')
   const client = new pg.Client({ connectionString: `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso` })
   await client.connect()

@@ -9,7 +9,8 @@ const tables = ['people.person', 'people.link', 'staff.post', 'staff.qualificati
 /** What the tables hold, row by row, so that nothing an import left behind can hide. */
 async function contents(): Promise<Record<string, unknown>[]> {
   const parts = tables.map(
-    (table) => `select '${table}' as name, count(*)::int as rows, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as all from ${table} t`,
+    (table) =>
+      `select '${table}' as name, count(*)::int as rows, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as all from ${table} t`,
   )
   return ask(parts.join(' union all '))
 }
@@ -31,21 +32,24 @@ describe('a school brings in its list of teachers', () => {
   test.each([
     ['on a phone, then at a desk', true],
     ['without script', false],
-  ])('%s: uploads the form as it is, corrects a cell in the page, writes, and takes it back', async (_where, hasScript) => {
-    const context = await visitor(phone, { hasScript })
-    const page = await enter(context, 'school-manager')
-    const before = { contents: await contents(), population: await population(page) }
-    await upload(page)
-    await page.setViewportSize(desktop)
-    await correct(page)
-    await write(page)
-    expect(await population(page)).toBe(before.population + people.length)
-    await findInList(context)
-    await takeBack(page)
-    expect(await contents()).toEqual(before.contents)
-    expect(await population(page)).toBe(before.population)
-    await context.close()
-  })
+  ])(
+    '%s: uploads the form as it is, corrects a cell in the page, writes, and takes it back',
+    async (_where, hasScript) => {
+      const context = await visitor(phone, { hasScript })
+      const page = await enter(context, 'school-manager')
+      const before = { contents: await contents(), population: await population(page) }
+      await upload(page)
+      await page.setViewportSize(desktop)
+      await correct(page)
+      await write(page)
+      expect(await population(page)).toBe(before.population + people.length)
+      await findInList(context)
+      await takeBack(page)
+      expect(await contents()).toEqual(before.contents)
+      expect(await population(page)).toBe(before.population)
+      await context.close()
+    },
+  )
 })
 
 /** From the front page to the preview, as a phone shows it. */
@@ -89,7 +93,10 @@ async function findInList(context: BrowserContext): Promise<void> {
     expect(await page.locator('h1').innerText()).toContain(name)
   }
   await page.goto(`/nhan-su?q=${encodeURIComponent('tran van trinh')}`)
-  expect(await page.locator('main table').innerText(), 'found without marks, with the corrected date').toContain('28/02/1980')
+  expect(
+    await page.locator('main table').innerText(),
+    'found without marks, with the corrected date',
+  ).toContain('28/02/1980')
   await page.close()
 }
 

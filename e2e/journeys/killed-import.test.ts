@@ -24,17 +24,53 @@ afterAll(async () => {
 
 /** Different names for everybody, so that nobody is taken for somebody else. */
 function bigList(): string {
-  const first = ['An', 'Bình', 'Chi', 'Dung', 'Giang', 'Hà', 'Khánh', 'Lan', 'Minh', 'Nga', 'Oanh', 'Phúc', 'Quân', 'Sơn', 'Tú', 'Vân', 'Xuân', 'Yến', 'Đạt', 'Hiếu']
+  const first = [
+    'An',
+    'Bình',
+    'Chi',
+    'Dung',
+    'Giang',
+    'Hà',
+    'Khánh',
+    'Lan',
+    'Minh',
+    'Nga',
+    'Oanh',
+    'Phúc',
+    'Quân',
+    'Sơn',
+    'Tú',
+    'Vân',
+    'Xuân',
+    'Yến',
+    'Đạt',
+    'Hiếu',
+  ]
   const rows = Array.from({ length: many }, (_, at) => {
     const given = [at, at / 20, at / 400, at / 8000].map((place) => first[Math.floor(place) % 20]!)
-    return [`Nguyễn ${given.join(' ')}`, `${(at % 28) + 1}/${(at % 12) + 1}/${1960 + (at % 40)}`, 'Nữ', 'Giảng viên', 'Biên chế']
+    return [
+      `Nguyễn ${given.join(' ')}`,
+      `${(at % 28) + 1}/${(at % 12) + 1}/${1960 + (at % 40)}`,
+      'Nữ',
+      'Giảng viên',
+      'Biên chế',
+    ]
   })
   return plainList(rows)
 }
 
-const state = async () => (await ask<{ state: string }>('select state from platform.import_batch', [], dataDir))[0]?.state
-const held = async () => (await ask<{ posts: number }>('select count(*)::int as posts from staff.post where not is_demo', [], dataDir))[0]!.posts
-const staged = async () => (await ask<{ rows: number }>('select count(*)::int as rows from platform.import_row', [], dataDir))[0]!.rows
+const state = async () =>
+  (await ask<{ state: string }>('select state from platform.import_batch', [], dataDir))[0]?.state
+const held = async () =>
+  (
+    await ask<{ posts: number }>(
+      'select count(*)::int as posts from staff.post where not is_demo',
+      [],
+      dataDir,
+    )
+  )[0]!.posts
+const staged = async () =>
+  (await ask<{ rows: number }>('select count(*)::int as rows from platform.import_row', [], dataDir))[0]!.rows
 
 /** Ends the server as a power cut would, once a job has the batch in hand and its statements are running. */
 async function killWhile(wanted: string): Promise<void> {
@@ -90,8 +126,12 @@ test('a server killed while it checks or writes 20,000 rows leaves all or nothin
   await startAgain()
   await find(page, 'Đã ghi: 20.000 bản ghi mới')
   expect([await state(), await held()]).toEqual(['committed', many])
-  const acts = await ask(`select count(*)::int as acts from platform.audit_change where subject = 'staff.post'
-    and entry_seq = (select commit_seq from platform.import_batch)`, [], dataDir)
+  const acts = await ask(
+    `select count(*)::int as acts from platform.audit_change where subject = 'staff.post'
+    and entry_seq = (select commit_seq from platform.import_batch)`,
+    [],
+    dataDir,
+  )
   expect(acts).toEqual([{ acts: many }])
   expect(runCommand(dataDir, 'audit', 'verify')).toMatchObject({ status: 0 })
 })

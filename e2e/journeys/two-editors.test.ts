@@ -23,7 +23,10 @@ afterEach(async () => {
 })
 
 beforeAll(() => {
-  bring(home, [['Hai Người Sửa', '4/4/1984', 'Nữ', 'Giảng viên', 'Biên chế'], ['Hết Phiên Gõ', '6/6/1986', 'Nam', 'Giảng viên', 'Biên chế']])
+  bring(home, [
+    ['Hai Người Sửa', '4/4/1984', 'Nữ', 'Giảng viên', 'Biên chế'],
+    ['Hết Phiên Gõ', '6/6/1986', 'Nam', 'Giảng viên', 'Biên chế'],
+  ])
   bring(elsewhere, [['Người Trường Khác', '5/5/1985', 'Nam', 'Giảng viên', 'Biên chế']])
 })
 
@@ -36,7 +39,9 @@ function bring(institution: string, rows: string[][]): void {
 
 type Person = { id: string; phone: string | null; email: string | null; version: number }
 async function person(name: string): Promise<Person> {
-  return (await ask<Person>('select id, phone, email, version from people.person where full_name = $1', [name]))[0]!
+  return (
+    await ask<Person>('select id, phone, email, version from people.person where full_name = $1', [name])
+  )[0]!
 }
 
 /** Sends the page's form and waits for the answer. */
@@ -86,9 +91,13 @@ describe('a form sent twice', () => {
     await page.fill('input[name=full_name]', 'Gửi Hai Lần')
     await page.fill('input[name=birth]', '8/8/1988')
     await page.check('input[name=role][value=teacher]')
-    const fields = await page.locator('main form input, main form select, main form textarea').evaluateAll((all) =>
-      (all as HTMLInputElement[]).filter((one) => one.name && (!['radio', 'checkbox'].includes(one.type) || one.checked)).map((one) => [one.name, one.value]),
-    )
+    const fields = await page
+      .locator('main form input, main form select, main form textarea')
+      .evaluateAll((all) =>
+        (all as HTMLInputElement[])
+          .filter((one) => one.name && (!['radio', 'checkbox'].includes(one.type) || one.checked))
+          .map((one) => [one.name, one.value]),
+      )
     const send = () =>
       page.request.post('/nhan-su/moi', {
         form: Object.fromEntries(fields) as Record<string, string>,
@@ -98,7 +107,9 @@ describe('a form sent twice', () => {
     const answers = [...(await Promise.all([send(), send()])), await send()]
     expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303])
     expect(new Set(answers.map((answer) => answer.headers()['location'])).size).toBe(1)
-    const [made] = await ask(`select count(*)::int as people from people.person where full_name = 'Gửi Hai Lần'`)
+    const [made] = await ask(
+      `select count(*)::int as people from people.person where full_name = 'Gửi Hai Lần'`,
+    )
     expect(made).toEqual({ people: 1 })
   })
 })
@@ -166,7 +177,10 @@ describe('a record of another school', () => {
       return [answer!.status(), await page.locator('h1').innerText(), await page.locator('main').innerText()]
     }
     for (const pattern of ['/nhan-su/:id', '/nhan-su/:id/boi-duong', '/nguoi/:id', '/nguoi/:id/sua']) {
-      const [there, nowhere] = [await words(pattern.replace(':id', id)), await words(pattern.replace(':id', randomUUID()))]
+      const [there, nowhere] = [
+        await words(pattern.replace(':id', id)),
+        await words(pattern.replace(':id', randomUUID())),
+      ]
       expect(there, pattern).toEqual(nowhere)
       expect(there[0], pattern).toBe(404)
     }
@@ -175,6 +189,8 @@ describe('a record of another school', () => {
       headers: { origin: inject('site').url },
     })
     expect(sent.status()).toBe(404)
-    expect(await page.goto('/nhan-su?q=Người Trường Khác').then(() => page.locator('main table').count())).toBe(0)
+    expect(
+      await page.goto('/nhan-su?q=Người Trường Khác').then(() => page.locator('main table').count()),
+    ).toBe(0)
   })
 })

@@ -4,6 +4,7 @@ import { addStaff } from './actions/add-staff.ts'
 import { editPost } from './actions/edit-post.ts'
 import { addQualification, removeQualification } from './actions/qualifications.ts'
 import { loadDemo } from './demo.ts'
+import { competencePart } from './competence/part.ts'
 import { exportCsv, exportXlsx } from './export.ts'
 import { staffImport } from './imports.ts'
 import { summaryImport } from './imports/summary.ts'
@@ -47,5 +48,5 @@ export const staff: Module = {
   name: 'staff',
   needs: ['places', 'institutions', 'people'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([records, trainingPart]),
+  ...joinParts([records, trainingPart, competencePart]),
 }

@@ -58,7 +58,7 @@ export function formState(t: Translate, sent?: Sent): FormState {
     field(name, current) {
       const stored = current === null || current === undefined ? '' : String(current)
       const typed = values[name]
-      const value = typed === undefined ? stored : Array.isArray(typed) ? (typed[0] ?? '') : typed
+      const value = typed === undefined ? stored : [typed].flat()[0]!.replaceAll('\r\n', '\n')
       const error = errors[name]
       return {
         name,

@@ -11,14 +11,19 @@ export const linkPerson = defineAction({
   permission: 'identity.system',
   input: z.object({ email: z.email().toLowerCase(), person: z.uuid() }),
   async find(db, { email }) {
-    const found = await sql<Held>`select id, person_id from identity.account where email = ${email}`.execute(db)
+    const found = await sql<Held>`select id, person_id from identity.account where email = ${email}`.execute(
+      db,
+    )
     return found.rows[0] ?? refuse()
   },
   about: () => ({ province: true }),
   async run(tx, { input, target }) {
     await sql`update identity.account set person_id = ${input.person} where id = ${target.id}`.execute(tx)
     const before = { person_id: target.person_id }
-    return { result: target.id, changes: [{ subject: 'identity.account', id: target.id, before, after: { person_id: input.person } }] }
+    return {
+      result: target.id,
+      changes: [{ subject: 'identity.account', id: target.id, before, after: { person_id: input.person } }],
+    }
   },
 })
 

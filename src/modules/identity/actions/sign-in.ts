@@ -14,7 +14,6 @@ import { authCode, cookiesOnly, toRefusal } from '../reply.ts'
 import { findAccountOnDay } from '../store/actor.ts'
 import { signInChange, tellNewDevice } from './note-sign-in.ts'
 
-
 /** Signs in with address and password; goes on to the second step where there is one. */
 export const signIn = defineAction({
   name: 'identity.sign-in',

@@ -119,30 +119,26 @@ describe('a proposal', () => {
   test('that was sent anew while the department looked is not decided unseen', async () => {
     const html = await (await site.as(officer).get('/de-xuat')).text()
     await send(school, path, 'propose', { phone: '0234 333 3333', email: 'vp@cdhue.edu.vn' })
-    const answer = await site
-      .as(officer)
-      .post('/de-xuat', {
-        _form: 'proposal',
-        id: hidden(html, 'id'),
-        seen: hidden(html, 'seen'),
-        decision: 'accept',
-      })
+    const answer = await site.as(officer).post('/de-xuat', {
+      _form: 'proposal',
+      id: hidden(html, 'id'),
+      seen: hidden(html, 'seen'),
+      decision: 'accept',
+    })
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain('Cơ sở vừa gửi lại bản khác')
   })
 
   test('about a field the department changed meanwhile is not accepted over it', async () => {
     const version = hidden(await (await site.as(officer).get(path)).text(), 'version')
-    const direct = await site
-      .as(officer)
-      .post(path, {
-        _form: 'change',
-        part: 'contact',
-        version,
-        phone: '0234 999 9999',
-        email: 'vp@cdhue.edu.vn',
-        source: 'công văn mẫu',
-      })
+    const direct = await site.as(officer).post(path, {
+      _form: 'change',
+      part: 'contact',
+      version,
+      phone: '0234 999 9999',
+      email: 'vp@cdhue.edu.vn',
+      source: 'công văn mẫu',
+    })
     expect(direct.status).toBe(303)
     const answer = await send(officer, '/de-xuat', 'proposal', { decision: 'accept' })
     expect(answer.status).toBe(409)
@@ -169,15 +165,13 @@ describe('who may', () => {
   })
 
   test('a school cannot write the record itself, nor name a campus of another school', async () => {
-    const direct = await site
-      .as(school)
-      .post('/co-so/cd-hue/sua', {
-        _form: 'change',
-        part: 'profile',
-        version: '1',
-        website: 'x.vn',
-        source: 'y',
-      })
+    const direct = await site.as(school).post('/co-so/cd-hue/sua', {
+      _form: 'change',
+      part: 'profile',
+      version: '1',
+      website: 'x.vn',
+      source: 'y',
+    })
     expect(direct.status).toBe(403)
     const campus = (
       await site.app.database.owner.query(

@@ -214,16 +214,14 @@ async function writeLicenceItem(
     .insertInto('institutions.licence')
     .values({ ...licence, institution_id: institutionId, from_date: licence.issued_on })
     .onConflict((oc) =>
-      oc
-        .columns(['institution_id', 'number'])
-        .doUpdateSet({
-          issued_on: licence.issued_on,
-          issuer: licence.issuer,
-          source,
-          is_verified: true,
-          confirmed_on: today,
-          is_demo: false,
-        }),
+      oc.columns(['institution_id', 'number']).doUpdateSet({
+        issued_on: licence.issued_on,
+        issuer: licence.issuer,
+        source,
+        is_verified: true,
+        confirmed_on: today,
+        is_demo: false,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -36,7 +36,7 @@ export function overallLevel(
   return candidates.find((level) => levels.filter((one) => one >= level).length >= enough) ?? 0
 }
 
-export type Component = {
+type Component = {
   code: string
   domain_code: string
   name: string

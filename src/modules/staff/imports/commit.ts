@@ -26,7 +26,7 @@ export async function commitStaff(tx: Tx, batch: Batch, seq: number): Promise<nu
   await writeLinks(tx, batch, note)
   await writePosts(tx, batch, note)
   await writeQualifications(tx, note)
-  await writeClaims(tx, batch, note)
+  await writeClaims(batch, note)
   await sql`update platform.import_row r set result_id = s.person_id from staff_rows s
     where r.batch_id = ${batch.id} and r.row_number = s.row_number`.execute(tx)
   return note.count()
@@ -186,7 +186,7 @@ async function writeQualifications(tx: Tx, note: Notes): Promise<void> {
   )
 }
 
-async function writeClaims(tx: Tx, batch: Batch, note: Notes): Promise<void> {
+async function writeClaims(batch: Batch, note: Notes): Promise<void> {
   await note.add(
     'staff.training_claim',
     sql`select id, null::jsonb, jsonb_strip_nulls(to_jsonb(made) - 'id') from made`,

@@ -11,7 +11,7 @@ export const categories = [
 export type Category = (typeof categories)[number]
 
 export const modes = ['online', 'in_person', 'blended'] as const
-export const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
+const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
 /** A day as people type it. */
@@ -88,6 +88,19 @@ export type RunInput = z.output<typeof RunInput>
 /** May people still register on the day? Registration ends with its last day, or when the class is called off. */
 export function isRegistrationOpen(run: { state: string; register_until: string }, today: string): boolean {
   return run.state === 'open' && run.register_until >= today
+}
+
+export type Phase = 'planned' | 'registering' | 'soon' | 'running' | 'ended' | 'finished' | 'cancelled'
+
+/** Where a class stands on the day: an open one takes registrations, waits for its first day, runs, or has ended. */
+export function phaseOf(
+  run: { state: string; register_until: string; from_date: string; to_date: string },
+  today: string,
+): Phase {
+  if (run.state !== 'open') return run.state as 'planned' | 'finished' | 'cancelled'
+  if (run.to_date < today) return 'ended'
+  if (run.register_until >= today) return 'registering'
+  return run.from_date <= today ? 'running' : 'soon'
 }
 
 /** Who stands at `place` in the queue: has a seat, or waits at which number. */

@@ -2,8 +2,9 @@ import { may, reach, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty, SearchSource } from '#platform/module.ts'
-import { listCourses, listOpenRuns, listRunsAwaitingResults } from './store/courses.ts'
+import { listCourses, listRunsAwaitingResults } from './store/courses.ts'
 import { listWaiting, statusOf } from './store/records.ts'
+import { listFixes } from './training-tab.tsx'
 
 type Context = { actor: Actor; t: Translate; today: string }
 
@@ -50,12 +51,9 @@ async function ownDuties(db: Db, { actor, t, today }: Context): Promise<Duty[]> 
   const duties: Duty[] = []
   for (const { target, status } of await statusOf(db, actor.personId, today)) {
     if (!status.nextFix) continue
-    const [next] = await listOpenRuns(
-      db,
-      today,
-      { categories: status.nextFix.categories, minHours: status.nextFix.minHours },
-      1,
-    )
+    const fixes = await listFixes(db, actor.personId, status, today)
+    if (fixes.some((run) => run.isRegistered)) continue
+    const next = fixes[0]
     duties.push({
       title: t('staff.training.duty.self', { target: t.dynamic(`staff.training.status.${target}`) }),
       about: next

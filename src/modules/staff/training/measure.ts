@@ -2,9 +2,6 @@ import { sql, type RawBuilder } from 'kysely'
 import { defineMeasure, type Measure, type MeasureRow } from '#platform/measures/index.ts'
 import type { Target } from './rule.ts'
 
-/** Where a person's training is seen: the page that says why somebody counts or not. */
-export const personHref = (id: string) => `/nhan-su/${id}/boi-duong`
-
 type Population = 'plan' | 'visiting'
 
 /** One column of the rule in force on the day; null when no rule is. */
@@ -113,6 +110,7 @@ function rowsOf(target: Target, asOf: string, population: Population): RawBuilde
         else case when d.step is null then '{}'::jsonb
           else jsonb_build_object('course', d.course, 'day', to_char(d.completed_on, 'DD/MM/YYYY')) end
       end as reason_params,
+      -- the page that says why somebody counts or not
       '/nhan-su/' || m.person_id || '/boi-duong' as href,
       jsonb_build_object('role', case when m.is_manager then 'manager' else 'teacher' end, 'sex', coalesce(n.sex, 'unknown'),
         'contract', m.contract, 'level', case when m.at_college then 'cao_dang' when m.at_intermediate then 'trung_cap'

@@ -16,7 +16,7 @@ export type TrainedRule = {
   validity_months: number | null
 }
 
-export type EvidenceState = 'passed' | 'failed' | 'pending' | 'verified' | 'rejected'
+type EvidenceState = 'passed' | 'failed' | 'pending' | 'verified' | 'rejected'
 
 /** A result of a class or an outside certificate. `hours` null: not written down. */
 export type Evidence = {
@@ -60,7 +60,7 @@ export function lastDay(rule: TrainedRule, evidence: Evidence): string {
 }
 
 /** A day as it stands in a reason: the same in both languages. */
-export function spokenDay(day: string): string {
+function spokenDay(day: string): string {
   const [year, month, date] = day.split('-')
   return `${date}/${month}/${year}`
 }
@@ -151,6 +151,6 @@ export function trainedStatus(
   }
 }
 
-export function countingCategories(rule: TrainedRule, isManager: boolean): readonly string[] {
+function countingCategories(rule: TrainedRule, isManager: boolean): readonly string[] {
   return isManager ? [...rule.categories, ...rule.manager_categories] : rule.categories
 }

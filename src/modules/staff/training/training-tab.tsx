@@ -3,15 +3,16 @@ import type { Db } from '#platform/db/database.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Alert, Badge, Button, Card, Cards, Disclosure, Empty, Form, Section, Table } from '#ui/index.ts'
 import { days, hours, ProofState } from './pages/parts.tsx'
-import type { Evidence } from './rule.ts'
+import type { Evidence, TrainedStatus } from './rule.ts'
 import { listOpenRuns, type Run } from './store/courses.ts'
+import { registeredAmong } from './store/enrolments.ts'
 import { listEvidence, statusOf, type PersonStatus } from './store/records.ts'
 
 export type TrainingData = {
   personId: string
   /** The reader is this person, so that the buttons register them. */
   isOwn: boolean
-  statuses: (PersonStatus & { fixes: Run[] })[]
+  statuses: (PersonStatus & { fixes: (Run & { isRegistered: boolean })[] })[]
   evidence: Evidence[]
 }
 
@@ -24,16 +25,30 @@ export async function loadTraining(
 ): Promise<TrainingData> {
   const statuses: TrainingData['statuses'] = []
   for (const one of await statusOf(db, personId, today)) {
-    const fix = one.status.nextFix
-    statuses.push({
-      ...one,
-      fixes: fix
-        ? await listOpenRuns(db, today, { categories: fix.categories, minHours: fix.minHours }, 3)
-        : [],
-    })
+    const fixes = await listFixes(db, personId, one.status, today)
+    statuses.push({ ...one, fixes })
   }
   const isOwn = actor.kind === 'account' && actor.personId === personId
   return { personId, isOwn, statuses, evidence: await listEvidence(db, personId) }
+}
+
+/** The next classes that would mend a standing, and whether the person is registered for them already. */
+export async function listFixes(
+  db: Db,
+  personId: string,
+  status: TrainedStatus,
+  today: string,
+  limit = 3,
+): Promise<(Run & { isRegistered: boolean })[]> {
+  const fix = status.nextFix
+  if (!fix) return []
+  const runs = await listOpenRuns(db, today, { categories: fix.categories, minHours: fix.minHours }, limit)
+  const registered = await registeredAmong(
+    db,
+    personId,
+    runs.map((run) => run.id),
+  )
+  return runs.map((run) => ({ ...run, isRegistered: registered.has(run.id) }))
 }
 
 /** Whether a person counts as trained for each target, why, and the next classes that would mend it. Buttons post the form `register` of the page. */
@@ -126,7 +141,7 @@ function Fixes({
   target,
   context: { t, form },
 }: {
-  runs: readonly Run[]
+  runs: TrainingData['statuses'][number]['fixes']
   isOwn: boolean
   target: string
   context: ViewContext
@@ -142,7 +157,12 @@ function Fixes({
             <p class="text-sm text-muted">
               {days(run, t)} · {hours(run.course_hours, t)} · {t.dynamic(`staff.training.mode.${run.mode}`)}
             </p>
-            {isOwn && (
+            {run.isRegistered && (
+              <Badge kind="success">
+                {t(isOwn ? 'staff.training.run.registered' : 'staff.training.status.registered')}
+              </Badge>
+            )}
+            {isOwn && !run.isRegistered && (
               <Form
                 bare
                 hidden={{ ...form.hidden('register'), run: run.id }}

@@ -53,7 +53,7 @@ export type DemoOutside = {
 }
 
 /** The day so many days away. */
-export function shift(day: string, days: number): string {
+function shift(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 

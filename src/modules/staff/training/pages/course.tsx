@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { definePage } from '#platform/pages/page.ts'
-import { Badge, Empty, Facts, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
+import { Empty, Facts, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
 import { getCourse, listRunsOf } from '../store/courses.ts'
-import { days, hours, seats } from './parts.tsx'
+import { days, hours, PhaseBadge, seats } from './parts.tsx'
 
 /** One course of the catalogue with its classes. */
 export const trainingCourse = definePage({
@@ -14,7 +14,7 @@ export const trainingCourse = definePage({
     return { course, runs: await listRunsOf(db, course.id) }
   },
   title: ({ course }) => course.name,
-  view: ({ course, runs }, { t, may }) => {
+  view: ({ course, runs }, { t, may, today }) => {
     const place = course.institution_id ? { institution: course.institution_id } : { province: true as const }
     return (
       <>
@@ -66,7 +66,7 @@ export const trainingCourse = definePage({
               {
                 key: 'state',
                 label: t('staff.training.field.state'),
-                render: (run) => <Badge>{t.dynamic(`staff.training.state.${run.state}`)}</Badge>,
+                render: (run) => <PhaseBadge run={run} today={today} t={t} />,
               },
             ]}
             empty={

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { formatNumber } from '#platform/text/index.ts'
 import { Badge } from '#ui/index.ts'
+import { phaseOf } from '../course.ts'
 import type { Run } from '../store/courses.ts'
 
 /** A decimal kept as text, in the reader's form: "7.5" reads "7,5". */
@@ -23,6 +24,21 @@ export function seats(run: Pick<Run, 'registered' | 'quota'>, t: Translate): str
   return run.quota === null
     ? t('staff.training.seats_open', { registered })
     : t('staff.training.seats', { registered, quota: t.number(run.quota) })
+}
+
+/** Where a class stands today, in words. */
+export function PhaseBadge({
+  run,
+  today,
+  t,
+}: {
+  run: Parameters<typeof phaseOf>[0]
+  today: string
+  t: Translate
+}) {
+  const phase = phaseOf(run, today)
+  const kind = phase === 'registering' ? 'primary' : phase === 'ended' ? 'warning' : 'neutral'
+  return <Badge kind={kind}>{t.dynamic(`staff.training.phase.${phase}`)}</Badge>
 }
 
 export function Outcome({ outcome, t }: { outcome: string | null; t: Translate }) {

@@ -112,7 +112,7 @@ function OutcomeCell({ one, context: { t, form } }: CellProps) {
         aria-invalid={field.error ? 'true' : undefined}
       >
         <option value="" selected={field.value === ''}>
-          {t('staff.training.outcome.none')}
+          {t('staff.training.outcome.pick')}
         </option>
         {['passed', 'failed'].map((value) => (
           <option key={value} value={value} selected={field.value === value}>

@@ -112,14 +112,12 @@ describe('results of a class', () => {
   test('are entered as a grid, counted, and give certificates with hours', async () => {
     const { a, b, line, path } = await begin()
     expect(await (await site.as(officer()).get(path)).text()).toContain('Kết quả của Lê Thị An')
-    const sent = await site
-      .as(officer())
-      .post(path, {
-        _form: 'results',
-        decided_on: '10/11/2026',
-        ...line(a, 'passed', '8,25', '24'),
-        ...line(b, '', '', ''),
-      })
+    const sent = await site.as(officer()).post(path, {
+      _form: 'results',
+      decided_on: '10/11/2026',
+      ...line(a, 'passed', '8,25', '24'),
+      ...line(b, '', '', ''),
+    })
     expect(sent.status).toBe(303)
     expect(
       await rows('select outcome, score, hours, decided_on from staff.enrolment where id = $1', [a]),
@@ -194,6 +192,26 @@ describe('one’s own record', () => {
     expect(page).toContain('Chưa có khóa nào thuộc nhóm được tính.')
     expect(page).toContain('Thiết kế học liệu H5P')
     expect(page).toContain('Đăng ký lớp Thiết kế học liệu H5P, 02/12/2026')
+  })
+
+  test('offers the soonest class first, and no button for one registered for', async () => {
+    const course = await make.course({ name: 'Soạn học liệu', category: 'digital_material_development' })
+    const [later, sooner] = [
+      await make.run(course, {
+        code: 'SAU',
+        from_date: '2027-03-02',
+        to_date: '2027-03-12',
+        register_until: '2027-02-20',
+      }),
+      await make.run(course, { code: 'TRUOC', from_date: '2026-12-01', to_date: '2026-12-02' }),
+    ]
+    await site.as(teacher(1)).post(`/boi-duong/lop/${later}`, { _form: 'register' })
+    const list = await (await site.as(teacher(1)).get('/boi-duong')).text()
+    expect(list.indexOf(sooner)).toBeLessThan(list.indexOf(later))
+    const mine = await (await site.as(teacher(1)).get('/boi-duong/cua-toi')).text()
+    expect(mine).toContain(`name="run" value="${sooner}"`)
+    expect(mine).not.toContain(`name="run" value="${later}"`)
+    expect(mine).toContain('Bạn đã đăng ký lớp này.')
   })
 
   test('the catalogue finds a course with and without marks and filters by category', async () => {

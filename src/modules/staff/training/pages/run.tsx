@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Badge, Facts, PageHeader } from '#ui/index.ts'
+import { Facts, PageHeader } from '#ui/index.ts'
 import { cancelRegistration, enrolPeople, enrolSelf } from '../actions/enrol.ts'
 import { enterResults, issueCertificates } from '../actions/enter-results.ts'
 import { isRegistrationOpen, seatOf } from '../course.ts'
 import { getRun } from '../store/courses.ts'
 import { findEnrolment, listCandidates, listEnrolments } from '../store/enrolments.ts'
-import { days, hours, seats } from './parts.tsx'
+import { days, hours, PhaseBadge, seats } from './parts.tsx'
 import { EnrolPeople, Participants, Registration } from './run-people.tsx'
 import { ResultsGrid } from './run-results.tsx'
 
@@ -112,11 +112,7 @@ export const trainingRun = definePage({
       <>
         <PageHeader
           title={run.course_name}
-          state={
-            <Badge kind={run.state === 'open' ? 'primary' : 'neutral'}>
-              {t.dynamic(`staff.training.state.${run.state}`)}
-            </Badge>
-          }
+          state={<PhaseBadge run={run} today={today} t={t} />}
           lead={t('staff.training.run.title', { code: run.code })}
           breadcrumb={[
             { href: '/boi-duong', label: t('staff.training.nav') },

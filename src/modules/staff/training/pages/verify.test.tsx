@@ -60,16 +60,14 @@ test('a certificate goes in with its scan, waits, is verified, and then counts',
   const page = await (await site.as(officer()).get('/boi-duong/xac-minh')).text()
   expect(page).toContain('Lê Thị Minh Chứng')
   expect(page).toContain(`<img src="/boi-duong/minh-chung/${row.id}/tep"`)
-  const decided = await site
-    .as(officer())
-    .post('/boi-duong/xac-minh', {
-      _form: 'decide',
-      id: row.id,
-      version: '1',
-      decision: 'verified',
-      category: row.category,
-      hours: '40',
-    })
+  const decided = await site.as(officer()).post('/boi-duong/xac-minh', {
+    _form: 'decide',
+    id: row.id,
+    version: '1',
+    decision: 'verified',
+    category: row.category,
+    hours: '40',
+  })
   expect(decided.status).toBe(303)
   expect(await (await site.as(holder()).get('/boi-duong/cua-toi')).text()).toContain(
     'Đã đạt khóa “Sư phạm số cho giáo dục nghề nghiệp” ngày 30/06/2025.',

@@ -88,12 +88,12 @@ async function runsWhere(
   limit: number,
 ): Promise<Run[]> {
   const found =
-    await sql<Run>`with picked as (select ${runColumns} from staff.course_run r join staff.course c on c.id = r.course_id
+    await sql<Run>`with picked as (select ${runColumns}, row_number() over (order by ${order}) as position
+      from staff.course_run r join staff.course c on c.id = r.course_id
       where ${where} order by ${order} limit ${limit}),
     counted as (select * from staff.registered_in(array(select id from picked)))
-    select p.*, coalesce(n.registered, 0) as registered from picked p left join counted n on n.run_id = p.id`.execute(
-      db,
-    )
+    select p.*, coalesce(n.registered, 0) as registered from picked p left join counted n on n.run_id = p.id
+    order by p.position`.execute(db)
   return found.rows
 }
 

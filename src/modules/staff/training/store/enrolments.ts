@@ -43,6 +43,18 @@ export async function findEnrolment(db: Db, runId: string, personId: string): Pr
   return found.rows[0]
 }
 
+/** Which of the classes the person is registered for. */
+export async function registeredAmong(
+  db: Db,
+  personId: string,
+  runIds: readonly string[],
+): Promise<Set<string>> {
+  if (runIds.length === 0) return new Set()
+  const found = await sql<{ run_id: string }>`select run_id from staff.enrolment
+    where person_id = ${personId} and run_id = any (${[...runIds]}::uuid[]) and not is_cancelled`.execute(db)
+  return new Set(found.rows.map((row) => row.run_id))
+}
+
 export type Registrant = { person_id: string; person_name: string; institution_id: string }
 
 /** People in post on the day with the school that answers for them: a permanent post first, then the earliest. */

@@ -11,10 +11,10 @@ import {
   type TrainedStatus,
 } from '../rule.ts'
 
-export type StoredRule = TrainedRule & { reading_vi: string; reading_en: string; certainty: string }
+type StoredRule = TrainedRule & { reading_vi: string; reading_en: string; certainty: string }
 
 /** The rule in force on the day; undefined when none is. */
-export async function findRule(db: Db, target: Target, day: string): Promise<StoredRule | undefined> {
+async function findRule(db: Db, target: Target, day: string): Promise<StoredRule | undefined> {
   const found = await sql<
     Omit<StoredRule, 'min_hours'> & { min_hours: string }
   >`select target, categories, manager_categories, min_hours, min_date, validity_months,
