@@ -9,7 +9,6 @@
 # Settings of the application (DATA_DIR, DATABASE_URL, SECRET_KEY …) are taken from the environment as usual.
 # Exit status is 0 only when the backup was written and could be restored; nothing is removed otherwise.
 set -eu
-umask 077
 
 from=$PWD
 cd "$(dirname "$0")/.."
@@ -21,9 +20,17 @@ case ${DATA_DIR:-} in '' | /*) ;; *) DATA_DIR=$from/$DATA_DIR ;; esac
 case $keep in '' | *[!0-9]* | 0) echo "KEEP must be a number from 1" >&2; exit 2 ;; esac
 export LOG_LEVEL="${LOG_LEVEL:-warn}"
 
-mkdir -p "$dir"
+(umask 077 && mkdir -p "$dir")
 file=$dir/ngheso-$(date -u +%Y%m%dT%H%M%SZ).tar.gz
-$ngheso backup "$file"
+# Answers are read, not the exit status alone: what was never brought back must not pass.
+field() { tr -d ' \n' | sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
+
+created=$($ngheso backup "$file" --json | field created)
+if ! [ -s "$file" ] || [ -z "$created" ]; then
+  rm -f "$file"
+  echo "no backup was written" >&2
+  exit 1
+fi
 
 drill() (
   scratch=$(mktemp -d)
@@ -31,7 +38,11 @@ drill() (
   # Never the real database, bucket or folder.
   unset DATABASE_URL S3_BUCKET S3_ENDPOINT S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY
   export DATA_DIR="$scratch/var"
-  $ngheso restore "$file" && $ngheso audit verify
+  restored=$($ngheso restore "$file" --json | field created) || exit 1
+  [ "$restored" = "$created" ] || exit 1
+  answer=$($ngheso audit verify --json) || exit 1
+  [ "$(echo "$answer" | field whole)" = true ] || exit 1
+  echo "restored and verified: $(echo "$answer" | field entries) acts, last hash $(echo "$answer" | field last_hash)"
 )
 if [ "${SKIP_DRILL:-0}" != 1 ] && ! drill; then
   mv "$file" "$file.failed"

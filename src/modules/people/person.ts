@@ -26,18 +26,6 @@ export type Person = {
   version: number
 }
 
-/** Fields an edit may change. */
-export const editableFields = [
-  'full_name',
-  'birth_date',
-  'birth_year',
-  'sex',
-  'ethnicity',
-  'citizen_number',
-  'phone',
-  'email',
-] as const
-
 /** A birth date as written: a whole day, or the year alone where no more is known. */
 export type Birth = { date: string | null; year: number | null }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Keys } from '#platform/keys.ts'
-import { fold, nameSortKey } from '#platform/text/index.ts'
+import { nameSortKey } from '#platform/text/index.ts'
 import { sealCitizenNumber } from './citizen.ts'
 
 /** An institution for tests, active since ever. */
@@ -53,5 +53,3 @@ export async function makePerson(
   return id
 }
 
-/** The text of a page without marks of any kind, for looking words up. */
-export const plain = (html: string): string => fold(html.replace(/<[^>]+>/g, ' '))

@@ -68,8 +68,13 @@ export const loadExamples = defineAction({
             kind: 'main',
             confirmed_on: campus.is_verified ? today : null,
           })
+          // Written out: a statement planned once for every value cannot be matched to the partial index.
           .onConflict((oc) =>
-            oc.column('institution_id').where('kind', '=', 'main').where('to_date', 'is', null).doNothing(),
+            oc
+              .column('institution_id')
+              .where('kind', '=', sql.lit('main'))
+              .where('to_date', 'is', null)
+              .doNothing(),
           )
           .execute()
       }

@@ -43,24 +43,6 @@ export type Merge = {
   undone_on: string | null
 }
 
-const columns = [
-  'id',
-  'loser_id',
-  'winner_id',
-  'reason',
-  'taken',
-  'moved',
-  'links_added',
-  'merged_on',
-  'undone_on',
-] as const
-
-export async function findMerge(db: Db, id: string): Promise<Merge | undefined> {
-  return (await db.selectFrom('people.merge').select(columns).where('id', '=', id).executeTakeFirst()) as
-    | Merge
-    | undefined
-}
-
 export type MergeNote = Pick<Merge, 'id' | 'loser_id' | 'winner_id' | 'reason' | 'merged_on'> & {
   loser_name: string
   winner_name: string

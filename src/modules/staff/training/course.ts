@@ -11,7 +11,7 @@ export const categories = [
 export type Category = (typeof categories)[number]
 
 export const modes = ['online', 'in_person', 'blended'] as const
-const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
+export const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
 /** A day as people type it. */
@@ -38,7 +38,7 @@ export const typedScore = z.string().transform((text, context) => {
 })
 
 /** Words that stand where a code would in the address of a course. */
-const reserved = ['lop', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi']
+const reserved = ['lop', 'khoa', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi']
 
 export const CourseInput = z.object({
   id: z.uuid().optional(),

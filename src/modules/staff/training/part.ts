@@ -10,10 +10,12 @@ import { certificateFile, proofFile } from './endpoints.ts'
 import { trainingResultsImport } from './imports.ts'
 import { trainingMeasures } from './measure.ts'
 import { trainingCourse } from './pages/course.tsx'
+import { courseEdit, courseNew } from './pages/course-edit.tsx'
 import { trainingList } from './pages/list.tsx'
 import { trainingMine } from './pages/mine.tsx'
 import { personTraining } from './pages/person.tsx'
 import { proofNew } from './pages/proof-new.tsx'
+import { trainingRunEdit } from './pages/run-edit.tsx'
 import { trainingRunNew } from './pages/run-new.tsx'
 import { trainingRun } from './pages/run.tsx'
 import { verifyQueue } from './pages/verify.tsx'
@@ -31,7 +33,10 @@ export const trainingPart: StaffPart = {
   // The page of one course stands last: its address would take in the others.
   pages: [
     trainingList,
+    courseNew,
+    courseEdit,
     trainingRunNew,
+    trainingRunEdit,
     trainingRun,
     trainingMine,
     proofNew,

@@ -136,6 +136,23 @@ export const en = {
   'staff.training.run.issued': '{count} certificates issued.',
   'staff.training.run.to_issue': '{count} people passed and have no certificate yet.',
 
+  'staff.training.course.edit': 'Edit the course',
+  'staff.training.course.save': 'Save the course',
+  'staff.training.course.saved': 'Course saved.',
+  'staff.training.course.code': 'Course code',
+  'staff.training.course.code_hint':
+    'Lower-case letters without marks, digits, hyphens; it is the address of the course, such as day-hoc-ket-hop.',
+  'staff.training.course.components_hint':
+    'Which components the course helps with. People who assess themselves get it suggested by these.',
+  'staff.training.run.edit': 'Edit the class',
+  'staff.training.run.changed': 'Class saved.',
+  'staff.training.run.save_changes': 'Save the class',
+  'staff.training.run.state': 'State of the class',
+  'staff.training.run.state_open': 'Open',
+  'staff.training.run.state_planned': 'Planned, takes no registrations yet',
+  'staff.training.run.state_finished': 'Finished',
+  'staff.training.run.state_cancelled': 'Called off',
+
   'staff.training.mine.title': 'My training',
   'staff.training.mine.lead': 'Whether you meet what the digital transformation plan asks, and why.',
   'staff.training.mine.courses': 'Classes',

@@ -135,6 +135,23 @@ export const vi = {
   'staff.training.run.issued': 'Đã cấp {count} chứng chỉ.',
   'staff.training.run.to_issue': '{count} người đạt chưa có chứng chỉ.',
 
+  'staff.training.course.edit': 'Sửa khóa',
+  'staff.training.course.save': 'Lưu khóa',
+  'staff.training.course.saved': 'Đã lưu khóa.',
+  'staff.training.course.code': 'Mã khóa',
+  'staff.training.course.code_hint':
+    'Chữ thường không dấu, số, gạch nối; là địa chỉ của khóa, ví dụ day-hoc-ket-hop.',
+  'staff.training.course.components_hint':
+    'Khóa này giúp nâng thành phần nào. Người tự đánh giá sẽ được gợi ý khóa theo đây.',
+  'staff.training.run.edit': 'Sửa lớp',
+  'staff.training.run.changed': 'Đã lưu lớp.',
+  'staff.training.run.save_changes': 'Lưu lớp',
+  'staff.training.run.state': 'Tình trạng lớp',
+  'staff.training.run.state_open': 'Mở',
+  'staff.training.run.state_planned': 'Dự kiến, chưa nhận đăng ký',
+  'staff.training.run.state_finished': 'Đã xong',
+  'staff.training.run.state_cancelled': 'Hủy lớp',
+
   'staff.training.mine.title': 'Bồi dưỡng của tôi',
   'staff.training.mine.lead': 'Bạn đã đạt yêu cầu bồi dưỡng của kế hoạch chuyển đổi số hay chưa, và vì sao.',
   'staff.training.mine.courses': 'Các lớp đã đăng ký',

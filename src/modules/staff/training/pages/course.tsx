@@ -24,9 +24,14 @@ export const trainingCourse = definePage({
           breadcrumbLabel={t('staff.training.nav')}
           actions={
             may('staff.give-courses', place) && (
-              <LinkButton kind="secondary" href={`/boi-duong/lop/moi?khoa=${course.id}`}>
-                {t('staff.training.run.open_new')}
-              </LinkButton>
+              <>
+                <LinkButton kind="secondary" href={`/boi-duong/lop/moi?khoa=${course.id}`}>
+                  {t('staff.training.run.open_new')}
+                </LinkButton>
+                <LinkButton kind="ghost" icon="edit" href={`/boi-duong/khoa/${course.id}/sua`}>
+                  {t('staff.training.course.edit')}
+                </LinkButton>
+              </>
             )
           }
         />

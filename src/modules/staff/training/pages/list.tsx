@@ -46,6 +46,11 @@ export const trainingList = definePage({
               <LinkButton href="/boi-duong/cua-toi">{t('staff.training.mine.open')}</LinkButton>
             )}
             {may('staff.give-courses') && (
+              <LinkButton kind="secondary" href="/boi-duong/khoa/moi">
+                {t('staff.training.course.new')}
+              </LinkButton>
+            )}
+            {may('staff.give-courses') && (
               <LinkButton kind="secondary" href="/boi-duong/lop/moi">
                 {t('staff.training.run.open_new')}
               </LinkButton>

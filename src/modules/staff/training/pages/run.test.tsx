@@ -222,6 +222,59 @@ describe('one’s own record', () => {
     expect((await site.as(teacher(0)).get('/boi-duong?nhom=other')).status).toBe(200)
   })
 
+  test('a course is added by the form, changed, and two who change it at once see both versions', async () => {
+    const form = {
+      _form: 'save',
+      code: 'soan-bai-so',
+      name: 'Soạn bài số',
+      category: 'other',
+      hours: '7,5',
+      provider: 'Sở',
+      'components[]': ['1.1', '4.2'],
+    }
+    const wrong = await site.as(officer()).post('/boi-duong/khoa/moi', { ...form, hours: 'nhiều' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('value="nhiều"')
+    expect((await site.as(officer()).post('/boi-duong/khoa/moi', form)).headers.get('location')).toBe(
+      '/boi-duong/soan-bai-so',
+    )
+    expect((await site.as(officer()).post('/boi-duong/khoa/moi', form)).status).toBe(422)
+    const [course] = await rows(`select id, hours, components from staff.course where code = 'soan-bai-so'`)
+    expect(course).toMatchObject({ hours: '7.5', components: ['1.1', '4.2'] })
+    const path = `/boi-duong/khoa/${course.id}/sua`
+    const edit = { ...form, id: course.id, version: '1' }
+    expect((await site.as(officer()).post(path, { ...edit, name: 'Soạn bài giảng số' })).status).toBe(303)
+    const second = await site.as(officer()).post(path, { ...edit, name: 'Soạn giáo án số' })
+    expect(second.status).toBe(409)
+    const both = await second.text()
+    expect(both).toContain('value="Soạn giáo án số"')
+    expect(both).toContain('Bản đang lưu: Soạn bài giảng số')
+    expect((await site.as(school(home!)).get(path)).status).toBe(404)
+    expect((await site.as(teacher(0)).get(path)).status).toBe(403)
+  })
+
+  test('a class called off takes no registrations and no results', async () => {
+    const run = await make.run(await make.course(), { code: 'HUY-01' })
+    const form = {
+      _form: 'save',
+      id: run,
+      version: '1',
+      code: 'HUY-01',
+      from_date: '1/12/2026',
+      to_date: '5/12/2026',
+      mode: 'online',
+      state: 'cancelled',
+    }
+    const [row] = await rows('select course_id from staff.course_run where id = $1', [run])
+    const sent = await site
+      .as(officer())
+      .post(`/boi-duong/lop/${run}/sua`, { ...form, course_id: row.course_id })
+    expect(sent.status).toBe(303)
+    expect(await (await site.as(teacher(0)).get(`/boi-duong/lop/${run}`)).text()).toContain('Đã hủy')
+    expect((await site.as(teacher(0)).post(`/boi-duong/lop/${run}`, { _form: 'register' })).status).toBe(422)
+    expect((await site.as(school(home!)).get(`/boi-duong/lop/${run}/sua`)).status).toBe(404)
+  })
+
   test('a class is opened by the form, and a wrong day comes back as typed', async () => {
     const course = await make.course({ name: 'An toàn số' })
     const form = {

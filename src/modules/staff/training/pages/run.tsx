@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Facts, PageHeader } from '#ui/index.ts'
+import { Facts, LinkButton, PageHeader } from '#ui/index.ts'
 import { cancelRegistration, enrolPeople, enrolSelf } from '../actions/enrol.ts'
 import { enterResults, issueCertificates } from '../actions/enter-results.ts'
 import { isRegistrationOpen, seatOf } from '../course.ts'
@@ -118,6 +118,13 @@ export const trainingRun = definePage({
             { href: '/boi-duong', label: t('staff.training.nav') },
             { href: `/boi-duong/${run.course_code}`, label: run.course_name },
           ]}
+          actions={
+            data.gives && (
+              <LinkButton kind="secondary" icon="edit" href={`/boi-duong/lop/${run.id}/sua`}>
+                {t('staff.training.run.edit')}
+              </LinkButton>
+            )
+          }
           breadcrumbLabel={t('staff.training.nav')}
         />
         <Facts
