@@ -102,7 +102,7 @@ async function find(page: Page, words: string): Promise<void> {
     await page.goto(address)
     return page.locator('main').innerText()
   }
-  await expect.poll(read, { timeout: 90_000, interval: 500 }).toContain(words)
+  await expect.poll(read, { timeout: 120_000, interval: 500 }).toContain(words)
 }
 
 test('a server killed while it checks or writes 20,000 rows leaves all or nothing, and the work ends after the next start', async () => {
@@ -134,4 +134,4 @@ test('a server killed while it checks or writes 20,000 rows leaves all or nothin
   )
   expect(acts).toEqual([{ acts: many }])
   expect(runCommand(dataDir, 'audit', 'verify')).toMatchObject({ status: 0 })
-})
+}, 300_000)

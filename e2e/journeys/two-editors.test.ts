@@ -48,9 +48,9 @@ async function person(name: string): Promise<Person> {
 async function save(page: Page): Promise<number> {
   const answered = page.waitForResponse((one) => one.request().method() === 'POST')
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
-  const { status } = { status: (await answered).status() }
+  const answer = await answered
   await page.waitForLoadState()
-  return status
+  return answer.status()
 }
 
 describe('two people at one record', () => {
@@ -152,7 +152,7 @@ describe('a session that ended while somebody typed', () => {
     expect((await person('Hết Phiên Gõ')).email).toBe('ben.kia@vidu.vn')
   })
 
-  test('another person who signs in on that machine does not get what was typed', async () => {
+  test('somebody without the right who opens the kept address does not see what was typed', async () => {
     const { id } = await person('Hết Phiên Gõ')
     const page = await as('school-manager')
     await page.goto(`/nguoi/${id}/sua`)

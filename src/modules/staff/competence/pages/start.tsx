@@ -43,9 +43,12 @@ export const assessmentStart = definePage({
     const { t } = context
     if (!data)
       return (
-        <Empty title={t('staff.competence.start.no_person')}>
-          {t('staff.competence.start.no_person_hint')}
-        </Empty>
+        <>
+          <PageHeader title={t('staff.competence.start.title')} />
+          <Empty title={t('staff.competence.start.no_person')}>
+            {t('staff.competence.start.no_person_hint')}
+          </Empty>
+        </>
       )
     const count = data.framework.domains.reduce((sum, domain) => sum + domain.components.length, 0)
     return (
