@@ -14,6 +14,10 @@ export async function install(
 ): Promise<(address: string) => string[]> {
   const known = await app.database.owner.query(`select 1 from platform.setting where name = 'installed'`)
   if (known.rowCount === 0) {
+    if (app.isDemo())
+      throw new Error(
+        `lần nạp dữ liệu ví dụ trước bị ngắt giữa chừng; hãy xóa thư mục dữ liệu ${app.config.dataDir} rồi chạy lại`,
+      )
     if (!options.isEmpty) await loadDemo(app)
     await app.database.owner.query(`insert into platform.setting (name, value) values ('installed', 'true')`)
   }

@@ -9,7 +9,8 @@ export const en = {
   'platform.error.unknown_form': 'That form does not belong to this page. Open the page again and retry.',
   'platform.error.other_site':
     'This form was not sent from our own page, so it was refused. Open the page again and send it.',
-  'platform.error.too_large': 'The file or content is too large.',
+  'platform.error.too_large':
+    'The file or content is too large. Go back and choose a smaller file, or split it into several.',
   'platform.error.too_many': 'Too many tries. Wait {minutes} minutes and try again.',
   'platform.error.away':
     'The database does not answer for now. What you typed is still on this page; try again in a few minutes.',

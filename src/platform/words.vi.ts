@@ -9,7 +9,8 @@ export const vi = {
   'platform.error.unknown_form': 'Biểu mẫu gửi lên không thuộc trang này. Hãy mở lại trang và thử lại.',
   'platform.error.other_site':
     'Biểu mẫu này không được gửi từ trang của hệ thống nên đã bị từ chối. Hãy mở lại trang và gửi lại.',
-  'platform.error.too_large': 'Tệp hoặc nội dung gửi lên quá lớn.',
+  'platform.error.too_large':
+    'Tệp hoặc nội dung gửi lên quá lớn. Hãy quay lại trang trước, chọn tệp nhỏ hơn hoặc chia thành nhiều tệp.',
   'platform.error.too_many': 'Bạn thử quá nhiều lần. Hãy chờ {minutes} phút rồi thử lại.',
   'platform.error.away':
     'Cơ sở dữ liệu tạm thời không trả lời. Những gì bạn đã nhập vẫn còn ở trang này; hãy thử lại sau ít phút.',

@@ -22,7 +22,7 @@ export const start: Command = {
     const session = await openSession(env, { adopt: true })
     const { app, config } = session
     const lines = await install(app, { isEmpty: options.empty === true })
-    await recoverImports(app)
+    await recoverImports(app, 0)
     const worker = await startWorker(app, allJobs(app))
     const { address, close } = await listen(app, config.host, config.port)
     setAddress(app, address)

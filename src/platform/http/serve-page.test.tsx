@@ -61,7 +61,7 @@ const notePage = definePage({
     save: defineForm({ action: saveNote, then: (id) => ({ to: `/ghi-chu/${id}`, say: 'sample.saved' }) }),
   },
   view: (note, { form }) => (
-    <Form hidden={{ ...form.hidden('save'), version: note.version }}>
+    <Form hidden={form.hidden('save', { version: note.version })}>
       <TextField label="Nội dung" {...form.field('text', note.text)} />
     </Form>
   ),
@@ -144,6 +144,13 @@ describe('a form', () => {
     expect(page).toContain('value="bản của tôi"')
     expect(page).toContain('bản hai')
     expect(page).toContain('name="version" value="2"')
+  })
+
+  test('shown again after a mistake still knows which version it was made from, so that nobody is overwritten unseen', async () => {
+    const first = { _form: 'save', version: '1', text: 'x' }
+    const again = await (await site.as(manager()).post('/ghi-chu/a', first)).text()
+    expect(again).toContain('name="version" value="1"')
+    expect((await site.as(manager()).post('/ghi-chu/a', { ...first, text: 'sửa lại' })).status).toBe(409)
   })
 
   test('sent after the session ended is kept and shown again, once, to the person who signs in', async () => {

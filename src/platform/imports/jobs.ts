@@ -33,11 +33,11 @@ export const importStepJob = defineJob({
 const putBack = defineAction({
   name: 'imports.put-back',
   permission: 'imports.put-back',
-  input: z.object({}),
+  input: z.object({ quiet: z.number().min(0) }),
   find: nothing,
   about: () => ({ anywhere: true as const }),
-  async run(tx) {
-    const orphans = await listOrphans(tx)
+  async run(tx, { input }) {
+    const orphans = await listOrphans(tx, input.quiet)
     for (const { id, kind, job_run: run } of orphans) {
       // Without a run of its own (small work of a request) the batch's id names one that nobody watches.
       await enqueue(tx, importStepJob, { kind, batch: id, run: run ?? id }, run ?? id)
@@ -54,9 +54,10 @@ const putBack = defineAction({
 
 /**
  * Puts batches back to work whose worker was killed: they are in a state of work and nobody holds them.
+ * @param quiet seconds a batch must have stood still; 0 at start, when no worker of ours can hold one
  * @returns how many
  */
-export async function recoverImports(app: App): Promise<number> {
+export async function recoverImports(app: App, quiet = 20): Promise<number> {
   const system = systemActor('imports')
   const waiting = await app.database.read(system, async (db) =>
     db
@@ -66,7 +67,7 @@ export async function recoverImports(app: App): Promise<number> {
       .limit(1)
       .execute(),
   )
-  return waiting.length === 0 ? 0 : act(app, putBack, {}, system)
+  return waiting.length === 0 ? 0 : act(app, putBack, { quiet }, system)
 }
 
 const recoverJob = defineJob({

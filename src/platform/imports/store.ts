@@ -37,11 +37,14 @@ export async function findTwin(db: Db, batch: BatchRow): Promise<BatchRow | unde
   return found.rows[0]
 }
 
-/** Batches that should be worked on while nobody holds them. */
-export async function listOrphans(db: Db): Promise<{ id: string; kind: string; job_run: string | null }[]> {
+/** Batches that should be worked on while nobody holds them, unchanged for so many seconds. */
+export async function listOrphans(
+  db: Db,
+  quietSeconds: number,
+): Promise<{ id: string; kind: string; job_run: string | null }[]> {
   const found = await sql<{ id: string; kind: string; job_run: string | null }>`
     select id, kind, job_run from platform.import_batch where state = any(${[...busyStates]}::text[])
-      and changed_at < now() - interval '20 seconds' order by changed_at limit 100 for update skip locked`.execute(
+      and changed_at < now() - make_interval(secs => ${quietSeconds}) order by changed_at limit 100 for update skip locked`.execute(
     db,
   )
   return found.rows
