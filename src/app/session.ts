@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#platform/app.ts'
@@ -12,13 +13,17 @@ export type Session = { app: App; config: Config; close: () => Promise<void> }
 
 /**
  * Brings up the database (the embedded one unless `DATABASE_URL` is set), migrates it and composes the application.
- * A database that was already running is left running, unless `adopt` says that it is ours now.
+ * A database that was already running is left running, unless `adopt` says that it is ours now. Only `mayCreate` makes a new one.
  */
 export async function openSession(
   env: NodeJS.ProcessEnv,
-  options: { adopt?: boolean } = {},
+  options: { adopt?: boolean; mayCreate?: boolean } = {},
 ): Promise<Session> {
   const config = readConfig(env)
+  const isThere =
+    config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'db/cluster/PG_VERSION'))
+  if (!isThere && !options.mayCreate)
+    throw new Error(`không có dữ liệu ở ${config.dataDir}; hãy chạy ngheso start trước, hoặc đặt DATA_DIR`)
   await mkdir(config.dataDir, { recursive: true })
   const log = createLog(config.logLevel)
   const masterSecret = await loadMasterSecret(config.dataDir, config.secretKey)

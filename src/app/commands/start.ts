@@ -19,14 +19,14 @@ export const start: Command = {
     const release = readConfig(env).databaseUrl
       ? async () => undefined
       : await holdDataDir(readConfig(env).dataDir)
-    const session = await openSession(env, { adopt: true })
+    const session = await openSession(env, { adopt: true, mayCreate: true })
     const { app, config } = session
     const lines = await install(app, { isEmpty: options.empty === true })
     await recoverImports(app, 0)
     const worker = await startWorker(app, allJobs(app))
     const { address, close } = await listen(app, config.host, config.port)
     setAddress(app, address)
-    for (const line of lines(address)) process.stdout.write(`${line}\n`)
+    for (const line of lines(app.publicUrl())) process.stdout.write(`${line}\n`)
     process.stdout.write(`Nghề Số: ${address}\n`)
     tidyHeap()
     await stopSignal()
@@ -70,6 +70,10 @@ function tidyHeap(): void {
 /** Waits until somebody asks the process to end. */
 function stopSignal(): Promise<void> {
   return new Promise((resume) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resume())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // The embedded database hooks the signals too and would be gone before the last answers are.
+      process.removeAllListeners(signal)
+      process.once(signal, () => resume())
+    }
   })
 }
