@@ -24,7 +24,7 @@ export const sendCertificate = defineAction({
   input: z
     .object({
       course_name: text(300).min(3),
-      category: z.enum(categories),
+      category: z.enum(categories, 'staff.training.error.category'),
       issuer: text(200).min(3),
       issuer_legal_id: text(40).optional(),
       serial: text(60).optional(),
@@ -85,7 +85,7 @@ export const decideCertificate = defineAction({
       version: z.coerce.number().int(),
       decision: z.enum(['verified', 'rejected']),
       reason: text(1000).optional(),
-      category: z.enum(categories),
+      category: z.enum(categories, 'staff.training.error.category'),
       hours: typedHours.refine((hours) => Number(hours) > 0, 'staff.training.error.hours'),
     })
     .refine((one) => one.decision === 'verified' || one.reason, {

@@ -247,6 +247,7 @@ export const en = {
   'staff.training.import.undo_changed':
     'Some results of this batch were changed later, so it cannot be undone.',
 
+  'staff.training.error.category': 'Choose the kind of course.',
   'staff.training.error.day': 'Write day/month/year, such as 22/11/2026.',
   'staff.training.error.hours': 'Write hours above 0, such as 24 or 7.5.',
   'staff.training.error.score': 'A score from 0 to 10 with at most two decimals.',

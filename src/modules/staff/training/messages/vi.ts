@@ -241,6 +241,7 @@ export const vi = {
   'staff.training.import.undo_certificate': 'Đã cấp chứng chỉ theo lô này nên không hoàn tác được.',
   'staff.training.import.undo_changed': 'Có kết quả của lô này đã được sửa sau đó nên không hoàn tác được.',
 
+  'staff.training.error.category': 'Hãy chọn nhóm khóa.',
   'staff.training.error.day': 'Hãy ghi ngày/tháng/năm, ví dụ 22/11/2026.',
   'staff.training.error.hours': 'Hãy ghi số giờ lớn hơn 0, ví dụ 24 hoặc 7,5.',
   'staff.training.error.score': 'Điểm từ 0 đến 10, tối đa hai chữ số sau dấu phẩy.',
