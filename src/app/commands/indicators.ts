@@ -4,16 +4,16 @@ import { isDay } from '#platform/text/index.ts'
 import { UsageError, type Arguments } from '../arguments.ts'
 import { writeJson, writeRows } from '../output.ts'
 import { openSession } from '../session.ts'
-import type { App } from '#platform/app.ts'
 import type { Command } from '../arguments.ts'
 
 export const indicators: Command = {
   usage: 'indicators [--as-of YYYY-MM-DD] [--json]',
   about: "the plan's indicators as computed on a day",
   async run(args, env) {
+    const day = askedDay(args)
     const { app, close } = await openSession(env)
     try {
-      const figures = await indicatorFigures(app, asOf(args, app))
+      const figures = await indicatorFigures(app, day ?? today(app.clock))
       if (args.options.json) writeJson(figures)
       else
         writeRows(
@@ -37,9 +37,10 @@ export const members: Command = {
   async run(args, env) {
     const [code] = args.words
     if (!code) throw new UsageError('thiếu mã chỉ tiêu, ví dụ T01')
+    const day = askedDay(args)
     const { app, close } = await openSession(env)
     try {
-      const rows = await indicatorMembers(app, code, asOf(args, app))
+      const rows = await indicatorMembers(app, code, day ?? today(app.clock))
       if (args.options.json) writeJson(rows)
       else
         writeRows(
@@ -52,9 +53,10 @@ export const members: Command = {
   },
 }
 
-function asOf({ options }: Arguments, app: App): string {
+/** The day asked for, checked before anything is opened; undefined means today. */
+function askedDay({ options }: Arguments): string | undefined {
   const day = options['as-of']
-  if (day === undefined) return today(app.clock)
+  if (day === undefined) return undefined
   if (typeof day !== 'string' || !isDay(day))
     throw new UsageError(`--as-of: '${String(day)}' không phải ngày YYYY-MM-DD`)
   return day
