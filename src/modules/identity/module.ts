@@ -45,6 +45,7 @@ import { newAccountPage } from './pages/new.tsx'
 import { newPasswordPage } from './pages/new-password.tsx'
 import { secondFactorPage } from './pages/second-factor.tsx'
 import { secondStepPage } from './pages/second-step.tsx'
+import { passkeySignIn } from './pages/sign-in-passkey.tsx'
 import { signInPage } from './pages/sign-in.tsx'
 import { signOutPage } from './pages/sign-out.tsx'
 import { whyPage } from './pages/why.tsx'
@@ -70,6 +71,7 @@ export const identity: Module = {
   ],
   pages: [
     signInPage,
+    passkeySignIn,
     secondStepPage,
     signOutPage,
     forgottenPage,

@@ -46,7 +46,7 @@ const records: StaffPart = {
 /** Teachers and managers: posts, qualifications, training, digital competence. */
 export const staff: Module = {
   name: 'staff',
-  needs: ['places', 'institutions', 'people'],
+  needs: ['identity', 'places', 'institutions', 'people'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
   ...joinParts([records, trainingPart, competencePart]),
 }

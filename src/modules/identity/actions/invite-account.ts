@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Change } from '#platform/audit/record.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs/queue.ts'
 import { tidyName } from '#platform/text/index.ts'
@@ -48,11 +49,26 @@ export const inviteAccount = defineAction({
         after: { ...account, state: 'invited' },
       })
     }
+    if (known && input.person) changes.push(...(await linkWhereNone(tx, known, input.person)))
     changes.push(await addGrant(tx, actor, id, target, input, today))
     if (!known) await enqueue(tx, invitationLetter, { account: id })
     return { result: { id, isNew: !known }, changes }
   },
 })
+
+/** An account that names nobody yet is tied to the person it is invited for; one that names somebody stays. */
+async function linkWhereNone(tx: Tx, account: string, person: string): Promise<Change[]> {
+  const done = await tx
+    .updateTable('identity.account')
+    .set({ person_id: person })
+    .where('id', '=', account)
+    .where('person_id', 'is', null)
+    .executeTakeFirst()
+  if (done.numUpdatedRows === 0n) return []
+  return [
+    { subject: 'identity.account', id: account, before: { person_id: null }, after: { person_id: person } },
+  ]
+}
 
 /** Sends the invitation again; the earlier link stops working. */
 export const resendInvitation = defineAction({

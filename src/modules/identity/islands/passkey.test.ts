@@ -89,7 +89,7 @@ test('a passkey is added on the account page and then signs in without password'
   await page.getByText('máy ở phòng').waitFor()
 
   await context.clearCookies()
-  await open(page, '/dang-nhap?tiep=/tai-khoan')
+  await open(page, '/dang-nhap/khoa?tiep=/tai-khoan')
   await page.click('#passkey-use')
   await page.waitForURL(`${url}/tai-khoan`)
   expect(await page.textContent('main')).toContain('khoa@truong.vn')
@@ -97,7 +97,7 @@ test('a passkey is added on the account page and then signs in without password'
   await page.click('button:has-text("Bỏ")')
   await page.getByText('Chưa có khóa nào.').waitFor()
   await context.clearCookies()
-  await open(page, '/dang-nhap')
+  await open(page, '/dang-nhap/khoa')
   await page.click('#passkey-use')
   await page.getByText('Thiết bị chưa xác nhận được').waitFor()
 })

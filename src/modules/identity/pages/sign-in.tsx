@@ -8,7 +8,6 @@ import {
   LinkButton,
   PageHeader,
   PasswordField,
-  Section,
   TextField,
 } from '#ui/index.ts'
 import { signIn } from '../actions/sign-in.ts'
@@ -30,7 +29,6 @@ export const signInPage = definePage({
   path: '/dang-nhap',
   permission: 'public',
   frame: 'public',
-  island: 'identity/passkey',
   query: Query,
   headers: { 'cache-control': 'no-store' },
   async load({ app, actor, query, today }) {
@@ -86,7 +84,7 @@ export const signInPage = definePage({
             {...form.field('email')}
             type="email"
             label={t('identity.field.email')}
-            autocomplete="username webauthn"
+            autocomplete="username"
             required
           />
           <PasswordField
@@ -102,14 +100,9 @@ export const signInPage = definePage({
             <a href="/quen-mat-khau">{t('identity.sign_in.forgot')}</a>
           </FormActions>
         </Form>
-        <div id="passkey-sign-in" data-next={tiep} data-failed={t('identity.passkey.failed')} hidden>
-          <Section title={t('identity.sign_in.other')}>
-            <Button type="button" kind="secondary" icon="key" id="passkey-use">
-              {t('identity.passkey.sign_in')}
-            </Button>
-            <p id="passkey-message" role="status"></p>
-          </Section>
-        </div>
+        <p class="mt-6">
+          <a href={`/dang-nhap/khoa?tiep=${encodeURIComponent(tiep)}`}>{t('identity.passkey.sign_in')}</a>
+        </p>
         {oidc && (
           <div class="mt-4">
             <Form hidden={{ _form: 'oidc', tiep }} label={oidc} bare>

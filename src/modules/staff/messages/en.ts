@@ -171,4 +171,9 @@ export const en = {
   'staff.import.touched': 'Cannot be undone: {count} records of this import were edited or used since.',
   'staff.import.used':
     'Cannot be undone: records of this import are used elsewhere (courses, certificates …).',
+  'staff.invite.title': 'Account',
+  'staff.invite.lead': 'Invite this person to register for courses, send proof and assess themselves.',
+  'staff.invite.email': 'E-mail address',
+  'staff.invite.act': 'Send the invitation',
+  'staff.invite.done': 'The invitation was sent.',
 } as const

@@ -167,4 +167,9 @@ export const vi = {
   'staff.import.touched': 'Không hoàn tác được: {count} hồ sơ của đợt nhập này đã được sửa hoặc dùng sau đó.',
   'staff.import.used':
     'Không hoàn tác được: hồ sơ của đợt nhập này đã được dùng ở nơi khác (khóa học, chứng nhận …).',
+  'staff.invite.title': 'Tài khoản',
+  'staff.invite.lead': 'Mời người này dùng hệ thống để tự đăng ký bồi dưỡng, gửi minh chứng và tự đánh giá.',
+  'staff.invite.email': 'Địa chỉ thư',
+  'staff.invite.act': 'Gửi lời mời',
+  'staff.invite.done': 'Đã gửi lời mời.',
 } as const

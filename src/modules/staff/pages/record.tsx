@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WhyVisible } from '#modules/identity/index.ts'
 import { institutionNames } from '#modules/institutions/index.ts'
 import {
   getPerson,
@@ -17,6 +18,7 @@ import { addQualification, removeQualification } from '../actions/qualifications
 import type { Post } from '../post.ts'
 import { listPosts } from '../store/post.ts'
 import { listClaims, listQualifications, type Claim } from '../store/qualification.ts'
+import { Invite, inviteForm } from './invite.tsx'
 import { Qualifications } from './qualifications.tsx'
 import { RecordHeader } from './record-header.tsx'
 
@@ -58,6 +60,7 @@ export const staffRecord = definePage({
   title: (data) => data.person.full_name,
   forms: {
     reveal: revealPersonNumber((params) => params.id),
+    invite: inviteForm,
     qualify: defineForm({
       action: addQualification,
       then: (result) => ({
@@ -93,6 +96,13 @@ export const staffRecord = definePage({
         <Posts posts={posts} names={names} personId={person.id} place={place} context={context} />
         <Qualifications items={qualifications} mayEdit={mayEdit} context={context} />
         {claims.length > 0 && <Claims claims={claims} names={names} context={context} />}
+        <Invite person={person} posts={posts} place={place} context={context} />
+        <WhyVisible
+          context={context}
+          permission="staff.read"
+          about={place}
+          areaName={posts[0] && names.get(posts[0].institution_id)}
+        />
         <Section title={t('people.history.title')}>
           <History entries={history} t={t} fieldPrefix="staff.field" />
         </Section>
