@@ -64,16 +64,26 @@ export async function runQueued(app: App): Promise<void> {
   const taskList = Object.fromEntries(
     jobs.map((job) => [job.name.replaceAll('.', ':'), (payload: unknown) => runJob(app, job, payload)]),
   )
-  await runOnce({
-    pgPool: app.database.owner,
-    taskList,
-    noHandleSignals: true,
-    logger: new Logger(() => () => undefined),
-  })
-  const left = await app.database.owner.query<{ last_error: string }>(
+  // A job may be due a moment later by the database's clock than the runner asked.
+  let left: string | undefined = 'never run'
+  for (let round = 0; round < 20 && left; round += 1) {
+    if (round > 0) await new Promise((resume) => setTimeout(resume, 50))
+    await runOnce({
+      pgPool: app.database.owner,
+      taskList,
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+    })
+    left = await undone(app)
+  }
+  if (left) throw new Error(`work is left undone: ${left}`)
+}
+
+async function undone(app: App): Promise<string | undefined> {
+  const found = await app.database.owner.query<{ last_error: string }>(
     `select coalesce(last_error, task_identifier) as last_error from graphile_worker.jobs`,
   )
-  if (left.rows[0]) throw new Error(`work is left undone: ${left.rows[0].last_error}`)
+  return found.rows[0]?.last_error
 }
 
 /** The link in the newest letter to an address. */
