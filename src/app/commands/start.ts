@@ -25,11 +25,13 @@ export const start: Command = {
     await recoverImports(app, 0)
     const worker = await startWorker(app, allJobs(app))
     const { address, close } = await listen(app, config.host, config.port)
+    tidyHeap()
+    // Listening for the signal before saying that we are ready: who reads the line may end us at once.
+    const stopping = stopSignal()
     setAddress(app, address)
     for (const line of lines(app.publicUrl())) process.stdout.write(`${line}\n`)
     process.stdout.write(`Nghề Số: ${address}\n`)
-    tidyHeap()
-    await stopSignal()
+    await stopping
     await close()
     await worker.stop()
     await session.close()
