@@ -36,6 +36,7 @@ function properties(hit: InstitutionHit) {
     address: hit.address,
     ward_code: hit.ward_code,
     ward_name: hit.ward_name,
+    ward_then_name: hit.ward_then_name,
     geo_precision: hit.geo_precision,
     is_place_verified: hit.is_place_verified,
     website: hit.website,

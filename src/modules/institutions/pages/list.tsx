@@ -313,7 +313,16 @@ function TypeCell({ hit, t }: { hit: InstitutionHit; t: Translate }) {
 
 function PlaceCell({ hit, t }: { hit: InstitutionHit; t: Translate }) {
   if (!hit.address && !hit.ward_name) return <span class="text-muted">{t('institutions.blank')}</span>
-  return <>{[hit.address, hit.ward_name].filter(Boolean).join(', ')}</>
+  return (
+    <>
+      {[hit.address, hit.ward_name].filter(Boolean).join(', ')}
+      {hit.ward_then_name && (
+        <div class="text-sm text-muted">
+          {t('institutions.map.former_ward', { name: hit.ward_then_name })}
+        </div>
+      )}
+    </>
+  )
 }
 
 function ContactCell({ hit }: { hit: InstitutionHit }) {

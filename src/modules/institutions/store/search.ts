@@ -47,6 +47,8 @@ export type InstitutionHit = {
   /** The ward of the address as it is on the day. */
   ward_code: string | null
   ward_name: string | null
+  /** The ward as it was when the address was entered, where it has changed since. */
+  ward_then_name: string | null
   lat: number | null
   lon: number | null
   geo_precision: 'surveyed' | 'address' | 'ward_centroid' | 'unknown'
@@ -81,7 +83,7 @@ export async function searchInstitutions(
   const found = await sql<InstitutionHit & { rank: number; total: number }>`
     with ${matching(query)}, counted as (select *, count(*) over ()::int as total from matching)
     select c.id, c.code, c.name, n.short_name, c.type, c.ownership, i.governing_body, i.website, c.status, c.is_standing_verified,
-      c.address, c.ward_code, c.ward_name, c.lat::float8 as lat, c.lon::float8 as lon, coalesce(c.geo_precision, 'unknown') as geo_precision,
+      c.address, c.ward_code, c.ward_name, c.ward_then_name, c.lat::float8 as lat, c.lon::float8 as lon, coalesce(c.geo_precision, 'unknown') as geo_precision,
       coalesce(c.is_place_verified, false) as is_place_verified, c.rank::float8 as rank, c.total, c.found_by,
       ${query.near ? sql`round((c.rank / 1000)::numeric, 2)::float8` : sql`null`} as distance_km,
       coalesce(c.is_demo or c.is_site_demo, false) or coalesce(o.is_demo, false) or coalesce(k.is_demo, false) or coalesce(r.is_demo, false) as is_demo,
@@ -139,7 +141,7 @@ function matching(query: InstitutionQuery): RawBuilder<unknown> {
     ), asked as (
       select d.* from day d where ${sql.join(conditions(query), sql` and `)}
     ), placed as (
-      select d.*, site.address, site.ward_code, site.ward_name, site.lat, site.lon, site.geo_precision, site.is_place_verified,
+      select d.*, site.address, site.ward_code, site.ward_name, site.ward_then_name, site.lat, site.lon, site.geo_precision, site.is_place_verified,
         site.is_site_demo, site.site_confirmed_on, site.metres
       from asked d left join lateral (${siteOf(query)}) site on true
     ), found as (
@@ -155,9 +157,9 @@ function siteOf(query: InstitutionQuery): RawBuilder<unknown> {
   const order = query.near
     ? sql`${metres} nulls last`
     : sql`array_position(array['main', 'branch', 'training_site'], c.kind), c.id`
-  return sql`select c.address, w.code as ward_code, w.name as ward_name, c.lat, c.lon, c.geo_precision, c.is_verified as is_place_verified,
+  return sql`select c.address, w.code as ward_code, w.name as ward_name, case when then_unit.id <> w.id then then_unit.name end as ward_then_name, c.lat, c.lon, c.geo_precision, c.is_verified as is_place_verified,
       c.is_demo as is_site_demo, c.confirmed_on as site_confirmed_on, ${metres} as metres
-    from institutions.campus c left join places.unit w on w.id = institutions.unit_on(c.unit_id, ${query.on}::date)
+    from institutions.campus c left join places.unit then_unit on then_unit.id = c.unit_id left join places.unit w on w.id = institutions.unit_on(c.unit_id, ${query.on}::date)
     where c.institution_id = d.id and ${inForce('c', query.on)}
     order by ${order} limit 1`
 }

@@ -33,6 +33,7 @@ function PlaceItem({ hit, t }: { hit: InstitutionHit; t: Translate }) {
         <p class="text-sm text-muted">{kind.filter(Boolean).join(' · ')}</p>
         <p class="text-sm">
           {[hit.address, hit.ward_name].filter(Boolean).join(', ') || t('institutions.map.no_address')}
+          {hit.ward_then_name && ` (${t('institutions.map.former_ward', { name: hit.ward_then_name })})`}
         </p>
         <p class="text-sm text-muted">{details(hit, t).join(' · ')}</p>
         <p class="place-tags">
