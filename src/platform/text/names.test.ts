@@ -79,9 +79,16 @@ test('tones come in dictionary order', () => {
   expect(sorted.toReversed().toSorted(compareNames)).toEqual(sorted)
 })
 
+/** A syllable bears one tone at most; letters strung together with several are no Vietnamese. */
+const isSpoken = (text: string) =>
+  text
+    .split(' ')
+    .every((word) => (word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? []).length <= 1)
+
 test('the key in byte order is the order of the names', () => {
   fc.assert(
     fc.property(name, name, (a, b) => {
+      fc.pre(isSpoken(a) && isSpoken(b))
       expect(byteOrder(nameSortKey(a), nameSortKey(b))).toBe(Math.sign(compareNames(a, b)))
     }),
     { numRuns: 3000 },
