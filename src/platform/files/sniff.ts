@@ -89,6 +89,6 @@ function decide(mime: string | undefined, head: Uint8Array): KindName | undefine
 function readText(head: Uint8Array): string | undefined {
   const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
   const text = new TextDecoder(wide ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(head)
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells binary content from text
   return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? undefined : text
 }

@@ -100,7 +100,7 @@ function refuseOther(bytes: Buffer): void {
 function isBinary(bytes: Buffer): boolean {
   const { encoding } = detectEncoding(bytes)
   const text = decodeSample(bytes, encoding)
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells binary content from text
   const control = text.match(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g) ?? []
   return control.length > text.length / 1000
 }
