@@ -5,7 +5,7 @@ import type { App } from '#platform/app.ts'
 import { recordLook } from '#platform/audit/looks.ts'
 import { today } from '#platform/clock.ts'
 import { AppError } from '#platform/errors.ts'
-import { queryInput } from '#platform/http/serve-page.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import type { AnyRead, Endpoint, EndpointContext } from '#platform/pages/endpoint.ts'
 import { actionPath, openApiDocument } from './openapi.ts'
 

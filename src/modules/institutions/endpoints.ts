@@ -1,6 +1,6 @@
 import { today as dayOf } from '#platform/clock.ts'
 import { parseInput } from '#platform/actions/run.ts'
-import { queryInput } from '#platform/http/serve-page.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { writeCsv } from '#platform/sheets/index.ts'
 import { DirectoryQuery, toSearch } from './directory-query.ts'

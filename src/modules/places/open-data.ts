@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { today } from '#platform/clock.ts'
-import { queryInput } from '#platform/http/serve-page.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import { defineEndpoint } from '#platform/pages/endpoint.ts'
 import { writeCsv, writeTemplate, xlsxType } from '#platform/sheets/index.ts'
 import { ListQuery, dayInQuery, orderOf } from './pages/list.tsx'

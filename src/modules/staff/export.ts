@@ -5,7 +5,7 @@ import { recordLook } from '#platform/audit/looks.ts'
 import { today } from '#platform/clock.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
-import { queryInput } from '#platform/http/serve-page.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import {
   writeCsv,
   writeWorkbook,

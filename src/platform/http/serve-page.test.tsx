@@ -185,6 +185,30 @@ describe('a form', () => {
   })
 })
 
+describe('a form sent by an island', () => {
+  const json = { accept: 'application/json' }
+  const send = (values: Record<string, string>, actor = manager()) =>
+    site.as(actor).post('/ghi-chu/a', { _form: 'save', ...values }, json)
+  const version = async () =>
+    String(
+      (await site.app.database.owner.query(`select version from sample.note where id = 'a'`)).rows[0].version,
+    )
+
+  test('acts as the form does and answers with the result', async () => {
+    const answer = await send({ version: await version(), text: 'từ bảng' })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ result: 'a' })
+  })
+
+  test('says in words which field is wrong, that somebody was first, or that the session has ended', async () => {
+    const wrong = await send({ version: await version(), text: 'x' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.json()).toMatchObject({ fields: { text: 'Quá ngắn' } })
+    expect((await send({ version: '0', text: 'cũ rồi' })).status).toBe(409)
+    expect((await send({ version: await version(), text: 'ai đó' }, publicActor)).status).toBe(401)
+  })
+})
+
 describe('the machine side', () => {
   test('health, readiness and metrics answer', async () => {
     expect(await (await site.as(publicActor).get('/healthz')).text()).toBe('ok')

@@ -10,6 +10,8 @@ import { formState, nestedInput, textValues, type FormState } from '../forms/sta
 import { cookie, parseCookies } from './cookies.ts'
 import { isAway } from './respond.ts'
 import type { AnyPage, FormContext, LoadContext, PageForm, ViewContext } from '../pages/page.ts'
+import { queryInput } from '../pages/query.ts'
+import { asksForJson } from '../forms/json.ts'
 import { parkForm, takeParked } from '../forms/parked.ts'
 import type { Ctx } from './server.ts'
 
@@ -35,10 +37,15 @@ export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): 
   if (!form) throw new AppError('invalid', 'platform.error.unknown_form')
   const values = textValues(data)
   const actor = c.get('actor')
-  if (actor.kind === 'public' && page.permission !== 'public') return parkAndSignIn(app, c, name, values)
+  const isIsland = asksForJson(c.req.raw)
+  if (actor.kind === 'public' && page.permission !== 'public') {
+    if (isIsland) throw new AppError('unauthenticated', 'platform.error.unauthenticated')
+    return parkAndSignIn(app, c, name, values)
+  }
   try {
     return await runForm(app, c, form, data)
   } catch (error) {
+    if (isIsland) throw error
     if (!(error instanceof AppError) || ['not_found', 'forbidden', 'unauthenticated'].includes(error.refusal))
       throw withTyped(error, values, name)
     return showPage(app, c, page, frame, { form: name, values, error })
@@ -81,6 +88,7 @@ async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promis
     requestId: c.get('requestId'),
     once: typeof token === 'string' && token ? { token, location: (result) => decide(result).to } : undefined,
   })
+  if (asksForJson(c.req.raw)) return c.json({ result: outcome.done ? outcome.result : null })
   if (!outcome.done) return c.redirect(outcome.location, 303)
   const then = decide(outcome.result)
   const answer = c.redirect(then.to, 303)
@@ -198,16 +206,6 @@ function parseAddress<T>(parse: () => T): T {
   } catch {
     throw new AppError('not_found', 'platform.error.not_found')
   }
-}
-
-/** Query values by name; repeated names become lists; empty ones are left out. */
-export function queryInput(url: URL): Record<string, string | string[]> {
-  const input: Record<string, string | string[]> = {}
-  for (const name of new Set(url.searchParams.keys())) {
-    const all = url.searchParams.getAll(name).filter((value) => value.trim() !== '')
-    if (all.length > 0) input[name] = all.length === 1 ? all[0]! : all
-  }
-  return input
 }
 
 function renderDocument(

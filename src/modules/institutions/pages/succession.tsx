@@ -1,6 +1,6 @@
 import { AppError } from '#platform/errors.ts'
 import { parseInput } from '#platform/actions/run.ts'
-import { queryInput } from '#platform/http/serve-page.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
 import {
   Button,
