@@ -29,6 +29,20 @@ export default {
       to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
     },
     {
+      name: 'ui-at-the-front-door',
+      comment: 'the design system is entered by its index.ts, its gallery by its own',
+      severity: 'error',
+      from: { path: '^src/(app|modules)/' },
+      to: { path: '^src/ui/', pathNot: '^src/ui/(gallery/)?index\\.ts$' },
+    },
+    {
+      name: 'sheets-at-the-front-door',
+      comment: 'spreadsheets are read and written through index.ts; tests make files with testing.ts',
+      severity: 'error',
+      from: { path: '^(src|bench|e2e)/', pathNot: '^src/platform/sheets/' },
+      to: { path: '^src/platform/sheets/', pathNot: '^src/platform/sheets/(index|testing)\\.ts$' },
+    },
+    {
       name: 'rules-are-pure',
       severity: 'error',
       comment: 'an action or a store never imports a page',

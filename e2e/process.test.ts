@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   endProcess,
@@ -67,16 +71,48 @@ describe('commands', () => {
     expect(done.problems).toContain('PORT')
   })
 
+  test.each([
+    ['the port is taken', { PORT: 'taken' }, /cổng \d+ đang được chương trình khác dùng/],
+    ['the host is not ours', { HOST: '300.1.1.1' }, /HOST=300\.1\.1\.1 không phải địa chỉ của máy này/],
+    ['the data folder is a file', { DATA_DIR: 'file' }, /không ghi được vào thư mục dữ liệu \(DATA_DIR\)/],
+    [
+      'the database does not answer',
+      { DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/b' },
+      /không dùng được cơ sở dữ liệu 127\.0\.0\.1:1\/b \(DATABASE_URL\): máy chủ không trả lời/,
+    ],
+  ])('a start that cannot be says why: %s', async (_, env: Record<string, string>, words) => {
+    const dataDir = await folder()
+    const blocker = createServer().listen(0, '127.0.0.1')
+    await once(blocker, 'listening')
+    await writeFile(`${dataDir}/file`, '')
+    const given = { PORT: '0', ...env, DATA_DIR: `${dataDir}/${env.DATA_DIR ?? 'data'}` }
+    if (env.PORT) given.PORT = String((blocker.address() as AddressInfo).port)
+    const done = runCommandWith(given, 'start', '--empty')
+    blocker.close()
+    expect(done).toMatchObject({ status: 1, out: '' })
+    expect(done.problems).toMatch(words)
+    expect(done.problems).not.toMatch(/secret|node:internal|E[A-Z]{5,}/)
+    expect(existsSync(`${given.DATA_DIR}/ngheso.pid`)).toBe(false)
+    expect(existsSync(`${given.DATA_DIR}/db/cluster/postmaster.pid`)).toBe(false)
+  })
+
   test('a wrong call tells how it is called, with status 2', () => {
     expect(runCommand('/tmp', 'members')).toMatchObject({ status: 2 })
     expect(runCommand('/tmp', 'nonsense')).toMatchObject({ status: 2 })
     expect(runCommand('/tmp', 'indicators', '--as-of', '31/12/2025').problems).toContain('YYYY-MM-DD')
+    expect(runCommand('/tmp', 'indicators', '--as-off')).toMatchObject({ status: 2, out: '' })
+    expect(runCommand('/tmp', 'bench', 'nonsense')).toMatchObject({ status: 2 })
   })
 
   test('a backup restores into another folder and its chain is whole', async () => {
     const [from, to] = [await folder(), await folder()]
     const server = await start(from, { isEmpty: true })
     expect(runCommand(from, 'backup', `${from}/all.backup`).status).toBe(0)
+    const lost = runCommand(from, 'backup', `${from}/nowhere/all.backup`)
+    expect(lost).toMatchObject({ status: 1, out: '' })
+    expect(lost.problems).toBe(`ngheso: ${from}/nowhere/all.backup.partial: không tìm thấy\n`)
+    expect(runCommand(from, 'members', 'T99', '--json')).toMatchObject({ status: 1, out: '' })
+    expect(runCommand(from, 'members', 'T99').problems).not.toContain('platform.error')
     await server.stop()
     expect(runCommand(to, 'restore', `${from}/all.backup`).status).toBe(0)
     expect(runCommand(to, 'audit', 'verify')).toMatchObject({ status: 0 })

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { workbookOf, zipOf } from '#platform/sheets/fixture.ts'
+import { workbookOf, zipOf } from '#platform/sheets/testing.ts'
 import { desktop, visitor } from '../browser.ts'
 import { ask, chosen, enter } from './ground.ts'
 

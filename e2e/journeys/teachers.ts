@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { columnName, openWorkbook } from '#platform/sheets/index.ts'
-import { teacherForm, workbookOf, type FixtureCell, type FixtureSheet } from '#platform/sheets/fixture.ts'
+import { teacherForm, workbookOf, type FixtureCell, type FixtureSheet } from '#platform/sheets/testing.ts'
 
 /** The form as schools keep it; not everybody who runs the tests has it. */
 const kept = '../shared/data/tests-only/forms/quanligiaovien__bieu-mau-ds-ql-giao-vien.xlsx'

@@ -55,6 +55,10 @@ const planted: [rule: string, files: Record<string, string>][] = [
     { 'src/modules/x/a.ts': `import '../y/store.ts'`, 'src/modules/y/store.ts': 'export {}' },
   ],
   [
+    'ui-at-the-front-door',
+    { 'src/app/a.ts': `import '../ui/icons/icon.ts'`, 'src/ui/icons/icon.ts': 'export {}' },
+  ],
+  [
     'rules-are-pure',
     { 'src/modules/x/store.ts': `import './pages/list.ts'`, 'src/modules/x/pages/list.ts': 'export {}' },
   ],

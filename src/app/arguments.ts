@@ -1,7 +1,8 @@
-/** Words a command was called with: `--flag`, `--name value`, and the rest in order. */
-export type Arguments = { words: string[]; options: Record<string, string | true> }
+import { UsageError, type Arguments, type Command } from '#platform/command.ts'
 
-const withValue = new Set(['institution', 'as-of', 'sheet', 'account', 'doubts'])
+export { UsageError, type Arguments, type Command }
+
+const withValue = new Set(['institution', 'as-of', 'sheet', 'account', 'doubts', 'policy'])
 
 /** Splits the words of a command line. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -15,19 +16,26 @@ export function readArguments(argv: readonly string[]): Arguments {
     }
     const [name, inline] = word.slice(2).split('=', 2) as [string, string | undefined]
     if (inline !== undefined) options[name] = inline
-    else if (withValue.has(name)) options[name] = argv[(at += 1)] ?? ''
+    else if (withValue.has(name)) options[name] = isValue(argv[at + 1]) ? argv[(at += 1)]! : ''
     else options[name] = true
   }
   return { words, options }
 }
 
-/** A command was called wrongly; the message says how it is called. */
-export class UsageError extends Error {}
+function isValue(word: string | undefined): boolean {
+  return word !== undefined && !word.startsWith('--')
+}
 
-/** One command of `ngheso`. */
-export type Command = {
-  usage: string
-  about: string
-  /** Answers the exit status. */
-  run: (args: Arguments, env: NodeJS.ProcessEnv) => Promise<number>
+/**
+ * Refuses what a command does not know, so that a slip of the pen never changes what is answered.
+ * @throws UsageError naming the word
+ */
+export function checkArguments(command: Command, { words, options }: Arguments): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!command.options.includes(name)) throw new UsageError(`không có tùy chọn --${name}`)
+    if (!withValue.has(name) && value !== true) throw new UsageError(`--${name} không nhận giá trị`)
+    if (withValue.has(name) && value === '') throw new UsageError(`--${name} thiếu giá trị`)
+  }
+  const extra = words[command.words]
+  if (extra !== undefined) throw new UsageError(`thừa từ: '${extra}'`)
 }

@@ -1,7 +1,9 @@
+import type { CommandHost } from '#platform/command.ts'
 import { ConfigError } from '#platform/config.ts'
-import { AppError } from '#platform/errors.ts'
-import { readArguments, UsageError } from './arguments.ts'
+import { checkArguments, readArguments, UsageError } from './arguments.ts'
 import { commands } from './commands/index.ts'
+import { explain } from './explain.ts'
+import { openSession } from './session.ts'
 
 /**
  * Runs one command.
@@ -20,20 +22,34 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
     return 2
   }
   try {
-    return await command.run({ words: rest, options }, env)
+    checkArguments(command, { words: rest, options })
+    return await command.run({ words: rest, options }, hostOf(env))
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`ngheso ${command.usage}\n${error.message}\n`)
+      process.stderr.write(`${error.message}\nCách gọi: ngheso ${command.usage}\n`)
       return 2
     }
     if (error instanceof ConfigError) {
       process.stderr.write(`Cấu hình chưa đúng:\n${error.message}\n`)
       return 2
     }
-    process.stderr.write(
-      `ngheso: ${error instanceof AppError ? error.reason.key : (error as Error).message}\n`,
-    )
+    process.stderr.write(`ngheso: ${explain(error)}\n`)
     return 1
+  }
+}
+
+function hostOf(env: NodeJS.ProcessEnv): CommandHost {
+  return {
+    env,
+    input: process.stdin,
+    withApp: async (work) => {
+      const { app, close } = await openSession(env)
+      try {
+        return await work(app)
+      } finally {
+        await close()
+      }
+    },
   }
 }
 

@@ -45,7 +45,7 @@ export function compose(options: ComposeOptions): App {
     database: openDatabase(options.databaseUrl),
     files: createFileStore(config),
     mailer: createMailer(config.mail),
-    catalog: buildCatalog([platformWords, appWords, importWords, ...modules.map((module) => module.words)]),
+    catalog: wholeCatalog(modules),
     modules,
     publicUrl: () => address,
     isDemo: () => state.isDemo,
@@ -55,6 +55,11 @@ export function compose(options: ComposeOptions): App {
     setDemo: (on) => (state.isDemo = on),
   })
   return app
+}
+
+/** Every word of the composed application. */
+export function wholeCatalog(modules: readonly Module[]): App['catalog'] {
+  return buildCatalog([platformWords, appWords, importWords, ...modules.map((module) => module.words)])
 }
 
 /** What only the process code may change of a composed application. */

@@ -38,6 +38,7 @@ async function loadDemo(app: App): Promise<void> {
   )
   for (const module of app.modules) await module.demo?.(app)
   await linkTeacher(app)
+  await linkLearner(app)
   await learnDemo(app)
 }
 
@@ -51,4 +52,17 @@ async function linkTeacher(app: App): Promise<void> {
   )
   const person = found.rows[0]?.person_id
   if (person) await act(app, linkPerson, { email: teacher.email, person }, systemActor('example data'))
+}
+
+/** The example learner is one of the generated learners of that school. */
+async function linkLearner(app: App): Promise<void> {
+  const learner = (await demoAccounts(app)).find((account) => account.role === 'learner')
+  const there = await app.database.owner.query(`select 1 where to_regclass('students.enrolment') is not null`)
+  if (!learner?.area.id || there.rowCount === 0) return
+  const found = await app.database.owner.query<{ person_id: string }>(
+    `select person_id from students.enrolment where institution_id = $1 and state = 'studying' and is_demo order by name_key limit 1`,
+    [learner.area.id],
+  )
+  const person = found.rows[0]?.person_id
+  if (person) await act(app, linkPerson, { email: learner.email, person }, systemActor('example data'))
 }

@@ -1,8 +1,8 @@
 import type { Frame } from '#platform/http/serve-page.ts'
-import type { NavItem } from '#platform/module.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Alert, Banner, ErrorSummary, LinkButton, Menu, SearchBox, Shell } from '#ui/index.ts'
 import type { Assets } from './assets.ts'
+import { navGroupsFor } from './navigation.ts'
 
 /** The document round every page. */
 export function createFrame(assets: Assets): Frame {
@@ -45,30 +45,42 @@ export function createFrame(assets: Assets): Frame {
 }
 
 function PageShell({ context, path, children }: { context: ViewContext; path: string; children: unknown }) {
-  const { t, app, url } = context
+  const { t, app, url, actor } = context
   return (
     <Shell
       brand={t('app.name')}
       owner={t('app.tagline')}
       homeHref="/"
       skipLabel={t('app.skip')}
-      nav={navItems(context, path)}
-      navLabel={t('app.menu')}
+      nav={navGroupsFor(context, path)}
+      navWords={{ label: t('app.menu'), close: t('app.menu.close') }}
+      navKind={actor.kind === 'account' ? 'rail' : 'bar'}
       search={
-        <SearchBox
-          action="/tim"
-          name="q"
-          label={t('app.search')}
-          placeholder={t('app.search.hint')}
-          button={t('app.search')}
-        />
+        // A page that is a search itself shows one box, not two.
+        path !== '/tim' &&
+        !(path === '/' && actor.kind !== 'account') && (
+          <SearchBox
+            action="/tim"
+            name="q"
+            label={t('app.search')}
+            placeholder={t('app.search.hint')}
+            button={t('app.search')}
+          />
+        )
       }
       account={<AccountMenu context={context} />}
       banner={app.isDemo() && <Banner kind="warning">{t('app.demo')}</Banner>}
       footer={
-        <a href={otherLanguage(url, t.lang)} lang={t.lang === 'vi' ? 'en' : 'vi'}>
-          {t('app.other_language')}
-        </a>
+        <ul class="flex flex-wrap gap-x-6 gap-y-2">
+          <li>
+            <a href={otherLanguage(url, t.lang)} lang={t.lang === 'vi' ? 'en' : 'vi'}>
+              {t('app.other_language')}
+            </a>
+          </li>
+          <li>
+            <a href="/api/v1/docs">{t('app.api.title')}</a>
+          </li>
+        </ul>
       }
     >
       {children as never}
@@ -80,36 +92,6 @@ function otherLanguage(url: URL, lang: string): string {
   const next = new URL(url)
   next.searchParams.set('lang', lang === 'vi' ? 'en' : 'vi')
   return next.pathname + next.search
-}
-
-function navItems({ app, t, may, actor }: ViewContext, path: string) {
-  const all = [...app.modules.flatMap((module) => module.nav ?? []), ...importNav(app)]
-  const allowed = all.filter(
-    (item) => may(item.permission) && (actor.kind !== 'public' || item.group === 'public'),
-  )
-  const order: NavItem['group'][] = ['work', 'public', 'admin']
-  const sorted = allowed.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  const covering = sorted.filter(({ href }) => path === href || path.startsWith(`${href}/`))
-  const current = covering.toSorted((a, b) => b.href.length - a.href.length)[0]?.href
-  return [
-    { href: '/', label: t('app.home'), current: path === '/' },
-    ...sorted
-      .filter((item, at) => sorted.findIndex((other) => other.href === item.href) === at)
-      .map((item) => ({ href: item.href, label: t(item.label), current: item.href === current })),
-  ]
-}
-
-/** The importer belongs to no module: it is offered to whoever may import one kind of list. */
-function importNav(app: ViewContext['app']): NavItem[] {
-  const permissions = [
-    ...new Set(app.modules.flatMap((module) => module.imports ?? []).map((spec) => spec.permission)),
-  ]
-  return permissions.map((permission) => ({
-    href: '/nhap-du-lieu',
-    label: 'app.import',
-    permission,
-    group: 'work',
-  }))
 }
 
 function AccountMenu({ context: { t, actor } }: { context: ViewContext }) {
@@ -139,5 +121,6 @@ function FormNotice({ context: { form, t } }: { context: ViewContext }) {
   if (form.isRestored) return <Alert kind="info" title={t('platform.form.restored')} />
   if (!form.reason) return null
   const errors = Object.entries(form.errors).map(([field, message]) => ({ field, message }))
-  return <ErrorSummary title={form.reason} errors={errors.length > 0 ? errors : [{ message: form.reason }]} />
+  if (errors.length > 0) return <ErrorSummary title={form.reason} errors={errors} />
+  return <ErrorSummary title={t('platform.form.refused')} errors={[{ message: form.reason }]} />
 }

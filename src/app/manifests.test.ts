@@ -3,6 +3,7 @@ import { publicActor } from '#platform/access.ts'
 import { runAction } from '#platform/actions/run.ts'
 import { checkOrder } from '#platform/module.ts'
 import { languages } from '#platform/i18n/index.ts'
+import { commands } from './commands/index.ts'
 import { modules } from './modules.ts'
 import { testApp, type TestApp } from './testing.ts'
 
@@ -30,6 +31,15 @@ describe('the list of modules', () => {
   test('names every address once', () => {
     const paths = pages.map(([path]) => path)
     expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([])
+  })
+
+  test('names every command once', () => {
+    const names = modules.flatMap((module) => Object.keys(module.commands ?? {}))
+    expect(Object.keys(commands)).toEqual(expect.arrayContaining(names))
+    expect(new Set(names).size).toBe(names.length)
+    for (const module of modules)
+      for (const [name, command] of Object.entries(module.commands ?? {}))
+        expect(commands[name]).toBe(command)
   })
 
   test('names every action once', () => {

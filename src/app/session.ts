@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile, mkdir } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#platform/app.ts'
 import { readConfig, type Config } from '#platform/config.ts'
@@ -7,6 +7,7 @@ import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createLog } from '#platform/log.ts'
 import { loadMasterSecret } from '#platform/keys.ts'
 import { compose, prepare } from './compose.ts'
+import { explain } from './explain.ts'
 
 /** A composed application with its database up, for a server or a command. */
 export type Session = { app: App; config: Config; close: () => Promise<void> }
@@ -24,7 +25,7 @@ export async function openSession(
     config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'db/cluster/PG_VERSION'))
   if (!isThere && !options.mayCreate)
     throw new Error(`không có dữ liệu ở ${config.dataDir}; hãy chạy ngheso start trước, hoặc đặt DATA_DIR`)
-  await mkdir(config.dataDir, { recursive: true })
+  await makeDataDir(config.dataDir)
   const log = createLog(config.logLevel)
   const masterSecret = await loadMasterSecret(config.dataDir, config.secretKey)
   const server = config.databaseUrl
@@ -42,9 +43,41 @@ export async function openSession(
     await prepare(app)
   } catch (error) {
     await close()
-    throw error
+    throw config.databaseUrl ? databaseProblem(error, config.databaseUrl) : error
   }
   return { app, config, close }
+}
+
+/** @throws when the folder cannot be made or written to, naming the setting */
+async function makeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true })
+    await access(dataDir, constants.W_OK)
+  } catch (error) {
+    throw new Error(`không ghi được vào thư mục dữ liệu (DATA_DIR). ${explain(error)}`, { cause: error })
+  }
+}
+
+/** Why the database of `DATABASE_URL` cannot be used, without its password. */
+function databaseProblem(error: unknown, databaseUrl: string): unknown {
+  const { code } = error as { code?: string }
+  const problem = code === undefined ? undefined : databaseProblems[code]
+  if (!problem) return error
+  const { host, pathname } = new URL(databaseUrl)
+  return new Error(`không dùng được cơ sở dữ liệu ${host}${pathname} (DATABASE_URL): ${problem}`, {
+    cause: error,
+  })
+}
+
+const databaseProblems: Record<string, string> = {
+  ECONNREFUSED: 'máy chủ không trả lời',
+  ETIMEDOUT: 'máy chủ không trả lời',
+  ENOTFOUND: 'không có máy chủ tên này',
+  EAI_AGAIN: 'không hỏi được địa chỉ máy chủ',
+  '28P01': 'sai tên hoặc mật khẩu',
+  '28000': 'tài khoản không được vào',
+  '3D000': 'chưa có cơ sở dữ liệu này',
+  '42501': 'tài khoản không đủ quyền tạo bảng và vai trò',
 }
 
 async function stopDatabase(server: EmbeddedServer | undefined, adopt: boolean): Promise<void> {
@@ -57,7 +90,7 @@ async function stopDatabase(server: EmbeddedServer | undefined, adopt: boolean):
  */
 export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
   const file = join(dataDir, 'ngheso.pid')
-  await mkdir(dataDir, { recursive: true })
+  await makeDataDir(dataDir)
   const held = Number(await readFile(file, 'utf8').catch(() => '0'))
   if (held && held !== process.pid && isAlive(held))
     throw new Error(`thư mục dữ liệu đang được tiến trình ${held} dùng: ${dataDir}`)

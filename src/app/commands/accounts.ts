@@ -5,8 +5,10 @@ import type { Command } from '../arguments.ts'
 
 export const accounts: Command = {
   usage: 'accounts [--json]',
-  about: 'sign-ins of the example data; refused when no example data is loaded',
-  async run({ options }, env) {
+  about: 'tài khoản của dữ liệu ví dụ; từ chối khi không có dữ liệu ví dụ',
+  words: 0,
+  options: ['json'],
+  async run({ options }, { env }) {
     const { app, close } = await openSession(env)
     try {
       if (!app.isDemo()) {

@@ -1,3 +1,4 @@
+import { anchorFile, checkAnchors, readAnchors } from '#platform/audit/anchor.ts'
 import { verifyChain } from '#platform/audit/verify.ts'
 import { UsageError } from '../arguments.ts'
 import { writeJson } from '../output.ts'
@@ -6,12 +7,15 @@ import type { Command } from '../arguments.ts'
 
 export const audit: Command = {
   usage: 'audit verify [--json]',
-  about: 'walk the hash chain of every act; fails when an entry was altered, added or removed',
-  async run({ words, options }, env) {
+  about: 'đi hết chuỗi nhật ký; báo mục bị sửa, thêm hoặc mất',
+  words: 1,
+  options: ['json'],
+  async run({ words, options }, { env }) {
     if (words[0] !== 'verify') throw new UsageError('thiếu từ: verify')
     const { app, close } = await openSession(env)
     try {
-      const report = await verifyChain(app.database.owner)
+      const anchors = await readAnchors(anchorFile(app.config.dataDir))
+      const report = await checkAnchors(app.database.owner, await verifyChain(app.database.owner), anchors)
       const isWhole = report.brokenAt === undefined
       if (options.json)
         writeJson({

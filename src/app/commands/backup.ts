@@ -15,8 +15,10 @@ import type { Command } from '../arguments.ts'
 
 export const backup: Command = {
   usage: 'backup FILE [--json]',
-  about: 'write database, files and the key into one file; the server may run meanwhile',
-  async run({ words, options }, env) {
+  about: 'ghi cơ sở dữ liệu, tệp và khóa vào một tệp; máy chủ vẫn chạy được',
+  words: 1,
+  options: ['json'],
+  async run({ words, options }, { env }) {
     const [file] = words
     if (!file) throw new UsageError('thiếu tên tệp sao lưu')
     const { app, config, close } = await openSession(env)
@@ -38,8 +40,10 @@ export const backup: Command = {
 
 export const restore: Command = {
   usage: 'restore FILE [--json]',
-  about: 'bring a backup into an empty data folder (DATA_DIR) or an empty database (DATABASE_URL)',
-  async run({ words, options }, env) {
+  about: 'phục hồi vào một thư mục dữ liệu trống (DATA_DIR) hoặc cơ sở dữ liệu trống (DATABASE_URL)',
+  words: 1,
+  options: ['json'],
+  async run({ words, options }, { env }) {
     const [file] = words
     if (!file) throw new UsageError('thiếu tên tệp sao lưu')
     const config = readConfig(env)

@@ -4,8 +4,10 @@ import type { Command } from '../arguments.ts'
 
 export const importCommand: Command = {
   usage: 'import KIND FILE [--institution CODE] [--dry-run] [--json]',
-  about: 'import a spreadsheet as one batch; --dry-run only checks it',
-  async run(args, env) {
+  about: 'nhập một bảng tính thành một đợt; --dry-run chỉ kiểm tra',
+  words: 2,
+  options: ['institution', 'dry-run', 'json', 'sheet', 'account', 'doubts', 'skip-errors'],
+  async run(args, { env }) {
     const { app, close } = await openSession(env)
     try {
       return await runImportCommand(app, args)

@@ -1,4 +1,5 @@
 import type { Command } from '../arguments.ts'
+import { modules } from '../modules.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { backup, restore } from './backup.ts'
@@ -7,7 +8,7 @@ import { importCommand } from './import.ts'
 import { indicators, members } from './indicators.ts'
 import { start } from './start.ts'
 
-/** Every command by name. */
+/** The application's own commands, then those of the modules, by name. */
 export const commands: Record<string, Command> = {
   start,
   import: importCommand,
@@ -18,4 +19,5 @@ export const commands: Record<string, Command> = {
   backup,
   restore,
   bench,
+  ...(Object.assign({}, ...modules.map((module) => module.commands)) as Record<string, Command>),
 }

@@ -8,8 +8,10 @@ import type { Command } from '../arguments.ts'
 
 export const indicators: Command = {
   usage: 'indicators [--as-of YYYY-MM-DD] [--json]',
-  about: "the plan's indicators as computed on a day",
-  async run(args, env) {
+  about: 'các chỉ tiêu của kế hoạch, tính đến một ngày',
+  words: 0,
+  options: ['as-of', 'json'],
+  async run(args, { env }) {
     const day = askedDay(args)
     const { app, close } = await openSession(env)
     try {
@@ -33,9 +35,11 @@ export const indicators: Command = {
 
 export const members: Command = {
   usage: 'members CODE [--as-of YYYY-MM-DD] [--json]',
-  about: 'the records behind an indicator: institution, counted or not, and why',
-  async run(args, env) {
-    const [code] = args.words
+  about: 'từng hồ sơ sau một chỉ tiêu: cơ sở, được tính hay không, vì sao',
+  words: 1,
+  options: ['as-of', 'json'],
+  async run(args, { env }) {
+    const code = args.words[0]?.toUpperCase()
     if (!code) throw new UsageError('thiếu mã chỉ tiêu, ví dụ T01')
     const day = askedDay(args)
     const { app, close } = await openSession(env)

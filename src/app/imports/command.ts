@@ -157,7 +157,7 @@ const load = async (app: App, id: string): Promise<BatchRow> =>
 /** `isDone`: everything in the file is stored already, so nothing was left to write. */
 async function reportOf(app: App, job: Job, id: string, isDone: boolean): Promise<ImportReport> {
   const row = await load(app, id)
-  const rows = await app.database.read(command, (db) => listProblems(db, id, 10_000))
+  const rows = await app.database.read(command, (db) => listProblems(db, row, 10_000))
   const failure = row.failure ? app.catalog('vi').dynamic(row.failure.key, row.failure.params) : null
   return {
     ...blank(job, false),

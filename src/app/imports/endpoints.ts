@@ -40,7 +40,7 @@ const marked = defineEndpoint({
     const t = app.catalog(lang)
     const { row, rows } = await read(async (db) => {
       const batch = await loadBatch({ db, actor, app, id: params.id ?? '' })
-      return { ...batch, rows: await listProblems(db, batch.row.id, mostMarked) }
+      return { ...batch, rows: await listProblems(db, batch.row, mostMarked) }
     })
     const notes = rows.flatMap((one) =>
       one.problems.map((problem) => ({

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { verifyChain } from '#platform/audit/verify.ts'
 import { findTables, openWorkbook } from '#platform/sheets/index.ts'
@@ -155,6 +156,31 @@ describe('what is wrong', () => {
     })
     expect(answer.status).toBe(303)
     expect((await desk.batchOf(id)).state).toBe('replaced')
+  })
+
+  test('a day written as a number of Excel shows the day beside it, and empty cells are empty', async () => {
+    const { id } = await desk.begin(await plainFile([['A1', 'Khoan', '33000', '']]))
+    const page = await desk.page(`/nhap-du-lieu/${id}`)
+    expect(page).toContain('33000 (đọc là 07/05/1990)')
+    expect(page).toMatch(/<td data-label="Số căn cước người giữ"><\/td>/)
+  })
+
+  test('what the module found, not the reader, is written into its cell too', async () => {
+    const { id } = await desk.begin(
+      await plainFile([
+        ['A1', 'Khoan', '1/1/2090', '046085000123'],
+        ['A2', 'Tiện', '', '046085000123'],
+      ]),
+    )
+    const marked = await desk.site.as(desk.manager).get(`/nhap-du-lieu/${id}/danh-dau`)
+    const { sheets } = await readXlsx(new Uint8Array(await marked.arrayBuffer()))
+    const notes = [...(sheets[0]!.cells ?? [])].flatMap(([at, cell]) =>
+      cell.comment ? [[at, cell.comment.text]] : [],
+    )
+    expect(notes).toEqual([
+      ['1,2', 'Ngày ở tương lai.'],
+      ['2,3', expect.stringContaining('cũng có ở dòng 2')],
+    ])
   })
 
   test.each([

@@ -1,10 +1,26 @@
 import type { FailureView } from '#platform/http/fail.ts'
-import { Alert, Button, Facts, Form, FormActions, LinkButton, PageHeader, Section } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  SearchBox,
+  Section,
+} from '#ui/index.ts'
 
 /** The page of any failure: what happened, and the way out. */
 export const failureView: FailureView = ({ failure, t, retry, waiting }) => (
   <>
-    <PageHeader title={t('app.error.title')} lead={t.dynamic(failure.key, failure.params)} />
+    <PageHeader
+      title={t(failure.status === 404 ? 'app.error.not_found' : 'app.error.title')}
+      lead={t.dynamic(failure.key, failure.params)}
+    />
+    {failure.status === 404 && (
+      <SearchBox action="/tim" label={t('app.search.hint')} button={t('app.search')} large idPrefix="main" />
+    )}
     {waiting && (
       <Alert
         kind="warning"

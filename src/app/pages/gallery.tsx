@@ -1,5 +1,5 @@
 import { definePage } from '#platform/pages/page.ts'
-import { Gallery } from '#ui/gallery.tsx'
+import { Gallery } from '#ui/gallery/index.ts'
 
 /** The design system, every component in its states; development only. */
 export const galleryPage = definePage({

@@ -1,16 +1,16 @@
 import { definePage } from '#platform/pages/page.ts'
 import type { LoadContext } from '#platform/pages/page.ts'
 import type { Duty, TodayFigure } from '#platform/module.ts'
-import { Card, Cards, DutyList, Empty, LinkButton, PageHeader, Section, Stat, Stats } from '#ui/index.ts'
+import { Card, Cards, DutyList, Empty, PageHeader, SearchBox, Section, Stat, Stats } from '#ui/index.ts'
 
-type Data = { duties: Duty[]; figures: TodayFigure[] }
+type Data = { duties: Duty[]; figures: TodayFigure[]; isPublic: boolean }
 
 /** "Hôm nay": the acts that wait for the person signed in, most urgent first; for the public, what one can do here. */
 export const homePage = definePage({
   path: '/',
   permission: 'public',
   load: gather,
-  title: (_data, t) => t('app.home'),
+  title: ({ isPublic }, t) => t(isPublic ? 'app.public.title' : 'app.home'),
   view: ({ duties, figures }, { t, actor, today }) => {
     if (actor.kind !== 'account') return <PublicStart t={t} />
     return (
@@ -61,7 +61,7 @@ function urgency(due: string | null, today: string): 'late' | 'soon' | 'later' |
 
 /** Asks every module what waits for this person. */
 async function gather({ db, actor, t, today, app }: LoadContext): Promise<Data> {
-  if (actor.kind !== 'account') return { duties: [], figures: [] }
+  if (actor.kind !== 'account') return { duties: [], figures: [], isPublic: true }
   const context = { actor, t, today, app }
   const duties: Duty[] = []
   const figures: TodayFigure[] = []
@@ -73,6 +73,7 @@ async function gather({ db, actor, t, today, app }: LoadContext): Promise<Data> 
   return {
     duties: duties.toSorted((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0)),
     figures,
+    isPublic: false,
   }
 }
 
@@ -84,11 +85,16 @@ function PublicStart({ t }: { t: LoadContext['t'] }) {
   ]
   return (
     <>
-      <PageHeader
-        title={t('app.public.title')}
-        lead={t('app.public.lead')}
-        actions={<LinkButton href="/dang-nhap">{t('app.sign_in')}</LinkButton>}
-      />
+      <PageHeader title={t('app.public.title')} lead={t('app.public.lead')} />
+      <div class="mb-10">
+        <SearchBox
+          action="/co-so"
+          label={t('app.public.find')}
+          button={t('app.search')}
+          large
+          idPrefix="main"
+        />
+      </div>
       <Cards>
         {doors.map((door) => (
           <Card key={door.href} title={door.title} href={door.href}>

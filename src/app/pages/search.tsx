@@ -6,18 +6,21 @@ import { Empty, PageHeader, SearchBox, Section } from '#ui/index.ts'
 
 const limit = 8
 
+type Group = { label: string; hits: SearchHit[]; hasMore: boolean }
+
 /** Global search: every module answers for its own records, within the reader's rights. */
 export const searchPage = definePage({
   path: '/tim',
   permission: 'public',
   query: z.object({ q: z.string().trim().max(100).default('') }),
   async load({ db, actor, app, query, t }) {
-    const groups: { label: string; hits: SearchHit[] }[] = []
+    const groups: Group[] = []
     if (query.q.length < 2) return { text: query.q, groups }
     for (const source of app.modules.flatMap((module) => module.search ?? [])) {
       if (!may(actor, source.permission)) continue
-      const hits = await source.find(db, { actor, text: query.q, limit, t })
-      if (hits.length > 0) groups.push({ label: t(source.label), hits })
+      const hits = await source.find(db, { actor, text: query.q, limit: limit + 1, t })
+      if (hits.length > 0)
+        groups.push({ label: t(source.label), hits: hits.slice(0, limit), hasMore: hits.length > limit })
     }
     return { text: query.q, groups }
   },
@@ -48,6 +51,7 @@ export const searchPage = definePage({
               </li>
             ))}
           </ul>
+          {group.hasMore && <p class="mt-3 text-sm text-muted">{t('app.search.more', { count: limit })}</p>}
         </Section>
       ))}
       {text.length >= 2 && groups.length === 0 && (

@@ -16,6 +16,14 @@ export const writtenCount = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** Per cent as people write it: `50`, `66,67`; at most 100. */
+export const writtenPercent = z.string().transform((text, context) => {
+  const value = /^\d{1,3}([.,]\d{1,2})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+  if (value <= 100) return value
+  context.addIssue({ code: 'custom', message: 'plan.error.percent' })
+  return z.NEVER
+})
+
 export const indicatorCode = z.string().regex(/^[A-Z]\d{2}$/)
 
 /** Address of a page of a list: the label and id of the last row seen, packed. */

@@ -1,10 +1,13 @@
 import type { Module } from '#platform/module.ts'
+import { bindMeasures } from './actions/bind-measures.ts'
+import { changeIndicator } from './actions/change-indicator.ts'
 import { editPlan } from './actions/edit-plan.ts'
 import { enterValue } from './actions/enter-value.ts'
 import { freezeValue } from './actions/freeze-value.ts'
 import { loadPlan } from './actions/load-plan.ts'
 import { evidenceFile, memberExport } from './exports.ts'
 import { boardPage } from './pages/board.tsx'
+import { definitionPage } from './pages/definition.tsx'
 import { detailPage } from './pages/detail.tsx'
 import { enterPage } from './pages/enter.tsx'
 import { freezePage } from './pages/freeze.tsx'
@@ -41,12 +44,12 @@ export const plan: Module = {
     { name: 'plan.enter', roles: ['department-officer'] },
     { name: 'plan.edit', roles: ['department-officer', 'system-administrator'] },
   ],
-  actions: [loadPlan, editPlan, freezeValue, enterValue],
+  actions: [loadPlan, bindMeasures, editPlan, changeIndicator, freezeValue, enterValue],
   // The plan's own page stands before `/chi-tieu/:code`, which would take its address for a code.
-  pages: [boardPage, planPage, detailPage, membersPage, freezePage, enterPage, frozenPage],
+  pages: [boardPage, planPage, detailPage, definitionPage, membersPage, freezePage, enterPage, frozenPage],
   endpoints: [memberExport, evidenceFile],
   api: { reads: [readIndicators, readMembers] },
-  nav: [{ href: '/chi-tieu', label: 'plan.nav', permission: 'plan.read', group: 'work' }],
+  nav: [{ href: '/chi-tieu', label: 'plan.nav', permission: 'plan.read', group: 'steering' }],
   duties: listDuties,
   figures: listTodayFigures,
   search: [

@@ -17,8 +17,8 @@ const Figure = z.object({
   value: z
     .number()
     .nullable()
-    .describe('Per cent, two decimals; null when not measured or the population is empty'),
-  target: z.number().nullable().describe('Per cent of the target aimed at on the day'),
+    .describe('Phần trăm, hai chữ số lẻ; null khi chưa đo được hoặc không có ai để tính'),
+  target: z.number().nullable().describe('Mục tiêu đang hướng tới vào ngày đó, phần trăm'),
   target_year: z.number().int().nullable(),
   status: z.enum(statuses),
   source: z.enum(['computed', 'entered', 'none']),
@@ -38,7 +38,7 @@ const Figure = z.object({
 /** `GET /api/v1/plan/indicators?as_of=yyyy-mm-dd`: the figures of the whole province. */
 export const readIndicators = defineRead({
   path: '/api/v1/plan/indicators',
-  summary: "The plan's indicators on a day: numerator, denominator, value, target",
+  summary: 'Các chỉ tiêu của kế hoạch vào một ngày: tử số, mẫu số, giá trị, mục tiêu',
   permission: 'plan.read',
   query: z.object({ as_of: z.iso.date().optional() }),
   response: z.object({ as_of: z.iso.date(), indicators: z.array(Figure) }),
@@ -55,7 +55,7 @@ export const readIndicators = defineRead({
 const MemberShape = z.object({
   id: z.string(),
   label: z.string(),
-  institution: z.string().nullable().describe('Code of the institution'),
+  institution: z.string().nullable().describe('Mã cơ sở'),
   institution_id: z.string().nullable(),
   institution_name: z.string().nullable(),
   place: z.string().nullable(),
@@ -70,7 +70,7 @@ const MemberShape = z.object({
 export const readMembers = defineRead({
   path: '/api/v1/plan/indicators/{code}/members',
   summary:
-    'The records behind an indicator: institution, counted or not, and why; counts of all, names within your area',
+    'Từng hồ sơ sau một chỉ tiêu: cơ sở, được tính hay không, vì sao; đếm toàn bộ, nêu tên trong địa bàn của bạn',
   permission: 'plan.read',
   params: z.object({ code: indicatorCode }),
   query: z.object({
@@ -87,9 +87,9 @@ export const readMembers = defineRead({
     unit: z.string().nullable(),
     numerator: z.number().int().nullable(),
     denominator: z.number().int().nullable(),
-    hidden: z.number().int().describe('Records counted in the figure whose names are outside your area'),
+    hidden: z.number().int().describe('Số hồ sơ nằm trong chỉ tiêu nhưng ngoài địa bàn của bạn'),
     members: z.array(MemberShape),
-    next: z.string().nullable().describe('Give it as `after` to read on'),
+    next: z.string().nullable().describe('Gửi lại ở `after` để đọc tiếp'),
   }),
   async load({ app, actor, params, query, today, t }) {
     const asOf = query.as_of ?? today

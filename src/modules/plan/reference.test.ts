@@ -58,4 +58,20 @@ describe('the shipped plan', () => {
     )
     expect(found.rows).toEqual([{ number: '9/KH', indicators: 12 }])
   })
+
+  test('binds an indicator nothing could count to the measure a newer release brings, once', async () => {
+    const { owner } = site.app.database
+    const bound = async () =>
+      (
+        await owner.query<{ measure: string | null; acts: number }>(
+          `select (select measure from plan.indicator where code = 'T02') as measure,
+            (select count(*)::int from platform.audit_entry where action = 'plan.bind-measures') as acts`,
+        )
+      ).rows[0]
+    await owner.query(`update plan.indicator set measure = null where code = 'T02'`)
+    await loadReference(site.app)
+    expect(await bound()).toEqual({ measure: 'staff.trained-digital-materials', acts: 1 })
+    await loadReference(site.app)
+    expect(await bound()).toMatchObject({ acts: 1 })
+  })
 })

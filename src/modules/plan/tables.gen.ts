@@ -68,6 +68,7 @@ declare module '#platform/db/tables.ts' {
       from_date: string
       to_date: string | null
       search: GeneratedAlways<string | null>
+      basis: string | null
     }
     'plan.plan': {
       id: Generated<string>

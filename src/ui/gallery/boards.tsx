@@ -1,8 +1,8 @@
-import { Badge } from '../badge.tsx'
-import { BoardSentence } from '../board-sentence.tsx'
-import { Section } from '../page.tsx'
-import { TargetBar } from '../progress.tsx'
-import { Stat, Stats } from '../stat.tsx'
+import { Badge } from '../messages/badge.tsx'
+import { BoardSentence } from '../boards/board-sentence.tsx'
+import { Section } from '../frame/page.tsx'
+import { TargetBar } from '../boards/progress.tsx'
+import { Stat, Stats } from '../boards/stat.tsx'
 
 export function GalleryBoards() {
   return (

@@ -1,5 +1,5 @@
-import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../choice-field.tsx'
-import { Section } from '../page.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../fields/choice-field.tsx'
+import { Section } from '../frame/page.tsx'
 import {
   Combobox,
   DateField,
@@ -8,7 +8,7 @@ import {
   PasswordField,
   TextArea,
   TextField,
-} from '../text-field.tsx'
+} from '../fields/text-field.tsx'
 import { longName } from './samples.ts'
 
 export function GalleryFields() {

@@ -1,9 +1,9 @@
-import { Button, LinkButton } from '../button.tsx'
-import { CheckAnswers } from '../check-answers.tsx'
-import { CodeList, CopyField } from '../copy.tsx'
-import { ErrorSummary, FieldSet, Form, FormActions } from '../form.tsx'
-import { Section } from '../page.tsx'
-import { DateField, TextField } from '../text-field.tsx'
+import { Button, LinkButton } from '../actions/button.tsx'
+import { CheckAnswers } from '../forms/check-answers.tsx'
+import { CodeList, CopyField } from '../fields/copy.tsx'
+import { ErrorSummary, FieldSet, Form, FormActions } from '../forms/form.tsx'
+import { Section } from '../frame/page.tsx'
+import { DateField, TextField } from '../fields/text-field.tsx'
 import { longName } from './samples.ts'
 
 export function GalleryForms() {

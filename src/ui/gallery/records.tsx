@@ -1,10 +1,10 @@
-import { Badge } from '../badge.tsx'
-import { Card, Cards } from '../card.tsx'
-import { Empty } from '../empty.tsx'
-import { Facts } from '../facts.tsx'
-import { Section, Split } from '../page.tsx'
-import { PublicAnswer } from '../public-answer.tsx'
-import { Timeline } from '../timeline.tsx'
+import { Badge } from '../messages/badge.tsx'
+import { Card, Cards } from '../records/card.tsx'
+import { Empty } from '../messages/empty.tsx'
+import { Facts } from '../records/facts.tsx'
+import { Section, Split } from '../frame/page.tsx'
+import { PublicAnswer } from '../boards/public-answer.tsx'
+import { Timeline } from '../records/timeline.tsx'
 import { longName } from './samples.ts'
 
 export function GalleryRecords() {

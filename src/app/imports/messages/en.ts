@@ -61,7 +61,7 @@ export const en = {
   'imports.upload.choose': 'Choose an institution',
   'imports.upload.file': 'Data file',
   'imports.upload.hint':
-    'Excel (.xlsx, .xlsm) or CSV, at most {size} MB. Send it as it is: title rows, merged cells and several sheets are understood.',
+    'Excel (.xlsx, .xlsm), CSV or a table in Word (.docx), at most {size} MB. Send it as it is: title rows, merged cells and several sheets are understood.',
   'imports.upload.send': 'Upload and check',
   'imports.upload.no_file': 'Choose the file to import.',
   'imports.upload.no_institution': 'Choose the institution the data belongs to.',
@@ -95,6 +95,8 @@ export const en = {
   'imports.batch.twin_open': 'Open that import, not finished',
   'imports.batch.match_first': 'Some columns are not clear. Match the columns to read on.',
   'imports.batch.warnings': 'Worth knowing about the file',
+  'imports.batch.rows_gone': 'The rows read from the file were deleted on {day}, as kept only for a time',
+  'imports.batch.rows_gone_undo': 'The records written stay, and this batch can still be undone.',
   'imports.batch.committed': 'Written: {made, number} new records, {changed, number} changed',
   'imports.batch.committed_rest':
     '{same, number} rows equal stored data. {error, number} rows with errors and {left, number} rows you left out were not written.',
@@ -149,6 +151,7 @@ export const en = {
   'imports.review.row_of': 'Row {row}, {sheet}',
   'imports.review.cell': '{field}, row {row}',
   'imports.review.choose': 'Choose',
+  'imports.review.read_as': '{text} (read as {day})',
   'imports.review.note': '{text} ({note})',
   'imports.review.in_file': 'In the file: {value}',
   'imports.review.stored': 'Stored: {value}',

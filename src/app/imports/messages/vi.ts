@@ -61,7 +61,7 @@ export const vi = {
   'imports.upload.choose': 'Chọn cơ sở',
   'imports.upload.file': 'Tệp dữ liệu',
   'imports.upload.hint':
-    'Excel (.xlsx, .xlsm) hoặc CSV, tối đa {size} MB. Cứ để nguyên tệp đang dùng: dòng tên bảng, ô gộp và nhiều trang tính đều đọc được.',
+    'Excel (.xlsx, .xlsm), CSV hoặc bảng trong Word (.docx), tối đa {size} MB. Cứ để nguyên tệp đang dùng: dòng tên bảng, ô gộp và nhiều trang tính đều đọc được.',
   'imports.upload.send': 'Tải lên và kiểm tra',
   'imports.upload.no_file': 'Hãy chọn tệp cần nhập.',
   'imports.upload.no_institution': 'Hãy chọn cơ sở của dữ liệu.',
@@ -95,6 +95,8 @@ export const vi = {
   'imports.batch.twin_open': 'Mở đợt đang làm dở đó',
   'imports.batch.match_first': 'Có cột chưa rõ nghĩa. Hãy ghép cột để đọc tiếp.',
   'imports.batch.warnings': 'Tệp có vài điểm nên biết',
+  'imports.batch.rows_gone': 'Các dòng đọc từ tệp đã được xóa ngày {day}, theo thời hạn lưu',
+  'imports.batch.rows_gone_undo': 'Hồ sơ đã ghi vẫn còn nguyên, và vẫn hoàn tác được lô này.',
   'imports.batch.committed': 'Đã ghi: {made, number} bản ghi mới, {changed, number} bản ghi thay đổi',
   'imports.batch.committed_rest':
     '{same, number} dòng giống hệt dữ liệu đang lưu. {error, number} dòng lỗi và {left, number} dòng bạn bỏ qua không được ghi.',
@@ -148,6 +150,7 @@ export const vi = {
   'imports.review.row_of': 'Dòng {row}, {sheet}',
   'imports.review.cell': '{field}, dòng {row}',
   'imports.review.choose': 'Chọn',
+  'imports.review.read_as': '{text} (đọc là {day})',
   'imports.review.note': '{text} ({note})',
   'imports.review.in_file': 'Trong tệp: {value}',
   'imports.review.stored': 'Đang lưu: {value}',

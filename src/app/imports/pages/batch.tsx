@@ -116,7 +116,7 @@ function BatchView({ data, context }: { data: BatchData; context: ViewContext })
         actions={<BatchLinks data={data} context={context} />}
       />
       <BatchNotes data={data} context={context} />
-      {row.counts.rows !== undefined && row.state !== 'discarded' && row.state !== 'replaced' && (
+      {row.counts.rows !== undefined && hasRows(row) && (
         <>
           {mayReview(row) && <CommitSection data={data} context={context} />}
           <ReviewSection data={data} context={context} />
@@ -125,6 +125,10 @@ function BatchView({ data, context }: { data: BatchData; context: ViewContext })
       <BatchFacts data={data} context={context} />
     </>
   )
+}
+
+function hasRows(row: BatchRow): boolean {
+  return row.state !== 'discarded' && row.state !== 'replaced' && row.rows_gone_at === null
 }
 
 function BatchLinks({ data: { row, spec }, context: { t } }: { data: BatchData; context: ViewContext }) {

@@ -96,7 +96,7 @@ function UploadForm({
             label={t('imports.upload.file')}
             hint={t('imports.upload.hint', { size: largestFile / 1024 / 1024 })}
             error={form.errors.file}
-            accept=".xlsx,.xlsm,.csv,.tsv,.txt"
+            accept=".xlsx,.xlsm,.csv,.tsv,.txt,.docx"
             required
           />
           <FormActions>

@@ -9,7 +9,7 @@ import {
   type StoredProblem,
 } from '#platform/imports/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import type { FieldSpec } from '#platform/sheets/index.ts'
+import { parseDay, type FieldSpec } from '#platform/sheets/index.ts'
 import { Icon } from '#ui/index.ts'
 import { problemWords, valueWords } from '../cell-words.ts'
 
@@ -21,13 +21,12 @@ export function CellView({ row, field, context, isOpen }: CellProps) {
   const difference = row.differences?.[field.key]
   const needsBox = isOpen && problems.some((problem) => problem.level === 'error')
   const id = `c-${row.row_number}-${field.key}`
+  const text = needsBox ? '' : shownText(row, field, context)
+  // Nothing at all, so that the card of a phone leaves the line out.
+  if (!needsBox && text === '' && !difference && problems.length === 0) return null
   return (
     <div class={needsBox ? 'min-w-40' : difference ? 'min-w-32' : undefined}>
-      {needsBox ? (
-        <CellBox row={row} field={field} context={context} id={id} />
-      ) : (
-        <span>{shownText(row, field, context)}</span>
-      )}
+      {needsBox ? <CellBox row={row} field={field} context={context} id={id} /> : <span>{text}</span>}
       {difference && <BothVersions difference={difference} field={field} t={context.t} />}
       <Problems problems={problems} t={context.t} id={id} />
     </div>
@@ -40,13 +39,21 @@ export function shownText(
   field: FieldSpec,
   { app, t }: Pick<ViewContext, 'app' | 't'>,
 ): string {
-  const text = plainText(row, field, app.keys)
-  if (field.kind === 'national-id') return maskNumbers(text)
+  const written = plainText(row, field, app.keys)
+  if (field.kind === 'national-id') return maskNumbers(written)
+  const text = withSerial(written, field, t)
   const column = row.raw[choiceKey(field.key)]
   if (column !== undefined) return [labelOf(field, column), text].filter(Boolean).join(': ')
   if (text === '') return ''
   const note = row.notes[field.key]
   return note && !text.includes(note) ? t('imports.review.note', { text, note }) : text
+}
+
+/** A day kept as the number Excel gives it says nothing to a person: the day stands beside it. */
+function withSerial(text: string, field: FieldSpec, t: Translate): string {
+  if (!field.kind.startsWith('date') || !/^\d{5}(\.0+)?$/.test(text)) return text
+  const day = parseDay(text)
+  return day.ok ? t('imports.review.read_as', { text, day: t.date(day.value) }) : text
 }
 
 function CellBox({ row, field, context, id }: Omit<CellProps, 'isOpen'> & { id: string }) {

@@ -41,6 +41,11 @@ export function BatchNotes({ data, context }: { data: BatchData; context: ViewCo
       {['committed', 'undone', 'discarded', 'replaced'].includes(row.state) && (
         <Ended data={data} context={context} />
       )}
+      {row.rows_gone_at && (
+        <Alert kind="info" title={t('imports.batch.rows_gone', { day: t.dateTime(row.rows_gone_at) })}>
+          {row.state === 'committed' && t('imports.batch.rows_gone_undo')}
+        </Alert>
+      )}
       {row.warnings.length > 0 && ['matching', 'ready'].includes(row.state) && (
         <Alert kind="info" title={t('imports.batch.warnings')}>
           <ul class="bullets">

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { workbookOf, type FixtureCell, type FixtureSheet } from '#platform/sheets/fixture.ts'
+import { workbookOf, type FixtureCell, type FixtureSheet } from '#platform/sheets/testing.ts'
 import { writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
 
 /** The headings of the sample import, as its template has them. */

@@ -5,13 +5,14 @@ import { LinkButton, PageHeader } from '#ui/index.ts'
 import { indicatorCode } from '../input.ts'
 import { wordsOf } from '../speech.ts'
 import { figuresActor, readBoard } from '../store/board.ts'
+import { listVersions } from '../store/definitions.ts'
 import { listEditions } from '../store/editions.ts'
 import { listEntries } from '../store/entries.ts'
 import { byDimension, byInstitution, byPlace } from '../store/figures.ts'
 import { address, DayQuery, viewDay } from '../view-day.ts'
 import { DimensionTables, InstitutionTable, PlaceTable } from './breakdowns.tsx'
 import { Explanation } from './explanation.tsx'
-import { EditionTable, EntryTable } from './histories.tsx'
+import { EditionTable, EntryTable, VersionTable } from './histories.tsx'
 import { DayForm, IndicatorBoard } from './standing.tsx'
 
 /** One indicator: its figure by school, by ward and by kind, each figure a link to its list; how it is made; what was frozen. */
@@ -39,11 +40,12 @@ export const detailPage = definePage({
         broken,
         editions: await listEditions(db, params.code),
         entries: await listEntries(db, params.code),
+        versions: await listVersions(db, params.code),
       }
     })
   },
   title: ({ row }, t) => `${row.indicator.code} · ${wordsOf(t, row.indicator).name}`,
-  view: ({ at, row, plan, broken, editions, entries }, { t, may }) => {
+  view: ({ at, row, plan, broken, editions, entries, versions }, { t, may }) => {
     const { code } = row.indicator
     const words = wordsOf(t, row.indicator)
     return (
@@ -86,7 +88,8 @@ export const detailPage = definePage({
         {broken && row.measure && (
           <DimensionTables rows={broken.dims} measure={row.measure} code={code} at={at} t={t} />
         )}
-        <Explanation row={row} plan={plan} at={at} t={t} />
+        <Explanation row={row} plan={plan} at={at} t={t} mayEdit={may('plan.edit', { province: true })} />
+        <VersionTable versions={versions} code={code} t={t} />
         <EditionTable editions={editions} code={code} t={t} />
         <EntryTable entries={entries} code={code} t={t} />
       </>

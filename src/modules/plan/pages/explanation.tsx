@@ -1,18 +1,28 @@
 import type { Translate } from '#platform/i18n/index.ts'
-import { Disclosure, Facts, Section, Table, type Fact } from '#ui/index.ts'
+import { Disclosure, Facts, LinkButton, Section, Table, type Fact } from '#ui/index.ts'
 import type { Target } from '../indicator.ts'
 import { targetText, wordsOf } from '../speech.ts'
 import type { BoardRow } from '../store/board.ts'
 import type { Plan } from '../store/definitions.ts'
 import type { ViewDay } from '../view-day.ts'
 
-type Parts = { row: BoardRow; plan: Plan; at: ViewDay; t: Translate }
+type Parts = { row: BoardRow; plan: Plan; at: ViewDay; t: Translate; mayEdit: boolean }
 
 /** "Giải thích số này": how the figure is made, from what, in which version, and what is left out. */
 export function Explanation(parts: Parts) {
-  const { row, t } = parts
+  const { row, t, mayEdit } = parts
   return (
-    <Section title={t('plan.explain.title')} id="giai-thich">
+    <Section
+      title={t('plan.explain.title')}
+      id="giai-thich"
+      actions={
+        mayEdit && (
+          <LinkButton href={`/chi-tieu/${row.indicator.code}/sua`} kind="secondary" icon="edit">
+            {t('plan.change.open')}
+          </LinkButton>
+        )
+      }
+    >
       <Facts items={[...formulaFacts(parts), ...gapFacts(row, t)]} />
       <div class="mt-4">
         <Disclosure label={t('plan.explain.targets')}>

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Section, Table } from '#ui/index.ts'
 import type { Edition } from '../store/editions.ts'
+import type { IndicatorVersion } from '../store/definitions.ts'
 import type { Entry } from '../store/entries.ts'
 import { shareOf } from './standing.tsx'
 
@@ -35,6 +36,43 @@ export function EditionTable({ editions, code, t }: { editions: Edition[]; code:
           },
           { key: 'at', label: t('plan.field.frozen_at'), render: (edition) => t.dateTime(edition.frozen_at) },
           { key: 'by', label: t('plan.field.frozen_by'), render: (edition) => edition.frozen_by },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** How the indicator was defined, from when to when; nothing while there is only one definition. */
+export function VersionTable({
+  versions,
+  code,
+  t,
+}: {
+  versions: IndicatorVersion[]
+  code: string
+  t: Translate
+}) {
+  if (versions.length < 2) return null
+  return (
+    <Section title={t('plan.versions.title')} id="phien-ban" lead={t('plan.versions.lead')}>
+      <Table
+        caption={t('plan.versions.title')}
+        rows={versions}
+        rowKey={(version) => version.id}
+        rowHref={(version) => `/chi-tieu/${code}?ngay=${version.to_date ?? version.from_date}`}
+        columns={[
+          { key: 'from', label: t('plan.versions.from'), render: (version) => t.date(version.from_date) },
+          {
+            key: 'to',
+            label: t('plan.versions.to'),
+            render: (version) => (version.to_date ? t.date(version.to_date) : t('plan.versions.now')),
+          },
+          { key: 'formula', label: t('plan.explain.version'), render: (version) => version.formula_version },
+          {
+            key: 'basis',
+            label: t('plan.versions.basis'),
+            render: (version) => version.basis ?? t('plan.versions.first'),
+          },
         ]}
       />
     </Section>

@@ -235,10 +235,22 @@ describe('"Hôm nay" and search', () => {
     expect(home).toContain('chậm so với lộ trình')
     expect(home).toContain('Chốt kết quả năm 2025')
     expect(await page(site.actor('school-manager', { kind: 'institution', id: other }), '/')).toContain(
-      '285 nhà giáo và cán bộ quản lý của trường chưa được tính vào T01',
+      '285 nhà giáo và cán bộ quản lý nơi bạn quản lý chưa được tính vào T01',
     )
-    expect(await page(manager, '/')).not.toContain('của trường chưa được tính vào T01')
-    expect(await page(teacher, '/')).not.toContain('của trường chưa được tính')
+    expect(await page(manager, '/')).not.toContain('nơi bạn quản lý chưa được tính vào T01')
+    expect(await page(teacher, '/')).not.toContain('nơi bạn quản lý chưa được tính')
+  })
+
+  test('a leader is told what is behind; a school sees its own figure, everybody else that of the whole city', async () => {
+    const leader = await page(site.actor('department-leader'), '/')
+    expect(leader).toContain('chậm so với lộ trình')
+    expect(leader).not.toContain('Chốt kết quả')
+    expect(leader).toMatch(/T01 · [^<]*, toàn thành phố/)
+    const school = await page(site.actor('school-manager', { kind: 'institution', id: other }), '/')
+    expect(school).toMatch(
+      /stat-figure-text">0.%<[^>]*><span class="stat-label">T01 · [^<]*, nơi bạn quản lý/,
+    )
+    expect(school).toContain(`class="stat-box" href="/chi-tieu/T01/danh-sach?co-so=${other}"`)
   })
 
   test('an indicator is found by its code and by its words without marks', async () => {

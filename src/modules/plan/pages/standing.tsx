@@ -166,7 +166,7 @@ export function DayFields({ at, t }: { at: ViewDay; t: Translate }) {
 export function DayForm({ at, t }: { at: ViewDay; t: Translate }) {
   return (
     <Form method="get" bare label={t('plan.day.form')}>
-      <div class="mb-6 flex flex-wrap items-end gap-4 print:hidden">
+      <div class="mb-2 flex flex-wrap items-end gap-x-4 print:hidden">
         <DayFields at={at} t={t} />
         <div class="field">
           <Button kind="secondary">{t('plan.day.show')}</Button>

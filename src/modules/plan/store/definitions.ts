@@ -48,6 +48,29 @@ export async function getIndicator(db: Db, code: string, on: string): Promise<In
   return found
 }
 
+/** The definition in force after every change so far. @throws AppError not_found */
+export async function getLatestIndicator(db: Db, code: string): Promise<Indicator> {
+  return getIndicator(db, code, 'infinity')
+}
+
+export type IndicatorVersion = {
+  id: string
+  from_date: string
+  to_date: string | null
+  formula_version: string
+  basis: string | null
+}
+
+/** Every definition of an indicator, latest first. */
+export async function listVersions(db: Db, code: string): Promise<IndicatorVersion[]> {
+  return db
+    .selectFrom('plan.indicator')
+    .select(['id', 'from_date', 'to_date', 'formula_version', 'basis'])
+    .where('code', '=', code)
+    .orderBy('from_date', 'desc')
+    .execute()
+}
+
 /** Indicators whose code or words hold `text`, with or without marks; exact code first. */
 export async function searchIndicators(
   db: Db,

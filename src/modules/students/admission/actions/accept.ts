@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { defineAction, type RunContext } from '#platform/actions/define.ts'
+import { actorLabel, type Change } from '#platform/audit/record.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { AppError, conflict, invalid, precondition } from '#platform/errors.ts'
+import {
+  candidateErrors,
+  findDuplicates,
+  insertPeople,
+  isMinority,
+  type Candidate,
+  type NewPerson,
+} from '#modules/people/index.ts'
+import { parseDate } from '#platform/text/index.ts'
+import { sql } from 'kysely'
+import { keepDecision } from '../../store/decision.ts'
+import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
+import { nextApplicationState, type Application } from '../application.ts'
+import { tellApplicant } from '../jobs.ts'
+import { answerApplication, getApplication } from '../store/application.ts'
+import { findCohortForAdmission } from '../store/place.ts'
+
+const day = z.string('students.admission.error.day').transform((text, context): string => {
+  const read = parseDate(text)
+  if (!read) context.addIssue({ code: 'custom', message: 'students.admission.error.day' })
+  return read ?? ''
+})
+
+/** What was seen: id and version, as `id version`, of each application ticked. */
+const seen = z.string().transform((text, context) => {
+  const [id = '', version = ''] = text.split(' ')
+  const read = z.object({ id: z.uuid(), version: z.coerce.number().int() }).safeParse({ id, version })
+  if (!read.success) context.addIssue({ code: 'custom', message: 'students.admission.error.none_ticked' })
+  return read.data ?? { id, version: 0 }
+})
+
+/**
+ * Accepts applications by one decision of admission: makes the person (unless a record of the same person is there), the learner,
+ * the course of study in its cohort and class and the policy groups claimed, in one act. Of several, one that looks like somebody
+ * known stays waiting; of a single one the form asks which record is meant.
+ */
+export const acceptApplications = defineAction({
+  name: 'students.accept-applications',
+  permission: 'students.edit',
+  input: z.object({
+    applications: z.array(seen).min(1, 'students.admission.error.none_ticked').max(500),
+    cohort: z.uuid('students.admission.error.cohort'),
+    class_group: z.uuid().optional(),
+    decision_no: z.string('students.error.decision_no').trim().min(1, 'students.error.decision_no').max(60),
+    decision_date: day,
+    from_date: day.optional(),
+    same_person: z.union([z.literal('new'), z.uuid()]).optional(),
+  }),
+  async find(db, input) {
+    const applications: Application[] = []
+    for (const { id } of input.applications) applications.push(await getApplication(db, id))
+    return applications
+  },
+  about: (applications) => ({ institution: sameSchool(applications) }),
+  async run(tx, context) {
+    const { input, target: applications, today } = context
+    const institution = sameSchool(applications)
+    const place = await findCohortForAdmission(tx, input.cohort, input.class_group ?? null)
+    if (place?.institution_id !== institution) throw invalid({ cohort: 'students.admission.error.cohort' })
+    if (input.decision_date > today) throw invalid({ decision_date: 'students.error.decision_future' })
+    const decision = await keepDecision(tx, institution, 'admission', {
+      number: input.decision_no,
+      signed_on: input.decision_date,
+    })
+    const taken = await takeIn(tx, context, {
+      institution,
+      decision: decision.id,
+      from: input.from_date ?? place.from_date,
+    })
+    return {
+      result: { accepted: taken.accepted, doubtful: taken.doubtful, last: taken.last },
+      changes: [...decision.changes, ...taken.changes],
+    }
+  },
+})
+
+type Input = z.output<(typeof acceptApplications)['input']>
+type Run = RunContext<Input, Application[]>
+
+function sameSchool(applications: readonly Application[]): string {
+  const schools = new Set(applications.map((one) => one.institution_id))
+  const [only] = schools
+  if (schools.size !== 1 || !only) throw invalid({ 'applications[]': 'students.admission.error.two_schools' })
+  return only
+}
+
+async function takeIn(
+  tx: Tx,
+  context: Run,
+  place: { institution: string; decision: string; from: string },
+): Promise<{ accepted: number; doubtful: number; last: string | undefined; changes: Change[] }> {
+  const { input, target, app, lang } = context
+  const changes: Change[] = []
+  const codes = await nextLearnerCodes(tx, place.institution, Number(place.from.slice(0, 4)), target.length)
+  let [accepted, doubtful, last] = [0, 0, undefined as string | undefined]
+  for (const [at, application] of target.entries()) {
+    if (!nextApplicationState(application.state, 'accept'))
+      throw precondition('students.admission.error.not_waiting', { name: application.full_name })
+    const candidates = await findDuplicates(tx, application)
+    const known = chooseKnown(candidates, target.length === 1 ? input.same_person : undefined)
+    if (known === 'ask') {
+      if (target.length === 1)
+        throw invalid(candidateErrors(candidates, app.catalog(lang)), 'students.admission.error.maybe_known')
+      doubtful += 1
+      continue
+    }
+    const version = input.applications[at]!.version
+    const entry = { application, person: known, code: codes[at]!, version }
+    const made = await takeOne(tx, context, entry, place)
+    changes.push(...made.changes)
+    accepted += 1
+    last = made.enrolment
+  }
+  if (accepted === 0) throw new AppError('precondition', 'students.admission.error.all_doubtful')
+  return { accepted, doubtful, last, changes }
+}
+
+async function takeOne(
+  tx: Tx,
+  { input, actor, app }: Run,
+  entry: { application: Application; person: string | undefined; code: string; version: number },
+  place: { institution: string; decision: string; from: string },
+): Promise<{ enrolment: string; changes: Change[] }> {
+  const { application } = entry
+  const person = newPerson(application)
+  const changes: Change[] = entry.person ? [] : await insertPeople(tx, [person], place.institution)
+  const enrolment = randomUUID()
+  changes.push(
+    ...(await insertEnrolments(tx, [
+      {
+        id: enrolment,
+        learner_id: randomUUID(),
+        learner_code: entry.code,
+        person_id: entry.person ?? person.id,
+        institution_id: place.institution,
+        cohort_id: input.cohort,
+        class_group_id: input.class_group ?? null,
+        from_date: place.from,
+        schooling: application.schooling,
+        address: application.address,
+        unit_id: application.unit_id,
+        decision_id: place.decision,
+      },
+    ])),
+  )
+  await insertClaims(tx, application, entry.person ?? person.id, place.from)
+  const { id: by, name } = actorLabel(actor)
+  const answered = await answerApplication(tx, application.id, entry.version, {
+    state: 'accepted',
+    answer: null,
+    enrolment_id: enrolment,
+    decided_at: app.clock.now(),
+    decided_by: by,
+    decided_by_name: name,
+  })
+  if (answered === 0) throw conflict()
+  await tellApplicant(tx, application.id)
+  changes.push({
+    subject: 'students.application',
+    id: application.id,
+    institution: place.institution,
+    before: { state: application.state },
+    after: { state: 'accepted', enrolment_id: enrolment },
+  })
+  return { enrolment, changes }
+}
+
+function newPerson(application: Application): NewPerson {
+  return {
+    id: randomUUID(),
+    full_name: application.full_name,
+    birth_date: application.birth_date,
+    birth_year: application.birth_year,
+    sex: application.sex,
+    ethnicity: application.ethnicity,
+    is_minority: application.ethnicity ? (isMinority(application.ethnicity) ?? null) : null,
+    citizen_number_kind: application.citizen_number_kind,
+    citizen_number_sealed: application.citizen_number_sealed,
+    citizen_number_index: application.citizen_number_index,
+    citizen_number_end: application.citizen_number_end,
+    phone: application.phone,
+    email: application.email,
+  }
+}
+
+/** What was claimed becomes facts that still wait to be verified. */
+async function insertClaims(tx: Tx, application: Application, person: string, from: string): Promise<void> {
+  if (application.claims.length === 0) return
+  await sql`insert into students.policy_fact (person_id, institution_id, kind, from_date, note)
+    select ${person}::uuid, ${application.institution_id}::uuid, kind, ${from}::date, ${application.code}
+    from unnest(${[...application.claims]}::text[]) as kind
+    where not exists (select 1 from students.policy_fact f where f.person_id = ${person}::uuid and f.kind = kind and f.to_date is null)`.execute(
+    tx,
+  )
+}
+
+/** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
+function chooseKnown(
+  candidates: readonly Candidate[],
+  answer: string | undefined,
+): string | undefined | 'ask' {
+  if (candidates.length === 0) return undefined
+  const isCertain = candidates.some((candidate) => candidate.certainty === 'certain')
+  if (answer === 'new') return isCertain ? 'ask' : undefined
+  return candidates.some((candidate) => candidate.id === answer) ? answer : 'ask'
+}

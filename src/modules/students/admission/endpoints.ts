@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream'
+import { findGrant, may } from '#platform/access.ts'
+import { recordLook } from '#platform/audit/looks.ts'
+import { notFound } from '#platform/errors.ts'
+import { servingHeaders } from '#platform/files/index.ts'
+import { defineEndpoint } from '#platform/pages/endpoint.ts'
+import { getApplication } from './store/application.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A paper an applicant sent along, for the school that reads the application. */
+export const applicationFile = defineEndpoint({
+  method: 'GET',
+  path: '/tuyen-sinh/ho-so/:id/tep/:at',
+  permission: 'students.read',
+  async handle({ app, actor, params, url, read }) {
+    const id = params.id ?? ''
+    if (!uuid.test(id)) throw notFound()
+    const application = await read((db) => getApplication(db, id))
+    const about = { institution: application.institution_id }
+    const file = application.files[Number(params.at)]
+    if (!file || !may(actor, 'students.read', about)) throw notFound()
+    await recordLook(app.database, actor, url.pathname, {
+      subject: 'students.application',
+      ids: [id],
+      grantId: findGrant(actor, 'students.read', about)?.id,
+    })
+    const { stream } = await app.files.get(file.hash)
+    const headers = servingHeaders({ kind: file.kind as 'pdf', name: file.name }, 'inline')
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+      headers: { ...headers, 'Accept-Ranges': 'none', 'Cache-Control': 'private, no-store' },
+    })
+  },
+})
