@@ -1,11 +1,12 @@
-import type { Duty, Module, TodayFigure } from '#platform/module.ts'
+import type { Command } from './command.ts'
+import type { Duty, Module, TodayFigure } from './module.ts'
 
-/** A part of this module with a folder of its own; `module.ts` joins the parts. */
-export type StaffPart = Omit<Module, 'name' | 'needs' | 'migrations' | 'authenticate'>
+/** A part of a module with a folder of its own; the module's `module.ts` joins its parts. */
+export type Part = Omit<Module, 'name' | 'needs' | 'migrations' | 'authenticate'>
 
 /** Joins the parts as one manifest: lists one after the other, duties and figures gathered, loads in turn. */
-export function joinParts(parts: readonly StaffPart[]): StaffPart {
-  const all = <T>(read: (part: StaffPart) => readonly T[] | undefined): T[] =>
+export function joinParts(parts: readonly Part[]): Part {
+  const all = <T>(read: (part: Part) => readonly T[] | undefined): T[] =>
     parts.flatMap((part) => read(part) ?? [])
   return {
     words: {
@@ -20,6 +21,7 @@ export function joinParts(parts: readonly StaffPart[]): StaffPart {
     jobs: all((part) => part.jobs),
     measures: all((part) => part.measures),
     imports: all((part) => part.imports),
+    commands: Object.assign({}, ...parts.map((part) => part.commands)) as Record<string, Command>,
     nav: all((part) => part.nav),
     search: all((part) => part.search),
     personalData: all((part) => part.personalData),

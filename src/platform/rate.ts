@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { App } from '#platform/app.ts'
-import { AppError } from '#platform/errors.ts'
+import type { App } from './app.ts'
+import { AppError } from './errors.ts'
 
 /** So many at most within so many seconds. */
 export type Limit = { most: number; within: number }
@@ -42,6 +42,8 @@ export async function guardRate(
   if (closedAt) throw tooMany(app, closedAt, limit, words)
   if ((await countTry(app, key, limit)) <= limit.most) return
   const now = app.clock.now()
+  // Which key it was shows only as the start of its digest: enough to see that it is one and the same.
+  app.log.warn({ part: 'rate', key: digest(key).slice(0, 10), within: limit.within }, 'limit spent')
   await forgetTries(app, key)
   await app.database.owner.query(
     `insert into platform.rate (key, window_start) values ($1, $2) on conflict do nothing`,

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { findOccupation } from '#modules/institutions/index.ts'
+import type { Db } from '#platform/db/database.ts'
+import type { Batch } from '#platform/imports/define.ts'
+import { fold } from '#platform/text/index.ts'
+import type { CourseUnit } from '../course-unit.ts'
+import type { Level, ProgrammeForm } from '../programme.ts'
+import { listUnits } from '../store/unit.ts'
+import { listVersions } from '../store/version.ts'
+import { isPublished, type Version } from '../version.ts'
+
+/** The programme a file is about: one there is, with the version to be written, or one to be made. */
+export type Target = {
+  /** Why the rows cannot be taken: a message key. */
+  refusal: string | undefined
+  programme: { id: string; institution_id: string } | undefined
+  /** What a programme that is not there yet would be. */
+  form: ProgrammeForm | undefined
+  draft: Version | undefined
+  /** The version a new draft would be a copy of. */
+  source: Version | undefined
+  /** Highest number so far. */
+  number: number
+  /** Subjects of the draft or of the version it would copy. */
+  units: CourseUnit[]
+}
+
+/** What the lines above the table say, by what they begin with. */
+export function readHeading(preface: Readonly<Record<string, string>>) {
+  const find = (...starts: string[]) =>
+    Object.entries(preface)
+      .find(([label]) =>
+        starts.some((start) =>
+          fold(label)
+            .replace(/^[\d.)\s]+/, '')
+            .startsWith(start),
+        ),
+      )?.[1]
+      .trim()
+  const occupation = find('ma nganh', 'ma nghe')?.replaceAll(/\D/g, '')
+  return {
+    name: find('ten nganh', 'ten nghe', 'nganh, nghe', 'nganh nghe', 'nghe dao tao', 'ten chuong trinh'),
+    occupation: occupation?.length === 7 ? occupation : undefined,
+    code: find('ma chuong trinh'),
+    level: levelOf(find('trinh do') ?? '', occupation),
+  }
+}
+
+function levelOf(words: string, occupation: string | undefined): Level | undefined {
+  const bare = fold(words)
+  const levels: [string, Level][] = [
+    ['trung hoc nghe', 'trung_hoc_nghe'],
+    ['cao dang', 'cao_dang'],
+    ['trung cap', 'trung_cap'],
+    ['so cap', 'so_cap'],
+    ['thuong xuyen', 'thuong_xuyen'],
+  ]
+  const named = levels.find(([start]) => bare.includes(start))?.[1]
+  if (named) return named
+  return occupation?.startsWith('6') ? 'cao_dang' : occupation?.startsWith('5') ? 'trung_cap' : undefined
+}
+
+/** Finds the programme of the batch's school that the file names, and the version to write. */
+export async function findTarget(db: Db, batch: Batch): Promise<Target> {
+  const heading = readHeading(batch.preface)
+  const none: Target = {
+    refusal: undefined,
+    programme: undefined,
+    form: undefined,
+    draft: undefined,
+    source: undefined,
+    number: 0,
+    units: [],
+  }
+  if (!heading.name && !heading.occupation && !heading.code)
+    return { ...none, refusal: 'curricula.import.no_heading' }
+  const programme = await findNamed(db, batch.institutionId!, heading)
+  if (programme) return targetOf(db, programme, none)
+  if (!heading.name || !heading.level) return { ...none, refusal: 'curricula.import.no_level' }
+  const known = heading.occupation ? await findOccupation(db, heading.occupation) : undefined
+  return {
+    ...none,
+    form: {
+      code: heading.code ?? heading.occupation ?? heading.name.slice(0, 40),
+      name: heading.name,
+      level: heading.level,
+      occupation_code: known?.level === heading.level ? known.code : undefined,
+      is_digital: false,
+      digital_reason: undefined,
+    },
+  }
+}
+
+async function targetOf(
+  db: Db,
+  programme: { id: string; institution_id: string },
+  none: Target,
+): Promise<Target> {
+  const versions = await listVersions(db, programme.id)
+  const open = versions.find((one) => !isPublished(one.state))
+  const source = versions.find((one) => isPublished(one.state))
+  if (open && open.state !== 'draft') return { ...none, programme, refusal: 'curricula.import.waiting' }
+  const base = open ?? source
+  return {
+    ...none,
+    programme,
+    draft: open,
+    source,
+    number: versions[0]?.number ?? 0,
+    units: base ? await listUnits(db, base.id) : [],
+  }
+}
+
+/** By the school's code, by the occupation's, or by name and level. */
+async function findNamed(
+  db: Db,
+  institution: string,
+  heading: ReturnType<typeof readHeading>,
+): Promise<{ id: string; institution_id: string } | undefined> {
+  const found = await sql<{
+    id: string
+    institution_id: string
+  }>`select p.id, p.institution_id from curricula.programme p
+    where p.institution_id = ${institution}::uuid and (
+      lower(p.code) = lower(${heading.code ?? ''})
+      or ${heading.code ?? ''} = '' and (
+        lower(p.code) = ${heading.occupation ?? ''} or p.occupation_code = ${heading.occupation ?? ''}
+        or curricula.searchable(p.name) = curricula.searchable(${heading.name ?? ''}) and p.level = ${heading.level ?? ''}))
+    order by lower(p.code) = lower(${heading.code ?? ''}) desc, p.occupation_code = ${heading.occupation ?? ''} desc nulls last, p.id limit 1`.execute(
+    db,
+  )
+  return found.rows[0]
+}

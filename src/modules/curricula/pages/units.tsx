@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { defineForm, definePage } from '#platform/pages/page.ts'
+import { LinkButton } from '#ui/index.ts'
+import { removeUnit, saveUnit, saveUnits } from '../actions/save-units.ts'
+import type { CourseUnit } from '../course-unit.ts'
+import type { StructureRule } from '../rules/structure.ts'
+import { listStructureRules } from '../store/rules.ts'
+import { listUnits } from '../store/unit.ts'
+import { getVersion } from '../store/version.ts'
+import type { Version } from '../version.ts'
+import { Frozen, VersionHeader, versionPath } from './parts.tsx'
+import { UnitEditor } from './unit-editor.tsx'
+import { UnitTables } from './unit-tables.tsx'
+
+type Data = { version: Version; units: CourseUnit[]; rules: StructureRule[] }
+
+/** The programme table. A draft's is a form that the island makes a spreadsheet of. */
+export const unitsPage = definePage<Data, { id: string }>({
+  path: '/chuong-trinh/phien-ban/:id/mon-hoc',
+  permission: 'public',
+  params: z.object({ id: z.uuid() }),
+  async load({ db, params, today }) {
+    const version = await getVersion(db, params.id)
+    return {
+      version,
+      units: await listUnits(db, version.id),
+      rules: await listStructureRules(db, version.decision_date ?? today),
+    }
+  },
+  title: ({ version }, t) => t('curricula.units.title', { name: version.name }),
+  island: 'curricula/unit-grid',
+  forms: {
+    save: defineForm({
+      action: saveUnits,
+      input: withVersion,
+      then: (result) => ({
+        to: versionPath(result.id, 'mon-hoc'),
+        say: 'curricula.units.saved',
+        params: { count: result.count },
+      }),
+    }),
+    // the island sends one row at a time
+    row: defineForm({ action: saveUnit, input: withVersion, then: () => '' }),
+    remove: defineForm({ action: removeUnit, input: withVersion, then: () => '' }),
+  },
+  view: ({ version, units, rules }, context) => {
+    const { t, may } = context
+    const canEdit =
+      version.state === 'draft' && may('curricula.edit', { institution: version.institution_id })
+    return (
+      <>
+        <VersionHeader
+          version={version}
+          part="units"
+          context={context}
+          actions={
+            canEdit && (
+              <LinkButton href="/nhap-lieu/programme/moi" kind="secondary" icon="upload">
+                {t('curricula.list.import')}
+              </LinkButton>
+            )
+          }
+        />
+        {canEdit ? (
+          <UnitEditor version={version} units={units} rules={rules} context={context} />
+        ) : (
+          <>
+            <Frozen version={version} t={t} />
+            <UnitTables units={units} t={t} href={(unit) => versionPath(version.id, `mon-hoc/${unit.id}`)} />
+          </>
+        )}
+      </>
+    )
+  },
+})
+
+function withVersion(body: Record<string, unknown>, { params }: { params: Record<string, string> }) {
+  return { ...body, version_id: params['id'] }
+}

@@ -1,0 +1,95 @@
+import { averageOf, type Average } from './averages.ts'
+import { classify } from './classification.ts'
+import { exact, isBelow } from './exact.ts'
+import { conditionReasons } from './graduation-conditions.ts'
+import { yearScore, yearTotals, type FinalMarks, type FinalTotals } from './graduation-score.ts'
+import type { Discipline, GradingPolicy, Level, Mode, ResultClass } from './policy.ts'
+import type { StudyTime } from './progress.ts'
+import type { ModuleResult } from './results.ts'
+import { no, step, type Reason, type Step } from './step.ts'
+
+export type GraduationCase = FinalMarks & {
+  mode: Mode
+  /** Every module of the programme version, graded or not. */
+  modules: readonly ModuleResult[]
+  /** Heaviest discipline in the whole study. */
+  discipline: Discipline | null
+  level?: Level | undefined
+  is_suspended?: boolean
+  is_prosecuted?: boolean
+  time?: StudyTime
+  /** Credits of the whole programme; those of all modules when not given. */
+  programme_credits?: string | null
+  /** Other requirements of the programme that are not met, in words. */
+  unmet_requirements?: readonly string[]
+}
+
+export type Graduation = {
+  eligible: boolean
+  /** Each "no" with its code; empty when eligible. */
+  reasons: readonly Reason[]
+  /** Average of the whole course (ĐTB or cumulative). */
+  average: string | null
+  /** Graduation score; null when not eligible. */
+  score: string | null
+  classification: ResultClass | null
+  downgraded: boolean
+  steps: readonly Step[]
+}
+
+/**
+ * May the learner graduate, with what score and class (Circular 04/2022, Art. 23–27 in year mode, Art. 34–35 in credit
+ * mode). Every reason against it is given.
+ */
+export function graduate(policy: GradingPolicy, one: GraduationCase): Graduation {
+  const average = averageOf(policy, one.mode, one.modules)
+  const totals = one.mode === 'year' ? yearTotals(policy, one) : null
+  const reasons = [
+    ...conditionReasons(policy, one),
+    ...(totals ? totals.reasons : creditReasons(policy, average)),
+  ]
+  const base = { reasons, average: average.average }
+  const shown = [...average.steps, ...(totals?.steps ?? [])]
+  if (reasons.length > 0 || average.average === null || average.exact === null)
+    return {
+      ...base,
+      eligible: false,
+      score: null,
+      classification: null,
+      downgraded: false,
+      steps: [...shown, ...reasons, step('graduation.no', `graduation.${one.mode}`)],
+    }
+  const scored = score(policy, average, totals)
+  const result = classify(policy, one.mode, scored.score, {
+    modules: one.modules,
+    discipline: one.discipline,
+    graduation: { programme_credits: one.programme_credits ?? null },
+  })
+  return {
+    ...base,
+    eligible: true,
+    score: scored.score,
+    classification: result.classification,
+    downgraded: result.downgraded,
+    steps: [...shown, ...scored.steps, step('graduation.yes', `graduation.${one.mode}`), ...result.steps],
+  }
+}
+
+function score(
+  policy: GradingPolicy,
+  average: Average,
+  totals: FinalTotals | null,
+): { score: string; steps: readonly Step[] } {
+  if (totals) return yearScore(policy, average, totals)
+  return {
+    score: average.average!,
+    steps: [step('score.credit', 'graduation.credit', { score: average.average! })],
+  }
+}
+
+function creditReasons(policy: GradingPolicy, { average }: Average): Reason[] {
+  const least = policy.graduation.credit.min_average
+  return average !== null && isBelow(exact(average), exact(least))
+    ? [no('cumulative_average', 'graduation.credit.min_average', { average, least })]
+    : []
+}

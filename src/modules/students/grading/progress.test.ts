@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import {
+  creditProgress,
+  mayRegister,
+  studyTime,
+  yearProgress,
+  type CreditCase,
+  type YearCase,
+} from './progress.ts'
+import { tt04 } from './testing.ts'
+
+describe('year mode, at the end of a year', () => {
+  const judge = (more: Partial<YearCase>) =>
+    yearProgress(tt04, {
+      average: '7.0',
+      programme_months: 24,
+      has_disability: false,
+      discipline: null,
+      ...more,
+    })
+
+  test.each([
+    ['5.0', 'continue'],
+    ['4.9', 'adjust'],
+    ['4.0', 'adjust'],
+    ['3.9', 'dismiss'],
+    [null, 'continue'],
+  ] as const)('%s: %s', (average, outcome) => expect(judge({ average }).outcome).toBe(outcome))
+
+  test('under 4.0 with a disability is adjusted', () => {
+    const made = judge({ average: '3.9', has_disability: true })
+    expect(made).toMatchObject({ outcome: 'adjust', reasons: [{ code: 'adjust_disability' }] })
+  })
+
+  test('no adjustment in programmes under a year and a half', () => {
+    expect(judge({ average: '4.5', programme_months: 18 }).outcome).toBe('adjust')
+    expect(judge({ average: '4.5', programme_months: 17 }).outcome).toBe('continue')
+  })
+
+  test('discipline, time and graduation sittings dismiss, each with its reason', () => {
+    const made = judge({
+      average: '3.0',
+      discipline: 'buoc_thoi_hoc',
+      graduation_sittings_exhausted: true,
+      time: { programme_months: 24, studied_months: 37, reserved_months: 0 },
+    })
+    expect(made.outcome).toBe('dismiss')
+    expect(made.reasons.map((one) => one.code)).toEqual([
+      'year_average',
+      'dismissed',
+      'time_exhausted',
+      'graduation_sittings',
+    ])
+  })
+})
+
+describe('credit mode, at the end of a term', () => {
+  const judge = (more: Partial<CreditCase>, policy = tt04) =>
+    creditProgress(policy, {
+      average: '2.50',
+      is_first_term: false,
+      registered_credits: '20',
+      failed_credits: '0',
+      warnings: 0,
+      discipline: null,
+      ...more,
+    })
+
+  test.each([
+    ['1.20', true, 'continue'],
+    ['1.19', true, 'warn'],
+    ['1.50', false, 'continue'],
+    ['1.49', false, 'warn'],
+  ])('%s, first term %s: %s', (average, is_first_term, outcome) =>
+    expect(judge({ average, is_first_term }).outcome).toBe(outcome),
+  )
+
+  test.each([
+    ['10', 'continue'],
+    ['10.5', 'warn'],
+  ])('%s of 20 credits failed: %s', (failed_credits, outcome) =>
+    expect(judge({ failed_credits }).outcome).toBe(outcome),
+  )
+
+  test('both reasons make one warning', () =>
+    expect(judge({ average: '1.00', failed_credits: '15' }).reasons.map((one) => one.code)).toEqual([
+      'failed_share',
+      'term_average',
+    ]))
+
+  test('more warnings than the school allows dismiss; without a limit none do', () => {
+    const progress = { ...tt04.progress, credit: { ...tt04.progress.credit, max_warnings: 2 } }
+    const limited = { ...tt04, progress }
+    expect(judge({ average: '1.00', warnings: 1 }, limited).outcome).toBe('warn')
+    expect(judge({ average: '1.00', warnings: 2 }, limited).outcome).toBe('dismiss')
+    expect(judge({ warnings: 9 }, limited).outcome).toBe('continue')
+    expect(judge({ average: '1.00', warnings: 9 }).outcome).toBe('warn')
+  })
+
+  test('nothing registered, nothing graded: no warning', () =>
+    expect(judge({ average: null, registered_credits: '0' }).outcome).toBe('continue'))
+
+  test.each([
+    ['10', true],
+    ['9.9', false],
+    ['22.5', true],
+    ['23', false],
+  ])('%s credits of an average load of 15 may be registered: %s', (credits, may) =>
+    expect(mayRegister(tt04, credits, '15')).toBe(may),
+  )
+})
+
+describe('longest time of study', () => {
+  test.each([
+    [24, '36'],
+    [30, '45'],
+    [36, '54'],
+    [12, '24'],
+    [23, '46'],
+    [6, null],
+  ])('%i months: %s', (programme_months, most) =>
+    expect(studyTime(tt04, { programme_months, studied_months: 0, reserved_months: 0 }).most_months).toBe(
+      most,
+    ),
+  )
+
+  test('reserved time does not count, and has an end of its own', () => {
+    const time = { programme_months: 24, studied_months: 96, reserved_months: 60 }
+    expect(studyTime(tt04, time)).toMatchObject({ used_months: 36, reasons: [] })
+    const more = studyTime(tt04, { ...time, studied_months: 98, reserved_months: 61 })
+    expect(more.reasons.map((one) => one.code)).toEqual(['time_exhausted', 'reserved_too_long'])
+  })
+})

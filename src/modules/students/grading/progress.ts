@@ -1,0 +1,170 @@
+import { compare, exact, isAtLeast, isBelow, over, percentText, shortText, times, zero } from './exact.ts'
+import type { Discipline, GradingPolicy } from './policy.ts'
+import { no, step, type Reason, type Step } from './step.ts'
+
+export type Progress<Outcome extends string> = {
+  outcome: Outcome
+  reasons: readonly Reason[]
+  steps: readonly Step[]
+}
+
+/** Months of study. `reserved` (bảo lưu) is part of `studied`. */
+export type StudyTime = { programme_months: number; studied_months: number; reserved_months: number }
+
+/**
+ * How much of the longest allowed time is used: 1.5 × the programme of two to three years, 2 × one of one to under two;
+ * reserved time does not count and is five years at most. No row for the programme's length: no limit known (null).
+ */
+export function studyTime(
+  policy: GradingPolicy,
+  time: StudyTime,
+): { most_months: string | null; used_months: number; reasons: readonly Reason[] } {
+  const row = policy.progress.max_time.find(
+    (one) => time.programme_months >= one.from_months && time.programme_months < one.below_months,
+  )
+  const used = time.studied_months - (policy.progress.reserved_time_counts ? 0 : time.reserved_months)
+  const most = row ? shortText(times(exact(String(time.programme_months)), exact(row.factor))) : null
+  const isOver = most !== null && compare(exact(String(used)), exact(most)) > 0
+  const reserved = policy.progress.max_reserved_months
+  return {
+    most_months: most,
+    used_months: used,
+    reasons: [
+      ...(isOver ? [no('time_exhausted', 'progress.max_time', { used, most })] : []),
+      ...(time.reserved_months > reserved
+        ? [
+            no('reserved_too_long', 'progress.max_reserved_months', {
+              used: time.reserved_months,
+              most: reserved,
+            }),
+          ]
+        : []),
+    ],
+  }
+}
+
+export type YearCase = {
+  /** Year average of highest grades, rounded; null when nothing was graded. */
+  average: string | null
+  programme_months: number
+  has_disability: boolean
+  discipline: Discipline | null
+  /** Retakes of the graduation exam used up. */
+  graduation_sittings_exhausted?: boolean
+  time?: StudyTime
+}
+
+/** End of a year in year mode: go on, adjust progress (year average from 4.0 to under 5.0) or dismissal (under 4.0). */
+export function yearProgress(
+  policy: GradingPolicy,
+  one: YearCase,
+): Progress<'continue' | 'adjust' | 'dismiss'> {
+  const rule = policy.progress.year
+  const average = one.average === null ? null : exact(one.average)
+  const isWeak = average !== null && isBelow(average, exact(rule.dismiss_below))
+  const isSpared = isWeak && one.has_disability && rule.adjust_instead_for_disability
+  const dismissals = [
+    ...(isWeak && !isSpared
+      ? [
+          no('year_average', 'progress.year.dismiss_below', {
+            average: one.average!,
+            least: rule.dismiss_below,
+          }),
+        ]
+      : []),
+    ...alwaysDismissed(policy, one.discipline, one.time),
+    ...(one.graduation_sittings_exhausted === true
+      ? [
+          no('graduation_sittings', 'graduation.year.max_retakes', {
+            most: policy.graduation.year.max_retakes,
+          }),
+        ]
+      : []),
+  ]
+  if (dismissals.length > 0) return { outcome: 'dismiss', reasons: dismissals, steps: dismissals }
+  const mayAdjust = one.programme_months >= rule.min_programme_months
+  if (mayAdjust && average !== null && isBelow(average, exact(rule.adjust_below))) {
+    const reason = no(isSpared ? 'adjust_disability' : 'adjust', 'progress.year.adjust_below', {
+      average: one.average!,
+      least: rule.adjust_below,
+    })
+    return { outcome: 'adjust', reasons: [reason], steps: [reason] }
+  }
+  return { outcome: 'continue', reasons: [], steps: [step('goes_on', 'progress.year')] }
+}
+
+export type CreditCase = {
+  /** Average of the term on four points, rounded; null when nothing was graded. */
+  average: string | null
+  is_first_term: boolean
+  registered_credits: string
+  failed_credits: string
+  /** Warnings before this term. */
+  warnings: number
+  discipline: Discipline | null
+  time?: StudyTime
+}
+
+/**
+ * End of a term in credit mode: a warning when more than half of the registered volume failed or the term's average is
+ * under 1.20 (first term) or 1.50 (later); dismissal beyond the school's number of warnings, by time or by discipline.
+ */
+export function creditProgress(
+  policy: GradingPolicy,
+  one: CreditCase,
+): Progress<'continue' | 'warn' | 'dismiss'> {
+  const rule = policy.progress.credit
+  const warned = [...failedShare(policy, one), ...lowAverage(policy, one)]
+  const warnings = one.warnings + (warned.length > 0 ? 1 : 0)
+  const isPast = warned.length > 0 && rule.max_warnings !== null && warnings > rule.max_warnings
+  const dismissals = [
+    ...(isPast
+      ? [no('warnings', 'progress.credit.max_warnings', { warnings, most: rule.max_warnings! })]
+      : []),
+    ...alwaysDismissed(policy, one.discipline, one.time),
+  ]
+  const reasons = [...warned, ...dismissals]
+  if (dismissals.length > 0) return { outcome: 'dismiss', reasons, steps: reasons }
+  if (warned.length > 0) return { outcome: 'warn', reasons, steps: reasons }
+  return { outcome: 'continue', reasons: [], steps: [step('goes_on', 'progress.credit')] }
+}
+
+function failedShare(policy: GradingPolicy, one: CreditCase): Reason[] {
+  const registered = exact(one.registered_credits)
+  if (compare(registered, zero) <= 0) return []
+  const share = over(exact(one.failed_credits), registered)
+  const limit = policy.progress.credit.warn_failed_share_over
+  if (compare(share, exact(limit)) <= 0) return []
+  return [
+    no('failed_share', 'progress.credit.warn_failed_share_over', {
+      percent: percentText(share),
+      limit: percentText(exact(limit)),
+    }),
+  ]
+}
+
+function lowAverage(policy: GradingPolicy, one: CreditCase): Reason[] {
+  const rule = policy.progress.credit
+  const least = one.is_first_term ? rule.warn_average_below_first_term : rule.warn_average_below_later
+  if (one.average === null || isAtLeast(exact(one.average), exact(least))) return []
+  return [no('term_average', 'progress.credit', { average: one.average, least })]
+}
+
+function alwaysDismissed(
+  policy: GradingPolicy,
+  discipline: Discipline | null,
+  time: StudyTime | undefined,
+): readonly Reason[] {
+  return [
+    ...(discipline === 'buoc_thoi_hoc' ? [no('dismissed', 'progress')] : []),
+    ...(time ? studyTime(policy, time).reasons : []),
+  ]
+}
+
+/** May so many credits be registered? From 2/3 to 3/2 of the average load of a term (credit mode). */
+export function mayRegister(policy: GradingPolicy, credits: string, averageLoad: string): boolean {
+  const { min_load: least, max_load: most } = policy.progress.registration
+  const share = over(exact(credits), exact(averageLoad))
+  const ratio = ([part, whole]: readonly [number, number]) => over(exact(String(part)), exact(String(whole)))
+  return compare(share, ratio(least)) >= 0 && compare(share, ratio(most)) <= 0
+}

@@ -1,0 +1,115 @@
+import './timetable.css'
+import { createBoard, type Slot } from './timetable/board.ts'
+import { askServer, sendMove, type Answer, type Fact } from './timetable/server.ts'
+
+/**
+ * Moves blocks of the week: with the mouse, or by keyboard (button "Dời", arrow keys, Enter). What is in the way is asked of the
+ * server and said before the block is dropped; a slot with a clash takes nothing.
+ */
+const table = document.querySelector<HTMLElement>('[data-timetable=edit]')
+if (table) start(table)
+
+type Moving = { card: HTMLElement; fact: Fact; slot: Slot | undefined; answer: Answer | undefined }
+
+function start(root: HTMLElement): void {
+  const words = JSON.parse(root.dataset.words ?? '{}') as Record<string, string>
+  const status = root.querySelector<HTMLElement>('[data-status]')!
+  const form = root.querySelector<HTMLFormElement>('[data-move]')!
+  const board = createBoard(root)
+  let moving: Moving | undefined
+
+  const say = (text: string, kind?: string) => {
+    status.hidden = text === ''
+    status.textContent = text
+    status.dataset.kind = kind ?? ''
+  }
+  const end = (text = '') => {
+    moving?.card.removeAttribute('data-moving')
+    moving = undefined
+    board.mark(undefined)
+    say(text)
+  }
+  const begin = (card: HTMLElement): Moving => {
+    end()
+    moving = { card, fact: JSON.parse(card.dataset.block!) as Fact, slot: undefined, answer: undefined }
+    card.dataset.moving = 'true'
+    say(words.choose ?? '')
+    return moving
+  }
+  /** Shows what the server says of a slot, unless the person has gone on to another meanwhile. */
+  const look = async (slot: Slot) => {
+    const now = moving
+    if (!now || now.slot?.key === slot.key) return
+    now.slot = slot
+    now.answer = undefined
+    board.mark(slot, 'asking')
+    say(words.asking ?? '')
+    const answer = await askServer(now.fact, slot)
+    if (moving !== now || now.slot?.key !== slot.key) return
+    if (!answer) return say(words.failed ?? '', 'clash')
+    now.answer = answer
+    const isFree = answer.clashes.length === 0
+    board.mark(slot, isFree ? 'free' : 'clash')
+    const place = `${slot.label}: `
+    const warned = answer.warnings.length > 0 ? ` ${words.warn ?? ''} ${answer.warnings.join(' ')}` : ''
+    say(place + (isFree ? (words.free ?? '') + warned : answer.clashes.join(' ')), isFree ? 'free' : 'clash')
+  }
+  const drop = async () => {
+    const now = moving
+    if (!now?.slot || !now.answer) return
+    if (now.answer.clashes.length > 0)
+      return say(`${words.clash ?? ''} ${now.answer.clashes.join(' ')}`, 'clash')
+    say(words.saving ?? '')
+    const refused = await sendMove(form, now.fact, now.slot)
+    if (refused === undefined) return location.reload()
+    end()
+    say(refused || (words.failed ?? ''), 'clash')
+  }
+
+  for (const card of board.cards()) {
+    card.draggable = true
+    card.addEventListener('dragstart', (event) => {
+      event.dataTransfer?.setData('text/plain', card.dataset.block ?? '')
+      begin(card)
+    })
+    // A drop that was refused keeps its words on the screen.
+    card.addEventListener('dragend', () => {
+      card.removeAttribute('data-moving')
+      board.mark(undefined)
+    })
+    card.append(moveButton(words, card, () => begin(card)))
+  }
+  root.addEventListener('dragover', (event) => {
+    const slot = moving && board.slotAt(event.target)
+    if (!slot) return
+    event.preventDefault()
+    void look(slot)
+  })
+  root.addEventListener('drop', (event) => {
+    event.preventDefault()
+    void drop()
+  })
+  root.addEventListener('keydown', (event) => {
+    const now = moving
+    if (!now) return
+    if (event.key === 'Escape') return end(words.cancelled ?? '')
+    if (event.key === 'Enter' && now.slot) {
+      event.preventDefault()
+      return void drop()
+    }
+    const next = board.step(now.slot ?? board.slotAt(now.card), event.key)
+    if (!next) return
+    event.preventDefault()
+    void look(next)
+  })
+}
+
+function moveButton(words: Record<string, string>, card: HTMLElement, begin: () => void): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'block-move'
+  button.textContent = words.move ?? ''
+  button.setAttribute('aria-label', `${words.move ?? ''}: ${card.textContent?.trim() ?? ''}`)
+  button.addEventListener('click', begin)
+  return button
+}

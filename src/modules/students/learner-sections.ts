@@ -1,0 +1,5 @@
+import type { LearnerSection } from './records/section-of-learner.ts'
+import { decisionsSection } from './records/pages/decisions-section.tsx'
+
+/** What a learner and a guardian read, in this order. Each part of the module adds its own (timetable, attendance, marks …). */
+export const learnerSections: readonly LearnerSection[] = [decisionsSection]

@@ -1,0 +1,14 @@
+import type { Module } from '#platform/module.ts'
+import { joinParts } from '#platform/parts.ts'
+import { gradingPart } from './grading/part.ts'
+import { admissionPart } from './admission/part.ts'
+import { recordsPart } from './records/part.ts'
+import { teachingPart } from './teaching/part.ts'
+
+/** The learner's record: admission, classes, teaching and attendance, marks and results, graduation. */
+export const students: Module = {
+  name: 'students',
+  needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula'],
+  migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
+  ...joinParts([recordsPart, teachingPart, gradingPart, admissionPart]),
+}

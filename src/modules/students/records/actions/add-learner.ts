@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { findUnit } from '#modules/places/index.ts'
+import {
+  candidateErrors,
+  findBirthFault,
+  findDuplicates,
+  findHolder,
+  insertPeople,
+  isMinority,
+  PersonFields,
+  sealCitizenNumber,
+  type Candidate,
+  type NewPerson,
+} from '#modules/people/index.ts'
+import { may } from '#platform/access.ts'
+import { defineAction, type RunContext } from '#platform/actions/define.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { invalid } from '#platform/errors.ts'
+import { fold } from '#platform/text/index.ts'
+import { fundings } from '../../enrolment.ts'
+import { keepDecision } from '../../store/decision.ts'
+import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
+import type { Cohort } from '../cohort.ts'
+import { LearnerFields } from '../learner.ts'
+import { getClass } from '../store/class-group.ts'
+import { getCohort, isHere } from '../store/cohort.ts'
+import { findLearnerOf, isLearnerCodeTaken } from '../store/learner.ts'
+import { joinRosters } from '../store/status.ts'
+import { decisionFields, findDecisionFaults, typedDay } from '../typed.ts'
+
+/** A learner of about this age at least: younger is a mistyped year. */
+const youngest = 10
+
+/** A place as one choice: the id of the cohort and, behind a space, of the class. */
+const place = z.string({ error: 'students.learner.error.place' }).transform((text, context) => {
+  const [cohort, classGroup] = text.split(' ')
+  const read = z
+    .object({ cohort: z.uuid(), classGroup: z.uuid().optional() })
+    .safeParse({ cohort, classGroup })
+  if (!read.success) context.addIssue({ code: 'custom', message: 'students.learner.error.place' })
+  return read.data ?? { cohort: '' }
+})
+
+const LearnerInput = PersonFields.extend(LearnerFields.shape).extend({
+  place,
+  from_date: typedDay.optional(),
+  /** Taken over from another school: which. */
+  other_school: z.string().trim().max(200).optional(),
+  funding: z.array(z.enum(fundings)).default([]),
+  same_person: z.union([z.literal('new'), z.uuid()]).optional(),
+  ...decisionFields,
+})
+type Input = z.output<typeof LearnerInput>
+
+/**
+ * Adds one learner: the person (unless a record of the same person is there), the learner, the course of study with its
+ * class place and the decision, in one act. When records look like the same person, the form comes back asking which;
+ * `same_person` answers.
+ */
+export const addLearner = defineAction({
+  name: 'students.add-learner',
+  permission: 'students.edit',
+  input: LearnerInput,
+  find: (db, input) => getCohort(db, input.place.cohort),
+  about: (cohort) => ({ institution: cohort.institution_id }),
+  async run(tx, context) {
+    const { input, target: cohort, today } = context
+    const institution = cohort.institution_id
+    const faults = { ...findFaults(input, today), ...(await findPlaceFaults(tx, input, cohort)) }
+    if (Object.keys(faults).length > 0) throw invalid(faults)
+    const person = await settlePerson(tx, context)
+    if (await isHere(tx, person.id, cohort)) throw invalid({ place: 'students.learner.error.here_already' })
+    const from = input.from_date ?? cohort.from_date
+    const decision = await decide(tx, context)
+    const id = randomUUID()
+    const row = {
+      id,
+      learner_id: randomUUID(),
+      learner_code: await settleCode(tx, institution, person.id, input.code, from),
+      person_id: person.id,
+      institution_id: institution,
+      cohort_id: cohort.id,
+      class_group_id: input.place.classGroup ?? null,
+      from_date: from,
+      schooling: input.schooling ?? null,
+      address: input.address ?? null,
+      unit_id: await unitIdOf(tx, input.unit, today),
+      funding: input.funding,
+      decision_id: decision.id,
+      other_school: input.other_school ?? null,
+    }
+    const made = await insertEnrolments(tx, [row])
+    // who comes later finds the class's sections waiting
+    if (row.class_group_id) await joinRosters(tx, id, from, row.class_group_id)
+    return {
+      result: { learner: (await findLearnerOf(tx, person.id, institution)) ?? row.learner_id },
+      changes: [...decision.changes, ...person.changes, ...made],
+    }
+  },
+})
+
+type Run = RunContext<Input, Cohort>
+
+function findFaults(input: Input, today: string): Record<string, string> {
+  const faults = findDecisionFaults(input, { today, isNeeded: Boolean(input.other_school) })
+  const birth = findBirthFault(input.birth, today)
+  const year = input.birth?.year
+  if (birth) faults.birth = birth
+  else if (year && Number(today.slice(0, 4)) - year < youngest)
+    faults.birth = 'students.learner.error.too_young'
+  return faults
+}
+
+async function findPlaceFaults(db: Db, input: Input, cohort: Cohort): Promise<Record<string, string>> {
+  const { classGroup } = input.place
+  if (!classGroup) return {}
+  const group = await getClass(db, classGroup)
+  return group.cohort_id === cohort.id ? {} : { place: 'students.learner.error.place' }
+}
+
+/** The unit that bears the code today. */
+export async function unitIdOf(db: Db, code: string | undefined, today: string): Promise<string | null> {
+  if (!code) return null
+  const unit = await findUnit(db, code, today)
+  if (!unit) throw invalid({ unit: 'students.learner.error.unit' })
+  return unit.id
+}
+
+async function settleCode(
+  tx: Tx,
+  institution: string,
+  person: string,
+  code: string | undefined,
+  from: string,
+): Promise<string> {
+  if (!code) return (await nextLearnerCodes(tx, institution, Number(from.slice(0, 4)), 1))[0]!
+  if (await isLearnerCodeTaken(tx, institution, code, person))
+    throw invalid({ code: 'students.learner.error.code_taken' })
+  return code
+}
+
+async function decide(tx: Tx, { input, target }: Run) {
+  if (!input.decision_no || !input.decision_date) return { id: null, changes: [] }
+  return keepDecision(tx, target.institution_id, input.other_school ? 'transfer' : 'admission', {
+    number: input.decision_no,
+    signed_on: input.decision_date,
+    ...(input.signer ? { signer: input.signer } : {}),
+  })
+}
+
+async function settlePerson(tx: Tx, context: Run) {
+  const { input, target, app, lang } = context
+  const person = newPerson(context)
+  const candidates = await findCandidates(tx, person)
+  const known = chooseKnown(candidates, input.same_person)
+  if (known === 'ask')
+    throw invalid(candidateErrors(candidates, app.catalog(lang)), 'students.learner.error.maybe_known')
+  if (!known) return { id: person.id, changes: await insertPeople(tx, [person], target.institution_id) }
+  return { id: known, changes: [] }
+}
+
+function newPerson({ input, actor, app, target }: Run): NewPerson {
+  const maySense = may(actor, 'people.read-sensitive', { institution: target.institution_id })
+  const facts = {
+    full_name: input.full_name,
+    birth_date: input.birth?.date ?? null,
+    birth_year: input.birth?.year ?? null,
+    sex: input.sex ?? null,
+    phone: input.phone ?? null,
+    email: input.email ?? null,
+    ...(maySense && input.ethnicity
+      ? { ethnicity: input.ethnicity, is_minority: isMinority(input.ethnicity) ?? null }
+      : {}),
+    ...(input.citizen_number ? sealCitizenNumber(app.keys, input.citizen_number) : {}),
+  }
+  const byHand = Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [name]))
+  return { id: randomUUID(), ...facts, by_hand: byHand }
+}
+
+/** Look-alikes; a number that belongs to somebody of another name is a mistake in the number. */
+async function findCandidates(tx: Tx, person: NewPerson): Promise<Candidate[]> {
+  if (person.citizen_number_index) {
+    const holder = await findHolder(tx, person.citizen_number_index)
+    if (holder && holder.search !== fold(person.full_name))
+      throw invalid({ citizen_number: 'people.error.number_taken' })
+  }
+  return findDuplicates(tx, {
+    full_name: person.full_name,
+    birth_date: person.birth_date ?? null,
+    birth_year: person.birth_year ?? null,
+    citizen_number_kind: person.citizen_number_kind ?? null,
+    citizen_number_index: person.citizen_number_index ?? null,
+    phone: person.phone ?? null,
+  })
+}
+
+/** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
+function chooseKnown(
+  candidates: readonly Candidate[],
+  answer: string | undefined,
+): string | undefined | 'ask' {
+  if (candidates.length === 0) return undefined
+  const isCertain = candidates.some((candidate) => candidate.certainty === 'certain')
+  if (answer === 'new') return isCertain ? 'ask' : undefined
+  return candidates.some((candidate) => candidate.id === answer) ? answer : 'ask'
+}

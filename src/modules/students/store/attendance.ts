@@ -1,0 +1,46 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import type { Attendance } from '../attendance.ts'
+
+type Row = Attendance & { section_id: string }
+
+/** One statement for the lines of `roster` (rows of `students.section_learner` called `r`). */
+const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
+  with line as materialized (
+    select r.section_id, r.enrolment_id, r.from_date, r.to_date, r.waiver is not null as is_waived, (s.hours_theory + s.hours_practice + s.hours_test)::numeric as planned
+    from students.section_learner r join students.course_section s on s.id = r.section_id where ${where}
+  ), course as (
+    select x.section_id, bool_and(x.state = 'held') as is_complete,
+      count(*) filter (where x.state = 'planned' and x.on_date < ${today}::date)::int as untaken
+    from students.session x where x.section_id in (select section_id from line) and x.state <> 'cancelled' group by x.section_id
+  ), counted as (
+    select l.section_id, l.enrolment_id, l.planned, l.is_waived, coalesce(h.hours, 0) as held, coalesce(h.sessions, 0)::int as sessions,
+      coalesce(m.hours, 0) as missed
+    from line l
+    left join lateral (select sum(x.hours) as hours, count(*) as sessions from students.session x
+      where x.section_id = l.section_id and x.state = 'held' and x.on_date >= l.from_date
+        and x.on_date <= coalesce(l.to_date, 'infinity')) h on true
+    left join lateral (select sum(a.hours) as hours from students.absence a join students.session x on x.id = a.session_id
+      where a.section_id = l.section_id and a.enrolment_id = l.enrolment_id and x.state = 'held') m on true
+  )
+  select c.section_id, c.enrolment_id, trim_scale(c.planned)::text as hours_planned, trim_scale(c.held)::text as hours_held,
+    trim_scale(c.missed)::text as hours_missed,
+    trim_scale(greatest(case when k.is_complete then c.planned else c.held end - c.missed, 0))::text as hours_attended,
+    coalesce(k.is_complete, false) as is_complete, coalesce(k.untaken, 0) as sessions_untaken, c.sessions as sessions_held, c.is_waived
+  from counted c left join course k on k.section_id = c.section_id`
+
+/** Hours of everybody on the roster of a section, as of `today` (`yyyy-mm-dd`), in no order. */
+export async function listAttendance(db: Db, sectionId: string, today: string): Promise<Attendance[]> {
+  const found = await attendance(sql`r.section_id = ${sectionId}::uuid`, today).execute(db)
+  return found.rows
+}
+
+/** Hours of one course of study in each of its sections, by section. */
+export async function listAttendanceOf(
+  db: Db,
+  enrolmentId: string,
+  today: string,
+): Promise<Map<string, Attendance>> {
+  const found = await attendance(sql`r.enrolment_id = ${enrolmentId}::uuid`, today).execute(db)
+  return new Map(found.rows.map((row) => [row.section_id, row]))
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import {
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  DateField,
+  Empty,
+  FieldSet,
+  Form,
+  FormActions,
+  LinkButton,
+  NumberField,
+  PageHeader,
+  Select,
+  TextField,
+} from '#ui/index.ts'
+import { findSection } from '../../store/section.ts'
+import { addSessions } from '../actions/add-sessions.ts'
+import { sessionDeliveries, sessionKinds } from '../block.ts'
+import { listPeriods, listTerms, termOn } from '../store/choices.ts'
+import { listRooms } from '../store/room.ts'
+import { listSections } from '../store/sections.ts'
+import { listSectionTeachers } from '../store/teachers.ts'
+import { weekdayOf } from '../time.ts'
+import { choosePlace, PlaceField } from './place.tsx'
+import { PeriodsHint, WarningsBox } from './session-fields.tsx'
+
+const Query = z.object({
+  'co-so': z.string().max(100).optional(),
+  hp: z.uuid().optional().catch(undefined),
+  lop: z.uuid().optional().catch(undefined),
+})
+type Query = z.output<typeof Query>
+
+/** Adds a block or a series to the timetable. */
+export const sessionNew = definePage({
+  path: '/thoi-khoa-bieu/them',
+  permission: 'students.edit',
+  query: Query,
+  load: loadNew,
+  about: ({ place }) => ({ institution: place.here.id }),
+  title: (_data, t) => t('students.teaching.timetable.add'),
+  forms: {
+    add: defineForm({
+      action: addSessions,
+      then: (result) => ({
+        to: `/lop-hoc-phan/${result.section}?xem=lich`,
+        say: result.skipped > 0 ? 'students.teaching.session.added_some' : 'students.teaching.session.added',
+        params: { count: result.count, skipped: result.skipped },
+      }),
+    }),
+  },
+  view: (data, context) => {
+    const { t } = context
+    return (
+      <>
+        <PageHeader
+          title={t('students.teaching.timetable.add')}
+          lead={
+            data.section
+              ? `${data.section.name} (${data.section.code})`
+              : t('students.teaching.session.choose_section')
+          }
+          breadcrumb={[{ href: '/thoi-khoa-bieu', label: t('students.teaching.timetable.title') }]}
+          breadcrumbLabel={t('students.teaching.timetable.title')}
+        />
+        {data.section ? (
+          <SeriesForm data={data} context={context} />
+        ) : (
+          <ChooseSection data={data} context={context} />
+        )}
+      </>
+    )
+  },
+})
+
+type Data = Awaited<ReturnType<typeof loadNew>>
+
+async function loadNew({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
+  const found = query.hp ? await findSection(db, query.hp, today) : undefined
+  const place = await choosePlace(db, actor, today, query['co-so'])
+  const section = found?.institution_id === place.here.id ? found : undefined
+  const terms = await listTerms(db, place.here.id)
+  const term = section ? terms.find((one) => one.id === section.term_id) : termOn(terms, today)
+  return {
+    place,
+    section,
+    term,
+    sections:
+      !section && term
+        ? await listSections(db, { term: term.id, classGroup: query.lop, state: 'open' }, today, {
+            limit: 300,
+          })
+        : [],
+    teachers: section
+      ? (await listSectionTeachers(db, section.id)).filter(
+          (one) => one.to_date === null || one.to_date >= today,
+        )
+      : [],
+    rooms: section ? await listRooms(db, place.here.id) : [],
+    periods: section ? await listPeriods(db, place.here.id) : [],
+  }
+}
+
+function ChooseSection({ data: { place, sections }, context }: { data: Data; context: ViewContext }) {
+  const { t } = context
+  if (sections.length === 0)
+    return (
+      <Empty
+        title={t('students.teaching.sections.empty')}
+        action={{ href: '/lop-hoc-phan/mo-hoc-ky', label: t('students.teaching.term.open') }}
+      >
+        {t('students.teaching.sections.empty_hint')}
+      </Empty>
+    )
+  return (
+    <Form method="get">
+      <PlaceField place={place} context={context} />
+      <Select
+        name="hp"
+        label={t('students.teaching.field.section')}
+        placeholder={t('students.teaching.choose')}
+        options={sections.map((one) => ({ value: one.id, label: `${one.name} (${one.code})` }))}
+      />
+      <Button>{t('students.teaching.continue')}</Button>
+    </Form>
+  )
+}
+
+function SeriesForm({ data, context }: { data: Data; context: ViewContext }) {
+  const { t, form, today } = context
+  const section = data.section!
+  const term = data.term!
+  const begin = term.from_date > today ? term.from_date : today
+  const optional = t('students.teaching.optional')
+  const practice = section.hours_practice > section.hours_theory
+  const ticked = form.values['weekdays[]']
+  return (
+    <Form hidden={{ ...form.hidden('add'), section_id: section.id }}>
+      {form.errors.section_id && (
+        <p class="field-error mb-4" id="f-section_id">
+          {form.errors.section_id}
+        </p>
+      )}
+      <FieldSet legend={t('students.teaching.session.when')}>
+        <DateField
+          {...form.field('from_date', t.date(begin))}
+          label={t('students.teaching.session.from')}
+          hint={t('students.teaching.day_hint')}
+          required
+        />
+        <DateField
+          {...form.field('to_date', t.date(term.to_date))}
+          label={t('students.teaching.session.to')}
+          hint={t('students.teaching.session.to_hint')}
+          optional={optional}
+        />
+        <CheckboxGroup
+          name="weekdays[]"
+          error={form.errors.weekdays}
+          label={t('students.teaching.session.weekdays')}
+          inline
+          values={ticked === undefined ? [String(weekdayOf(begin))] : [ticked].flat()}
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+            value: String(day),
+            label: t.dynamic(`students.teaching.weekday.${day}`),
+          }))}
+        />
+        <TextField
+          {...form.field('span')}
+          label={t('students.teaching.session.span')}
+          hint={<PeriodsHint periods={data.periods} t={t} />}
+          width="half"
+          required
+        />
+      </FieldSet>
+      <FieldSet legend={t('students.teaching.session.what')}>
+        <Select
+          {...form.field('kind', practice ? 'practice' : 'theory')}
+          label={t('students.teaching.field.kind')}
+          hint={t('students.teaching.session.kind_hint')}
+          width="half"
+          options={sessionKinds.map((value) => ({
+            value,
+            label: t.dynamic(`students.teaching.kind.${value}`),
+          }))}
+        />
+        <Select
+          {...form.field('teacher_person_id', data.teachers[0]?.person_id)}
+          label={t('students.teaching.field.teacher')}
+          placeholder={t('students.teaching.later')}
+          options={data.teachers.map((one) => ({ value: one.person_id, label: one.full_name }))}
+        />
+        <Select
+          {...form.field('room_id')}
+          label={t('students.teaching.field.room')}
+          placeholder={t('students.teaching.no_room')}
+          options={data.rooms.map((one) => ({
+            value: one.id,
+            label: one.name ? `${one.code} · ${one.name}` : one.code,
+          }))}
+        />
+        <Select
+          {...form.field('delivery', 'in_person')}
+          label={t('students.teaching.field.delivery')}
+          width="half"
+          options={sessionDeliveries.map((value) => ({
+            value,
+            label: t.dynamic(`students.teaching.delivery.${value}`),
+          }))}
+        />
+        <NumberField
+          {...form.field('hours')}
+          label={t('students.teaching.session.hours')}
+          hint={t('students.teaching.session.hours_hint')}
+          optional={optional}
+          decimal
+        />
+        <TextField {...form.field('topic')} label={t('students.teaching.field.topic')} optional={optional} />
+      </FieldSet>
+      {Object.keys(form.errors).some((field) =>
+        ['room_id', 'teacher_person_id', 'section_id'].includes(field),
+      ) && (
+        <Checkbox
+          name="skip_clashes"
+          checked={form.values.skip_clashes === 'true'}
+          label={t('students.teaching.session.skip')}
+          hint={t('students.teaching.session.skip_hint')}
+        />
+      )}
+      <WarningsBox context={context} />
+      <FormActions>
+        <Button icon="plus">{t('students.teaching.session.add')}</Button>
+        <LinkButton kind="ghost" href={`/lop-hoc-phan/${section.id}?xem=lich`}>
+          {t('students.teaching.back')}
+        </LinkButton>
+      </FormActions>
+    </Form>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Part } from '#platform/parts.ts'
+import { addSection } from './actions/add-section.ts'
+import { addSessions } from './actions/add-sessions.ts'
+import { addLearners, removeLearner } from './actions/change-roster.ts'
+import { changeTeacher } from './actions/change-teacher.ts'
+import { cancelSession, moveSession } from './actions/move-session.ts'
+import { openTerm } from './actions/open-term.ts'
+import { savePeriods } from './actions/save-periods.ts'
+import { saveRoom } from './actions/save-room.ts'
+import { takeAttendance } from './actions/take-attendance.ts'
+import { waiveAttendance } from './actions/waive-attendance.ts'
+import { loadTeachingDemo } from './demo/load.ts'
+import { teachingDuties } from './duties.ts'
+import { attendanceFile, clashCheck, classLogFile, weekFile } from './endpoints.ts'
+import { timetableImport } from './imports.ts'
+import { termOpen } from './pages/open-term.tsx'
+import { periodsEdit } from './pages/periods.tsx'
+import { registerList } from './pages/register-list.tsx'
+import { registerPage } from './pages/register.tsx'
+import { roomEdit, roomNew } from './pages/room-edit.tsx'
+import { roomList } from './pages/rooms.tsx'
+import { sectionLearners } from './pages/section-learners.tsx'
+import { sectionList } from './pages/section-list.tsx'
+import { sectionNew } from './pages/section-new.tsx'
+import { sectionTeacher } from './pages/section-teacher.tsx'
+import { sectionPage } from './pages/section.tsx'
+import { sessionNew } from './pages/session-new.tsx'
+import { sessionPage } from './pages/session.tsx'
+import { timetable } from './pages/timetable.tsx'
+import { sectionsRead, sessionsRead } from './reads.ts'
+import { teachingWords } from './words.ts'
+
+/** Rooms, course sections, timetable and attendance. */
+export const teachingPart: Part = {
+  words: teachingWords,
+  // Pages of one record stand last: their addresses would take in the others.
+  pages: [
+    roomList,
+    roomNew,
+    roomEdit,
+    sectionList,
+    termOpen,
+    sectionNew,
+    sectionTeacher,
+    sectionLearners,
+    timetable,
+    sessionNew,
+    periodsEdit,
+    sessionPage,
+    registerList,
+    registerPage,
+    sectionPage,
+  ],
+  actions: [
+    saveRoom,
+    savePeriods,
+    openTerm,
+    addSection,
+    changeTeacher,
+    addLearners,
+    removeLearner,
+    waiveAttendance,
+    addSessions,
+    moveSession,
+    cancelSession,
+    takeAttendance,
+  ],
+  api: { reads: [sectionsRead, sessionsRead] },
+  endpoints: [clashCheck, classLogFile, attendanceFile, weekFile],
+  imports: [timetableImport],
+  duties: teachingDuties,
+  demo: loadTeachingDemo,
+  nav: [
+    {
+      href: '/lop-hoc-phan',
+      label: 'students.teaching.nav.sections',
+      permission: 'students.read',
+      group: 'people',
+    },
+    {
+      href: '/lop-hoc-phan',
+      label: 'students.teaching.nav.sections',
+      permission: 'students.teach',
+      group: 'people',
+    },
+    {
+      href: '/thoi-khoa-bieu',
+      label: 'students.teaching.nav.timetable',
+      permission: 'students.read',
+      group: 'people',
+    },
+    {
+      href: '/thoi-khoa-bieu',
+      label: 'students.teaching.nav.timetable',
+      permission: 'students.teach',
+      group: 'people',
+    },
+    {
+      href: '/diem-danh',
+      label: 'students.teaching.nav.register',
+      permission: 'students.teach',
+      group: 'people',
+    },
+    {
+      href: '/phong-hoc',
+      label: 'students.teaching.nav.rooms',
+      permission: 'students.read',
+      group: 'people',
+    },
+  ],
+}

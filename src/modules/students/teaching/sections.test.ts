@@ -1,0 +1,278 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { school, type School } from './testing/school.ts'
+
+let here: School
+beforeAll(async () => {
+  here = await school()
+})
+const post = (path: string, form: Record<string, string | string[]>, actor = here.office()) =>
+  here.site.as(actor).post(path, form)
+const text = async (path: string, actor = here.office()) => (await here.site.as(actor).get(path)).text()
+
+describe('rooms', () => {
+  test('are added, changed and listed; a code stands once', async () => {
+    const form = { _form: 'save', institution: here.home, code: 'X1', kind: 'workshop', capacity: '20' }
+    expect((await post('/phong-hoc/moi', form)).status).toBe(303)
+    const twice = await post('/phong-hoc/moi', { ...form, code: 'x1' })
+    expect(twice.status).toBe(422)
+    expect(await twice.text()).toContain('Mã phòng này đã có')
+    const [room] = await here.rows(`select id, version from students.room where code = 'X1'`)
+    const path = `/phong-hoc/${room.id}`
+    expect(
+      (
+        await post(path, {
+          _form: 'save',
+          id: room.id,
+          version: '1',
+          code: 'X1',
+          kind: 'workshop',
+          capacity: '24',
+        })
+      ).status,
+    ).toBe(303)
+    const late = await post(path, {
+      _form: 'save',
+      id: room.id,
+      version: '1',
+      code: 'X1',
+      kind: 'workshop',
+      capacity: '30',
+    })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('Người khác vừa lưu: 24')
+    expect(await text('/phong-hoc')).toContain('Xưởng thực hành')
+    expect((await post(path, { ...form, id: room.id, version: '2' }, here.stranger())).status).toBe(404)
+    expect((await post('/phong-hoc/moi', { ...form, code: 'X2', capacity: 'nhiều' })).status).toBe(422)
+  })
+})
+
+describe('opening a term', () => {
+  test('proposes the units of the term, is looked over, and makes sections with rosters in one act', async () => {
+    const cohort = await here.make.cohort(here.home, here.version)
+    const group = await here.make.classGroup(here.home, cohort, 'D26B')
+    for (const name of ['Một Người', 'Hai Người'])
+      await here.make.learner({ institution: here.home, cohort, classGroup: group }, name)
+    const address = `/lop-hoc-phan/mo-hoc-ky?lop=${group}&hoc-ky=${here.term}`
+    const proposal = await text(address)
+    expect(proposal).toContain('Lớp D26B: môn học của kỳ 1')
+    expect(proposal).toMatch(new RegExp(`name="mon.${here.units[0]}" value="1" checked`))
+    expect(proposal).not.toMatch(new RegExp(`name="mon.${here.units[2]}" value="1" checked`))
+    const chosen = `&ky-thu=1&buoc=xem&mon.${here.units[0]}=1&gv.${here.units[0]}=${here.teachers[0]}&mon.${here.units[1]}=1`
+    const check = await text(address + chosen)
+    expect(check).toContain('2 lớp học phần sẽ được mở')
+    expect(check).toContain('Lê Thị Dạy')
+    const answer = await post(address, {
+      _form: 'open',
+      group,
+      term: here.term,
+      [`units.${here.units[0]}.take`]: 'true',
+      [`units.${here.units[0]}.teacher`]: here.teachers[0]!,
+      [`units.${here.units[1]}.take`]: 'true',
+    })
+    expect(answer.status).toBe(303)
+    expect(
+      await here.rows(
+        `select s.code, s.hours_theory, trim_scale(s.credits)::text as credits, count(r.*)::int as learners,
+          (select count(*)::int from students.section_teacher t where t.section_id = s.id) as teachers
+         from students.course_section s left join students.section_learner r on r.section_id = s.id
+         where s.class_group_id = $1 group by s.id order by s.code`,
+        [group],
+      ),
+    ).toEqual([
+      { code: 'MH01-D26B', hours_theory: 30, credits: '3', learners: 2, teachers: 1 },
+      { code: 'MH02-D26B', hours_theory: 30, credits: '3', learners: 2, teachers: 0 },
+    ])
+    // What is open is said and cannot be opened twice.
+    expect(await text(address)).toContain('Đã mở trong Học kỳ I 2026–2027')
+    const again = await post(address, {
+      _form: 'open',
+      group,
+      term: here.term,
+      [`units.${here.units[0]}.take`]: 'true',
+    })
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('Môn này đã mở cho lớp')
+  })
+
+  test('nothing chosen, a teacher of elsewhere, a class of elsewhere', async () => {
+    const address = `/lop-hoc-phan/mo-hoc-ky?lop=${here.group}&hoc-ky=${here.term}`
+    expect((await post(address, { _form: 'open', group: here.group, term: here.term })).status).toBe(422)
+    const foreign = await here.post('Người Trường Khác', here.away)
+    const wrong = await post(address, {
+      _form: 'open',
+      group: here.group,
+      term: here.term,
+      [`units.${here.units[1]}.take`]: 'true',
+      [`units.${here.units[1]}.teacher`]: foreign,
+    })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('không còn giữ vị trí tại trường')
+    expect(
+      (
+        await post(
+          address,
+          { _form: 'open', group: here.group, term: here.term, [`units.${here.units[1]}.take`]: 'true' },
+          here.stranger(),
+        )
+      ).status,
+    ).toBe(404)
+  })
+
+  test('one section by hand, for a mixed class', async () => {
+    const address = `/lop-hoc-phan/moi?chuong-trinh=${here.version}`
+    expect(await text(address)).toContain('Vẽ kỹ thuật')
+    const form = {
+      _form: 'save',
+      term: here.term,
+      unit: here.units[1]!,
+      code: 'MH02-HL1',
+      delivery: 'in_person',
+    }
+    const made = await post(address, form)
+    expect(made.status).toBe(303)
+    expect(await text(made.headers.get('location')!)).toContain('Danh sách chưa có ai')
+    expect(await (await post(address, form)).text()).toContain('Mã này đã dùng trong học kỳ')
+  })
+})
+
+describe('the roster', () => {
+  const path = () => `/lop-hoc-phan/${here.section}`
+
+  test('takes a learner in, refuses one twice, lets one go', async () => {
+    const cohort = await here.make.cohort(here.home, here.version)
+    const group = await here.make.classGroup(here.home, cohort, 'D25A')
+    const { enrolment } = await here.make.learner(
+      { institution: here.home, cohort, classGroup: group },
+      'Phan Học Lại',
+    )
+    expect(await text(`${path()}/them-hoc-sinh?tim=phan hoc lai`)).toContain('Phan Học Lại')
+    const form = { _form: 'add', 'learners[]': [enrolment], attempt: 'relearn', from_date: '1/10/2026' }
+    expect((await post(`${path()}/them-hoc-sinh?tim=x`, form)).status).toBe(303)
+    expect(await text(path())).toContain('Học lại')
+    const twice = await post(`${path()}/them-hoc-sinh?tim=x`, form)
+    expect(twice.status).toBe(422)
+    expect(await twice.text()).toContain('Có người đã ở trong danh sách')
+    expect((await post(path(), { _form: 'remove', learner: enrolment, from_date: '1/11/2026' })).status).toBe(
+      303,
+    )
+    expect(
+      await here.rows('select to_date from students.section_learner where enrolment_id = $1', [enrolment]),
+    ).toEqual([{ to_date: '2026-10-31' }])
+    expect(await text(path())).toContain('Rời ngày 31/10/2026')
+  })
+
+  test('one put there by mistake goes without a trace, but not when something is known of them', async () => {
+    const learner = here.learners[3]!.enrolment
+    await here.book()
+    const [session] = await here.sessions()
+    await here.site.as(here.teacher()).post(`/diem-danh/${session!.id}`, {
+      _form: 'take',
+      version: '1',
+      [`lines.${learner}.kind`]: 'absent',
+    })
+    const refused = await post(path(), { _form: 'remove', learner, from_date: '7/9/2026' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('đã có buổi vắng hoặc điểm')
+    const free = here.learners[2]!.enrolment
+    expect((await post(path(), { _form: 'remove', learner: free, from_date: '7/9/2026' })).status).toBe(303)
+    expect(await here.rows('select 1 from students.section_learner where enrolment_id = $1', [free])).toEqual(
+      [],
+    )
+  })
+
+  test('a practice class of more than 18 is warned of with its circular', async () => {
+    const cohort = await here.make.cohort(here.home, here.version)
+    const ids: string[] = []
+    for (let n = 0; n < 19; n++)
+      ids.push((await here.make.learner({ institution: here.home, cohort }, `Đông Người ${n}`)).enrolment)
+    const section = await here.make.section(
+      { institution: here.home, term: here.term, unit: here.units[2]! },
+      { code: 'XUONG' },
+    )
+    await here.make.enrol(section, ids)
+    const page = await text(`/lop-hoc-phan/${section}`)
+    expect(page).toContain('19 người học; nhóm thực hành tối đa 18 (Thông tư 04/2022/TT-BLĐTBXH)')
+  })
+})
+
+describe('a teacher removed in mid-term', () => {
+  test('the successor is asked for, sessions move, the old one loses access from the day after', async () => {
+    await here.rows('delete from students.absence')
+    await here.rows('delete from students.session')
+    await here.book({ to_date: '2026-12-14', weekdays: ['1'] })
+    const [old, next] = here.teachers as [string, string]
+    const path = `/lop-hoc-phan/${here.section}/giao-vien`
+    const form = { _form: 'save', outgoing: old, role: 'main', from_date: '30/11/2026' }
+    const refused = await post(path, form)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Chọn người dạy thay')
+    // The successor teaches elsewhere at that time: named, and nothing changes.
+    const busy = await here.make.section(
+      { institution: here.home, term: here.term, unit: here.units[1]! },
+      { code: 'BAN' },
+    )
+    const block = await here.make.insert('students.session', {
+      institution_id: here.home,
+      section_id: busy,
+      teacher_person_id: next,
+      during: '[2026-12-07 08:00,2026-12-07 09:00)',
+      hours: 1,
+    })
+    const clash = await post(path, { ...form, successor: next })
+    expect(clash.status).toBe(422)
+    expect(await clash.text()).toContain('Trần Văn Thay đã dạy Vẽ kỹ thuật (BAN)')
+    await here.rows('delete from students.session where id = $1', [block])
+    expect((await post(path, { ...form, successor: next })).status).toBe(303)
+    expect((await here.sessions()).map((one) => [one.on_date, one.teacher_person_id])).toEqual([
+      ['2026-11-23', old],
+      ['2026-11-30', next],
+      ['2026-12-07', next],
+      ['2026-12-14', next],
+    ])
+    // Today is 23 November: the old teacher still has the section, the successor not yet.
+    expect((await here.site.as(here.teacher(0)).get(`/lop-hoc-phan/${here.section}`)).status).toBe(200)
+    expect((await here.site.as(here.teacher(1)).get(`/lop-hoc-phan/${here.section}`)).status).toBe(404)
+    await here.rows(`update students.section_teacher set to_date = '2026-11-22' where person_id = $1`, [old])
+    await here.rows(
+      `update students.section_teacher set from_date = '2026-11-23' where person_id = $1 and section_id = $2`,
+      [next, here.section],
+    )
+    expect((await here.site.as(here.teacher(0)).get(`/lop-hoc-phan/${here.section}`)).status).toBe(404)
+    expect((await here.site.as(here.teacher(1)).get(`/lop-hoc-phan/${here.section}`)).status).toBe(200)
+  })
+})
+
+describe('lists and the API', () => {
+  test('a teacher sees only what they teach, the office all, the department reads along', async () => {
+    expect(await text('/lop-hoc-phan')).toContain('MH01')
+    const other = await here.post('Chưa Dạy Gì', here.home)
+    const idle = here.site.actor('teacher', { kind: 'institution', id: here.home }, other)
+    expect(await text('/lop-hoc-phan', idle)).toContain('Bạn chưa được phân công')
+    const officer = here.site.actor('department-officer')
+    expect((await here.site.as(officer).get(`/lop-hoc-phan/${here.section}`)).status).toBe(200)
+    expect(
+      (
+        await post(
+          `/lop-hoc-phan/${here.section}`,
+          { _form: 'remove', learner: here.learners[0]!.enrolment, from_date: '1/12/2026' },
+          officer,
+        )
+      ).status,
+    ).toBe(403)
+    const filtered = await text(`/lop-hoc-phan?trang-thai=posted&q=khong co`)
+    expect(filtered).toContain('Chưa có lớp học phần nào')
+  })
+
+  test('sections of a term and sessions of a span', async () => {
+    const officer = here.site.actor('department-officer')
+    const sections = await (await here.site.as(officer).get(`/api/v1/terms/${here.term}/sections`)).json()
+    expect(sections.sections.map((one: { code: string }) => one.code)).toContain('MH01')
+    const sessions = await (
+      await here.site
+        .as(officer)
+        .get(`/api/v1/institutions/${here.home}/sessions?from=2026-11-23&to=2026-11-30`)
+    ).json()
+    expect(sessions.sessions[0]).toMatchObject({ section_code: 'MH01', from_time: '07:00', state: 'planned' })
+    expect((await here.site.as(here.stranger()).get(`/api/v1/terms/${here.term}/sections`)).status).toBe(404)
+  })
+})
