@@ -7,6 +7,8 @@ export type Grant = {
   role: string
   permissions: ReadonlySet<string>
   area: { kind: AreaKind; id: string | null }
+  /** Last day; absent or null when it has none. */
+  to?: string | null
   /** Institutions inside the area, resolved when the actor was loaded; undefined means every one. */
   institutions: readonly string[] | undefined
 }

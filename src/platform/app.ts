@@ -27,8 +27,11 @@ export type App = {
   isDemo: () => boolean
 }
 
-/** Finds who sent a request; `headers` are set on the answer (a renewed cookie). */
+/**
+ * Finds who sent a request; `headers` are set on the answer (a renewed cookie). `ended` is the account whose session
+ * has just been found ended, while the actor is the public.
+ */
 export type Authenticate = (
   app: App,
   request: Request,
-) => Promise<{ actor: Actor; headers?: Headers | undefined }>
+) => Promise<{ actor: Actor; headers?: Headers | undefined; ended?: string | undefined }>

@@ -22,6 +22,10 @@ describe('settings', () => {
     ['PORT', '70000'],
     ['DATABASE_URL', 'mysql://x'],
     ['PUBLIC_URL', 'nghe-so'],
+    ['PUBLIC_URL', 'ftp://nghe-so.example'],
+    ['PUBLIC_URL', 'https://so.example/nghe-so'],
+    ['LOOKS_KEPT_MONTHS', '6'],
+    ['IMPORT_ROWS_KEPT_DAYS', '1'],
     ['SECRET_KEY', 'ngắn'],
     ['LOG_LEVEL', 'loud'],
     ['TILE_URL', 'https://tiles.example/{z}.png'],
@@ -37,8 +41,6 @@ describe('settings', () => {
     ['S3_BUCKET', 'tep', 'S3_ACCESS_KEY_ID'],
     ['OIDC_ISSUER', 'https://id.example', 'OIDC_CLIENT_ID'],
   ])('%s asks for its companions', (name, value, missing) => {
-    expect(() => readConfig({ [name]: value })).toThrow(
-      new ConfigError(`${missing}: needed when ${name} is set`),
-    )
+    expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(`${missing}: cần có khi đặt ${name}`))
   })
 })

@@ -11,18 +11,21 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('./var'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .regex(/^postgres(ql)?:\/\//, 'phải bắt đầu bằng postgres:// hoặc postgresql://')
     .optional(),
-  PUBLIC_URL: optionalUrl,
-  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  PUBLIC_URL: z
+    .url()
+    .regex(/^https?:\/\/[^/?#]+\/?$/, 'phải là địa chỉ http hoặc https, không có đường dẫn phía sau')
+    .optional(),
+  SECRET_KEY: z.string().min(32, 'phải có ít nhất 32 ký tự').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PROVINCE_CODE: z
     .string()
-    .regex(/^\d{2}$/, 'must be a two-digit province code')
+    .regex(/^\d{2}$/, 'phải là mã tỉnh gồm hai chữ số')
     .default('46'),
   SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .regex(/^smtps?:\/\//, 'phải bắt đầu bằng smtp:// hoặc smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Nghề Số <khong-tra-loi@ngheso.invalid>'),
   TILE_URL: z.string().includes('{z}').includes('{x}').includes('{y}').optional(),
@@ -36,6 +39,8 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Định danh điện tử'),
   TRUST_PROXY: z.stringbool().default(false),
+  LOOKS_KEPT_MONTHS: z.coerce.number().int().min(12, 'phải từ 12 trở lên').default(24),
+  IMPORT_ROWS_KEPT_DAYS: z.coerce.number().int().min(7, 'phải từ 7 trở lên').default(90),
   DEV: z.stringbool().default(false),
 })
 
@@ -62,6 +67,10 @@ export type Config = {
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
   /** A proxy in front sets `x-forwarded-for`; without one that header is not believed. */
   trustProxy: boolean
+  /** How long the log of who looked at whom is kept, in months. */
+  looksKeptMonths: number
+  /** How long rows read from an imported file are kept after the last act on the batch, in days. */
+  importRowsKeptDays: number
   /** Development pages (`/ui`, `/dev/mail`) are served. */
   dev: boolean
 }
@@ -77,7 +86,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = Environment.safeParse(given)
+  const parsed = Environment.safeParse(given, { error: z.locales.vi().localeError })
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
@@ -99,14 +108,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     s3: s3Settings(e),
     oidc: oidcSettings(e),
     trustProxy: e.TRUST_PROXY,
+    looksKeptMonths: e.LOOKS_KEPT_MONTHS,
+    importRowsKeptDays: e.IMPORT_ROWS_KEPT_DAYS,
     dev: e.DEV,
   }
 }
 
 function s3Settings(e: z.infer<typeof Environment>): Config['s3'] {
   if (!e.S3_BUCKET) return undefined
-  if (!e.S3_ACCESS_KEY_ID) throw new ConfigError('S3_ACCESS_KEY_ID: needed when S3_BUCKET is set')
-  if (!e.S3_SECRET_ACCESS_KEY) throw new ConfigError('S3_SECRET_ACCESS_KEY: needed when S3_BUCKET is set')
+  if (!e.S3_ACCESS_KEY_ID) throw new ConfigError('S3_ACCESS_KEY_ID: cần có khi đặt S3_BUCKET')
+  if (!e.S3_SECRET_ACCESS_KEY) throw new ConfigError('S3_SECRET_ACCESS_KEY: cần có khi đặt S3_BUCKET')
   return {
     bucket: e.S3_BUCKET,
     endpoint: e.S3_ENDPOINT,
@@ -118,8 +129,8 @@ function s3Settings(e: z.infer<typeof Environment>): Config['s3'] {
 
 function oidcSettings(e: z.infer<typeof Environment>): Config['oidc'] {
   if (!e.OIDC_ISSUER) return undefined
-  if (!e.OIDC_CLIENT_ID) throw new ConfigError('OIDC_CLIENT_ID: needed when OIDC_ISSUER is set')
-  if (!e.OIDC_CLIENT_SECRET) throw new ConfigError('OIDC_CLIENT_SECRET: needed when OIDC_ISSUER is set')
+  if (!e.OIDC_CLIENT_ID) throw new ConfigError('OIDC_CLIENT_ID: cần có khi đặt OIDC_ISSUER')
+  if (!e.OIDC_CLIENT_SECRET) throw new ConfigError('OIDC_CLIENT_SECRET: cần có khi đặt OIDC_ISSUER')
   return {
     issuer: e.OIDC_ISSUER,
     clientId: e.OIDC_CLIENT_ID,

@@ -8,6 +8,7 @@ import type { MessageKey, Params, Translate, Words } from './i18n/index.ts'
 import type { AnyJob } from './jobs/define.ts'
 import type { Measure } from './measures/index.ts'
 import type { AnyImport } from './imports/define.ts'
+import type { Command } from './command.ts'
 
 /** A right a module defines, and the roles that hold it to begin with. */
 export type Permission = { name: string; roles: readonly string[] }
@@ -38,8 +39,12 @@ export type NavItem = {
   href: string
   label: MessageKey
   permission: string
-  group: 'work' | 'public' | 'admin'
+  /** Heading it stands under; the frame names the groups and orders them. */
+  group: NavGroupName
 }
+
+export const navGroups = ['start', 'steering', 'network', 'people', 'teaching', 'services', 'admin'] as const
+export type NavGroupName = (typeof navGroups)[number]
 
 export type TodayFigure = { label: string; value: string; href: string }
 
@@ -70,6 +75,8 @@ export type Module = {
   jobs?: readonly AnyJob[]
   measures?: readonly Measure[]
   imports?: readonly AnyImport[]
+  /** `npx ngheso NAME …`, by name. */
+  commands?: Readonly<Record<string, Command>>
   nav?: readonly NavItem[]
   duties?: (db: Db, context: { actor: Actor; t: Translate; today: string; app: App }) => Promise<Duty[]>
   figures?: (
@@ -78,6 +85,8 @@ export type Module = {
   ) => Promise<TodayFigure[]>
   search?: readonly SearchSource[]
   personalData?: readonly PersonalData[]
+  /** Where a person's records lie, as far as the actor of the transaction reaches them: who may speak for the person there. */
+  personPlaces?: (db: Db, personId: string) => Promise<Place[]>
   /** Reference data that every installation has (real, with its source), loaded after migration when absent or older. */
   reference?: (app: App) => Promise<void>
   demo?: Demo

@@ -17,6 +17,7 @@ export const en = {
   'platform.error.disk_full':
     'The server has no space left, so nothing was written. Tell the administrator; nothing is half-done.',
   'platform.error.defect': 'An unexpected error occurred. Code {id}: please send it to the administrator.',
+  'platform.form.refused': 'Not done',
   'platform.form.restored':
     'Your session ended while you were typing. What you typed is kept below; check it and send.',
   'platform.file.disk_full':

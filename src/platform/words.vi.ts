@@ -18,6 +18,7 @@ export const vi = {
     'Máy chủ đã hết chỗ lưu trữ nên chưa ghi được. Hãy báo người quản trị; chưa có gì bị ghi dở dang.',
   'platform.error.defect':
     'Hệ thống gặp lỗi chưa rõ nguyên nhân. Mã lỗi {id}: hãy gửi mã này cho người quản trị.',
+  'platform.form.refused': 'Chưa làm được',
   'platform.form.restored':
     'Phiên đăng nhập đã hết khi bạn đang nhập. Nội dung đã được giữ lại bên dưới; hãy xem lại rồi gửi.',
   'platform.file.disk_full': 'Máy chủ đã hết chỗ lưu trữ nên tệp chưa được ghi. Hãy báo người quản trị.',

@@ -73,6 +73,7 @@ describe('an API key', () => {
   test('does what its scope allows and nothing else, and is shown once', async () => {
     const { browser } = await signedIn('system-administrator', null)
     const key = await makeKey(browser, { 'permissions[]': 'identity.read-log' })
+    expect(await (await browser.get('/tai-khoan/khoa-api')).text()).toContain('Xem nhật ký thay đổi')
     expect(await (await browser.get('/tai-khoan/khoa-api')).text()).not.toContain(key)
     const open = await site.web.request('http://test.local/quan-tri/nhat-ky', {
       headers: { authorization: `Bearer ${key}` },
@@ -158,6 +159,14 @@ describe('an API key', () => {
       303,
     )
     expect((await actorOf(key)).kind).toBe('public')
+  })
+
+  test("does not carry its owner's own record, unless it was given a right over it", async () => {
+    const { id, browser } = await signedIn('school-manager', schoolA)
+    const own = '00000000-0000-4000-8000-0000000000ee'
+    await site.app.database.owner.query(`update identity.account set person_id = $2 where id = $1`, [id, own])
+    const actor = await actorOf(await makeKey(browser, { 'permissions[]': 'identity.read-log' }))
+    expect(actor).toMatchObject({ kind: 'account', id, personId: undefined })
   })
 
   test('cannot make another key, nor touch the account of its owner', async () => {

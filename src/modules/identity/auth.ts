@@ -36,6 +36,15 @@ function createAuth(app: App) {
         rpID: new URL(app.publicUrl()).hostname,
         origin: app.publicUrl(),
         schema: passkeySchema,
+        // A passkey is taken without a code after it, so the device must have checked who holds it.
+        authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) => requireHolder(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) =>
+            requireHolder(verification.authenticationInfo.userVerified),
+        },
       }),
       apiKey({
         enableMetadata: true,
@@ -49,6 +58,12 @@ function createAuth(app: App) {
       genericOAuth({ config: oidcConfig(app) }),
     ],
   })
+}
+
+/** @throws APIError when the device did not ask for a finger, a face or its PIN. */
+async function requireHolder(isVerified: boolean | undefined): Promise<void> {
+  if (!isVerified)
+    throw new APIError('UNAUTHORIZED', { code: 'HOLDER_NOT_VERIFIED', message: 'holder not verified' })
 }
 
 function coreOptions(app: App) {
@@ -155,6 +170,8 @@ const tables = {
   },
   verification: {
     modelName: 'verification',
+    // Links and challenges stand in the table by their digest, as invitations do.
+    storeIdentifier: 'hashed',
     fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
   },
 } as const satisfies Partial<BetterAuthOptions>

@@ -8,7 +8,13 @@ import { narrowGrants, readScope } from './api-key.ts'
 import { limits } from './limits.ts'
 import { cookiesOnly } from './reply.ts'
 import { needsSecondFactor, setUpPath } from './role.ts'
-import { findAccountOnDay, findSessionOnDay, toGrants, type AccountOnDay } from './store/actor.ts'
+import {
+  findAccountOnDay,
+  findSessionOnDay,
+  toGrants,
+  type AccountOnDay,
+  type SessionOnDay,
+} from './store/actor.ts'
 
 /** Who sent this request: an API key, a session, or nobody we know. */
 export const authenticate: Authenticate = async (app, request) => {
@@ -20,15 +26,32 @@ export const authenticate: Authenticate = async (app, request) => {
 async function actorOfSession(app: App, request: Request): ReturnType<Authenticate> {
   const token = await sessionToken(app, request)
   const session = token ? await findSessionOnDay(app, token, today(app.clock)) : undefined
-  if (!session || session.state !== 'active') return { actor: publicActor }
-  const idle = (Date.now() - session.updated_at.getTime()) / 1000
-  const isElevated = session.grants.some((grant) => needsSecondFactor(grant.role))
-  if (session.expires_at.getTime() < Date.now() || (isElevated && idle > limits.idleElevated)) {
-    await app.database.owner.query(`delete from identity.session where id = $1`, [session.session_id])
-    return { actor: publicActor }
+  if (!session) return { actor: publicActor }
+  if (session.state !== 'active') return { actor: publicActor, ended: session.id }
+  const idle = secondsSince(session.updated_at)
+  if (isOver(session)) {
+    // Ended, not removed: whoever was typing may take the form back until the nightly sweep (`platform/forms/parked.ts`).
+    await app.database.owner.query(
+      `update identity.session set expires_at = now() where id = $1 and expires_at > now()`,
+      [session.session_id],
+    )
+    return { actor: publicActor, ended: session.id }
   }
   const actor = toActor(app, session, 'session', session.session_id)
   return idle > limits.renewEvery ? { actor, headers: await renew(app, request) } : { actor }
+}
+
+function secondsSince(moment: Date): number {
+  return (Date.now() - moment.getTime()) / 1000
+}
+
+function isOver(session: SessionOnDay): boolean {
+  const isElevated = session.grants.some((grant) => needsSecondFactor(grant.role))
+  return (
+    secondsSince(session.expires_at) > 0 ||
+    secondsSince(session.updated_at) > (isElevated ? limits.idleElevated : limits.idle) ||
+    secondsSince(session.created_at) > (isElevated ? limits.longestElevated : limits.longest)
+  )
 }
 
 /** The session cookie's token, when its signature is ours; the same check better-auth makes, without its queries. */
@@ -56,9 +79,11 @@ async function actorOfKey(app: App, key: string): Promise<Actor> {
   if (account?.state !== 'active') return publicActor
   const actor = toActor(app, account, 'api-key', undefined)
   const scope = readScope(checked.key.metadata)
-  return actor.kind === 'account' && scope
-    ? { ...actor, grants: narrowGrants(actor.grants, scope) }
-    : publicActor
+  if (actor.kind !== 'account' || !scope) return publicActor
+  const grants = narrowGrants(actor.grants, scope)
+  // What is the owner's own opens only to a key that was given a right over it.
+  const isOwn = grants.some((grant) => grant.area.kind === 'self')
+  return { ...actor, grants, personId: isOwn ? actor.personId : undefined }
 }
 
 function toActor(

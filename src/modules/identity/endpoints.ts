@@ -1,13 +1,15 @@
+import { z } from 'zod'
 import type { App } from '#platform/app.ts'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import { today } from '#platform/clock.ts'
 import { defineEndpoint, type Endpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { noteNewPasskey } from './actions/note-new-passkey.ts'
 import { noteSignIn } from './actions/note-sign-in.ts'
 import { authOf, authPath, oidcProvider } from './auth.ts'
 import { deviceName } from './device.ts'
 import { limits } from './limits.ts'
-import { addressOf, guardRate } from './rate.ts'
+import { addressOf, guardRate } from '#platform/rate.ts'
 import { findSessionOnDay } from './store/actor.ts'
 
 /**
@@ -19,7 +21,10 @@ export const endpoints: readonly Endpoint[] = [
   route('GET', '/passkey/generate-authenticate-options', 'public'),
   route('POST', '/passkey/verify-authentication', 'public', 'passkey'),
   route('GET', '/passkey/generate-register-options', 'signed-in'),
-  route('POST', '/passkey/verify-registration', 'signed-in'),
+  {
+    ...route('POST', '/passkey/verify-registration', 'signed-in'),
+    handle: addPasskey,
+  },
 ]
 
 function route(method: 'GET' | 'POST', path: string, permission: string, way?: 'oidc' | 'passkey'): Endpoint {
@@ -28,13 +33,26 @@ function route(method: 'GET' | 'POST', path: string, permission: string, way?: '
     path: authPath + path,
     permission,
     async handle({ app, request }: EndpointContext) {
-      const address = addressOf(request.headers)
-      if (address) await guardRate(app, `address ${address}`, limits.attemptsPerAddress)
-      const answer = await authOf(app).handler(request)
+      const answer = await ask(app, request)
       if (way) await note(app, request, answer, way)
       return answer
     },
   })
+}
+
+async function ask(app: App, request: Request): Promise<Response> {
+  const address = addressOf(request.headers)
+  if (address) await guardRate(app, `address ${address}`, limits.attemptsPerAddress)
+  return authOf(app).handler(request)
+}
+
+/** A new way into the account stands in the log like every other change of it. */
+async function addPasskey({ app, request, actor }: EndpointContext): Promise<Response> {
+  const answer = await ask(app, request)
+  if (!answer.ok) return answer
+  const made = z.object({ id: z.string() }).parse(await answer.clone().json())
+  await act(app, noteNewPasskey, { passkey: made.id }, actor)
+  return answer
 }
 
 /** Notes a sign-in that better-auth completed by itself. */

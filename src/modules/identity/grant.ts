@@ -38,14 +38,24 @@ export function placeOfWish(wish: GrantWish): Place {
  * and its area covers the wished one. Undefined when there is none: nobody gives more than they hold.
  */
 export function grantToGiveBy(actor: Actor, wish: GrantWish): Grant | undefined {
-  if (actor.kind !== 'account' || !areasOfRole[wish.role].includes(wish.area.kind)) return undefined
-  return actor.grants.find(
+  return grantsToGiveBy(actor, wish)[0]
+}
+
+function grantsToGiveBy(actor: Actor, wish: GrantWish): Grant[] {
+  if (actor.kind !== 'account' || !areasOfRole[wish.role].includes(wish.area.kind)) return []
+  return actor.grants.filter(
     (grant) =>
       grant.permissions.has('identity.manage-accounts') &&
       rolesGivenBy(grant.role).includes(wish.role) &&
       isAsWide(grant, wish) &&
       covers(grant, placeOfWish(wish)),
   )
+}
+
+/** The last day up to which the actor may give the wish; undefined when its own right has no end. */
+export function lastDayToGive(actor: Actor, wish: GrantWish): string | undefined {
+  const ends = grantsToGiveBy(actor, wish).map((grant) => grant.to ?? undefined)
+  return ends.includes(undefined) ? undefined : ends.toSorted().at(-1)
 }
 
 /** A grant over a province never gives one over the nation. */

@@ -6,7 +6,7 @@ import type { Lang } from '#platform/i18n/index.ts'
 import { authOf } from './auth.ts'
 import { limits } from './limits.ts'
 import { sendInvitationLetter, sendNewDeviceLetter } from './letters.ts'
-import { sweepRates } from './rate.ts'
+import { sweepRates } from '#platform/rate.ts'
 import { hashToken } from './store/secrets.ts'
 
 type Addressee = { id: string; name: string; email: string; lang: Lang; state: string }

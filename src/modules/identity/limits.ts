@@ -7,6 +7,9 @@ export const limits = {
   idle: 12 * 3600,
   /** Elevated roles reach every school's records: an unattended desk over lunch must not stay open. */
   idleElevated: 2 * 3600,
+  /** Used or not, a session of an elevated role ends with the working day, any other with the week. */
+  longest: 7 * 24 * 3600,
+  longestElevated: 12 * 3600,
   /** How often a used session is prolonged: idle times are exact to this. */
   renewEvery: 5 * 60,
   /** Ten wrong passwords in a quarter of an hour are guessing, not forgetting. */

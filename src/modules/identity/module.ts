@@ -9,6 +9,7 @@ import { endGrant } from './actions/end-grant.ts'
 import { endOtherSessions, endSession } from './actions/end-session.ts'
 import { giveGrant } from './actions/give-grant.ts'
 import { inviteAccount, resendInvitation } from './actions/invite-account.ts'
+import { noteNewPasskey } from './actions/note-new-passkey.ts'
 import { noteSignIn } from './actions/note-sign-in.ts'
 import { removePasskey } from './actions/remove-passkey.ts'
 import { requestReset } from './actions/request-reset.ts'
@@ -107,6 +108,7 @@ export const identity: Module = {
     resetSecondFactor,
     endSession,
     endOtherSessions,
+    noteNewPasskey,
     removePasskey,
     createApiKey,
     revokeApiKey,

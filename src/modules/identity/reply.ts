@@ -18,6 +18,8 @@ const fieldOf: Record<string, [string, string]> = {
   CREDENTIAL_ACCOUNT_NOT_FOUND: ['current_password', 'identity.error.no_password'],
   INVALID_CODE: ['code', 'identity.error.wrong_code'],
   INVALID_BACKUP_CODE: ['code', 'identity.error.wrong_recovery_code'],
+  // The same recovery code sent twice at the same moment.
+  CONFLICT: ['code', 'identity.error.wrong_recovery_code'],
 }
 
 const reasonOf: Record<string, string> = {

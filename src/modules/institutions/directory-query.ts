@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { institutionTypes, levels, ownerships } from './institution.ts'
 import type { InstitutionQuery } from './store/search.ts'
 
+/** Asked for as one page, by paper and open data: more than any country has. */
+export const everything = 20_000
+
 /** The address of the directory and of the map: both read the same words, so one can be turned into the other. Bad values are ignored. */
 export const DirectoryQuery = z.object({
   q: z.string().trim().max(120).optional().catch(undefined),
@@ -15,6 +18,10 @@ export const DirectoryQuery = z.object({
   gan: z
     .string()
     .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)
+    .refine((text) => {
+      const [lat, lon] = text.split(',').map(Number)
+      return Math.abs(lat!) <= 90 && Math.abs(lon!) <= 180
+    })
     .optional()
     .catch(undefined),
   /** Kilometres, with `gan`. */

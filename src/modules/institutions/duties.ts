@@ -3,7 +3,7 @@ import { systemClock, today as dayOf } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty, SearchHit } from '#platform/module.ts'
-import { listReturned, listWaiting } from './store/proposals.ts'
+import { listReturned, listWaiting, type Returned } from './store/proposals.ts'
 import { searchInstitutions } from './store/search.ts'
 
 /** The department decides what waits; the school sees what came back. */
@@ -27,16 +27,17 @@ export async function institutionDuties(
       title: t('institutions.duty.returned', { part: t.dynamic(`institutions.part.${one.part}`) }),
       about: `${one.name} · ${one.reason}`,
       due: null,
-      href: editAddress(one.code, one.part),
+      href: editAddress(one),
       act: t('institutions.duty.mend'),
     })),
   ]
 }
 
-function editAddress(code: string, part: string): string {
+/** Where what came back is mended; a new campus or occupation at the form of a new one. */
+function editAddress({ code, part, subject_id: subject }: Returned): string {
   if (part === 'infrastructure') return `/co-so/${code}/ha-tang`
-  if (part === 'licence_item') return `/co-so/${code}/nganh-nghe`
-  return `/co-so/${code}/sua?phan=${part}`
+  if (part === 'licence_item') return `/co-so/${code}/nganh-nghe${subject ? `?id=${subject}` : ''}#sua`
+  return `/co-so/${code}/sua?phan=${part}${part === 'campus' ? `&id=${subject ?? 'moi'}` : ''}`
 }
 
 /** Institutions for the global search. */

@@ -3,11 +3,8 @@ import { parseInput } from '#platform/actions/run.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { writeCsv } from '#platform/sheets/index.ts'
-import { DirectoryQuery, toSearch } from './directory-query.ts'
+import { DirectoryQuery, everything, toSearch } from './directory-query.ts'
 import { searchInstitutions, type InstitutionHit } from './store/search.ts'
-
-/** More than any country has. */
-const everything = 20_000
 
 async function hitsOf({
   app,

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts'
 import { addRecognition } from './actions/add-recognition.ts'
 import { changePart } from './actions/change-part.ts'
+import { changeRecognition } from './actions/change-recognition.ts'
 import { createInstitution } from './actions/create-institution.ts'
 import { decideInfrastructure } from './actions/decide-infrastructure.ts'
 import { decideProposal } from './actions/decide-proposal.ts'
@@ -37,7 +38,10 @@ export const institutions: Module = {
   words,
   migrations: import.meta.glob('./migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
   permissions: [
-    { name: 'institutions.propose', roles: ['school-manager', 'academic-office', 'department-officer'] },
+    {
+      name: 'institutions.propose',
+      roles: ['school-manager', 'academic-office', 'department-officer', 'system-administrator'],
+    },
     { name: 'institutions.edit', roles: ['department-officer', 'system-administrator'] },
     { name: 'institutions.confirm', roles: ['department-officer'] },
   ],
@@ -65,6 +69,7 @@ export const institutions: Module = {
     setStanding,
     recordSuccession,
     addRecognition,
+    changeRecognition,
     loadRegister,
     loadExamples,
   ],
@@ -73,9 +78,14 @@ export const institutions: Module = {
   measures: [digitalInfrastructure, mapPublished],
   imports: [institutionsImport],
   nav: [
-    { href: '/co-so', label: 'institutions.nav', permission: 'public', group: 'public' },
-    { href: '/ban-do', label: 'institutions.map.nav', permission: 'public', group: 'public' },
-    { href: '/de-xuat', label: 'institutions.nav.queue', permission: 'institutions.confirm', group: 'work' },
+    { href: '/co-so', label: 'institutions.nav', permission: 'public', group: 'network' },
+    { href: '/ban-do', label: 'institutions.map.nav', permission: 'public', group: 'network' },
+    {
+      href: '/de-xuat',
+      label: 'institutions.nav.queue',
+      permission: 'institutions.confirm',
+      group: 'network',
+    },
   ],
   duties: institutionDuties,
   search: [{ permission: 'public', label: 'institutions.search', find: findForSearch }],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   campusKinds,
   coordinate,
+  institutionTypes,
   levels,
   line,
   ownerships,
@@ -28,6 +29,11 @@ const phone = line(60).refine(
 )
 
 export const Profile = z.object({
+  /** Left out: stays as it is. */
+  type: z
+    .enum(institutionTypes)
+    .nullish()
+    .transform((value) => value ?? null),
   short_name: line(60),
   name_en: line(160),
   ownership: z

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineRead } from '#platform/pages/endpoint.ts'
 import { DirectoryQuery, toSearch } from './directory-query.ts'
 import { institutionTypes, levels, ownerships, precisions, statuses } from './institution.ts'
-import { listCampuses, listContacts, listRecognitions } from './store/details.ts'
-import { getInstitution, listRelations } from './store/record.ts'
+import { listCampuses, listContacts, listLicenceItems, listRecognitions } from './store/details.ts'
+import { getInstitution, listNames, listRelations } from './store/record.ts'
 import { searchInstitutions } from './store/search.ts'
 
 const Hit = z.object({
@@ -20,6 +20,8 @@ const Hit = z.object({
   address: z.string().nullable(),
   ward_code: z.string().nullable(),
   ward_name: z.string().nullable(),
+  /** The ward as it was when the address was written, where it has changed since. */
+  ward_then_name: z.string().nullable(),
   lat: z.number().nullable(),
   lon: z.number().nullable(),
   geo_precision: z.enum(precisions),
@@ -44,7 +46,7 @@ const Hit = z.object({
 /** Public API: the directory's search. */
 export const institutionsRead = defineRead({
   path: '/api/v1/institutions',
-  summary: 'Institutions of the register that match a search; keyset-paged by `after`',
+  summary: 'Cơ sở khớp với một lượt tìm; đọc tiếp bằng `after`',
   permission: 'public',
   query: DirectoryQuery,
   response: z.object({ total: z.number().int(), next: z.string().nullable(), institutions: z.array(Hit) }),
@@ -66,6 +68,7 @@ const Relation = z.object({
   decision_no: z.string().nullable(),
   ...Provenance,
 })
+const Day = z.iso.date().nullable()
 const Ward = z.object({ code: z.string(), name: z.string() }).nullable()
 
 const Details = z.object({
@@ -97,6 +100,29 @@ const Details = z.object({
     }),
   ),
   contacts: z.array(z.object({ kind: z.string(), value: z.string(), is_demo: z.boolean(), ...Provenance })),
+  names: z.array(
+    z.object({
+      name: z.string(),
+      from_date: Day,
+      to_date: Day,
+      decision_no: z.string().nullable(),
+      ...Provenance,
+    }),
+  ),
+  licences: z.array(
+    z.object({
+      licence_number: z.string().nullable(),
+      occupation_code: z.string().nullable(),
+      occupation_name: z.string(),
+      level: z.enum(levels),
+      campus_name: z.string().nullable(),
+      quota: z.number().nullable(),
+      from_date: Day,
+      to_date: Day,
+      is_demo: z.boolean(),
+      ...Provenance,
+    }),
+  ),
   recognitions: z.array(
     z.object({
       kind: z.string(),
@@ -116,13 +142,15 @@ const Details = z.object({
 export const institutionRead = defineRead({
   path: '/api/v1/institutions/{code}',
   summary:
-    'One institution, also when it was merged: its facts with their sources, campuses, contacts, recognitions, successors',
+    'Một cơ sở, kể cả khi đã sáp nhập: thông tin kèm nguồn, địa điểm, liên hệ, công nhận, cơ sở kế tiếp',
   permission: 'public',
   params: z.object({ code: z.string() }),
   response: Details,
   async load({ db, params, today }) {
     const institution = await getInstitution(db, params.code, today)
-    const [campuses, contacts, recognitions, relations] = await Promise.all([
+    const [names, licences, campuses, contacts, recognitions, relations] = await Promise.all([
+      listNames(db, institution.id),
+      listLicenceItems(db, institution.id, today),
       listCampuses(db, institution.id, today),
       listContacts(db, institution.id),
       listRecognitions(db, institution.id),
@@ -131,6 +159,8 @@ export const institutionRead = defineRead({
     // The shape is what leaves: fields it does not name are dropped.
     return Details.parse({
       ...institution,
+      names,
+      licences,
       campuses,
       contacts,
       recognitions,

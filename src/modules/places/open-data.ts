@@ -79,7 +79,8 @@ export const boundariesFile = defineEndpoint({
     const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`
     const headers = {
       'content-type': 'application/geo+json; charset=utf-8',
-      'cache-control': 'public, max-age=3600',
+      // asked again each time, answered briefly when nothing changed: an import shows at once
+      'cache-control': 'public, no-cache',
       etag,
     }
     const known =

@@ -6,7 +6,9 @@ import { fold } from '#platform/text/index.ts'
 import { loadUnits, type SuccessionInput, type UnitInput } from './actions/load-units.ts'
 import { successionKind } from './unit.ts'
 
-const source = hue._source
+/** The file's own note of where it comes from, in the reader's words; `_source` in the file is the original. */
+const source =
+  'Dữ liệu mở: thanglequoc/vietnamese-provinces-database (đơn vị) và tranngocminhhieu/vietnamadminunits (chuyển đổi), giấy phép MIT. Tọa độ là tâm của ranh giới.'
 /** First day of the city's name and of the tree the file calls "2025H1"; the districts ended with the two-level government. */
 const newCityFrom = '2025-01-01'
 const lastDayOfDistricts = '2025-06-30'

@@ -18,6 +18,8 @@ export type RunContext<Input, Target> = {
 
 export type Outcome<Result> = {
   result: Result
+  /** Who it turned out to be, where the act began with nobody known (a sign-in): the log names them. */
+  by?: { id: string; name: string } | undefined
   /** Rows the act changed, for the audit; or a function that writes them in bulk and answers how many. */
   changes: readonly Change[] | ((seq: number) => Promise<number>)
 }

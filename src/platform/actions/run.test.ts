@@ -74,6 +74,25 @@ const notes = async () =>
   )
 
 describe('an action', () => {
+  test('looks up nothing for who may do it nowhere, so that nobody learns what exists', async () => {
+    let isAsked = false
+    const asking = {
+      ...addNote,
+      name: 'sample.asking',
+      find: async () => {
+        isAsked = true
+        return undefined
+      },
+    }
+    const learner = { ...site.actor('learner'), grants: [] }
+    const input = { institution, text: 'một' }
+    await expect(runAction(site.app, asking, input, learner)).rejects.toMatchObject({ refusal: 'forbidden' })
+    await expect(runAction(site.app, asking, {}, publicActor)).rejects.toMatchObject({
+      refusal: 'unauthenticated',
+    })
+    expect(isAsked).toBe(false)
+  })
+
   test('writes, audits with before and after, and keeps the chain whole', async () => {
     await runAction(site.app, addNote, { institution, text: 'một' }, manager())
     expect(await notes()).toContain('một')
@@ -91,7 +110,7 @@ describe('an action', () => {
       fields: { text: expect.stringMatching(/ký tự|nhỏ/) },
     })
     await expect(runAction(site.app, addNote, wrong, manager(), { lang: 'en' })).rejects.toMatchObject({
-      fields: { text: expect.stringContaining('Too small') },
+      fields: { text: expect.stringContaining('at least 2') },
     })
   })
 

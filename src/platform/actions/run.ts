@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { findGrant, may, type Actor } from '../access.ts'
 import type { App } from '../app.ts'
 import { recordAct } from '../audit/record.ts'
@@ -8,6 +8,7 @@ import type { Tx } from '../db/database.ts'
 import { AppError } from '../errors.ts'
 import type { Lang } from '../i18n/index.ts'
 import type { Action } from './define.ts'
+import { fieldWords } from './field-words.ts'
 
 export type RunOptions = {
   lang?: Lang
@@ -30,6 +31,8 @@ export async function runAction<Input, Target, Result>(
   options: RunOptions = {},
 ): Promise<RunResult<Result>> {
   const lang = options.lang ?? 'vi'
+  // Before anything is looked up: who may do this nowhere learns nothing of what exists.
+  if (!may(actor, action.permission)) throw refusal(actor)
   const input = parseInput(action.input, raw, lang)
   const outcome = await app.database.write(actor, async (tx): Promise<RunResult<Result>> => {
     const sent = options.once && (await findSent(tx, options.once.token, actor))
@@ -37,7 +40,7 @@ export async function runAction<Input, Target, Result>(
     const target = await action.find(tx, input, { actor, app })
     const about = action.about(target, input)
     authorise(actor, action.permission, about)
-    const { result, changes } = await action.run(tx, {
+    const { result, changes, by } = await action.run(tx, {
       input,
       target,
       actor,
@@ -50,7 +53,7 @@ export async function runAction<Input, Target, Result>(
       tx,
       {
         at: app.clock.now().toISOString(),
-        actor,
+        actor: by ? { ...nobodyYet, ...by } : actor,
         action: action.name,
         permission: action.permission,
         grantId: findGrant(actor, action.permission, about)?.id,
@@ -76,20 +79,30 @@ export async function act<Input, Target, Result>(
   return outcome.result
 }
 
+const nobodyYet = {
+  kind: 'account',
+  email: '',
+  personId: undefined,
+  grants: [],
+  via: 'session',
+  sessionId: undefined,
+} as const
+
 function authorise(actor: Actor, permission: string, about: Parameters<typeof may>[2]): void {
   if (may(actor, permission, about)) return
-  if (actor.kind === 'public') throw new AppError('unauthenticated', 'platform.error.unauthenticated')
   // Holding the right elsewhere must not reveal that the record exists here.
-  throw may(actor, permission)
-    ? new AppError('not_found', 'platform.error.not_found')
+  throw new AppError('not_found', 'platform.error.not_found')
+}
+
+function refusal(actor: Actor): AppError {
+  return actor.kind === 'public'
+    ? new AppError('unauthenticated', 'platform.error.unauthenticated')
     : new AppError('forbidden', 'platform.error.forbidden')
 }
 
-const zodLocales = { vi: z.locales.vi().localeError, en: z.locales.en().localeError }
-
-/** Parses input; the words of zod's own checks come in the reader's language. @throws AppError invalid, one message a field. */
+/** Parses input; the words of its checks come in the reader's language. @throws AppError invalid, one message a field. */
 export function parseInput<T>(schema: z.ZodType<T>, raw: unknown, lang: Lang): T {
-  const parsed = schema.safeParse(raw, { error: zodLocales[lang] })
+  const parsed = schema.safeParse(raw, { error: fieldWords(lang) })
   if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
   for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message

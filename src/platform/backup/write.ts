@@ -31,6 +31,8 @@ export async function writeBackup(
   const archive = pack()
   const partial = `${file}.partial`
   const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(partial, { mode: 0o600 }))
+  // A full disk or a closed folder is told where `written` is awaited; until then it must not end the process.
+  written.catch(() => undefined)
   try {
     const manifest = await fill(app, archive, scratch, masterSecret)
     archive.finalize()
@@ -39,9 +41,12 @@ export async function writeBackup(
     return manifest
   } catch (error) {
     archive.destroy()
-    await written.catch(() => undefined)
+    const problem = await written.then(
+      () => undefined,
+      (cause: NodeJS.ErrnoException) => cause,
+    )
     await rm(partial, { force: true })
-    throw error
+    throw problem?.path ? problem : error
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import { sql, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
+import type { Db } from './database.ts'
 
 /** More different statements than an application has; beyond it (statements built from data) they go unnamed. */
 const mostNames = 2000
@@ -39,4 +40,12 @@ function prepare(client: pg.PoolClient, nameOf: (text: string) => string | undef
     return name ? plain({ name, text, values }) : plain(text, values)
   }
   return Object.assign(client, { query }) as unknown as PostgresPoolClient
+}
+
+/**
+ * Until the transaction ends, prepared statements run by the plan that serves all values, planned once a connection.
+ * For a page whose statements should run the same way whatever is asked, and whose planning costs more than running.
+ */
+export async function planOnce(db: Db): Promise<void> {
+  await sql`set local plan_cache_mode = force_generic_plan`.execute(db)
 }

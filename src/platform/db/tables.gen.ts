@@ -66,6 +66,7 @@ declare module '#platform/db/tables.ts' {
       changed_at: ColumnType<Date, Date | string | undefined, Date | string>
       committed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      rows_gone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'platform.import_columns': {
       kind: string
@@ -127,6 +128,8 @@ declare module '#platform/db/tables.ts' {
       path: string
       sealed: string
       at: ColumnType<Date, Date | string | undefined, Date | string>
+      account: string | null
+      browser: string | null
     }
     'platform.rate': {
       key: string

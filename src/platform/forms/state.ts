@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { Translate } from '../i18n/index.ts'
 
 /** What a page knows of a form it shows again: what was typed and what was wrong. */
@@ -70,6 +70,15 @@ export function formState(t: Translate, sent?: Sent): FormState {
   }
 }
 
+/** The fields of a sent form. @throws AppError invalid for a body that is no form: not our defect. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('invalid', 'platform.error.unknown_form')
+  }
+}
+
 /** Fields that are never shown again and never kept. */
 const secret = /password|secret|token/
 
@@ -103,7 +112,8 @@ export function nestedInput(data: FormData): Record<string, unknown> {
 }
 
 function emptyToUndefined(value: string): string | undefined {
-  const trimmed = value.replaceAll('\r\n', '\n').trim()
+  // the database keeps no text with a zero character
+  const trimmed = value.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
   return trimmed === '' ? undefined : trimmed
 }
 

@@ -31,6 +31,7 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
       { request: c.get('requestId'), id: failure.id, path: url.pathname, err: failure.error },
       'failed',
     )
+  noteRefusal(parts, c, failure, url.pathname)
   const lang = chooseLang(c.req.raw)
   const t = parts.app.catalog(lang)
   if (url.pathname.startsWith('/api/') || asksForJson(c.req.raw)) {
@@ -65,4 +66,11 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
     path: '',
   })
   return c.html(`<!doctype html>${render(page)}`, failure.status)
+}
+
+/** Who asked for what they may not see, or what is not there for them: one such line is a slip, many are a search. */
+function noteRefusal({ app }: ServerParts, c: Ctx, { status }: Failure, path: string): void {
+  const actor = c.get('actor')
+  if (actor?.kind !== 'account' || (status !== 403 && status !== 404)) return
+  app.log.warn({ request: c.get('requestId'), actor: actor.id, path, status }, 'refused')
 }

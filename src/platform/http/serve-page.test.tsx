@@ -159,10 +159,12 @@ describe('a form', () => {
       .post('/ghi-chu/a', { _form: 'save', version: '2', text: 'đang gõ dở' })
     expect(gone.status).toBe(303)
     const back = new URL(gone.headers.get('location')!, 'http://test.local').searchParams.get('tiep')!
-    const page = await (await site.as(manager()).get(back)).text()
+    const browser = { cookie: gone.headers.get('set-cookie')!.split(';')[0]! }
+    expect(await (await site.as(manager()).get(back)).text()).not.toContain('đang gõ dở')
+    const page = await (await site.as(manager()).get(back, browser)).text()
     expect(page).toContain('value="đang gõ dở"')
     expect(page).toContain('Nội dung đã được giữ lại')
-    expect(await (await site.as(manager()).get(back)).text()).not.toContain('đang gõ dở')
+    expect(await (await site.as(manager()).get(back, browser)).text()).not.toContain('đang gõ dở')
   })
 
   test('from another site is refused', async () => {
@@ -170,6 +172,26 @@ describe('a form', () => {
       .as(manager())
       .post('/ghi-chu/a', { _form: 'save', version: '2', text: 'giả mạo' }, { origin: 'http://evil.example' })
     expect(answer.status).toBe(403)
+  })
+
+  test('that is no form is refused as input, not as a defect', async () => {
+    const answer = await site.web.request('http://test.local/ghi-chu/a', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://test.local' },
+      body: '{}',
+    })
+    expect(answer.status).toBe(422)
+  })
+
+  test('of a visitor that is large is not read: they sign in first', async () => {
+    const answer = await site
+      .as(publicActor)
+      .post(
+        '/ghi-chu/a',
+        { _form: 'save', version: '2', text: 'x'.repeat(2_000_000) },
+        { 'content-length': '2000100' },
+      )
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dang-nhap?tiep=%2Fghi-chu%2Fa'])
   })
 
   test('that is too large is refused in words', async () => {
@@ -214,6 +236,13 @@ describe('the machine side', () => {
     expect(await (await site.as(publicActor).get('/healthz')).text()).toBe('ok')
     expect((await site.as(publicActor).get('/readyz')).status).toBe(200)
     expect(await (await site.as(publicActor).get('/metrics')).text()).toContain('ngheso_http_requests_total')
+  })
+
+  test('an unknown address stands under the same policy as every page', async () => {
+    const { headers, status } = await site.as(publicActor).get('/khong-co')
+    expect(status).toBe(404)
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 
   test('an unknown address is a page with a way out, in JSON for machines', async () => {

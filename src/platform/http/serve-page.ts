@@ -6,13 +6,14 @@ import type { App } from '../app.ts'
 import { recordLook } from '../audit/looks.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
-import { formState, nestedInput, textValues, type FormState } from '../forms/state.ts'
-import { cookie, parseCookies } from './cookies.ts'
+import { formState, nestedInput, readForm, textValues, type FormState } from '../forms/state.ts'
+import { cookie } from './cookies.ts'
 import { isAway } from './respond.ts'
 import type { AnyPage, FormContext, LoadContext, PageForm, ViewContext } from '../pages/page.ts'
+import { noticeCookie, readNotice } from '../pages/notice.ts'
 import { queryInput } from '../pages/query.ts'
 import { asksForJson } from '../forms/json.ts'
-import { parkForm, takeParked } from '../forms/parked.ts'
+import { ownerOf, parkForm, restoreForm } from '../forms/parked.ts'
 import type { Ctx } from './server.ts'
 
 /** The frame round a page: the whole document. Given by the application. */
@@ -31,7 +32,7 @@ type Sent = Parameters<typeof formState>[1]
 /** Answers a page: GET loads and shows, POST runs the form's action and goes on or shows the page again with what was typed. */
 export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): Promise<Response> {
   if (c.req.method !== 'POST') return showPage(app, c, page, frame)
-  const data = await c.req.raw.formData()
+  const data = await readForm(c.req.raw)
   const name = String(data.get('_form') ?? '')
   const form = page.forms?.[name]
   if (!form) throw new AppError('invalid', 'platform.error.unknown_form')
@@ -93,7 +94,10 @@ async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promis
   const then = decide(outcome.result)
   const answer = c.redirect(then.to, 303)
   if ('say' in then)
-    answer.headers.append('set-cookie', notice(app, JSON.stringify([then.say, then.params ?? {}]), 60))
+    answer.headers.append(
+      'set-cookie',
+      noticeCookie(JSON.stringify([then.say, then.params ?? {}]), 60, isSecure(app)),
+    )
   form.headers?.(outcome.result as never)?.forEach((value, name) => answer.headers.append(name, value))
   return answer
 }
@@ -104,9 +108,14 @@ async function parkAndSignIn(
   form: string,
   values: Record<string, string | string[]>,
 ): Promise<Response> {
-  const path = new URL(c.req.url).pathname
-  const token = await parkForm(app, path, form, values)
-  return c.redirect(signInAddress(`${path}?_giu=${token}`, true), 303)
+  const { pathname: path, searchParams: kept } = new URL(c.req.url)
+  const { owner, keep } = ownerOf(c.req.raw, c.get('ended'), isSecure(app))
+  const token = await parkForm(app, path, { form, values }, owner)
+  // The rest of the address stays: it may say which record or which form of the page it was.
+  kept.set('_giu', token)
+  const answer = c.redirect(signInAddress(`${path}?${kept}`, true), 303)
+  if (keep) answer.headers.append('set-cookie', keep)
+  return answer
 }
 
 /** Where people sign in before going on to `then`. */
@@ -127,7 +136,7 @@ async function showPage(
     if (actor.kind === 'public') return c.redirect(signInAddress(url.pathname + url.search), 303)
     throw new AppError('forbidden', 'platform.error.forbidden')
   }
-  const sent = sentNow ?? (await restored(app, url))
+  const sent: Sent = sentNow ?? (await restoreForm(app, c.req.raw, actor))
   const t = app.catalog(c.get('lang'))
   const { data, logged } = await loadPage(app, c, page, actor, url)
   const form = formState(t, sent)
@@ -140,7 +149,7 @@ async function showPage(
     form,
     may: (permission, about) => may(actor, permission, about),
   }
-  const flash = readNotice(c, t)
+  const flash = readNotice(c.req.raw, t)
   const html = renderDocument(page, data, context, frame, flash)
   // Nothing is shown that was not logged.
   await logged
@@ -148,7 +157,7 @@ async function showPage(
   const seconds = page.refresh?.(data, url)
   if (seconds) answer.headers.set('refresh', String(seconds))
   if (actor.kind !== 'public') answer.headers.set('cache-control', 'private, no-store')
-  if (flash) answer.headers.append('set-cookie', notice(app, '', 0))
+  if (flash) answer.headers.append('set-cookie', noticeCookie('', 0, isSecure(app)))
   if (url.searchParams.has('lang'))
     answer.headers.append('set-cookie', cookie('lang', t.lang, 31_536_000, isSecure(app)))
   return answer
@@ -184,13 +193,8 @@ async function loadPage(
     } as LoadContext<never, never>),
   )
   const about = page.about?.(data)
-  if (about && !may(actor, page.permission, about)) {
-    app.log.warn(
-      { request: c.get('requestId'), actor: actor.kind === 'account' ? actor.id : '', path: url.pathname },
-      'outside area',
-    )
+  if (about && !may(actor, page.permission, about))
     throw new AppError('not_found', 'platform.error.not_found')
-  }
   const look = page.looks?.(data)
   const grantId = look && findGrant(actor, page.permission, about ?? { anywhere: true })?.id
   return {
@@ -220,30 +224,6 @@ function renderDocument(
   return `<!doctype html>${render(frame({ title: page.title(data, context.t), body, context, kind, island: page.island, notice, path: page.path }))}`
 }
 
-async function restored(app: App, url: URL): Promise<NonNullable<Sent> | undefined> {
-  const token = url.searchParams.get('_giu')
-  const parked = token ? await takeParked(app, token, url.pathname) : undefined
-  return parked ? { form: parked.form, values: parked.values, isRestored: true } : undefined
-}
-
-const noticeName = 'loi_nhan'
-
-function notice(app: App, text: string, seconds: number): string {
-  return cookie(noticeName, encodeURIComponent(text), seconds, isSecure(app))
-}
-
 function isSecure(app: App): boolean {
   return app.publicUrl().startsWith('https:')
-}
-
-/** The greeting an act left behind; words only, never markup. */
-function readNotice(c: Ctx, t: ViewContext['t']): string | undefined {
-  const raw = parseCookies(c.req.raw)[noticeName]
-  if (!raw) return undefined
-  try {
-    const [key, params] = JSON.parse(decodeURIComponent(raw)) as [string, Record<string, string>]
-    return t.has(key) ? t.dynamic(key, params) : undefined
-  } catch {
-    return undefined
-  }
 }

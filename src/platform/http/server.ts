@@ -15,7 +15,7 @@ import { failPage, type FailureView } from './fail.ts'
 import { protect, sameOrigin } from './security.ts'
 import { chooseLang } from '../i18n/choose.ts'
 
-export type Vars = { actor: Actor; lang: Lang; requestId: string; route: string }
+export type Vars = { actor: Actor; ended: string | undefined; lang: Lang; requestId: string; route: string }
 export type Ctx = Context<{ Variables: Vars }>
 
 export type ServerParts = {
@@ -37,7 +37,6 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
   const metrics = createMetrics()
   const server = new Hono<{ Variables: Vars }>()
   server.onError((error, c) => failPage(parts, c as Ctx, error))
-  server.notFound((c) => failPage(parts, c as Ctx, new AppError('not_found', 'platform.error.not_found')))
   server.use(clientAddress(app), requestId(), metrics.middleware, logRequest(app))
   server.get('/healthz', (c) => c.text('ok'))
   server.get('/readyz', (c) => readiness(app, c as Ctx))
@@ -52,6 +51,10 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
   server.use(compress(), sameOrigin(app))
   for (const page of parts.pages) mountPage(server, parts, page, frame)
   for (const endpoint of parts.endpoints) mountEndpoint(server, parts, endpoint)
+  // Also what is not there is answered under the same policy, and in the frame of who asked.
+  server.all('*', protect(app), identify(parts, 'other'), () => {
+    throw new AppError('not_found', 'platform.error.not_found')
+  })
   return server
 }
 
@@ -60,21 +63,29 @@ function mountPage(server: Hono<{ Variables: Vars }>, parts: ServerParts, page: 
   const guard = protect(app, page.csp)
   server.get(page.path, guard, identify(parts, page.path), (c) => servePage(app, c as Ctx, page, frame))
   if (!page.forms) return
-  const limit = bodyLimit({
-    maxSize: page.maxBody ?? smallBody,
-    onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')),
-  })
-  server.post(page.path, guard, limit, identify(parts, page.path), (c) =>
-    servePage(app, c as Ctx, page, frame),
+  const limit = limitBody(page.maxBody ?? smallBody, 'invalid')
+  // A visitor's large file is not read at all: they sign in first.
+  const visitorLimit = limitBody(smallBody, 'unauthenticated')
+  server.post(
+    page.path,
+    guard,
+    identify(parts, page.path),
+    (c, next) =>
+      (c.get('actor').kind === 'public' && page.permission !== 'public' ? visitorLimit : limit)(c, next),
+    (c) => servePage(app, c as Ctx, page, frame),
   )
+}
+
+function limitBody(maxSize: number, refusal: 'invalid' | 'unauthenticated') {
+  return bodyLimit({
+    maxSize,
+    onError: () => Promise.reject(new AppError(refusal, 'platform.error.too_large')),
+  })
 }
 
 function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, endpoint: Endpoint): void {
   const { app } = parts
-  const limit = bodyLimit({
-    maxSize: endpoint.maxBody ?? smallBody,
-    onError: () => Promise.reject(new AppError('invalid', 'platform.error.too_large')),
-  })
+  const limit = limitBody(endpoint.maxBody ?? smallBody, 'invalid')
   const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
   server.on(methods, endpoint.path, protect(app), limit, identify(parts, endpoint.path), async (c) => {
     const actor = c.get('actor')
@@ -100,8 +111,11 @@ function identify({ app, authenticate }: ServerParts, route: string) {
   return async (c: Context<{ Variables: Vars }>, next: () => Promise<void>) => {
     c.set('route', route)
     c.set('lang', chooseLang(c.req.raw))
-    const { actor, headers } = await authenticate(app, c.req.raw)
+    // The database keeps no text with a zero character: an address with one names nothing.
+    if (c.req.url.includes('%00')) throw new AppError('not_found', 'platform.error.not_found')
+    const { actor, headers, ended } = await authenticate(app, c.req.raw)
     c.set('actor', actor)
+    c.set('ended', ended)
     await next()
     headers?.forEach((value, name) => c.res.headers.append(name, value))
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Message } from './message.ts'
 
@@ -18,7 +18,7 @@ export async function keepMail(
   raw: Buffer,
   at = new Date(),
 ) {
-  const id = `${at.toISOString().replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+  const id = `${stamp(at)}-${randomBytes(4).toString('hex')}`
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, `${id}.eml`), raw, { flag: 'wx', mode: 0o600 })
   const kept: KeptMail = { id, at: at.toISOString(), ...letter }
@@ -26,6 +26,21 @@ export async function keepMail(
   await writeFile(part, JSON.stringify(kept, null, 2), { flag: 'wx', mode: 0o600 })
   await rename(part, join(folder, `${id}.json`))
   return kept
+}
+
+/** Ids begin with the moment, so that they sort by time. */
+function stamp(at: Date): string {
+  return at.toISOString().replace(/[-:.]/g, '')
+}
+
+/** Removes the letters written before a moment. */
+export async function removeKept(folder: string, before: Date): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const old = names.filter((name) => idShape.test(name.split('.')[0] ?? '') && name < stamp(before))
+  for (const name of old) await rm(join(folder, name), { force: true })
 }
 
 /** The letters of the folder, newest first; at most `limit`. */

@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer'
-import { keepMail, listKept, readKept, type KeptMail } from './folder.ts'
+import { keepMail, listKept, readKept, removeKept, type KeptMail } from './folder.ts'
 import { checkMessage, MailError, type Message } from './message.ts'
 
 export type { KeptMail } from './folder.ts'
@@ -20,6 +20,8 @@ export type Mailer = {
   /** Letters written to the folder, newest first (at most `limit`, default 200); none in `smtp` mode. */
   listMail: (limit?: number) => Promise<KeptMail[]>
   readMail: (id: string) => Promise<KeptMail | undefined>
+  /** Removes letters written to the folder before then. */
+  sweep: (before: Date) => Promise<void>
 }
 
 /** Sends through the mail server of the settings, or writes to the folder when there is none. */
@@ -49,6 +51,7 @@ function smtpMailer(url: string, from: string): Mailer {
     },
     listMail: async () => [],
     readMail: async () => undefined,
+    sweep: async () => undefined,
   }
 }
 
@@ -65,5 +68,6 @@ function folderMailer({ from, folder }: MailSettings): Mailer {
     },
     listMail: (limit = 200) => listKept(folder, limit),
     readMail: (id) => readKept(folder, id),
+    sweep: (before) => removeKept(folder, before),
   }
 }

@@ -27,6 +27,7 @@ export const acceptInvitation = defineAction({
     )
     return {
       result: { to: setUpPath, cookies: cookiesOnly(headers) },
+      by: { id: target.account_id, name: target.name },
       changes: [
         {
           subject: 'identity.account',

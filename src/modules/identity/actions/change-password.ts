@@ -4,7 +4,7 @@ import { authOf } from '../auth.ts'
 import { limits } from '../limits.ts'
 import { ownAccount, SentHeaders } from '../own.ts'
 import { NewPassword } from '../password.ts'
-import { forgetTries, guardRate } from '../rate.ts'
+import { forgetTries, guardRate } from '#platform/rate.ts'
 import { asking, cookiesOnly } from '../reply.ts'
 
 /** Changes one's own password; other sessions end, this one goes on. */

@@ -6,7 +6,7 @@ import { defineAction, nothing } from '#platform/actions/define.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { tidyName } from '#platform/text/index.ts'
 import { NewPassword } from '../password.ts'
-import { guardRate } from '../rate.ts'
+import { guardRate } from '#platform/rate.ts'
 import { limits } from '../limits.ts'
 import { hashToken, makeReadyAccount } from '../store/secrets.ts'
 

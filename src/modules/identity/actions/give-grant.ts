@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor } from '#platform/access.ts'
+import { reach, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
+import type { App } from '#platform/app.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { AppError, invalid } from '#platform/errors.ts'
+import { AppError, invalid, precondition } from '#platform/errors.ts'
+import type { Lang } from '#platform/i18n/index.ts'
 import { parseDate } from '#platform/text/index.ts'
-import { grantToGiveBy, placeOfWish, type GrantWish } from '../grant.ts'
+import { grantToGiveBy, lastDayToGive, placeOfWish, type GrantWish } from '../grant.ts'
+import { requirePerson } from '../named-person.ts'
 import { areasOfRole, roles } from '../role.ts'
-import { getAccount, insertGrant, type NewGrant } from '../store/account.ts'
+import { getAccountWithin, insertGrant, type NewGrant } from '../store/account.ts'
 
 const Day = z.string().transform((text, context) => {
   const day = parseDate(text)
@@ -45,19 +48,25 @@ export function readWish(fields: GrantFields, provinceCode: string): GrantWish {
   }
 }
 
-/** Adds the grant if the actor holds as much. @throws AppError forbidden when it would be wider than the actor's own. */
+type Giver = { actor: Actor; app: App; today: string; lang: Lang }
+
+/**
+ * Adds the grant if the actor holds as much, for as long. Without a last day it ends with the actor's own right.
+ * @throws AppError forbidden when it would be wider than the actor's own, invalid when longer, precondition for oneself.
+ */
 export async function addGrant(
   tx: Tx,
-  actor: Actor,
   account: string,
   wish: GrantWish,
   fields: GrantFields,
-  today: string,
+  giver: Giver,
 ): Promise<Change> {
+  const { actor, app } = giver
   if (actor.kind !== 'system' && !grantToGiveBy(actor, wish))
     throw new AppError('forbidden', 'identity.error.wider_than_own')
-  const from = fields.from ?? today
-  if (fields.to && fields.to < from) throw invalid({ to: 'identity.error.end_before_start' })
+  if (actor.kind === 'account' && actor.id === account) throw precondition('identity.error.not_oneself')
+  if (wish.area.kind === 'self') await requirePerson(tx, app, actor, wish.area.id ?? '')
+  const days = readDays(wish, fields, giver)
   const grant: NewGrant = {
     id: randomUUID(),
     account_id: account,
@@ -65,8 +74,8 @@ export async function addGrant(
     area_kind: wish.area.kind,
     area_id: wish.area.id,
     institution_id: wish.institution,
-    from_date: from,
-    to_date: fields.to ?? null,
+    from_date: days.from,
+    to_date: days.to ?? null,
     reason: fields.reason ?? null,
     granted_by: actor.kind === 'account' ? actor.id : null,
   }
@@ -80,17 +89,37 @@ export async function addGrant(
   }
 }
 
+function readDays(
+  wish: GrantWish,
+  { from, to }: GrantFields,
+  { actor, app, today, lang }: Giver,
+): { from: string; to: string | undefined } {
+  const begin = from ?? today
+  const last = lastDayToGive(actor, wish)
+  if (to && last && to > last) {
+    const t = app.catalog(lang)
+    throw invalid({ to: t('identity.error.longer_than_own', { day: t.date(last) }) })
+  }
+  const end = to ?? last
+  if (end && end < begin) throw invalid({ to: 'identity.error.end_before_start' })
+  return { from: begin, to: end }
+}
+
 /** Gives an account a role over an area. Nobody gives more than they hold. */
 export const giveGrant = defineAction({
   name: 'identity.give-grant',
   permission: 'identity.manage-accounts',
   input: GrantFields.extend({ id: z.uuid() }),
-  async find(db, input, { app }) {
-    return { account: await getAccount(db, input.id), wish: readWish(input, app.config.provinceCode) }
+  async find(db, input, { actor, app }) {
+    const mine = reach(actor, 'identity.manage-accounts')
+    return {
+      account: await getAccountWithin(db, input.id, mine),
+      wish: readWish(input, app.config.provinceCode),
+    }
   },
   about: ({ wish }) => placeOfWish(wish),
-  async run(tx, { input, target, actor, today }) {
-    const change = await addGrant(tx, actor, target.account.id, target.wish, input, today)
+  async run(tx, { input, target, ...giver }) {
+    const change = await addGrant(tx, target.account.id, target.wish, input, giver)
     return { result: { id: change.id }, changes: [change] }
   },
 })

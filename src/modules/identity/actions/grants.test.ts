@@ -96,6 +96,56 @@ describe('giving a role', () => {
     }
   })
 
+  test('nobody gives one to themselves', async () => {
+    const officer = await person('department-officer', null)
+    const actor = await actorOf(officer.id)
+    const give = { id: officer.id, ...wish('school-manager', schoolA) }
+    await expect(runAction(site.app, giveGrant, give, actor)).rejects.toMatchObject({
+      reason: { key: 'identity.error.not_oneself' },
+    })
+    const invite = { name: 'Chính mình', email: officer.email, ...wish('school-manager', schoolA) }
+    await expect(runAction(site.app, inviteAccount, invite, actor)).rejects.toMatchObject({
+      reason: { key: 'identity.error.not_oneself' },
+    })
+  })
+
+  test('one that ends gives none that lasts longer; left open it ends with it', async () => {
+    const manager = await person('school-manager', schoolA, { to: '2027-06-30' })
+    const actor = await actorOf(manager.id)
+    const target = await person('teacher', schoolA)
+    const give = (to?: string) =>
+      site.as(actor).post(`/quan-tri/tai-khoan/${target.id}`, {
+        _form: 'grant',
+        ...wish('academic-office', schoolA),
+        ...(to ? { to } : {}),
+      })
+    const longer = await give('1/7/2027')
+    expect(longer.status).toBe(422)
+    expect(await longer.text()).toContain('Quyền của bạn đến ngày 30/06/2027')
+    expect((await give('30/6/2027')).status).toBe(303)
+    expect((await give()).status).toBe(303)
+    const found = await site.app.database.owner.query(
+      `select to_date from identity.grant where account_id = $1 and role = 'academic-office'`,
+      [target.id],
+    )
+    expect(found.rows).toEqual([{ to_date: '2027-06-30' }, { to_date: '2027-06-30' }])
+  })
+
+  test("reaching a school by another role does not open its people's accounts", async () => {
+    const manager = await person('school-manager', schoolA)
+    await site.app.database.owner.query(
+      `insert into identity.grant (account_id, role, area_kind, area_id, institution_id, from_date)
+       values ($1, 'teacher', 'institution', $2::text, $2::uuid, '2026-01-01')`,
+      [manager.id, schoolB],
+    )
+    const colleague = await person('teacher', schoolB)
+    const actor = await actorOf(manager.id)
+    expect((await site.as(actor).get(`/quan-tri/tai-khoan/${colleague.id}`)).status).toBe(404)
+    await expect(
+      runAction(site.app, giveGrant, { id: colleague.id, ...wish('teacher', schoolA) }, actor),
+    ).rejects.toMatchObject({ refusal: 'not_found' })
+  })
+
   test('teachers, learners and leaders give nothing', async () => {
     const target = await person('teacher', schoolA)
     for (const role of ['teacher', 'learner', 'academic-office']) {
@@ -234,6 +284,27 @@ describe('blocking', () => {
   })
 })
 
+test('a refused form shown again keeps the version it was made from, and its mistake links to its own field', async () => {
+  const manager = await actorOf((await person('school-manager', schoolA)).id)
+  const teacher = await person('teacher', schoolA)
+  await site.app.database.owner.query(
+    `update identity.account set version = 7, two_factor_enabled = true where id = $1`,
+    [teacher.id],
+  )
+  const page = await (
+    await site.as(manager).post(`/quan-tri/tai-khoan/${teacher.id}`, {
+      _form: 'block',
+      version: '6',
+      reason: 'x',
+    })
+  ).text()
+  expect(page).toContain('name="version" value="6"')
+  expect(page).not.toContain('name="version" value="7"')
+  const target = /href="#([^"]*f-reason)"/.exec(page)![1]!
+  const form = page.slice(page.indexOf('value="block"'))
+  expect(form).toContain(`id="${target}"`)
+})
+
 test("a person's own data names the account and what it held", async () => {
   const { id } = await person('teacher', schoolA)
   const own = '00000000-0000-4000-8000-0000000000ff'
@@ -254,6 +325,7 @@ describe('logs', () => {
     const browser = createBrowser(site.web)
     await browser.signIn(teacher.email, password)
     const page = await (await browser.get('/tai-khoan/ai-da-xem')).text()
+    expect(page).not.toContain('identity.account')
     expect(page).toContain(`Cán bộ ${manager.email.replace(/\D/g, '')}`)
     expect(page).toContain('Cán bộ quản lý cơ sở')
   })

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { Actor } from '#platform/access.ts'
+import type { App } from '#platform/app.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs/queue.ts'
 import { tidyName } from '#platform/text/index.ts'
-import { placeOfWish } from '../grant.ts'
+import { mayManage, placeOfWish } from '../grant.ts'
 import { invitationLetter } from '../jobs.ts'
 import { mayBeManaged } from '../managed.ts'
-import { findAccountId, insertAccount } from '../store/account.ts'
+import { requirePerson } from '../named-person.ts'
+import { findAccountId, findAccountOfPerson, insertAccount, listHeld } from '../store/account.ts'
 import { addGrant, GrantFields, readWish } from './give-grant.ts'
 import { findManaged, placeOfManaged } from './managed-account.ts'
 
@@ -28,9 +31,10 @@ export const inviteAccount = defineAction({
   }),
   find: async (_db, input, { app }) => readWish(input, app.config.provinceCode),
   about: (wish) => placeOfWish(wish),
-  async run(tx, { input, target, actor, today }) {
+  async run(tx, { input, target, actor, app, today, lang }) {
     const known = await findAccountId(tx, input.email)
     const id = known ?? randomUUID()
+    if (input.person) await requireFree(tx, app, actor, input.person, id)
     const changes: Change[] = []
     if (!known) {
       const account = {
@@ -49,14 +53,22 @@ export const inviteAccount = defineAction({
         after: { ...account, state: 'invited' },
       })
     }
-    if (known && input.person) changes.push(...(await linkWhereNone(tx, known, input.person)))
-    changes.push(await addGrant(tx, actor, id, target, input, today))
+    if (known && input.person && mayManage(actor, await listHeld(tx, known, today)))
+      changes.push(...(await linkWhereNone(tx, known, input.person)))
+    changes.push(await addGrant(tx, id, target, input, { actor, app, today, lang }))
     if (!known) await enqueue(tx, invitationLetter, { account: id })
     return { result: { id, isNew: !known }, changes }
   },
 })
 
-/** An account that names nobody yet is tied to the person it is invited for; one that names somebody stays. */
+/** @throws AppError not_found for a person outside the inviter's area, precondition when another account is theirs already. */
+async function requireFree(tx: Tx, app: App, actor: Actor, person: string, account: string): Promise<void> {
+  await requirePerson(tx, app, actor, person)
+  const holder = await findAccountOfPerson(tx, person)
+  if (holder && holder !== account) throw precondition('identity.error.person_has_account')
+}
+
+/** An account that names nobody yet is tied to the person it is invited for; one that names somebody, or is out of sight, stays. */
 async function linkWhereNone(tx: Tx, account: string, person: string): Promise<Change[]> {
   const done = await tx
     .updateTable('identity.account')

@@ -5,6 +5,7 @@ import { defineAction, nothing } from '#platform/actions/define.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { enqueue } from '#platform/jobs/queue.ts'
 import { newDeviceLetter } from '../jobs.ts'
+import { getAccount } from '../store/account.ts'
 
 export type SignInWay = 'password' | 'second-factor' | 'passkey' | 'oidc'
 
@@ -22,7 +23,12 @@ export const noteSignIn = defineAction({
   about: () => ({ anywhere: true }),
   async run(tx, { input }) {
     await tellNewDevice(tx, input.account, input.device)
-    return { result: undefined, changes: [signInChange(input.account, input.way, input.device)] }
+    const { id, name } = await getAccount(tx, input.account)
+    return {
+      result: undefined,
+      by: { id, name },
+      changes: [signInChange(input.account, input.way, input.device)],
+    }
   },
 })
 

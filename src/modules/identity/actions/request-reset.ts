@@ -4,7 +4,7 @@ import { enqueue } from '#platform/jobs/queue.ts'
 import { resetLetter } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { SentHeaders } from '../own.ts'
-import { addressOf, guardRate } from '../rate.ts'
+import { addressOf, guardRate } from '#platform/rate.ts'
 
 /** Asks for a link to choose a new password. The answer and the time it takes are the same whether the address is known or not. */
 export const requestReset = defineAction({

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { authOf } from '../auth.ts'
 import { asking } from '../reply.ts'
+import { findResetLink } from '../store/secrets.ts'
 import { NewPassword } from '../password.ts'
-import { forgetTries } from '../rate.ts'
+import { forgetTries } from '#platform/rate.ts'
 
 /** Sets a new password by the link of the letter; every session of the account ends, and a lock of wrong tries with it. */
 export const resetPassword = defineAction({
@@ -13,20 +14,19 @@ export const resetPassword = defineAction({
   find: nothing,
   about: () => ({ anywhere: true }),
   async run(_tx, { input, app }) {
-    const auth = authOf(app)
-    const link = await (
-      await auth.$context
-    ).internalAdapter.findVerificationValue(`reset-password:${input.token}`)
-    await asking(() => auth.api.resetPassword({ body: { newPassword: input.password, token: input.token } }))
-    const account = link?.value ?? ''
-    const found = await app.database.owner.query<{ email: string }>(
-      `select email from identity.account where id::text = $1`,
+    const account = (await findResetLink(app, input.token)) ?? ''
+    const body = { newPassword: input.password, token: input.token }
+    await asking(() => authOf(app).api.resetPassword({ body }))
+    const found = await app.database.owner.query<{ id: string; name: string; email: string }>(
+      `select id, name, email from identity.account where id::text = $1`,
       [account],
     )
-    const tries = `sign-in ${found.rows[0]?.email ?? ''}`
+    const owner = found.rows[0]
+    const tries = `sign-in ${owner?.email ?? ''}`
     await Promise.all([forgetTries(app, tries), forgetTries(app, `closed ${tries}`)])
     return {
       result: undefined,
+      by: owner && { id: owner.id, name: owner.name },
       changes: [{ subject: 'identity.password', id: account, before: null, after: { by: 'reset link' } }],
     }
   },

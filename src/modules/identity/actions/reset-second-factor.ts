@@ -6,7 +6,8 @@ import { updateAccount } from '../store/account.ts'
 import { findManaged, placeOfManaged } from './managed-account.ts'
 
 /**
- * Takes a lost device off somebody else's account: it must be set up anew, and every session ends.
+ * Takes a lost device off somebody else's account: the second factor must be set up anew, passkeys are forgotten, and
+ * every session ends.
  * Always a second person's act: nobody resets their own.
  */
 export const resetSecondFactor = defineAction({
@@ -25,6 +26,8 @@ export const resetSecondFactor = defineAction({
     if (!target.account.two_factor_enabled) throw precondition('identity.error.not_on')
     await updateAccount(tx, target.account.id, target.account.version, { two_factor_enabled: false })
     await tx.deleteFrom('identity.two_factor').where('account_id', '=', target.account.id).execute()
+    // The lost device may hold passkeys too, and each opens the account by itself.
+    await tx.deleteFrom('identity.passkey').where('account_id', '=', target.account.id).execute()
     await tx.deleteFrom('identity.session').where('account_id', '=', target.account.id).execute()
     return {
       result: { id: target.account.id },

@@ -6,7 +6,7 @@ import { precondition } from '#platform/errors.ts'
 import { authOf } from '../auth.ts'
 import { limits } from '../limits.ts'
 import { ownAccount, ReturnPath, SentHeaders } from '../own.ts'
-import { forgetTries, guardRate } from '../rate.ts'
+import { forgetTries, guardRate } from '#platform/rate.ts'
 import { asking, cookiesOnly } from '../reply.ts'
 import { needsSecondFactor } from '../role.ts'
 import { findAccountOnDay } from '../store/actor.ts'
@@ -14,17 +14,18 @@ import { markCodesNew } from '../store/secrets.ts'
 
 const WithPassword = z.object({ current_password: z.string().optional(), headers: SentHeaders })
 
+type Asked = { body: { password?: string }; headers: Headers }
+
 /** Repeats the password under the same limit as changing it. */
 async function withPassword<T>(
-  app: App,
-  actor: Actor,
-  password: string | undefined,
-  call: (body: { password?: string }) => Promise<T>,
+  { app, actor, input }: { app: App; actor: Actor; input: z.infer<typeof WithPassword> },
+  call: (asked: Asked) => Promise<T>,
 ): Promise<{ id: string; done: T }> {
   const id = ownAccount(actor)
   const tries = `password ${id}`
   await guardRate(app, tries, limits.wrongPasswords)
-  const done = await asking(() => call(password === undefined ? {} : { password }))
+  const { current_password: password, headers } = input
+  const done = await asking(() => call({ body: password === undefined ? {} : { password }, headers }))
   await forgetTries(app, tries)
   return { id, done }
 }
@@ -44,10 +45,9 @@ export const startSecondFactor = defineAction({
   input: WithPassword,
   find: nothing,
   about,
-  async run(_tx, { input, app, actor }) {
-    const { headers } = input
-    const { id } = await withPassword(app, actor, input.current_password, (body) =>
-      authOf(app).api.enableTwoFactor({ body: { ...body, method: 'totp' }, headers }),
+  async run(_tx, context) {
+    const { id } = await withPassword(context, ({ body, headers }) =>
+      authOf(context.app).api.enableTwoFactor({ body: { ...body, method: 'totp' }, headers }),
     )
     return { result: undefined, changes: [change(id, 'started')] }
   },
@@ -85,12 +85,9 @@ export const renewRecoveryCodes = defineAction({
   input: WithPassword,
   find: nothing,
   about,
-  async run(_tx, { input, app, actor }) {
-    const { headers } = input
-    const { id } = await withPassword(app, actor, input.current_password, (body) =>
-      authOf(app).api.generateBackupCodes({ body, headers }),
-    )
-    await markCodesNew(app, id)
+  async run(_tx, context) {
+    const { id } = await withPassword(context, (asked) => authOf(context.app).api.generateBackupCodes(asked))
+    await markCodesNew(context.app, id)
     return { result: undefined, changes: [change(id, 'new recovery codes')] }
   },
 })
@@ -102,13 +99,13 @@ export const endSecondFactor = defineAction({
   input: WithPassword,
   find: nothing,
   about,
-  async run(_tx, { input, app, actor, today }) {
+  async run(_tx, context) {
+    const { app, actor, today } = context
     const held = await findAccountOnDay(app, ownAccount(actor), today)
     if (held?.grants.some((grant) => needsSecondFactor(grant.role)))
       throw precondition('identity.error.second_factor_needed')
-    const { headers } = input
-    const { id, done } = await withPassword(app, actor, input.current_password, (body) =>
-      authOf(app).api.disableTwoFactor({ body, headers, returnHeaders: true }),
+    const { id, done } = await withPassword(context, (asked) =>
+      authOf(app).api.disableTwoFactor({ ...asked, returnHeaders: true }),
     )
     return { result: { cookies: cookiesOnly(done.headers) }, changes: [change(id, 'off')] }
   },

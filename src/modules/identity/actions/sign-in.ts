@@ -9,7 +9,7 @@ import { deviceName } from '../device.ts'
 import { limits } from '../limits.ts'
 import { ReturnPath, SentHeaders } from '../own.ts'
 import { setUpPath } from '../role.ts'
-import { addressOf, forgetTries, guardRate } from '../rate.ts'
+import { addressOf, forgetTries, guardRate } from '#platform/rate.ts'
 import { authCode, cookiesOnly, toRefusal } from '../reply.ts'
 import { findAccountOnDay } from '../store/actor.ts'
 import { signInChange, tellNewDevice } from './note-sign-in.ts'
@@ -38,7 +38,8 @@ export const signIn = defineAction({
     const to = account && isHeldBack(account) ? `${setUpPath}?tiep=${goOn}` : input.tiep
     const device = deviceName(input.headers.get('user-agent'))
     await tellNewDevice(tx, response.user.id, device)
-    return { result: { to, cookies }, changes: [signInChange(response.user.id, 'password', device)] }
+    const { id, name } = response.user
+    return { result: { to, cookies }, by: { id, name }, changes: [signInChange(id, 'password', device)] }
   },
 })
 
@@ -55,8 +56,10 @@ async function checkPassword(app: App, input: { email: string; password: string;
     return await authOf(app).api.signInEmail({ body: { email, password }, headers, returnHeaders: true })
   } catch (error) {
     const code = authCode(error)
-    if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_EMAIL')
+    if (code === 'INVALID_EMAIL_OR_PASSWORD' || code === 'INVALID_EMAIL') {
+      app.log.warn({ part: 'sign-in', from: addressOf(headers) }, 'wrong password')
       throw new AppError('invalid', 'identity.error.wrong_sign_in')
+    }
     throw toRefusal(error)
   }
 }

@@ -10,7 +10,6 @@ import {
   FormActions,
   LinkButton,
   PageHeader,
-  PasswordField,
   RadioGroup,
   Section,
   Table,
@@ -27,6 +26,7 @@ import { ownAccount, withHeaders } from '../own.ts'
 import { getAccount, listGrants, type Account, type GrantHistory } from '../store/account.ts'
 import { listPasskeys, listProviders, listSessions, type PasskeyRow, type SessionRow } from '../store/own.ts'
 import { areaText, roleText } from '../view/grant-text.tsx'
+import { CurrentPasswordField, NewPasswordField } from '../view/password-fields.tsx'
 
 type Data = {
   account: Account
@@ -172,7 +172,8 @@ function Roles({ data, t }: { data: Data; t: Translate }) {
   )
 }
 
-function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewContext }) {
+function SignInWays({ data, context }: { data: Data; context: ViewContext }) {
+  const { t } = context
   return (
     <>
       <Section
@@ -189,94 +190,94 @@ function SignInWays({ data, context: { t, form } }: { data: Data; context: ViewC
           {data.account.two_factor_enabled ? t('identity.second_factor.on') : t('identity.second_factor.off')}
         </Badge>
       </Section>
-      <Section title={t('identity.passkey.title')} id="passkey" lead={t('identity.passkey.lead')}>
-        <Table
-          caption={t('identity.passkey.title')}
-          rows={data.passkeys}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              key: 'name',
-              label: t('identity.passkey.name'),
-              render: (row) => row.name ?? t('identity.passkey.unnamed'),
-            },
-            {
-              key: 'created_at',
-              label: t('identity.session.since'),
-              render: (row) => t.dateTime(row.created_at),
-            },
-            {
-              key: 'act',
-              label: t('identity.act'),
-              render: (row) => (
-                <Form hidden={{ _form: 'passkey', passkey: row.id }} bare>
-                  <Button
-                    kind="ghost"
-                    small
-                    label={t('identity.passkey.remove_named', {
-                      name: row.name ?? t('identity.passkey.unnamed'),
-                    })}
-                  >
-                    {t('identity.passkey.remove')}
-                  </Button>
-                </Form>
-              ),
-            },
-          ]}
-          empty={<p>{t('identity.passkey.none')}</p>}
-        />
-        <div
-          id="passkey-add"
-          data-done={t('identity.passkey.added')}
-          data-failed={t('identity.passkey.failed')}
-          hidden
-        >
-          <TextField
-            name="passkey_name"
-            label={t('identity.passkey.name')}
-            hint={t('identity.passkey.name_hint')}
-            width="half"
-            maxlength={60}
-          />
-          <Button type="button" kind="secondary" icon="plus" id="passkey-make">
-            {t('identity.passkey.add')}
-          </Button>
-          <p id="passkey-message" role="status"></p>
-        </div>
-        <noscript>
-          <p>{t('identity.passkey.needs_script')}</p>
-        </noscript>
-      </Section>
-      <Section title={t('identity.account.password')}>
-        {data.hasPassword ? (
-          <Form hidden={{ _form: 'password' }} label={t('identity.account.password')}>
-            <PasswordField
-              name="current_password"
-              error={form.errors.current_password}
-              label={t('identity.field.current_password')}
-              autocomplete="current-password"
-              required
-            />
-            <PasswordField
-              name="password"
-              error={form.errors.password}
-              label={t('identity.field.new_password')}
-              hint={t('identity.password.hint')}
-              autocomplete="new-password"
-              required
-            />
-            <FormActions>
-              <Button>{t('identity.account.change_password')}</Button>
-            </FormActions>
-          </Form>
-        ) : (
-          <p>
-            {t('identity.account.without_password')}{' '}
-            <a href="/quen-mat-khau">{t('identity.forgotten.title')}</a>
-          </p>
-        )}
-      </Section>
+      <Passkeys passkeys={data.passkeys} t={t} />
+      <Password hasPassword={data.hasPassword} context={context} />
     </>
+  )
+}
+
+function Passkeys({ passkeys, t }: { passkeys: PasskeyRow[]; t: Translate }) {
+  return (
+    <Section title={t('identity.passkey.title')} id="passkey" lead={t('identity.passkey.lead')}>
+      <Table
+        caption={t('identity.passkey.title')}
+        rows={passkeys}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: 'name',
+            label: t('identity.passkey.name'),
+            render: (row) => row.name ?? t('identity.passkey.unnamed'),
+          },
+          {
+            key: 'created_at',
+            label: t('identity.session.since'),
+            render: (row) => t.dateTime(row.created_at),
+          },
+          {
+            key: 'act',
+            label: t('identity.act'),
+            render: (row) => (
+              <Form hidden={{ _form: 'passkey', passkey: row.id }} bare>
+                <Button
+                  kind="ghost"
+                  small
+                  label={t('identity.passkey.remove_named', {
+                    name: row.name ?? t('identity.passkey.unnamed'),
+                  })}
+                >
+                  {t('identity.passkey.remove')}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+        empty={<p>{t('identity.passkey.none')}</p>}
+      />
+      <div
+        id="passkey-add"
+        class="mt-4"
+        data-done={t('identity.passkey.added')}
+        data-failed={t('identity.passkey.failed')}
+        hidden
+      >
+        <TextField
+          name="passkey_name"
+          label={t('identity.passkey.name')}
+          hint={t('identity.passkey.name_hint')}
+          width="half"
+          maxlength={60}
+        />
+        <Button type="button" kind="secondary" icon="plus" id="passkey-make">
+          {t('identity.passkey.add')}
+        </Button>
+        <p id="passkey-message" role="status"></p>
+      </div>
+      <noscript>
+        <p>{t('identity.passkey.needs_script')}</p>
+      </noscript>
+    </Section>
+  )
+}
+
+function Password({ hasPassword, context: { t, form } }: { hasPassword: boolean; context: ViewContext }) {
+  return (
+    <Section title={t('identity.account.password')}>
+      {hasPassword ? (
+        <Form hidden={{ _form: 'password' }} label={t('identity.account.password')}>
+          <CurrentPasswordField t={t} form={form} of="password" />
+          <NewPasswordField t={t} form={form} />
+          <FormActions>
+            <Button>{t('identity.account.change_password')}</Button>
+          </FormActions>
+        </Form>
+      ) : (
+        <p>
+          {t('identity.account.without_password')}{' '}
+          <a href="/quen-mat-khau">{t('identity.forgotten.title')}</a>
+        </p>
+      )}
+    </Section>
   )
 }
 

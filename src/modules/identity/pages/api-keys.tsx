@@ -20,6 +20,7 @@ import { readScope } from '../api-key.ts'
 import { ownAccount } from '../own.ts'
 import { listInstitutions } from '../store/account.ts'
 import { listApiKeys, type ApiKeyRow } from '../store/own.ts'
+import { permissionText } from '../view/grant-text.tsx'
 
 const here = '/tai-khoan/khoa-api'
 
@@ -75,7 +76,10 @@ export const apiKeyPage = definePage({
               label={t('identity.key.permissions')}
               error={form.errors.permissions}
               values={[form.values['permissions[]'] ?? []].flat()}
-              options={permissions.map((permission) => ({ value: permission, label: permission }))}
+              options={permissions.map((permission) => ({
+                value: permission,
+                label: permissionText(t, permission),
+              }))}
             />
             {institutions.length > 0 && (
               <Select
@@ -111,7 +115,10 @@ function keyColumns(t: Translate) {
     {
       key: 'scope',
       label: t('identity.key.permissions'),
-      render: (row: ApiKeyRow) => readScope(row.metadata)?.permissions.join(', ') ?? '–',
+      render: (row: ApiKeyRow) =>
+        readScope(row.metadata)
+          ?.permissions.map((permission) => permissionText(t, permission))
+          .join(', ') ?? '–',
     },
     {
       key: 'expires_at',

@@ -22,7 +22,7 @@ import { resetSecondFactor } from '../actions/reset-second-factor.ts'
 import { mayManage, grantToGiveBy } from '../grant.ts'
 import type { Role } from '../role.ts'
 import {
-  getAccount,
+  getAccountWithin,
   listGrants,
   listHeld,
   listInstitutions,
@@ -52,10 +52,10 @@ export const accountDetail = definePage({
   permission,
   params: z.object({ id: z.uuid() }),
   async load({ db, actor, params, app }): Promise<Data> {
-    const account = await getAccount(db, params.id)
+    const mine = reach(actor, permission)
+    const account = await getAccountWithin(db, params.id, mine)
     const day = dayOf(app.clock)
     const grants = await listGrants(db, account.id)
-    const mine = reach(actor, permission)
     return {
       account,
       grants,
@@ -218,7 +218,8 @@ function Acts({ account, context: { t, form } }: { account: Account; context: Vi
   const reason = (name: string) => (
     <TextField
       name="reason"
-      idPrefix={name}
+      // The list of mistakes links to the plain name.
+      idPrefix={form.sent === name ? undefined : name}
       value={form.sent === name ? form.field('reason').value : ''}
       required
       maxlength={500}
@@ -242,18 +243,12 @@ function Acts({ account, context: { t, form } }: { account: Account; context: Vi
         </Section>
       )}
       {account.state === 'blocked' ? (
-        <Form
-          hidden={{ ...form.hidden('unblock'), version: account.version }}
-          label={t('identity.unblock.act')}
-        >
+        <Form hidden={form.hidden('unblock', { version: account.version })} label={t('identity.unblock.act')}>
           <Button kind="secondary">{t('identity.unblock.act')}</Button>
         </Form>
       ) : (
         <Section title={t('identity.block.title')} lead={t('identity.block.lead')} level={3}>
-          <Form
-            hidden={{ ...form.hidden('block'), version: account.version }}
-            label={t('identity.block.title')}
-          >
+          <Form hidden={form.hidden('block', { version: account.version })} label={t('identity.block.title')}>
             {reason('block')}
             <Button kind="danger">{t('identity.block.act')}</Button>
           </Form>

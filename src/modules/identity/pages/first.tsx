@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Button, Form, FormActions, PageHeader, PasswordField, TextField } from '#ui/index.ts'
+import { Button, Form, FormActions, PageHeader, TextField } from '#ui/index.ts'
 import { createFirstAdministrator } from '../actions/create-first-administrator.ts'
+import { NewPasswordField } from '../view/password-fields.tsx'
 
 /** The first administrator of a clean installation. The page is gone once any account exists. */
 export const firstPage = definePage({
@@ -44,14 +45,7 @@ export const firstPage = definePage({
           autocomplete="username"
           required
         />
-        <PasswordField
-          name="password"
-          error={form.errors.password}
-          label={t('identity.field.password')}
-          hint={t('identity.password.hint')}
-          autocomplete="new-password"
-          required
-        />
+        <NewPasswordField t={t} form={form} label={t('identity.field.password')} />
         <FormActions>
           <Button>{t('identity.first.act')}</Button>
         </FormActions>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, PageHeader, PasswordField } from '#ui/index.ts'
+import { Alert, Button, Form, FormActions, PageHeader } from '#ui/index.ts'
 import { acceptInvitation } from '../actions/accept-invitation.ts'
 import { withHeaders } from '../own.ts'
 import { findInvitation } from '../store/secrets.ts'
+import { NewPasswordField } from '../view/password-fields.tsx'
 
 /** Answering an invitation: the first password. */
 export const invitationPage = definePage({
@@ -33,14 +34,7 @@ export const invitationPage = definePage({
       />
       {invitation ? (
         <Form hidden={{ _form: 'accept', token }}>
-          <PasswordField
-            name="password"
-            error={form.errors.password}
-            label={t('identity.field.new_password')}
-            hint={t('identity.password.hint')}
-            autocomplete="new-password"
-            required
-          />
+          <NewPasswordField t={t} form={form} />
           <FormActions>
             <Button>{t('identity.invitation.act')}</Button>
           </FormActions>

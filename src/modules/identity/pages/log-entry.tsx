@@ -4,7 +4,8 @@ import { notFound } from '#platform/errors.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Facts, PageHeader, Section, Table } from '#ui/index.ts'
 import { listLog, listLogChanges, type LogChange } from '../store/log.ts'
-import { actionText } from './log.tsx'
+import { subjectText } from '../view/subject-text.ts'
+import { actionText, doerText } from './log.tsx'
 
 const permission = 'identity.read-log'
 const most = 200
@@ -20,6 +21,10 @@ export const logEntryPage = definePage({
     if (entry?.seq !== params.seq) throw notFound()
     return { entry, changes: await listLogChanges(db, entry.seq, mine, most) }
   },
+  looks: ({ changes }) => ({
+    subject: 'identity.audit-entry',
+    ids: [...new Set(changes.map((change) => change.subject_id))],
+  }),
   title: ({ entry }, t) => actionText(t, entry.action),
   view: ({ entry, changes }, { t }) => (
     <>
@@ -31,13 +36,13 @@ export const logEntryPage = definePage({
       <Facts
         items={[
           { label: t('identity.log.at'), value: t.dateTime(entry.at) },
-          { label: t('identity.log.actor'), value: entry.actor_name || t('identity.log.public') },
+          { label: t('identity.log.actor'), value: doerText(t, entry) },
           { label: t('identity.log.number'), value: t.number(entry.seq) },
           { label: t('identity.log.changes'), value: t.number(entry.changes_count) },
         ]}
       />
       {changes.map((change, index) => (
-        <Section key={index} title={`${change.subject} · ${change.subject_id}`} level={2}>
+        <Section key={index} title={`${subjectText(t, change.subject)} · ${change.subject_id}`} level={2}>
           <Table
             caption={change.subject}
             rows={sides(change)}

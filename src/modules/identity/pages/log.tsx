@@ -70,7 +70,7 @@ export const logPage = definePage({
           {
             key: 'actor',
             label: t('identity.log.actor'),
-            render: (row) => row.actor_name || t('identity.log.public'),
+            render: (row) => doerText(t, row),
           },
           { key: 'action', label: t('identity.log.action'), render: (row) => actionText(t, row.action) },
           {
@@ -119,6 +119,12 @@ function chips(query: Q, day: string | undefined, t: Translate) {
         ]
       : [],
   )
+}
+
+/** Who acted: a person by name; nobody known, or the system itself, by what they are. */
+export function doerText(t: Translate, entry: { actor_kind: string; actor_name: string }): string {
+  if (entry.actor_kind === 'system') return t('identity.grant.by_system')
+  return entry.actor_name || t('identity.log.public')
 }
 
 /** An act in words, where its module gave some; else its name. */

@@ -4,6 +4,7 @@ import { Empty, PageHeader, Pager, Table } from '#ui/index.ts'
 import { ownAccount } from '../own.ts'
 import { listLooks } from '../store/own.ts'
 import { roleText } from '../view/grant-text.tsx'
+import { subjectText } from '../view/subject-text.ts'
 
 const pageSize = 50
 
@@ -41,7 +42,7 @@ export const looksPage = definePage({
           {
             key: 'subject',
             label: t('identity.looks.what'),
-            render: (row) => subject(row.subject, t.dynamic(`identity.looks.subject.${row.subject}`)),
+            render: (row) => subjectText(t, row.subject),
           },
           { key: 'reason', label: t('identity.looks.reason'), render: (row) => row.reason ?? '–' },
         ]}
@@ -60,8 +61,3 @@ export const looksPage = definePage({
     </>
   ),
 })
-
-/** Subjects other modules log are shown by their name until they have words here. */
-function subject(code: string, words: string): string {
-  return words.startsWith('identity.') ? code : words
-}

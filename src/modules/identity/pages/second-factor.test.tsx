@@ -144,6 +144,37 @@ describe('signing in', () => {
     expect((await browser.get('/quan-tri/tai-khoan')).status).toBe(200)
   })
 
+  test('a code opens one session, also when it is sent twice at once; the next code is taken', async () => {
+    const secret = 'mot bi mat dung mot lan'
+    const { id, email } = await officer(secret)
+    const send = async (steps: number) => {
+      const browser = createBrowser(site.web)
+      await browser.signIn(email, password)
+      return browser.post('/dang-nhap/ma', { _form: 'code', code: totpNow(base32(secret), steps) })
+    }
+    const both = await Promise.all([send(0), send(0)])
+    expect(both.map((answer) => answer.status).toSorted()).toEqual([303, 422])
+    const late = await send(0)
+    expect(await late.text()).toContain('Mã này đã dùng rồi')
+    const open = await site.app.database.owner.query(
+      `select count(*)::int as n from identity.session where account_id = $1`,
+      [id],
+    )
+    expect(open.rows).toEqual([{ n: 1 }])
+    expect((await send(1)).status).toBe(303)
+  })
+
+  test('who is signed in cannot try out codes there', async () => {
+    const { email } = await officer()
+    const browser = createBrowser(site.web)
+    await browser.signIn(email, password)
+    const { secret } = await setUp(browser)
+    for (const code of ['000000', totpNow(secret)]) {
+      const answer = await browser.post('/dang-nhap/ma', { _form: 'code', code })
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+    }
+  })
+
   test('with a recovery code works once', async () => {
     const { email } = await officer()
     const owner = createBrowser(site.web)
@@ -197,6 +228,10 @@ describe('a lost device', () => {
   test('is taken off by another administrator, never by oneself; the person sets up anew', async () => {
     const lost = await officer('mot bi mat da mat')
     const admin = await officer('bi mat quan tri', 'system-administrator')
+    await site.app.database.owner.query(
+      `insert into identity.passkey (account_id, public_key, credential_id, counter, device_type, backed_up) values ($1, 'x', 'y', 0, 'multiDevice', true)`,
+      [lost.id],
+    )
     const browser = createBrowser(site.web)
     await browser.signIn(admin.email, password)
     await browser.post('/dang-nhap/ma', { _form: 'code', code: totpNow(base32('bi mat quan tri')) })
@@ -209,6 +244,11 @@ describe('a lost device', () => {
     expect((await browser.post(`/quan-tri/tai-khoan/${lost.id}`, { _form: 'factor', reason })).status).toBe(
       303,
     )
+    const left = await site.app.database.owner.query(
+      `select count(*)::int as n from identity.passkey where account_id = $1`,
+      [lost.id],
+    )
+    expect(left.rows).toEqual([{ n: 0 }])
     const person = createBrowser(site.web)
     expect((await person.signIn(lost.email, password)).headers.get('location')).toBe(`${here}?tiep=%2F`)
   })

@@ -10,7 +10,6 @@ import {
   Form,
   FormActions,
   PageHeader,
-  PasswordField,
   Section,
   TextField,
 } from '#ui/index.ts'
@@ -26,6 +25,7 @@ import { getAccount } from '../store/account.ts'
 import { findAccountOnDay } from '../store/actor.ts'
 import { listProviders } from '../store/own.ts'
 import { readSecondFactor, takeNewCodes, type SecondFactor } from '../store/secrets.ts'
+import { CurrentPasswordField } from '../view/password-fields.tsx'
 
 const here = '/tai-khoan/hai-buoc'
 
@@ -113,25 +113,16 @@ function keepNext(request: Request): string {
   return here + new URL(request.url).search
 }
 
-function Password({ data, context: { t, form } }: { data: Data; context: ViewContext }) {
+function Password({ data, of, context: { t, form } }: { data: Data; of: string; context: ViewContext }) {
   if (!data.hasPassword) return null
-  return (
-    <PasswordField
-      name="current_password"
-      error={form.errors.current_password}
-      label={t('identity.field.current_password')}
-      hint={t('identity.second_factor.why_password')}
-      autocomplete="current-password"
-      required
-    />
-  )
+  return <CurrentPasswordField t={t} form={form} of={of} hint={t('identity.second_factor.why_password')} />
 }
 
 function Start({ data, context }: { data: Data; context: ViewContext }) {
   const { t } = context
   return (
     <Form hidden={{ _form: 'start' }} label={t('identity.second_factor.set_up')}>
-      <Password data={data} context={context} />
+      <Password data={data} of="start" context={context} />
       <FormActions>
         <Button icon="shield">{t('identity.second_factor.start')}</Button>
       </FormActions>
@@ -198,7 +189,7 @@ function On({ data, left, context }: { data: Data; left: number; context: ViewCo
       )}
       <Section title={t('identity.recovery.title')} lead={t('identity.recovery.left', { count: left })}>
         <Form hidden={{ _form: 'renew' }} label={t('identity.recovery.renew')}>
-          <Password data={data} context={context} />
+          <Password data={data} of="renew" context={context} />
           <FormActions>
             <Button kind="secondary">{t('identity.recovery.renew')}</Button>
           </FormActions>
@@ -209,14 +200,7 @@ function On({ data, left, context }: { data: Data; left: number; context: ViewCo
           <p>{t('identity.error.second_factor_needed')}</p>
         ) : (
           <Form hidden={{ _form: 'end' }} label={t('identity.second_factor.end')}>
-            <PasswordField
-              name="current_password"
-              idPrefix="end"
-              error={context.form.sent === 'end' ? context.form.errors.current_password : undefined}
-              label={t('identity.field.current_password')}
-              autocomplete="current-password"
-              required={data.hasPassword}
-            />
+            <Password data={data} of="end" context={context} />
             <FormActions>
               <Button kind="danger">{t('identity.second_factor.end_act')}</Button>
             </FormActions>

@@ -43,6 +43,25 @@ export async function getAccount(db: Db, id: string): Promise<Account> {
   return found as Account
 }
 
+/** An account that holds, or held, a grant in one of the institutions; any account for `all`. @throws AppError not_found */
+export async function getAccountWithin(
+  db: Db,
+  id: string,
+  reach: 'all' | readonly string[],
+): Promise<Account> {
+  const account = await getAccount(db, id)
+  if (reach === 'all') return account
+  const found = await db
+    .selectFrom('identity.grant')
+    .select('id')
+    .where('account_id', '=', id)
+    .where('institution_id', 'in', reach.length > 0 ? reach : [null])
+    .limit(1)
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  return account
+}
+
 export type AccountFilter = {
   text?: string | undefined
   state?: string | undefined
@@ -124,6 +143,14 @@ export async function insertAccount(
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {
   const found = await db
     .selectNoFrom(sql<string | null>`identity.account_of(${email})`.as('id'))
+    .executeTakeFirst()
+  return found?.id ?? undefined
+}
+
+/** The account of a person, also outside the asker's area. */
+export async function findAccountOfPerson(db: Db, person: string): Promise<string | undefined> {
+  const found = await db
+    .selectNoFrom(sql<string | null>`identity.account_of_person(${person}::uuid)`.as('id'))
     .executeTakeFirst()
   return found?.id ?? undefined
 }

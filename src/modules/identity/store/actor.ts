@@ -13,7 +13,12 @@ export type AccountOnDay = {
   grants: (GrantRow & { place_institutions: string[] | null })[]
 }
 
-export type SessionOnDay = AccountOnDay & { session_id: string; expires_at: Date; updated_at: Date }
+export type SessionOnDay = AccountOnDay & {
+  session_id: string
+  created_at: Date
+  updated_at: Date
+  expires_at: Date
+}
 
 /** The session of a token with its account and the grants valid on the day; undefined when there is none. */
 export async function findSessionOnDay(
@@ -22,7 +27,7 @@ export async function findSessionOnDay(
   day: string,
 ): Promise<SessionOnDay | undefined> {
   const found = await app.database.owner.query<SessionOnDay>(
-    `select s.id as session_id, s.expires_at, s.updated_at, ${await accountColumns(app)}
+    `select s.id as session_id, s.created_at, s.updated_at, s.expires_at, ${await accountColumns(app)}
      from identity.session s join identity.account a on a.id = s.account_id where s.token = $1`,
     [token, day],
   )
@@ -71,6 +76,7 @@ export function toGrants(app: App, rows: AccountOnDay['grants']): Grant[] {
     role: row.role,
     permissions: held.get(row.role) ?? new Set(),
     area: { kind: row.area_kind, id: row.area_id },
+    to: row.to_date,
     institutions: institutionsOf(row.area_kind, row),
   }))
 }

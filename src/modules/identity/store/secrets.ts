@@ -37,6 +37,13 @@ export async function acceptInvitation(app: App, token: string, password: string
   return done.rowCount === 1
 }
 
+/** The account a reset link belongs to, while it may still be used. */
+export async function findResetLink(app: App, token: string): Promise<string | undefined> {
+  const { internalAdapter } = await authOf(app).$context
+  const link = await internalAdapter.findVerificationValue(`reset-password:${token}`)
+  return link && link.expiresAt.getTime() > Date.now() ? link.value : undefined
+}
+
 /** Where an account stands with its second factor. `uri` is for the authenticator app while it is being set up. */
 export type SecondFactor =
   | { state: 'off' }

@@ -12,3 +12,9 @@ export function areaText(t: Translate, kind: AreaKind, id: string | null, name?:
   if (kind === 'place') return t('identity.area.place', { name: name ?? id ?? '' })
   return t.dynamic(`identity.area.${kind}`)
 }
+
+/** What a permission allows, in words, where its module gave some; else its name. */
+export function permissionText(t: Translate, permission: string): string {
+  const key = permission.replace('.', '.permission.')
+  return t.has(key) ? t.dynamic(key) : permission
+}

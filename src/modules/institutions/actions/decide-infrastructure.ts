@@ -3,7 +3,7 @@ import { actorLabel } from '#platform/audit/record.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { line } from '../institution.ts'
-import { findDeclaration } from '../store/infrastructure.ts'
+import { findDeclaration, lockDeclaration, sentMark } from '../store/infrastructure.ts'
 
 /** The department confirms a declaration of infrastructure, or returns it with a reason. */
 export const decideInfrastructure = defineAction({
@@ -23,12 +23,13 @@ export const decideInfrastructure = defineAction({
   },
   about: (declaration) => ({ institution: declaration.institution_id }),
   async run(tx, { input, target, actor, app, today }) {
-    if (target.state !== 'declared') throw precondition('institutions.error.decided')
-    if (target.declared_at.toISOString() !== input.seen) throw conflict('institutions.error.proposal_changed')
+    const declaration = await lockDeclaration(tx, target.id)
+    if (declaration?.state !== 'declared') throw precondition('institutions.error.decided')
+    if (sentMark(declaration) !== input.seen) throw conflict('institutions.error.proposal_changed')
     if (input.decision === 'return' && !input.reason) throw invalid({ reason: 'institutions.error.reason' })
     const { id: by, name } = actorLabel(actor)
     const state = input.decision === 'accept' ? ('confirmed' as const) : ('returned' as const)
-    const done = await tx
+    await tx
       .updateTable('institutions.infrastructure')
       .set({
         state,
@@ -39,9 +40,7 @@ export const decideInfrastructure = defineAction({
         decided_on: today,
       })
       .where('id', '=', target.id)
-      .where('state', '=', 'declared')
-      .executeTakeFirst()
-    if (Number(done.numUpdatedRows) === 0) throw precondition('institutions.error.decided')
+      .execute()
     return {
       result: { state },
       changes: [

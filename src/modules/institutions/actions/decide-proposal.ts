@@ -7,7 +7,7 @@ import { line } from '../institution.ts'
 import { changedFields } from '../parts.ts'
 import { applyPart } from '../store/apply.ts'
 import { readPart } from '../store/parts.ts'
-import { findProposal } from '../store/proposals.ts'
+import { findProposal, lockProposal } from '../store/proposals.ts'
 import { seenMark } from './propose-change.ts'
 
 /** The department accepts a proposal, which changes the public record with today's date, or returns it with a reason. */
@@ -27,8 +27,9 @@ export const decideProposal = defineAction({
     return proposal
   },
   about: (proposal) => ({ institution: proposal.institution_id }),
-  async run(tx, { input, target: proposal, actor, app, today }) {
-    if (proposal.state !== 'pending') throw precondition('institutions.error.decided')
+  async run(tx, { input, target, actor, app, today }) {
+    const proposal = await lockProposal(tx, target.id, today)
+    if (proposal?.state !== 'pending') throw precondition('institutions.error.decided')
     if (seenMark(proposal) !== input.seen) throw conflict('institutions.error.proposal_changed')
     if (input.decision === 'return' && !input.reason) throw invalid({ reason: 'institutions.error.reason' })
     const { institution_id: institutionId, part, subject_id: subjectId } = proposal
@@ -44,7 +45,8 @@ export const decideProposal = defineAction({
         ...Object.fromEntries(asked.map((field) => [field, proposal.payload[field] ?? null])),
       }
       const source = `${proposal.institution_name} đề xuất, Sở xác nhận`
-      changes.push(...(await applyPart(tx, { institutionId, part, subjectId, values, source, today })))
+      const apply = { institutionId, part, subjectId, values, source, today, looked: asked }
+      changes.push(...(await applyPart(tx, apply)))
     }
     const { id: by, name } = actorLabel(actor)
     const state = input.decision === 'accept' ? ('accepted' as const) : ('returned' as const)
@@ -58,7 +60,6 @@ export const decideProposal = defineAction({
         decided_at: app.clock.now(),
       })
       .where('id', '=', proposal.id)
-      .where('state', '=', 'pending')
       .execute()
     changes.push({
       subject: 'institutions.proposal',

@@ -4,11 +4,13 @@ import { defineAction } from '#platform/actions/define.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import { conflict, precondition } from '#platform/errors.ts'
 import { line } from '../institution.ts'
+import { markOf } from '../mark.ts'
 import { changedFields, partInput, payloadOf } from '../parts.ts'
 import { complete } from '../store/apply.ts'
 import { readPart } from '../store/parts.ts'
 import { findPending } from '../store/proposals.ts'
 import { getInstitution } from '../store/record.ts'
+import { sendWaiting } from '../store/waiting.ts'
 
 /** The school asks the department to change a part of its public record. A later request about the same thing takes the place of an open one. */
 export const proposeChange = defineAction({
@@ -23,11 +25,14 @@ export const proposeChange = defineAction({
     const pending = await findPending(tx, target.id, part, subject, today)
     if ((pending ? seenMark(pending) : '') !== (input.seen ?? '')) throw conflict()
     const { values: before } = await readPart(tx, target.id, part, subject, today)
-    const payload = await complete(tx, { institutionId: target.id, part, values: payloadOf(part, input) })
+    const values = payloadOf(part, input)
+    const payload = await complete(tx, { institutionId: target.id, part, values }, before)
     const changed = changedFields(part, before, payload)
     if (changed.length === 0) throw precondition('institutions.error.no_change')
     const { id: by, name } = actorLabel(actor)
     const row = {
+      part,
+      subject_id: subject,
       payload: JSON.stringify(payload),
       before: JSON.stringify(before),
       note: input.note,
@@ -35,22 +40,8 @@ export const proposeChange = defineAction({
       proposed_by_name: name,
       proposed_at: app.clock.now(),
     }
-    const id = pending
-      ? (
-          await tx
-            .updateTable('institutions.proposal')
-            .set(row)
-            .where('id', '=', pending.id)
-            .returning('id')
-            .executeTakeFirstOrThrow()
-        ).id
-      : (
-          await tx
-            .insertInto('institutions.proposal')
-            .values({ ...row, institution_id: target.id, part, subject_id: subject })
-            .returning('id')
-            .executeTakeFirstOrThrow()
-        ).id
+    const about = { institutionId: target.id, waitingId: pending?.id }
+    const id = await sendWaiting(tx, 'institutions.proposal', about, row)
     const pick = (values: Record<string, unknown>) =>
       Object.fromEntries(changed.map((field) => [field, values[field]]))
     return {
@@ -70,16 +61,5 @@ export const proposeChange = defineAction({
 
 /** Says which request, and which sending of it, a form was made from. */
 export function seenMark(pending: { id: string; payload: unknown } | undefined): string {
-  return pending ? `${pending.id} ${fingerprint(pending.payload)}` : ''
-}
-
-function fingerprint(value: unknown): string {
-  let hash = 0
-  for (const char of JSON.stringify(sorted(value))) hash = (Math.imul(hash, 31) + char.codePointAt(0)!) | 0
-  return (hash >>> 0).toString(36)
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  return Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b))
+  return pending ? markOf(pending.id, pending.payload) : ''
 }

@@ -1,15 +1,15 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { today as dayOf } from '#platform/clock.ts'
-import { conflict, invalid } from '#platform/errors.ts'
+import { invalid } from '#platform/errors.ts'
 import { line, writtenDay } from '../institution.ts'
-import { changeStanding } from '../store/standing.ts'
+import { changeStanding, withdrawMergers } from '../store/standing.ts'
 import { getInstitution } from '../store/record.ts'
+import { nextVersion } from '../store/version.ts'
 
 /**
  * The department records whether the institution works, from a day on. Without a day it corrects (or confirms) the
- * standing that is on record now.
+ * standing that is on record now; where that was a merger recorded by mistake, the mark of the merger goes too.
  */
 export const setStanding = defineAction({
   name: 'institutions.set-standing',
@@ -26,12 +26,9 @@ export const setStanding = defineAction({
   about: (institution) => ({ institution: institution.id }),
   async run(tx, { input, target, today }) {
     if (input.on_date && input.on_date > today) throw invalid({ on_date: 'institutions.error.future' })
-    const locked =
-      await sql`update institutions.institution set version = version + 1 where id = ${target.id}::uuid and version = ${input.version}`.execute(
-        tx,
-      )
-    if (Number(locked.numAffectedRows ?? 0) === 0) throw conflict()
+    await nextVersion(tx, target.id, input.version)
     const { status, on_date, decision_no, source } = input
+    const withdrawn = target.status === 'merged' && !on_date ? await withdrawMergers(tx, target.id) : []
     await changeStanding(tx, target.id, { status, on_date, decision_no, source, today })
     return {
       result: { code: target.code },
@@ -40,7 +37,7 @@ export const setStanding = defineAction({
           subject: 'institutions.standing',
           id: target.id,
           institution: target.id,
-          before: { status: target.status },
+          before: { status: target.status, ...(withdrawn.length > 0 ? { merged_into: withdrawn } : {}) },
           after: { status, on_date, decision_no, source },
         },
       ],

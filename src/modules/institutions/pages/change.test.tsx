@@ -1,44 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicActor, type Actor } from '#platform/access.ts'
-import { testApp, type TestApp } from '#app/testing.ts'
-import { places } from '#modules/places/module.ts'
 import { institutionDuties } from '../duties.ts'
-import { institutions } from '../module.ts'
+import { hidden, openRegister, words, type Register } from '../testing/forms.ts'
 
-let site: TestApp
+let register: Register
+let site: Register['site']
 let school: Actor
 let other: Actor
 let officer: Actor
-const ids = new Map<string, string>()
+let ids: Register['ids']
+let shown: Register['shown']
+let send: Register['send']
 
 beforeAll(async () => {
-  site = await testApp({ modules: [places, institutions] })
-  for (const row of (await site.app.database.owner.query('select id, code from institutions.institution'))
-    .rows)
-    ids.set(row.code, row.id)
-  school = site.actor('school-manager', { kind: 'institution', id: ids.get('cd-hue')! })
-  other = site.actor('academic-office', { kind: 'institution', id: ids.get('hueic')! })
-  officer = site.actor('department-officer')
+  register = await openRegister()
+  ;({ site, school, other, officer, ids, shown, send } = register)
 })
 
-const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-const shown = async (actor: Actor, path: string) => words(await (await site.as(actor).get(path)).text())
-const hidden = (html: string, name: string) =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
-/** Opens a page's form and sends it with its hidden values. */
-async function send(
-  actor: Actor,
-  path: string,
-  form: string,
-  values: Record<string, string>,
-  carry: string[] = ['part', 'subject_id', 'seen', 'version', 'id'],
-) {
-  const html = await (await site.as(actor).get(path)).text()
-  const kept = Object.fromEntries(
-    carry.flatMap((name) => (html.includes(`name="${name}"`) ? [[name, hidden(html, name)]] : [])),
-  )
-  return site.as(actor).post(path, { _form: form, ...kept, ...values })
-}
 const duties = (actor: Actor) =>
   site.app.database.read(actor, (db) =>
     institutionDuties(db, { actor, t: site.app.catalog('vi'), today: '2026-11-22' }),
@@ -338,7 +316,7 @@ describe('a merger', () => {
 
   test('is looked over before it is recorded, and refuses what is not filled in', async () => {
     const asked = await shown(officer, `${path}?buoc=xem-lai&kind=merge&on_date=x`)
-    expect(asked).toContain('Hãy chọn cơ sở kia trong danh sách')
+    expect(asked).toContain('Hãy chọn một cơ sở đang hoạt động trong danh sách')
     expect(asked).toContain('Ngày chưa đúng')
     const check = await shown(officer, `${path}?buoc=xem-lai&${new URLSearchParams(answers)}`)
     expect(check).toContain('Xem lại trước khi ghi')

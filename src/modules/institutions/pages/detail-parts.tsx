@@ -1,4 +1,5 @@
 import type { Translate } from '#platform/i18n/index.ts'
+import { AddressLines, type ThenAndNow } from '#modules/places/index.ts'
 import { Badge, Card, Cards, Facts, Table } from '#ui/index.ts'
 import { numberItems, yesNoItems } from '../infrastructure.ts'
 import { webHref } from '../institution.ts'
@@ -7,7 +8,16 @@ import type { Declaration } from '../store/infrastructure.ts'
 import type { Proposal } from '../store/proposals.ts'
 import { period, Source } from './provenance.tsx'
 
-export function Campuses({ campuses, t }: { campuses: readonly Campus[]; t: Translate }) {
+/** Where an institution is; each address with its unit then and now, by the unit's id in `placed`. */
+export function Campuses({
+  campuses,
+  placed,
+  t,
+}: {
+  campuses: readonly Campus[]
+  placed: ReadonlyMap<string, ThenAndNow>
+  t: Translate
+}) {
   if (campuses.length === 0) return <p class="text-muted">{t('institutions.blank')}</p>
   return (
     <Cards>
@@ -18,8 +28,9 @@ export function Campuses({ campuses, t }: { campuses: readonly Campus[]; t: Tran
           title={campus.name ?? t.dynamic(`institutions.campus.${campus.kind}`)}
           footer={<Source of={campus} t={t} />}
         >
-          <p>{campus.address ?? <span class="text-muted">{t('institutions.blank')}</span>}</p>
-          <WardThenAndNow campus={campus} t={t} />
+          <p>
+            <Address campus={campus} place={placed.get(campus.unit_id ?? '')} t={t} />
+          </p>
           {campus.lat && campus.lon && (
             <p class="text-sm text-muted">
               <span class="tabular-nums">
@@ -35,22 +46,9 @@ export function Campuses({ campuses, t }: { campuses: readonly Campus[]; t: Tran
   )
 }
 
-/** The ward that lies there now, and the one of the address when it was another. */
-function WardThenAndNow({ campus: { ward_then: then, ward_now: now }, t }: { campus: Campus; t: Translate }) {
-  if (!then) return null
-  const isSame = now !== null && then.name === now.name && then.code === now.code
-  return (
-    <>
-      <p>{now?.name ?? then.name}</p>
-      {!isSame && (
-        <p class="text-sm text-muted">
-          {now
-            ? t('institutions.ward_then', { name: then.name })
-            : t('institutions.ward_ended', { name: then.name })}
-        </p>
-      )}
-    </>
-  )
+function Address({ campus, place, t }: { campus: Campus; place: ThenAndNow | undefined; t: Translate }) {
+  if (place) return <AddressLines street={campus.address} place={place} t={t} />
+  return <>{campus.address ?? <span class="text-muted">{t('institutions.blank')}</span>}</>
 }
 
 export function LicenceTable({
@@ -120,16 +118,19 @@ export function Recognitions({
   list,
   today,
   t,
+  edit,
 }: {
   list: readonly Recognition[]
   today: string
   t: Translate
+  edit?: ((id: string) => string) | undefined
 }) {
   return (
     <Table
       caption={t('institutions.section.recognitions')}
       rows={list}
       rowKey={(one) => one.id}
+      rowHref={edit && ((one) => edit(one.id))}
       columns={[
         {
           key: 'kind',

@@ -1,5 +1,6 @@
 import type { LoadContext } from '#platform/pages/page.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
+import { unitsNow } from '#modules/places/index.ts'
 import { Alert, Facts, LinkButton, PageHeader, Section, Split, Timeline } from '#ui/index.ts'
 import { webHref } from '../institution.ts'
 import { listCampuses, listContacts, listLicenceItems, listRecognitions } from '../store/details.ts'
@@ -32,8 +33,10 @@ async function load({ db, params, today }: Pick<LoadContext<{ code: string }>, '
       listDeclarations(db, id),
       listProposals(db, id, today),
     ])
+  const sites = campuses.flatMap((campus) => campus.unit_id ?? [])
   return {
     institution,
+    placed: await unitsNow(db, sites, today),
     names,
     standings,
     relations,
@@ -57,7 +60,6 @@ export const institutionPage = definePage<Detail, { code: string }>({
     const { t, may } = context
     const { institution } = data
     const canPropose = may('institutions.propose', { institution: institution.id })
-    const isEnded = institution.status === 'merged' || institution.status === 'dissolved'
     return (
       <>
         <PageHeader
@@ -71,20 +73,13 @@ export const institutionPage = definePage<Detail, { code: string }>({
           ]
             .filter(Boolean)
             .join(' · ')}
-          actions={
-            canPropose &&
-            !isEnded && (
-              <LinkButton href={`/co-so/${institution.code}/sua`} icon="edit">
-                {t(may('institutions.edit') ? 'institutions.edit.open' : 'institutions.propose.open')}
-              </LinkButton>
-            )
-          }
+          actions={<Acts data={data} context={context} />}
         />
         <Successors data={data} context={context} />
         <Split aside={<History data={data} context={context} />} asideLabel={t('institutions.history')}>
           <Profile data={data} context={context} />
           <Section title={t('institutions.section.campuses')}>
-            <Campuses campuses={data.campuses} t={t} />
+            <Campuses campuses={data.campuses} placed={data.placed} t={t} />
           </Section>
           <Section title={t('institutions.section.occupations')} id="nganh-nghe">
             <LicenceTable items={data.items} t={t} />
@@ -108,6 +103,30 @@ export const institutionPage = definePage<Detail, { code: string }>({
     )
   },
 })
+
+/** The way to the map, and to the forms for those who look after the record; of one that ended only the standing is still mended. */
+function Acts({ data, context: { t, may } }: { data: Detail; context: ViewContext }) {
+  const { id, code, name, status } = data.institution
+  const about = { institution: id }
+  const canEdit = may('institutions.edit', about)
+  const isEnded = status === 'merged' || status === 'dissolved'
+  const canPropose = may('institutions.propose', about) && !isEnded
+  const isPlaced = data.campuses.some((campus) => campus.lat !== null)
+  return (
+    <>
+      {isPlaced && !isEnded && (
+        <LinkButton href={`/ban-do?${new URLSearchParams({ q: name })}`} kind="secondary" icon="map">
+          {t('institutions.list.map')}
+        </LinkButton>
+      )}
+      {(canPropose || canEdit) && (
+        <LinkButton href={`/co-so/${code}/${isEnded ? 'tinh-trang' : 'sua'}`} icon="edit">
+          {t(canEdit ? 'institutions.edit.open' : 'institutions.propose.open')}
+        </LinkButton>
+      )}
+    </>
+  )
+}
 
 /** The record of an institution that ended says where it went. */
 function Successors({ data, context: { t } }: { data: Detail; context: ViewContext }) {
@@ -207,7 +226,8 @@ function Profile({
 
 function History({ data, context: { t } }: { data: Detail; context: ViewContext }) {
   return (
-    <Section title={t('institutions.history')}>
+    <>
+      <h2 class="mb-3 text-lg font-semibold">{t('institutions.history')}</h2>
       <Timeline
         label={t('institutions.history')}
         items={events(data, t).map((event) => ({
@@ -218,6 +238,6 @@ function History({ data, context: { t } }: { data: Detail; context: ViewContext 
         }))}
         empty={<p class="text-muted">{t('institutions.history.empty')}</p>}
       />
-    </Section>
+    </>
   )
 }

@@ -36,13 +36,25 @@ describe('the public directory', () => {
   })
 
   test('nonsense in the address is ignored, nothing found says what to do', async () => {
-    expect((await get('/co-so?loai=x&gan=abc&trinh_do=1&after=%00')).status).toBe(200)
+    expect((await get('/co-so?loai=x&gan=abc&trinh_do=1&after=zz')).status).toBe(200)
+    expect((await get('/co-so?gan=99,200')).text).toContain('>18<')
     expect((await get('/co-so?q=khong-co-truong-nay')).text).toContain('Không có cơ sở nào khớp')
+  })
+
+  test('a zero character, which no text may hold, names nothing, also inside a page mark', async () => {
+    for (const path of ['/co-so?q=a%00b', '/co-so/%00', '/ban-do?phuong=%00a', '/dia-ban?q=%00a'])
+      expect([path, (await get(path)).status]).toEqual([path, 404])
+    const mark = (seen: unknown) => Buffer.from(JSON.stringify(seen)).toString('base64url')
+    for (const seen of [
+      [0, 'a\0', '00000000-0000-4000-8000-000000000000'],
+      [0, 'a', '-'.repeat(36)],
+    ])
+      expect((await get(`/co-so?after=${mark(seen)}`)).text).toContain('>18<')
   })
 
   test('the print view carries title, day and source', async () => {
     const shown = words((await get('/co-so?in=1&loai=college')).text)
-    expect(shown).toContain('Danh sách lấy ngày 22/11/2026. Trường cao đẳng')
+    expect(shown).toContain('Bản in ngày 22/11/2026. Điều kiện: Trường cao đẳng.')
     expect(shown).toContain('Nguồn: hồ sơ do cơ sở khai, Sở xác nhận')
   })
 })
@@ -50,8 +62,8 @@ describe('the public directory', () => {
 describe('the page of an institution', () => {
   test('shows the ward then and now, the precision of the point, and blanks as blanks', async () => {
     const shown = words((await get('/co-so/hueic')).text)
-    expect(shown).toContain('Phường Thuận Hóa')
-    expect(shown).toContain('Trước đây: Phường Vĩnh Ninh')
+    expect(shown).toContain('70 Nguyễn Huệ, Phường Vĩnh Ninh, Quận Thuận Hóa, Thành phố Huế')
+    expect(shown).toContain('Từ 01/07/2025 thuộc Phường Thuận Hóa, Thành phố Huế')
     expect(shown).toContain('giữa phường, xã, chỉ để tham khảo')
     expect(shown).toContain('Chưa có giấy phép nào được nhập')
   })
@@ -109,10 +121,11 @@ describe('open data and API', () => {
     const list = (await (
       await site.as(publicActor).get('/api/v1/institutions?q=cao%20dang%20cong%20nghiep')
     ).json()) as { total: number; institutions: { code: string }[] }
-    expect(list.institutions.map((one) => one.code)).toEqual(['hueic'])
+    expect(list.institutions).toMatchObject([{ code: 'hueic', ward_then_name: 'Phường Vĩnh Ninh' }])
     const one = (await (
       await site.as(publicActor).get('/api/v1/institutions/cd-su-pham-thua-thien-hue')
     ).json()) as { status: string; successors: { code: string }[] }
+    expect(one).toMatchObject({ names: [{ to_date: '2024-02-04' }], licences: [] })
     expect([one.status, one.successors.map((next) => next.code)]).toEqual(['merged', ['cd-hue']])
     expect((await site.as(publicActor).get('/api/v1/institutions/khong-co')).status).toBe(404)
   })

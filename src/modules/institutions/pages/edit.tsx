@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
 import { listUnits } from '#modules/places/index.ts'
 import {
-  DateField,
   LinkButton,
   NumberField,
-  PageHeader,
   RadioGroup,
   Section,
   Select,
@@ -13,10 +11,13 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.ts'
-import { campusKinds, ownerships, precisions } from '../institution.ts'
+import { campusKinds, institutionTypes, ownerships, precisions } from '../institution.ts'
 import { listCampuses, type Campus } from '../store/details.ts'
 import { loadPart, partForms, type PartEditing } from './part-editing.ts'
-import { fieldOf, PartForm, PartTabs } from './part-form.tsx'
+import { PeriodFields } from './decision-fields.tsx'
+import { EditHeader } from './edit-header.tsx'
+import { fieldOf } from './field-of.ts'
+import { PartForm } from './part-form.tsx'
 
 const Query = z.object({
   phan: z.enum(['profile', 'contact', 'campus']).catch('profile').default('profile'),
@@ -56,18 +57,15 @@ export const editPage = definePage<Data, { code: string }, z.infer<typeof Query>
     const { institution, part } = editing
     return (
       <>
-        <PageHeader
+        <EditHeader
+          institution={institution}
           title={t(editing.isDirect ? 'institutions.edit.title' : 'institutions.propose.title', {
             name: institution.name,
           })}
-          breadcrumb={[
-            { href: '/co-so', label: t('institutions.list.title') },
-            { href: `/co-so/${institution.code}`, label: institution.name },
-          ]}
-          breadcrumbLabel={t('institutions.breadcrumb')}
           lead={t(editing.isDirect ? 'institutions.edit.lead' : 'institutions.propose.lead')}
+          current={part}
+          context={context}
         />
-        <PartTabs code={institution.code} current={part} context={context} />
         {data.isChoosing && !context.form.sent ? (
           <CampusChoice data={data} context={context} />
         ) : (
@@ -86,6 +84,7 @@ type FieldsProps = { values: PartEditing['values']; context: ViewContext }
 
 function ProfileFields({ values, context }: FieldsProps) {
   const { t } = context
+  const typeName = (code: string) => t.dynamic(`institutions.type.${code}`)
   const ownershipName = (code: string) => t.dynamic(`institutions.ownership.${code}`)
   return (
     <>
@@ -95,6 +94,11 @@ function ProfileFields({ values, context }: FieldsProps) {
         width="half"
       />
       <TextField {...fieldOf(context, 'name_en', values.name_en)} label={t('institutions.field.name_en')} />
+      <Select
+        {...fieldOf(context, 'type', values.type, typeName)}
+        label={t('institutions.field.type')}
+        options={institutionTypes.map((code) => ({ value: code, label: typeName(code) }))}
+      />
       <Select
         {...fieldOf(context, 'ownership', values.ownership, ownershipName)}
         label={t('institutions.field.ownership')}
@@ -209,17 +213,7 @@ function CampusFields({ data: { editing, campuses, units }, context }: { data: D
         label={t('institutions.field.precision')}
         options={precisions.map((code) => ({ value: code, label: coded('precision')(code) }))}
       />
-      <DateField
-        {...fieldOf(context, 'from_date', t.date(String(values.from_date ?? '')))}
-        label={t('institutions.field.from')}
-        hint={t('institutions.form.day_hint')}
-        optional={t('institutions.optional')}
-      />
-      <DateField
-        {...fieldOf(context, 'to_date', t.date(String(values.to_date ?? '')))}
-        label={t('institutions.field.to')}
-        optional={t('institutions.optional')}
-      />
+      <PeriodFields context={context} values={values} />
     </>
   )
 }

@@ -1,13 +1,9 @@
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
 import {
   Alert,
-  Button,
   Disclosure,
   Form,
-  FormActions,
-  LinkButton,
   NumberField,
-  PageHeader,
   RadioGroup,
   Section,
   Table,
@@ -16,9 +12,11 @@ import {
 } from '#ui/index.ts'
 import { declareInfrastructure } from '../actions/declare-infrastructure.ts'
 import { missingItems, numberItems, type InfrastructureRule } from '../infrastructure.ts'
-import { listDeclarations, listRules, type Declaration } from '../store/infrastructure.ts'
+import { listDeclarations, listRules, sentMark, type Declaration } from '../store/infrastructure.ts'
 import { getInstitution, type Institution } from '../store/record.ts'
-import { fieldOf, PartTabs } from './part-form.tsx'
+import { FormEnd } from './decision-fields.tsx'
+import { EditHeader } from './edit-header.tsx'
+import { fieldOf } from './field-of.ts'
 
 type Data = { institution: Institution; declarations: Declaration[]; rules: InfrastructureRule[] }
 
@@ -49,18 +47,20 @@ export const infrastructurePage = definePage<Data, { code: string }>({
     const [last] = declarations
     return (
       <>
-        <PageHeader
+        <EditHeader
+          institution={institution}
           title={t('institutions.infra.title', { name: institution.name })}
           lead={t('institutions.infra.lead')}
-          breadcrumb={[
-            { href: '/co-so', label: t('institutions.list.title') },
-            { href: `/co-so/${institution.code}`, label: institution.name },
-          ]}
-          breadcrumbLabel={t('institutions.breadcrumb')}
+          current="infrastructure"
+          context={context}
         />
-        <PartTabs code={institution.code} current="infrastructure" context={context} />
         {last && <LastState last={last} rules={data.rules} context={context} />}
-        <DeclareForm previous={last} code={institution.code} context={context} />
+        <DeclareForm
+          previous={last}
+          waiting={declarations.find((one) => one.state === 'declared')}
+          code={institution.code}
+          context={context}
+        />
         <Checklist rules={data.rules} context={context} />
         <Declarations list={declarations} context={context} />
       </>
@@ -105,10 +105,12 @@ function LastState({
 
 function DeclareForm({
   previous,
+  waiting,
   code,
   context,
 }: {
   previous: Declaration | undefined
+  waiting: Declaration | undefined
   code: string
   context: ViewContext
 }) {
@@ -129,7 +131,7 @@ function DeclareForm({
     />
   )
   return (
-    <Form hidden={form.hidden('declare')}>
+    <Form hidden={form.hidden('declare', { seen: sentMark(waiting) })}>
       {numberItems.map((item) => (
         <NumberField
           key={item}
@@ -162,12 +164,7 @@ function DeclareForm({
         optional={t('institutions.optional')}
         rows={3}
       />
-      <FormActions>
-        <Button>{t('institutions.infra.send')}</Button>
-        <LinkButton href={`/co-so/${code}`} kind="ghost">
-          {t('institutions.form.cancel')}
-        </LinkButton>
-      </FormActions>
+      <FormEnd act={t('institutions.infra.send')} back={`/co-so/${code}`} t={t} />
     </Form>
   )
 }

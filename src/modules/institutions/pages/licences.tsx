@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
-import {
-  Combobox,
-  DateField,
-  FieldSet,
-  NumberField,
-  PageHeader,
-  Section,
-  Select,
-  TextField,
-} from '#ui/index.ts'
+import { Combobox, DateField, FieldSet, NumberField, Section, Select, TextField } from '#ui/index.ts'
 import { levels } from '../institution.ts'
 import {
   listCampuses,
@@ -21,7 +12,10 @@ import {
 } from '../store/details.ts'
 import { LicenceTable } from './detail-parts.tsx'
 import { loadPart, partForms, type PartEditing } from './part-editing.ts'
-import { fieldOf, PartForm, PartTabs } from './part-form.tsx'
+import { PeriodFields } from './decision-fields.tsx'
+import { EditHeader } from './edit-header.tsx'
+import { fieldOf } from './field-of.ts'
+import { PartForm } from './part-form.tsx'
 
 const Query = z.object({ id: z.uuid().optional().catch(undefined) })
 
@@ -56,15 +50,12 @@ export const licencePage = definePage<Data, { code: string }, z.infer<typeof Que
     const own = `/co-so/${institution.code}/nganh-nghe`
     return (
       <>
-        <PageHeader
+        <EditHeader
+          institution={institution}
           title={t('institutions.licences.title', { name: institution.name })}
-          breadcrumb={[
-            { href: '/co-so', label: t('institutions.list.title') },
-            { href: `/co-so/${institution.code}`, label: institution.name },
-          ]}
-          breadcrumbLabel={t('institutions.breadcrumb')}
+          current="licence_item"
+          context={context}
         />
-        <PartTabs code={institution.code} current="licence_item" context={context} />
         <LicenceTable items={data.items} t={t} edit={(id) => `${own}?id=${id}#sua`} />
         <Section
           title={t(subjectId ? 'institutions.licences.change' : 'institutions.licences.add')}
@@ -89,7 +80,6 @@ function ItemFields({
 }) {
   const { t } = context
   const { values } = editing
-  const day = (name: string) => fieldOf(context, name, t.date(String(values[name] ?? '')))
   const levelName = (code: string) => t.dynamic(`institutions.level.${code}`)
   const campusName = (id: string) => {
     const campus = campuses.find((one) => one.id === id)
@@ -135,17 +125,7 @@ function ItemFields({
           placeholder={t('institutions.form.any_campus')}
           options={campuses.map((campus) => ({ value: campus.id, label: campusName(campus.id) }))}
         />
-        <DateField
-          {...day('from_date')}
-          label={t('institutions.field.from')}
-          hint={t('institutions.form.day_hint')}
-          optional={t('institutions.optional')}
-        />
-        <DateField
-          {...day('to_date')}
-          label={t('institutions.field.to')}
-          optional={t('institutions.optional')}
-        />
+        <PeriodFields context={context} values={values} />
       </FieldSet>
       <FieldSet legend={t('institutions.field.licence')}>
         <TextField
@@ -153,7 +133,10 @@ function ItemFields({
           label={t('institutions.field.licence_number')}
           width="half"
         />
-        <DateField {...day('issued_on')} label={t('institutions.field.issued_on')} />
+        <DateField
+          {...fieldOf(context, 'issued_on', t.date(String(values.issued_on ?? '')))}
+          label={t('institutions.field.issued_on')}
+        />
         <TextField {...fieldOf(context, 'issuer', values.issuer)} label={t('institutions.field.issuer')} />
       </FieldSet>
     </>

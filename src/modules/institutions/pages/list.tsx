@@ -1,42 +1,20 @@
-import { definePage, type ViewContext } from '#platform/pages/page.ts'
+import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { listUnits } from '#modules/places/index.ts'
-import {
-  Badge,
-  Button,
-  Empty,
-  Filters,
-  LinkButton,
-  PageHeader,
-  Pager,
-  Select,
-  Table,
-  TextField,
-  Checkbox,
-} from '#ui/index.ts'
-import { DirectoryQuery, directoryAddress, toSearch } from '../directory-query.ts'
-import { institutionTypes, levels, ownerships, webHref } from '../institution.ts'
-import { listOccupations, type Occupation } from '../store/details.ts'
+import { Badge, Empty, LinkButton, PageHeader, Pager, Table } from '#ui/index.ts'
+import { DirectoryQuery, directoryAddress, everything, toSearch } from '../directory-query.ts'
+import { webHref } from '../institution.ts'
+import { listOccupations } from '../store/details.ts'
 import { searchInstitutions, type InstitutionHit } from '../store/search.ts'
+import { DirectoryFilters, printedWords } from './directory-filters.tsx'
 import { StatusBadge } from './provenance.tsx'
 
 const path = '/co-so'
-/** More than any province has; paper takes all of them. */
-const printLimit = 1000
 
-type Unit = { code: string; name: string }
-type Data = Awaited<ReturnType<typeof load>>
+type Context = Pick<LoadContext<Record<string, string>, DirectoryQuery>, 'db' | 'query' | 'today'>
 
-async function load({
-  db,
-  query,
-  today,
-}: {
-  db: Parameters<typeof searchInstitutions>[0]
-  query: DirectoryQuery
-  today: string
-}) {
-  const page = query.in ? { limit: printLimit } : { limit: 50, after: query.after }
+async function load({ db, query, today }: Context) {
+  const page = query.in ? { limit: everything } : { limit: 50, after: query.after }
   const found = await searchInstitutions(db, toSearch(query, today), page)
   const [units, occupations] = await Promise.all([
     listUnits(db, { kind: 'commune', on: today }),
@@ -60,16 +38,7 @@ export const institutionList = definePage({
         <PageHeader
           title={t('institutions.list.title')}
           count={t.number(found.total)}
-          lead={
-            query.in
-              ? t('institutions.list.printed', {
-                  day: t.date(today),
-                  query: chips(data, t)
-                    .map((chip) => chip.label)
-                    .join(' · '),
-                })
-              : t('institutions.list.lead')
-          }
+          lead={query.in ? printedWords(path, data, context) : t('institutions.list.lead')}
           actions={
             <>
               <LinkButton href={directoryAddress('/ban-do', query)} kind="secondary" icon="map">
@@ -86,11 +55,11 @@ export const institutionList = definePage({
             </>
           }
         />
-        <DirectoryFilters data={data} context={context} />
+        <DirectoryFilters path={path} data={data} context={context} />
         <HitTable hits={found.hits} t={t} isNear={query.gan !== undefined} />
         <Pager
           label={t('institutions.list.pages')}
-          previousLabel={t('app.page.prev')}
+          previousLabel={t('institutions.list.first_page')}
           nextLabel={t('app.page.next')}
           previous={query.after && directoryAddress(path, query)}
           next={found.next && directoryAddress(path, query, { after: found.next })}
@@ -107,129 +76,6 @@ export const institutionList = definePage({
     )
   },
 })
-
-function DirectoryFilters({ data, context: { t } }: { data: Data; context: ViewContext }) {
-  const { query, units, occupations } = data
-  const some = chips(data, t)
-  return (
-    <Filters
-      action={path}
-      search={{ name: 'q', label: t('institutions.list.search'), value: query.q, button: t('app.search') }}
-      hidden={{ gan: query.gan, ban_kinh: query.ban_kinh }}
-      lead={t('institutions.list.showing')}
-      chips={some}
-      clearHref={some.length > 1 ? path : undefined}
-      clearLabel={t('institutions.list.clear')}
-      moreLabel={t('institutions.list.more')}
-      more={<MoreFilters query={query} units={units} occupations={occupations} t={t} />}
-    />
-  )
-}
-
-function MoreFilters({
-  query,
-  units,
-  occupations,
-  t,
-}: {
-  query: DirectoryQuery
-  units: readonly Unit[]
-  occupations: readonly Occupation[]
-  t: Translate
-}) {
-  const any = t('institutions.list.any')
-  const coded = (codes: readonly string[], kind: string) =>
-    codes.map((code) => ({ value: code, label: t.dynamic(`institutions.${kind}.${code}`) }))
-  const isListed = query.phuong === undefined || units.some((unit) => unit.code === query.phuong)
-  return (
-    <>
-      <Select
-        name="loai"
-        label={t('institutions.field.type')}
-        value={query.loai}
-        placeholder={any}
-        options={coded(institutionTypes, 'type')}
-      />
-      <Select
-        name="trinh_do"
-        label={t('institutions.field.level')}
-        value={query.trinh_do}
-        placeholder={any}
-        options={coded(levels, 'level')}
-      />
-      <Select
-        name="nghe"
-        label={t('institutions.field.occupation')}
-        value={query.nghe}
-        placeholder={any}
-        options={occupations.map((one) => ({
-          value: one.code,
-          label: `${one.name} (${t.dynamic(`institutions.level.${one.level}`)})`,
-        }))}
-      />
-      {isListed ? (
-        <Select
-          name="phuong"
-          label={t('institutions.field.ward')}
-          value={query.phuong}
-          placeholder={any}
-          options={units.map((unit) => ({ value: unit.code, label: unit.name }))}
-        />
-      ) : (
-        <TextField name="phuong" label={t('institutions.field.ward')} value={query.phuong} />
-      )}
-      <Select
-        name="so_huu"
-        label={t('institutions.field.ownership')}
-        value={query.so_huu}
-        placeholder={any}
-        options={coded(ownerships, 'ownership')}
-      />
-      <Select
-        name="tinh_trang"
-        label={t('institutions.field.status')}
-        value={query.tinh_trang ?? 'open'}
-        options={coded(['open', 'ended', 'all'], 'standing')}
-      />
-      <Checkbox
-        name="clc"
-        label={t('institutions.list.high_quality')}
-        value="1"
-        checked={query.clc === '1'}
-      />
-      <Button kind="secondary">{t('institutions.list.apply')}</Button>
-    </>
-  )
-}
-
-/** What is being looked at, each part with its way out. */
-function chips({ query, units, occupations }: Data, t: Translate) {
-  const wordOf: Partial<Record<keyof DirectoryQuery, string | undefined>> = {
-    q: query.q && `“${query.q}”`,
-    loai: query.loai && t.dynamic(`institutions.type.${query.loai}`),
-    trinh_do: query.trinh_do && t.dynamic(`institutions.level.${query.trinh_do}`),
-    nghe: query.nghe && (occupations.find((one) => one.code === query.nghe)?.name ?? query.nghe),
-    phuong: query.phuong && (units.find((unit) => unit.code === query.phuong)?.name ?? query.phuong),
-    so_huu: query.so_huu && t.dynamic(`institutions.ownership.${query.so_huu}`),
-    clc: query.clc && t('institutions.list.high_quality'),
-    gan: query.gan && t('institutions.list.near', { point: query.gan }),
-    tinh_trang:
-      query.tinh_trang && query.tinh_trang !== 'open'
-        ? t.dynamic(`institutions.standing.${query.tinh_trang}`)
-        : undefined,
-  }
-  return Object.entries(wordOf).flatMap(([name, label]) =>
-    label
-      ? [
-          {
-            label,
-            removeHref: directoryAddress(path, query, { [name]: undefined }),
-            removeLabel: t('institutions.list.remove', { label }),
-          },
-        ]
-      : [],
-  )
-}
 
 function HitTable({ hits, t, isNear }: { hits: readonly InstitutionHit[]; t: Translate; isNear: boolean }) {
   return (
@@ -313,15 +159,16 @@ function TypeCell({ hit, t }: { hit: InstitutionHit; t: Translate }) {
 
 function PlaceCell({ hit, t }: { hit: InstitutionHit; t: Translate }) {
   if (!hit.address && !hit.ward_name) return <span class="text-muted">{t('institutions.blank')}</span>
+  // one element: on a phone the cell stands beside its label
   return (
-    <>
+    <div>
       {[hit.address, hit.ward_name].filter(Boolean).join(', ')}
       {hit.ward_then_name && (
         <div class="text-sm text-muted">
           {t('institutions.map.former_ward', { name: hit.ward_then_name })}
         </div>
       )}
-    </>
+    </div>
   )
 }
 

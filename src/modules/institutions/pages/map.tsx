@@ -2,18 +2,16 @@ import type { Db } from '#platform/db/database.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { findUnit, listUnits } from '#modules/places/index.ts'
 import { Empty, LinkButton, PageHeader, Pager } from '#ui/index.ts'
-import { DirectoryQuery, directoryAddress, toSearch } from '../directory-query.ts'
+import { DirectoryQuery, directoryAddress, everything, toSearch } from '../directory-query.ts'
 import { listOccupations } from '../store/details.ts'
 import { searchInstitutions, type InstitutionHit, type InstitutionQuery } from '../store/search.ts'
-import { DirectoryFilters, directoryChips } from './map/filters.tsx'
+import { DirectoryFilters, printedWords } from './directory-filters.tsx'
 import { provinceBounds } from './map/frame.ts'
 import { MapPanel } from './map/panel.tsx'
 import { PlaceList, UnplacedNote } from './map/place-list.tsx'
 import { MapLegend } from './map/legend.tsx'
 
 export const mapPath = '/ban-do'
-/** More than any province has; paper takes all of them. */
-const everything = 20_000
 const pageSize = 50
 
 type Context = Pick<LoadContext<Record<string, string>, DirectoryQuery>, 'db' | 'query' | 'today' | 'app'>
@@ -84,11 +82,9 @@ export const institutionMap = definePage<MapData, Record<string, string>, Direct
   },
 })
 
-function MapHeader({ data, context: { t, today } }: { data: MapData; context: ViewContext }) {
+function MapHeader({ data, context }: { data: MapData; context: ViewContext }) {
+  const { t } = context
   const { query, found } = data
-  const asked = directoryChips(mapPath, data, t)
-    .map((chip) => chip.label)
-    .join(' · ')
   return (
     <>
       <PageHeader
@@ -117,9 +113,7 @@ function MapHeader({ data, context: { t, today } }: { data: MapData; context: Vi
           </>
         }
       />
-      <p class={query.in ? 'mb-4' : 'mb-4 hidden print:block'}>
-        {t('institutions.map.printed', { day: t.date(today), query: asked || 'none' })}
-      </p>
+      <p class={query.in ? 'mb-4' : 'mb-4 hidden print:block'}>{printedWords(mapPath, data, context)}</p>
     </>
   )
 }
@@ -141,7 +135,7 @@ function Results({ data, context: { t } }: { data: MapData; context: ViewContext
       )}
       <Pager
         label={t('institutions.map.pages')}
-        previousLabel={t('institutions.map.previous')}
+        previousLabel={t('institutions.list.first_page')}
         nextLabel={t('institutions.map.next')}
         previous={query.after && directoryAddress(mapPath, query)}
         next={found.next && directoryAddress(mapPath, query, { after: found.next })}

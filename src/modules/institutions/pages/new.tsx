@@ -1,18 +1,9 @@
 import { definePage, defineForm } from '#platform/pages/page.ts'
-import {
-  Button,
-  DateField,
-  Form,
-  FormActions,
-  LinkButton,
-  PageHeader,
-  RadioGroup,
-  Select,
-  TextField,
-} from '#ui/index.ts'
+import { DateField, Form, PageHeader, RadioGroup, Select, TextField } from '#ui/index.ts'
 import { createInstitution } from '../actions/create-institution.ts'
 import { institutionTypes, ownerships } from '../institution.ts'
-import { fieldOf } from './part-form.tsx'
+import { DecisionField, FormEnd, SourceField } from './decision-fields.tsx'
+import { fieldOf } from './field-of.ts'
 
 /** The department enters an institution that was not in the register. */
 export const newPage = definePage({
@@ -38,25 +29,25 @@ export const newPage = definePage({
         />
         <Form hidden={form.hidden('create')}>
           <TextField
-            {...fieldOf(context, 'name', '')}
+            {...fieldOf(context, 'name')}
             label={t('institutions.field.name')}
             hint={t('institutions.new.name_hint')}
           />
           <TextField
-            {...fieldOf(context, 'short_name', '')}
+            {...fieldOf(context, 'short_name')}
             label={t('institutions.field.short_name')}
             optional={t('institutions.optional')}
             width="half"
           />
           <TextField
-            {...fieldOf(context, 'code', '')}
+            {...fieldOf(context, 'code')}
             label={t('institutions.field.code')}
             hint={t('institutions.new.code_hint')}
             width="half"
             spellcheck={false}
           />
           <Select
-            {...fieldOf(context, 'type', '')}
+            {...fieldOf(context, 'type')}
             label={t('institutions.field.type')}
             placeholder={t('institutions.form.choose')}
             options={institutionTypes.map((code) => ({
@@ -65,7 +56,7 @@ export const newPage = definePage({
             }))}
           />
           <RadioGroup
-            {...fieldOf(context, 'ownership', '')}
+            {...fieldOf(context, 'ownership')}
             label={t('institutions.field.ownership')}
             options={ownerships.map((code) => ({
               value: code,
@@ -73,32 +64,18 @@ export const newPage = definePage({
             }))}
           />
           <TextField
-            {...fieldOf(context, 'governing_body', '')}
+            {...fieldOf(context, 'governing_body')}
             label={t('institutions.field.governing_body')}
             optional={t('institutions.optional')}
           />
           <DateField
-            {...fieldOf(context, 'from_date', '')}
+            {...fieldOf(context, 'from_date')}
             label={t('institutions.field.active_from')}
             hint={t('institutions.form.day_hint')}
           />
-          <TextField
-            {...fieldOf(context, 'decision_no', '')}
-            label={t('institutions.field.decision')}
-            optional={t('institutions.optional')}
-            hint={t('institutions.form.decision_hint')}
-          />
-          <TextField
-            {...fieldOf(context, 'source', '')}
-            label={t('institutions.field.source')}
-            hint={t('institutions.form.source_hint')}
-          />
-          <FormActions>
-            <Button>{t('institutions.new.save')}</Button>
-            <LinkButton href="/co-so" kind="ghost">
-              {t('institutions.form.cancel')}
-            </LinkButton>
-          </FormActions>
+          <DecisionField t={t} {...fieldOf(context, 'decision_no')} isOptional />
+          <SourceField t={t} {...fieldOf(context, 'source')} />
+          <FormEnd act={t('institutions.new.save')} back="/co-so" t={t} />
         </Form>
       </>
     )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { definePage, defineForm, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import {
   Alert,
@@ -12,17 +13,18 @@ import {
   Queue,
   Table,
   TextArea,
+  type Children,
 } from '#ui/index.ts'
 import { decideInfrastructure } from '../actions/decide-infrastructure.ts'
 import { decideProposal } from '../actions/decide-proposal.ts'
 import { seenMark } from '../actions/propose-change.ts'
 import { missingItems } from '../infrastructure.ts'
-import { changedFields, fieldsOf, type PartValues } from '../parts.ts'
-import { findDeclaration, listDeclarations, listRules } from '../store/infrastructure.ts'
+import { changedFields, fieldsOf, type PartName, type PartValues } from '../parts.ts'
+import { findDeclaration, listDeclarations, listRules, sentMark } from '../store/infrastructure.ts'
 import { namesOfIds, readPart } from '../store/parts.ts'
 import { findProposal, listWaiting } from '../store/proposals.ts'
 import { declarationFacts } from './detail-parts.tsx'
-import { fieldOf } from './part-form.tsx'
+import { fieldOf } from './field-of.ts'
 import { valueWords } from './value-words.ts'
 
 const Query = z.object({ id: z.uuid().optional().catch(undefined) })
@@ -32,7 +34,11 @@ async function load({
   actor,
   query,
   today,
-}: Pick<LoadContext<Record<string, string>, z.infer<typeof Query>>, 'db' | 'actor' | 'query' | 'today'>) {
+  t,
+}: Pick<
+  LoadContext<Record<string, string>, z.infer<typeof Query>>,
+  'db' | 'actor' | 'query' | 'today' | 't'
+>) {
   const waiting = await listWaiting(db, reach(actor, 'institutions.confirm'), today)
   const chosen = waiting.find((one) => one.id === query.id) ?? waiting[0]
   if (!chosen) return { waiting, chosen, item: undefined }
@@ -41,13 +47,17 @@ async function load({
     chosen,
     item:
       chosen.kind === 'proposal'
-        ? await loadProposal(db, chosen.id, today)
+        ? await loadProposal(db, chosen.id, { today, t })
         : await loadDeclaration(db, chosen.id, today),
   }
 }
 type Data = Awaited<ReturnType<typeof load>>
 
-async function loadProposal(db: LoadContext['db'], id: string, today: string) {
+async function loadProposal(
+  db: LoadContext['db'],
+  id: string,
+  { today, t }: Pick<LoadContext, 'today' | 't'>,
+) {
   const proposal = await findProposal(db, id, today)
   if (!proposal) return undefined
   const { values: now } = await readPart(
@@ -61,7 +71,7 @@ async function loadProposal(db: LoadContext['db'], id: string, today: string) {
     kind: 'proposal' as const,
     proposal,
     now,
-    names: await namesOfIds(db, [proposal.payload, proposal.before, now]),
+    names: await namesOfIds(db, t, [proposal.payload, proposal.before, now]),
   }
 }
 
@@ -151,27 +161,32 @@ function ProposalItem({
   const asked = changedFields(proposal.part, proposal.before, proposal.payload)
   const moved = changedFields(proposal.part, proposal.before, now).filter((field) => asked.includes(field))
   const words = (values: PartValues, field: string) => valueWords(t, names, field, values[field])
+  // A campus or a licensed occupation is confirmed as one row, so all of it is shown, not the changes alone.
+  const isWhole = proposal.part === 'campus' || proposal.part === 'licence_item'
   return (
     <>
       {moved.length > 0 && <Alert kind="warning" title={t('institutions.error.record_changed')} />}
       <Table
         caption={t('institutions.queue.changes')}
         rows={fieldsOf(proposal.part)
-          .filter((field) => asked.includes(field))
+          .filter((field) => asked.includes(field) || (isWhole && words(now, field) !== ''))
           .map((field) => ({ field }))}
         rowKey={(row) => row.field}
         columns={[
           {
             key: 'field',
             label: t('institutions.queue.field'),
-            render: ({ field }) => t.dynamic(`institutions.field.${field}`),
+            render: ({ field }) => fieldName(proposal.part, field, t),
           },
           { key: 'now', label: t('institutions.queue.now'), render: ({ field }) => words(now, field) || '–' },
           {
             key: 'asked',
             label: t('institutions.queue.asked'),
             render: ({ field }) => (
-              <strong>{words(proposal.payload, field) || t('institutions.queue.removed')}</strong>
+              <Asked isChanged={asked.includes(field)}>
+                {words(asked.includes(field) ? proposal.payload : now, field) ||
+                  t('institutions.queue.removed')}
+              </Asked>
             ),
           },
         ]}
@@ -182,6 +197,15 @@ function ProposalItem({
       <Decide form="proposal" id={proposal.id} seen={seenMark(proposal)} context={context} />
     </>
   )
+}
+
+/** A campus and an institution both have a name. */
+function fieldName(part: PartName, field: string, t: Translate): string {
+  return t.dynamic(`institutions.field.${part === 'campus' && field === 'name' ? 'campus_name' : field}`)
+}
+
+function Asked({ isChanged, children }: { isChanged: boolean; children: Children }) {
+  return isChanged ? <strong>{children}</strong> : <span class="text-muted">{children}</span>
 }
 
 type DeclarationShown = NonNullable<Awaited<ReturnType<typeof loadDeclaration>>>
@@ -230,12 +254,7 @@ function DeclarationItem({
           ]}
         />
       </div>
-      <Decide
-        form="infrastructure"
-        id={declaration.id}
-        seen={declaration.declared_at.toISOString()}
-        context={context}
-      />
+      <Decide form="infrastructure" id={declaration.id} seen={sentMark(declaration)} context={context} />
     </>
   )
 }
@@ -252,10 +271,13 @@ function Decide({
   context: ViewContext
 }) {
   const { t, form } = context
+  // What was typed belongs to the request it was typed for; after a refusal another one may stand here.
+  const isSame = form.sent === name && form.values.id === id
+  const hidden = isSame ? form.hidden(name, { seen }) : { ...form.hidden(name), seen }
   return (
-    <Form hidden={{ ...form.hidden(name), id, seen }} action={`/de-xuat?id=${id}`}>
+    <Form hidden={{ ...hidden, id }} action={`/de-xuat?id=${id}`}>
       <TextArea
-        {...fieldOf(context, 'reason', '')}
+        {...(isSame ? fieldOf(context, 'reason') : { name: 'reason', value: '' })}
         label={t('institutions.queue.reason')}
         hint={t('institutions.queue.reason_hint')}
         rows={2}

@@ -1,17 +1,10 @@
 import { definePage, defineForm } from '#platform/pages/page.ts'
-import {
-  Button,
-  DateField,
-  Form,
-  FormActions,
-  LinkButton,
-  PageHeader,
-  RadioGroup,
-  TextField,
-} from '#ui/index.ts'
+import { DateField, Form, RadioGroup } from '#ui/index.ts'
 import { setStanding } from '../actions/set-standing.ts'
 import { getInstitution, type Institution } from '../store/record.ts'
-import { fieldOf, PartTabs } from './part-form.tsx'
+import { DecisionField, FormEnd, SourceField } from './decision-fields.tsx'
+import { EditHeader } from './edit-header.tsx'
+import { fieldOf } from './field-of.ts'
 
 const choices = ['active', 'suspended', 'dissolved', 'unknown']
 
@@ -34,16 +27,13 @@ export const standingPage = definePage<{ institution: Institution }, { code: str
     const statusName = (code: string) => t.dynamic(`institutions.status.${code}`)
     return (
       <>
-        <PageHeader
+        <EditHeader
+          institution={institution}
           title={t('institutions.standing.title', { name: institution.name })}
           lead={t('institutions.standing.lead')}
-          breadcrumb={[
-            { href: '/co-so', label: t('institutions.list.title') },
-            { href: `/co-so/${institution.code}`, label: institution.name },
-          ]}
-          breadcrumbLabel={t('institutions.breadcrumb')}
+          current="standing"
+          context={context}
         />
-        <PartTabs code={institution.code} current="standing" context={context} />
         <Form hidden={form.hidden('save', { version: institution.version })}>
           <RadioGroup
             {...fieldOf(context, 'status', institution.status, statusName)}
@@ -51,28 +41,14 @@ export const standingPage = definePage<{ institution: Institution }, { code: str
             options={choices.map((code) => ({ value: code, label: statusName(code) }))}
           />
           <DateField
-            {...fieldOf(context, 'on_date', '')}
+            {...fieldOf(context, 'on_date')}
             label={t('institutions.standing.since')}
             hint={t('institutions.standing.since_hint')}
             optional={t('institutions.optional')}
           />
-          <TextField
-            {...fieldOf(context, 'decision_no', '')}
-            label={t('institutions.field.decision')}
-            hint={t('institutions.form.decision_hint')}
-            optional={t('institutions.optional')}
-          />
-          <TextField
-            {...fieldOf(context, 'source', '')}
-            label={t('institutions.field.source')}
-            hint={t('institutions.form.source_hint')}
-          />
-          <FormActions>
-            <Button>{t('institutions.form.save')}</Button>
-            <LinkButton href={`/co-so/${institution.code}`} kind="ghost">
-              {t('institutions.form.cancel')}
-            </LinkButton>
-          </FormActions>
+          <DecisionField t={t} {...fieldOf(context, 'decision_no')} isOptional />
+          <SourceField t={t} {...fieldOf(context, 'source')} />
+          <FormEnd act={t('institutions.form.save')} back={`/co-so/${institution.code}`} t={t} />
         </Form>
       </>
     )

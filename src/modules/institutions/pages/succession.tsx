@@ -1,4 +1,5 @@
 import { AppError } from '#platform/errors.ts'
+import { parseDate } from '#platform/text/index.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import { definePage, defineForm, type ViewContext } from '#platform/pages/page.ts'
@@ -10,7 +11,6 @@ import {
   Form,
   FormActions,
   LinkButton,
-  PageHeader,
   RadioGroup,
   Select,
   TextField,
@@ -23,7 +23,9 @@ import {
   type Institution,
   type InstitutionOption,
 } from '../store/record.ts'
-import { fieldOf, PartTabs } from './part-form.tsx'
+import { DecisionField, FormEnd, SourceField } from './decision-fields.tsx'
+import { EditHeader } from './edit-header.tsx'
+import { fieldOf } from './field-of.ts'
 
 const fields = ['kind', 'to', 'name', 'short_name', 'on_date', 'decision_no', 'source'] as const
 type Answers = Partial<Record<(typeof fields)[number], string>>
@@ -75,14 +77,12 @@ export const successionPage = definePage<Data, { code: string }>({
     const isReady = data.isReady && !form.sent
     return (
       <>
-        <PageHeader
+        <EditHeader
+          institution={institution}
           title={t('institutions.succession.title', { name: institution.name })}
           lead={t(isReady ? 'institutions.succession.check' : 'institutions.succession.lead')}
-          breadcrumb={[
-            { href: '/co-so', label: t('institutions.list.title') },
-            { href: `/co-so/${institution.code}`, label: institution.name },
-          ]}
-          breadcrumbLabel={t('institutions.breadcrumb')}
+          current="succession"
+          context={context}
         />
         {isReady ? <Check data={data} context={context} /> : <Ask data={data} context={context} />}
       </>
@@ -120,7 +120,6 @@ function Ask({
   }
   return (
     <>
-      <PartTabs code={institution.code} current="succession" context={context} />
       <ErrorSummary
         title={t('platform.error.invalid')}
         errors={Object.entries(errors).map(([name, words]) => ({ field: name, message: t.dynamic(words) }))}
@@ -158,22 +157,9 @@ function Ask({
           label={t('institutions.succession.on_date')}
           hint={t('institutions.form.day_hint')}
         />
-        <TextField
-          {...field('decision_no')}
-          label={t('institutions.field.decision')}
-          hint={t('institutions.form.decision_hint')}
-        />
-        <TextField
-          {...field('source')}
-          label={t('institutions.field.source')}
-          hint={t('institutions.form.source_hint')}
-        />
-        <FormActions>
-          <Button>{t('institutions.succession.continue')}</Button>
-          <LinkButton href={`/co-so/${institution.code}`} kind="ghost">
-            {t('institutions.form.cancel')}
-          </LinkButton>
-        </FormActions>
+        <DecisionField t={t} {...field('decision_no')} />
+        <SourceField t={t} {...field('source')} />
+        <FormEnd act={t('institutions.succession.continue')} back={`/co-so/${institution.code}`} t={t} />
       </Form>
     </>
   )
@@ -205,7 +191,7 @@ function Check({
             usesOther ? options.find((one) => one.code === answers.to)?.name : undefined,
           ),
           ...row(t('institutions.succession.name'), answers.kind === 'rename' ? answers.name : undefined),
-          ...row(t('institutions.succession.on_date'), answers.on_date),
+          ...row(t('institutions.succession.on_date'), t.date(parseDate(answers.on_date ?? '') ?? null)),
           ...row(t('institutions.field.decision'), answers.decision_no),
           ...row(t('institutions.field.source'), answers.source),
         ]}

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 
 const coded: Record<string, string> = {
+  type: 'type',
   ownership: 'ownership',
   kind: 'campus',
   geo_precision: 'precision',

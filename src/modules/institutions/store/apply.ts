@@ -6,6 +6,7 @@ import { contactKinds, type Level } from '../institution.ts'
 import { changedFields, type PartName, type PartValues } from '../parts.ts'
 import { findOccupation } from './details.ts'
 import { readPart, type PartState } from './parts.ts'
+import { nextVersion } from './version.ts'
 
 export type Apply = {
   institutionId: string
@@ -18,6 +19,8 @@ export type Apply = {
   today: string
   /** The version that was shown; undefined skips the check (the caller has checked otherwise). */
   version?: number | undefined
+  /** The fields somebody looked at: only they become confirmed. All of the part when left out. */
+  looked?: readonly string[] | undefined
 }
 
 /**
@@ -30,7 +33,7 @@ export async function applyPart(tx: Tx, apply: Apply): Promise<Change[]> {
   await sql`select 1 from institutions.institution where id = ${institutionId}::uuid for update`.execute(tx)
   const before = await readPart(tx, institutionId, part, apply.subjectId, apply.today)
   if (apply.version !== undefined && apply.version !== before.version) throw conflict()
-  const values = await complete(tx, apply)
+  const values = await complete(tx, apply, before.values)
   const id = await writers[part](tx, { ...apply, values }, before)
   const fields = changedFields(part, before.values, values)
   const pick = (from: PartValues) => Object.fromEntries(fields.map((field) => [field, from[field] ?? null]))
@@ -46,16 +49,19 @@ export async function applyPart(tx: Tx, apply: Apply): Promise<Change[]> {
   ]
 }
 
-/** Fills in what follows from other values and checks what only the database knows. */
+/** Fills in what follows from other values and from what is there now, and checks what only the database knows. */
 export async function complete(
   tx: Tx,
   { institutionId, part, values }: Pick<Apply, 'institutionId' | 'part' | 'values'>,
+  now: PartValues,
 ): Promise<PartValues> {
+  if (part === 'profile') return { ...values, type: values.type ?? now.type ?? null }
   if (part === 'campus' && typeof values.unit_id === 'string') {
     const found = await tx
       .selectFrom('places.unit')
       .select('id')
       .where('id', '=', values.unit_id)
+      .where('kind', '=', 'commune')
       .executeTakeFirst()
     if (!found) throw invalid({ unit_id: 'institutions.error.unit' })
   }
@@ -85,28 +91,40 @@ const writers: Record<PartName, Write> = {
   licence_item: writeLicenceItem,
 }
 
-async function writeProfile(tx: Tx, { institutionId, values, source, today }: Apply): Promise<string> {
+/** What every confirmed row carries. */
+function confirmedBy({ source, today }: Apply) {
+  return { source, is_verified: true, confirmed_on: today, is_demo: false }
+}
+
+async function writeProfile(tx: Tx, apply: Apply): Promise<string> {
+  const { institutionId, values, source, today, looked } = apply
   const { short_name, name_en, ...own } = values
+  const seen = Object.keys(own).filter((field) => looked?.includes(field) ?? true)
   const facts = Object.fromEntries(
-    Object.entries(own).flatMap(([field, value]) =>
-      value === null ? [] : [[field, { source, verified: true, confirmedOn: today }]],
+    seen.flatMap((field) =>
+      own[field] === null ? [] : [[field, { source, verified: true, confirmedOn: today }]],
     ),
   )
   await sql`update institutions.institution set
-      ownership = ${own.ownership}, governing_body = ${own.governing_body}, website = ${own.website},
+      type = ${own.type}, ownership = ${own.ownership}, governing_body = ${own.governing_body}, website = ${own.website},
       founded_year = ${own.founded_year}::smallint, founding_decision = ${own.founding_decision}, introduction = ${own.introduction},
-      facts = (facts - ${Object.keys(own)}::text[]) || ${JSON.stringify(facts)}::jsonb, version = version + 1
+      facts = (facts - ${seen}::text[]) || ${JSON.stringify(facts)}::jsonb
     where id = ${institutionId}::uuid`.execute(tx)
+  await nextVersion(tx, institutionId)
+  // The department that saves the whole profile stands for the name above it; a name that rests on a decision keeps it.
+  const isConfirming = sql`${looked === undefined}::boolean and not is_verified`
   await sql`update institutions.institution_name set short_name = ${short_name}, name_en = ${name_en},
-      source = ${source}, is_verified = true, confirmed_on = ${today}
+      source = case when ${isConfirming} then ${source} else source end, is_verified = is_verified or ${isConfirming},
+      confirmed_on = case when ${isConfirming} then ${today}::date else confirmed_on end
     where institution_id = ${institutionId}::uuid and coalesce(from_date, '-infinity') <= ${today}::date and coalesce(to_date, 'infinity') >= ${today}::date`.execute(
     tx,
   )
   return institutionId
 }
 
-async function writeContacts(tx: Tx, { institutionId, values, source, today }: Apply): Promise<string> {
-  for (const kind of contactKinds) {
+async function writeContacts(tx: Tx, apply: Apply): Promise<string> {
+  const { institutionId, values, looked } = apply
+  for (const kind of contactKinds.filter((one) => looked?.includes(one) ?? true)) {
     const value = values[kind]
     if (typeof value !== 'string') {
       await tx
@@ -116,36 +134,44 @@ async function writeContacts(tx: Tx, { institutionId, values, source, today }: A
         .execute()
       continue
     }
+    const row = { value, ...confirmedBy(apply) }
     await tx
       .insertInto('institutions.contact')
-      .values({
-        institution_id: institutionId,
-        kind,
-        value,
-        source,
-        is_verified: true,
-        confirmed_on: today,
-        is_demo: false,
-      })
-      .onConflict((oc) =>
-        oc
-          .columns(['institution_id', 'kind'])
-          .doUpdateSet({ value, source, is_verified: true, confirmed_on: today, is_demo: false }),
-      )
+      .values({ institution_id: institutionId, kind, ...row })
+      .onConflict((oc) => oc.columns(['institution_id', 'kind']).doUpdateSet(row))
       .execute()
   }
-  await tx
-    .updateTable('institutions.institution')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', institutionId)
-    .execute()
+  await nextVersion(tx, institutionId)
   return institutionId
 }
 
-async function writeCampus(
+/** Writes a row that has versions of its own: a new one, or the next version of the one that is there. */
+async function writeRow(
   tx: Tx,
-  { institutionId, subjectId, values, source, today }: Apply,
+  table: 'institutions.campus' | 'institutions.licence_item',
+  { institutionId, subjectId }: Apply,
+  row: Record<string, unknown>,
 ): Promise<string> {
+  // the row fits the table it is written for; the two have only their id and version in common
+  const named = table as 'institutions.campus'
+  if (subjectId === null) {
+    const made = await tx
+      .insertInto(named)
+      .values({ ...row, institution_id: institutionId } as never)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return made.id
+  }
+  await tx
+    .updateTable(named)
+    .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
+    .where('id', '=', subjectId)
+    .execute()
+  return subjectId
+}
+
+async function writeCampus(tx: Tx, apply: Apply): Promise<string> {
+  const { institutionId, subjectId, values } = apply
   const row = {
     kind: values.kind as string,
     name: values.name as string | null,
@@ -156,26 +182,10 @@ async function writeCampus(
     geo_precision: values.lat === null ? 'unknown' : (values.geo_precision as string),
     from_date: values.from_date as string | null,
     to_date: values.to_date as string | null,
-    source,
-    is_verified: true,
-    confirmed_on: today,
-    is_demo: false,
+    ...confirmedBy(apply),
   }
   await refuseSecondMain(tx, institutionId, subjectId, row)
-  if (subjectId === null) {
-    const made = await tx
-      .insertInto('institutions.campus')
-      .values({ ...row, institution_id: institutionId })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return made.id
-  }
-  await tx
-    .updateTable('institutions.campus')
-    .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
-    .where('id', '=', subjectId)
-    .execute()
-  return subjectId
+  return writeRow(tx, 'institutions.campus', apply, row)
 }
 
 /** One main campus at a time: the former one is closed or made a branch first. */
@@ -197,36 +207,10 @@ async function refuseSecondMain(
     throw invalid({ kind: 'institutions.error.second_main' })
 }
 
-async function writeLicenceItem(
-  tx: Tx,
-  { institutionId, subjectId, values, source, today }: Apply,
-): Promise<string> {
-  const licence = {
-    number: values.licence_number as string,
-    issued_on: values.issued_on as string | null,
-    issuer: values.issuer as string | null,
-    source,
-    is_verified: true,
-    confirmed_on: today,
-    is_demo: false,
-  }
-  const kept = await tx
-    .insertInto('institutions.licence')
-    .values({ ...licence, institution_id: institutionId, from_date: licence.issued_on })
-    .onConflict((oc) =>
-      oc.columns(['institution_id', 'number']).doUpdateSet({
-        issued_on: licence.issued_on,
-        issuer: licence.issuer,
-        source,
-        is_verified: true,
-        confirmed_on: today,
-        is_demo: false,
-      }),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const item = {
-    licence_id: kept.id,
+async function writeLicenceItem(tx: Tx, apply: Apply, before: PartState): Promise<string> {
+  const { values } = apply
+  const row = {
+    licence_id: await keepLicence(tx, apply, before),
     occupation_code: values.occupation_code as string | null,
     occupation_name: values.occupation_name as string,
     level: values.level as Level,
@@ -234,23 +218,32 @@ async function writeLicenceItem(
     quota: values.quota as number | null,
     from_date: values.from_date as string | null,
     to_date: values.to_date as string | null,
-    source,
-    is_verified: true,
-    confirmed_on: today,
-    is_demo: false,
+    ...confirmedBy(apply),
   }
-  if (subjectId === null) {
-    const made = await tx
-      .insertInto('institutions.licence_item')
-      .values({ ...item, institution_id: institutionId })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return made.id
+  return writeRow(tx, 'institutions.licence_item', apply, row)
+}
+
+/**
+ * The licence an item stands in, made when the register has none of that number. Several items share one: who only
+ * names it leaves its day and issuer as they are; who saw them on the form may empty them.
+ */
+async function keepLicence(tx: Tx, apply: Apply, before: PartState): Promise<string> {
+  const { institutionId, values } = apply
+  const number = values.licence_number as string
+  const hasSeen = before.values.licence_number === number
+  const licence = {
+    issued_on: values.issued_on as string | null,
+    issuer: values.issuer as string | null,
+    ...confirmedBy(apply),
   }
-  await tx
-    .updateTable('institutions.licence_item')
-    .set((eb) => ({ ...item, version: eb('version', '+', 1) }))
-    .where('id', '=', subjectId)
-    .execute()
-  return subjectId
+  const given = Object.fromEntries(
+    Object.entries(licence).filter(([, value]) => hasSeen || value !== null),
+  ) as Partial<typeof licence>
+  const kept = await tx
+    .insertInto('institutions.licence')
+    .values({ ...licence, number, institution_id: institutionId, from_date: licence.issued_on })
+    .onConflict((oc) => oc.columns(['institution_id', 'number']).doUpdateSet(given))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return kept.id
 }

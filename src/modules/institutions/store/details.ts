@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import type { Level, Provenance } from '../institution.ts'
 
 /** A unit as words: the one of the address, and the one that lies there on the day asked. */
@@ -89,25 +89,44 @@ export type Recognition = Provenance & {
   is_demo: boolean
 }
 
+const recognitionColumns = [
+  'id',
+  'kind',
+  'decision_no',
+  'decision_date',
+  'issuer',
+  'valid_from',
+  'valid_to',
+  'source',
+  'is_verified',
+  'confirmed_on',
+  'is_demo',
+] as const
+
+/** Recognitions of an institution, the newest first. */
 export async function listRecognitions(db: Db, institutionId: string): Promise<Recognition[]> {
   return (await db
     .selectFrom('institutions.recognition')
-    .select([
-      'id',
-      'kind',
-      'decision_no',
-      'decision_date',
-      'issuer',
-      'valid_from',
-      'valid_to',
-      'source',
-      'is_verified',
-      'confirmed_on',
-      'is_demo',
-    ])
+    .select(recognitionColumns)
     .where('institution_id', '=', institutionId)
     .orderBy('valid_from', 'desc')
+    .orderBy('id')
     .execute()) as Recognition[]
+}
+
+/** One of them as it is at this moment; whoever else changes it waits until the act is done. */
+export async function lockRecognition(
+  tx: Tx,
+  institutionId: string,
+  id: string,
+): Promise<Recognition | undefined> {
+  return (await tx
+    .selectFrom('institutions.recognition')
+    .select(recognitionColumns)
+    .where('institution_id', '=', institutionId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()) as Recognition | undefined
 }
 
 export type Contact = Provenance & {
@@ -145,4 +164,44 @@ export async function findOccupation(db: Db, code: string): Promise<Occupation |
     .select(['code', 'name', 'level'])
     .where('code', '=', code)
     .executeTakeFirst()) as Occupation | undefined
+}
+
+/** An occupation of the national list with where the entry comes from and how many active schools are licensed for it. */
+export type OccupationLine = Occupation & {
+  list_version: string
+  source: string
+  certainty: string
+  is_ict: boolean
+  from_date: string | null
+  to_date: string | null
+  schools: number
+}
+
+/** Occupations whose name or code holds every word (marks may be left out), by name; one alone by its code. */
+export async function searchOccupations(
+  db: Db,
+  on: string,
+  filter: { text?: string | undefined; level?: Level | undefined; code?: string | undefined },
+): Promise<OccupationLine[]> {
+  const words = filter.text?.split(/\s+/).filter(Boolean) ?? []
+  const wheres = [
+    sql`true`,
+    ...words.map(
+      (word) =>
+        sql`(o.search like '%' || institutions.searchable(${word}) || '%' or o.code like ${`${word}%`})`,
+    ),
+    ...(filter.level ? [sql`o.level = ${filter.level}`] : []),
+    ...(filter.code ? [sql`o.code = ${filter.code}`] : []),
+  ]
+  const found = await sql<OccupationLine>`
+    select o.code, o.name, o.level, o.list_version, o.source, o.certainty, o.is_ict, o.from_date, o.to_date,
+      (select count(distinct li.institution_id)::int from institutions.licence_item li
+        join institutions.on_day(${on}::date) d on d.id = li.institution_id and d.is_active
+        where li.occupation_code = o.code and coalesce(li.from_date, '-infinity') <= ${on}::date
+          and coalesce(li.to_date, 'infinity') >= ${on}::date) as schools
+    from institutions.occupation o where ${sql.join(wheres, sql` and `)}
+    order by ${filter.text ? sql`strpos(lower(o.name), lower(${filter.text})) = 0, ` : sql``}o.name collate "vi-x-icu", o.code`.execute(
+    db,
+  )
+  return found.rows
 }

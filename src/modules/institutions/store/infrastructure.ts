@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { profileFields, type InfrastructureProfile, type InfrastructureRule } from '../infrastructure.ts'
 
 export type Declaration = InfrastructureProfile & {
@@ -45,6 +45,21 @@ export async function findDeclaration(db: Db, id: string): Promise<Declaration |
     .selectFrom('institutions.infrastructure')
     .select(columns)
     .where('id', '=', id)
+    .executeTakeFirst()) as Declaration | undefined
+}
+
+/** Says which sending of a declaration a form was made from; empty for none. */
+export function sentMark(declaration: Pick<Declaration, 'declared_at'> | undefined): string {
+  return declaration ? declaration.declared_at.toISOString() : ''
+}
+
+/** As it is at this moment: a new sending or a decision by someone else waits until the act is done. */
+export async function lockDeclaration(tx: Tx, id: string): Promise<Declaration | undefined> {
+  return (await tx
+    .selectFrom('institutions.infrastructure')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst()) as Declaration | undefined
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { fieldsOf, type PartName, type PartValues } from '../parts.ts'
 import { listContacts } from './details.ts'
@@ -88,15 +89,25 @@ function itemValues(db: Db, institutionId: string, id: string) {
 }
 
 /** Words for the ids in a part's values (unit, campus), by id. */
-export async function namesOfIds(db: Db, values: readonly PartValues[]): Promise<Map<string, string>> {
-  const units = values.flatMap((one) => (typeof one.unit_id === 'string' ? [one.unit_id] : []))
-  const campuses = values.flatMap((one) => (typeof one.campus_id === 'string' ? [one.campus_id] : []))
-  const found = await sql<{ id: string; name: string }>`
-    select id, name || case when to_date is null then '' else ' (' || to_char(to_date, 'DD/MM/YYYY') || ')' end as name
-    from places.unit where id = any(${units}::uuid[])
+export async function namesOfIds(
+  db: Db,
+  t: Translate,
+  values: readonly PartValues[],
+): Promise<Map<string, string>> {
+  const idsOf = (field: string) =>
+    values.flatMap((one) => (typeof one[field] === 'string' ? [one[field]] : []))
+  const found = await sql<{ id: string; name: string | null; until: string | null; kind: string | null }>`
+    select id, name, to_date as until, null as kind from places.unit where id = any(${idsOf('unit_id')}::uuid[])
     union all
-    select id, coalesce(name, address, kind) from institutions.campus where id = any(${campuses}::uuid[])`.execute(
+    select id, coalesce(name, address), null, kind from institutions.campus where id = any(${idsOf('campus_id')}::uuid[])`.execute(
     db,
   )
-  return new Map(found.rows.map((row) => [row.id, row.name]))
+  const words = ({ name, until, kind }: (typeof found.rows)[number]) =>
+    [
+      name ?? t.dynamic(`institutions.campus.${kind}`),
+      until && `(${t('institutions.period.to', { to: t.date(until) })})`,
+    ]
+      .filter(Boolean)
+      .join(' ')
+  return new Map(found.rows.map((row) => [row.id, words(row)]))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import type { PartName, PartValues } from '../parts.ts'
 
 export type Proposal = {
@@ -28,6 +28,11 @@ const select = (on: string) => sql`
 
 export async function findProposal(db: Db, id: string, on: string): Promise<Proposal | undefined> {
   return (await sql<Proposal>`${select(on)} where p.id = ${id}::uuid`.execute(db)).rows[0]
+}
+
+/** As it is at this moment: a new sending or a decision by someone else waits until the act is done. */
+export async function lockProposal(tx: Tx, id: string, on: string): Promise<Proposal | undefined> {
+  return (await sql<Proposal>`${select(on)} where p.id = ${id}::uuid for update of p`.execute(tx)).rows[0]
 }
 
 /** Proposals of an institution, newest first. */
@@ -88,20 +93,24 @@ export async function listWaiting(
   return found.rows
 }
 
+export type Returned = Waiting & {
+  reason: string
+  subject_id: string | null
+  /** What was asked, and the record it was asked about; null for a declaration. */
+  payload: PartValues | null
+  before: PartValues | null
+}
+
 /** What came back to the institution with a reason and was not sent again since. */
-export async function listReturned(
-  db: Db,
-  institutions: readonly string[],
-  on: string,
-): Promise<(Waiting & { reason: string })[]> {
-  const found = await sql<Waiting & { reason: string }>`
+export async function listReturned(db: Db, institutions: readonly string[], on: string): Promise<Returned[]> {
+  const found = await sql<Returned>`
     select w.*, d.code, d.name from (
-      select 'proposal' as kind, p.id, p.institution_id, p.part, p.decided_at as at, p.decided_by_name as by, p.reason
+      select 'proposal' as kind, p.id, p.institution_id, p.part, p.decided_at as at, p.decided_by_name as by, p.reason, p.subject_id, p.payload, p.before
       from institutions.proposal p where p.state = 'returned' and not exists (
         select 1 from institutions.proposal later where later.institution_id = p.institution_id and later.part = p.part
           and later.subject_id is not distinct from p.subject_id and later.number > p.number)
       union all
-      select 'infrastructure', i.id, i.institution_id, 'infrastructure', i.decided_at, i.decided_by_name, i.reason
+      select 'infrastructure', i.id, i.institution_id, 'infrastructure', i.decided_at, i.decided_by_name, i.reason, null, null, null
       from institutions.infrastructure i where i.state = 'returned' and not exists (
         select 1 from institutions.infrastructure later where later.institution_id = i.institution_id and later.number > i.number)
     ) w join institutions.on_day(${on}::date) d on d.id = w.institution_id

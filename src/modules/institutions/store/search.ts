@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
 import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
 import {
@@ -257,18 +258,21 @@ function cursorOf(rank: number, name: string, id: string): string {
   return Buffer.from(JSON.stringify([rank, name, id])).toString('base64url')
 }
 
+/** Text with a zero character is none the database could have given. */
+const Cursor = z.tuple([z.number(), z.string().refine((text) => !text.includes('\0')), z.uuid()])
+
 /** Rows after the last one seen; an unreadable cursor begins again. */
 function afterClause(after: string | undefined): RawBuilder<unknown> {
-  if (!after) return sql``
+  const seen = Cursor.safeParse(parsedCursor(after ?? ''))
+  if (!seen.success) return sql``
+  const [rank, name, id] = seen.data
+  return sql`where (rank::float8, name collate "vi-x-icu", id) > (${rank}::float8, ${name} collate "vi-x-icu", ${id}::uuid)`
+}
+
+function parsedCursor(after: string): unknown {
   try {
-    const [rank, name, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [
-      number,
-      string,
-      string,
-    ]
-    if (typeof rank !== 'number' || typeof name !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return sql``
-    return sql`where (rank::float8, name collate "vi-x-icu", id) > (${rank}::float8, ${name} collate "vi-x-icu", ${id}::uuid)`
+    return JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
   } catch {
-    return sql``
+    return undefined
   }
 }

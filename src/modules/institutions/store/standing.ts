@@ -46,6 +46,15 @@ export async function changeStanding(
     .execute()
 }
 
+/** Takes back the mergers that the present standing rests on. @returns the ids of the institutions it had gone into */
+export async function withdrawMergers(tx: Tx, institutionId: string): Promise<string[]> {
+  const gone = await sql<{ to_institution: string }>`delete from institutions.succession s
+    where s.from_institution = ${institutionId}::uuid and s.kind = 'merge'
+      and s.on_date = (select st.from_date from institutions.standing st where st.institution_id = s.from_institution and st.to_date is null)
+    returning s.to_institution`.execute(tx)
+  return gone.rows.map((row) => row.to_institution)
+}
+
 /** Gives the institution a new name from a day on; the former one ends the day before. @throws AppError invalid */
 export async function changeName(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { precondition } from '#platform/errors.ts'
-import { getReorganisation } from '../store/reorganisations.ts'
+import { getReorganisation, lockTree } from '../store/reorganisations.ts'
 
 /** Throws a draft away. What was done stays and can only be undone. */
 export const discardReorganisation = defineAction({
@@ -11,6 +11,7 @@ export const discardReorganisation = defineAction({
   find: (db, { id }) => getReorganisation(db, id),
   about: () => ({ province: true }),
   async run(tx, { target }) {
+    await lockTree(tx)
     const gone = await tx
       .deleteFrom('places.reorganisation')
       .where('id', '=', target.id)

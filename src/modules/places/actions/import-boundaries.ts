@@ -37,7 +37,7 @@ export const importBoundaries = defineAction({
   }),
   find: nothing,
   about: () => ({ province: true }),
-  async run(tx, { input, app }) {
+  async run(tx, { input, app, lang }) {
     const boundaries = readFile(new Uint8Array(await input.file.arrayBuffer()))
     const rows = boundaries.map((each, at) => ({ number: at + 1, code: each.code, geometry: each.geometry }))
     const placed = await sql<{ number: number; code: string; unit_id: string | null; before: string | null }>`
@@ -50,7 +50,7 @@ export const importBoundaries = defineAction({
       throw refused('places.boundary.problem.unknown_code', {
         number: unknown.number,
         code: unknown.code,
-        day: input.on,
+        day: app.catalog(lang).date(input.on),
       })
     const list = placed.rows.map((row) => ({
       unit_id: row.unit_id,

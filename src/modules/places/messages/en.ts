@@ -284,4 +284,9 @@ export const en = {
     'Feature {number} (code {code}): the point {lon}, {lat} lies outside possible longitudes and latitudes.',
   'places.boundary.problem.too_many_points':
     'The file has too many points (at most {limit}). Simplify it before the import.',
+  'places.permission.reorganise': 'Enter a reorganisation of units',
+  'places.permission.import-boundaries': 'Import boundaries of units',
+  'places.subject.unit': 'Administrative unit',
+  'places.subject.reorganisation': 'Reorganisation',
+  'places.subject.boundary': 'Boundary',
 } as const

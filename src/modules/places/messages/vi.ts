@@ -275,4 +275,9 @@ export const vi = {
     'Vùng thứ {number} (mã {code}): điểm {lon}, {lat} nằm ngoài kinh độ, vĩ độ có thể có.',
   'places.boundary.problem.too_many_points':
     'Tệp có quá nhiều điểm (tối đa {limit}). Hãy đơn giản hóa trước khi nhập.',
+  'places.permission.reorganise': 'Nhập đợt sắp xếp địa bàn',
+  'places.permission.import-boundaries': 'Nhập ranh giới địa bàn',
+  'places.subject.unit': 'Đơn vị hành chính',
+  'places.subject.reorganisation': 'Đợt sắp xếp',
+  'places.subject.boundary': 'Ranh giới',
 } as const

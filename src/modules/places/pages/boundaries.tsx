@@ -1,19 +1,9 @@
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import {
-  Button,
-  DateField,
-  Facts,
-  FileField,
-  Form,
-  FormActions,
-  LinkButton,
-  PageHeader,
-  Section,
-  TextField,
-} from '#ui/index.ts'
+import { Button, DateField, Facts, FileField, Form, FormActions, Section, TextField } from '#ui/index.ts'
 import { importBoundaries, largestBoundaries } from '../actions/import-boundaries.ts'
 import { stateOfBoundaries } from '../store/boundaries.ts'
 import { listUnits } from '../store/search.ts'
+import { KeeperHeader } from './keeper-header.tsx'
 
 /** Boundaries are brought in as GeoJSON, with their source. */
 export const boundariesPage = definePage({
@@ -33,16 +23,11 @@ export const boundariesPage = definePage({
   },
   view: ({ state, communes }, { t, form, today }) => (
     <>
-      <PageHeader
+      <KeeperHeader
         title={t('places.boundary.title')}
         lead={t('places.boundary.lead')}
-        breadcrumb={[{ href: '/dia-ban', label: t('places.nav') }]}
-        breadcrumbLabel={t('places.detail.way')}
-        actions={
-          <LinkButton href="/du-lieu-mo/ranh-gioi.geojson" kind="secondary" icon="download" download>
-            {t('places.boundary.download')}
-          </LinkButton>
-        }
+        file={{ href: '/du-lieu-mo/ranh-gioi.geojson', label: t('places.boundary.download') }}
+        t={t}
       />
       <Facts
         items={[

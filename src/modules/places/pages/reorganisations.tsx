@@ -6,8 +6,6 @@ import {
   FileField,
   Form,
   FormActions,
-  LinkButton,
-  PageHeader,
   Section,
   Table,
   TextField,
@@ -15,6 +13,7 @@ import {
 } from '#ui/index.ts'
 import { largestList, stageReorganisation } from '../actions/stage-reorganisation.ts'
 import { listReorganisations, type Reorganisation } from '../store/reorganisations.ts'
+import { KeeperHeader } from './keeper-header.tsx'
 
 export const stateBadge: Record<Reorganisation['state'], BadgeKind> = {
   draft: 'warning',
@@ -37,16 +36,11 @@ export const reorganisationList = definePage({
   },
   view: ({ list }, { t, form }) => (
     <>
-      <PageHeader
+      <KeeperHeader
         title={t('places.reorganise.title')}
         lead={t('places.reorganise.lead')}
-        breadcrumb={[{ href: '/dia-ban', label: t('places.nav') }]}
-        breadcrumbLabel={t('places.detail.way')}
-        actions={
-          <LinkButton href="/mau/sap-xep-dia-ban.xlsx" kind="secondary" icon="download" download>
-            {t('places.reorganise.template')}
-          </LinkButton>
-        }
+        file={{ href: '/mau/sap-xep-dia-ban.xlsx', label: t('places.reorganise.template') }}
+        t={t}
       />
       <Form multipart hidden={form.hidden('read')} label={t('places.reorganise.send')}>
         <TextField

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
-import { notFound } from '#platform/errors.ts'
 import { answersFor, type NamedUnit, type SuccessionKind, type Unit, type UnitKind } from '../unit.ts'
 
 export const unitColumns = [
@@ -20,14 +19,7 @@ export const unitColumns = [
   'source',
 ] as const
 
-/** The unit that bore `code` on the day. @throws AppError not_found */
-export async function getUnit(db: Db, code: string, on: string): Promise<Unit> {
-  const unit = await findUnit(db, code, on)
-  if (!unit) throw notFound()
-  return unit
-}
-
-/** As `getUnit`, or undefined. A unit of unknown beginning answers for earlier days too (its `from_date` is then after the day). */
+/** The unit that bore `code` on the day; undefined when none did. A unit of unknown beginning answers for earlier days too (its `from_date` is then after the day). */
 export async function findUnit(db: Db, code: string, on: string): Promise<Unit | undefined> {
   return (await listBearers(db, code)).find((unit) => answersFor(unit, on))
 }

@@ -93,6 +93,16 @@ function markSpot(map: LibreMap, spot: Spot, words: MapWords, card: Card): Marke
   return new Marker({ element }).setLngLat([spot.lon, spot.lat]).addTo(map)
 }
 
+/** A card near the edge is cut off there: the map moves under it until all of it shows, its top first. */
+function bringIntoView(map: LibreMap, card: HTMLElement): void {
+  const margin = 8
+  const [box, frame] = [card.getBoundingClientRect(), map.getContainer().getBoundingClientRect()]
+  const shift = (low: number, high: number) => (low < 0 ? low : Math.min(low, Math.max(0, high)))
+  const right = shift(box.left - frame.left - margin, box.right - frame.right + margin)
+  const down = shift(box.top - frame.top - margin, box.bottom - frame.bottom + margin)
+  if (right !== 0 || down !== 0) map.panBy([right, down])
+}
+
 /** One card at a time; Escape closes it, and focus goes back to the sign it belongs to. */
 function cardOf(map: LibreMap, words: MapWords, find: (code: string) => HTMLElement | undefined): Card {
   let current: Popup | undefined
@@ -102,12 +112,15 @@ function cardOf(map: LibreMap, words: MapWords, find: (code: string) => HTMLElem
     current?.remove()
     const all = places.map((place) => place.facts)
     const content = all.length === 1 ? placeContent(first.facts, words) : clusterContent(all, words)
-    const popup = new Popup({ offset: 16, maxWidth: '19rem' })
+    const popup = new Popup({ offset: 16, maxWidth: '19rem', focusAfterOpen: false })
       .setLngLat([lon, lat])
       .setDOMContent(content)
       .addTo(map)
     current = popup
     const frame = popup.getElement()
+    bringIntoView(map, frame)
+    // without scrolling: what is cut off comes into view with the map, which is moved above
+    frame.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true })
     frame.addEventListener('keydown', (event) => event.key === 'Escape' && popup.remove())
     popup.on('close', () => {
       if (document.activeElement === document.body) find(first.facts.code)?.focus({ preventScroll: true })

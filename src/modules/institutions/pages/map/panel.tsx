@@ -1,6 +1,6 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Icon, type IconName } from '#ui/icon.tsx'
+import { Icon, type IconName } from '#ui/index.ts'
 import { directoryAddress } from '../../directory-query.ts'
 import { institutionTypes, ownerships, precisions } from '../../institution.ts'
 import type { MapData } from '../map.tsx'

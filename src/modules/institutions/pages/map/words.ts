@@ -4,8 +4,6 @@ const vi = {
   'institutions.map.title': 'Bản đồ cơ sở giáo dục nghề nghiệp',
   'institutions.map.nav': 'Bản đồ',
   'institutions.map.lead': 'Danh sách và bản đồ cho cùng một kết quả tìm kiếm.',
-  'institutions.map.printed':
-    'Bản in ngày {day}. Điều kiện: {query, select, none {mọi cơ sở chưa kết thúc hoạt động} other {{query}}}.',
   'institutions.map.as_list': 'Xem dạng danh sách',
   'institutions.map.to_map': 'Xuống bản đồ',
   'institutions.map.to_list': 'Lên danh sách',
@@ -15,7 +13,6 @@ const vi = {
   'institutions.map.region': 'Bản đồ',
   'institutions.map.shown': '{n} trên {total} cơ sở. Bản đồ có đủ {total}.',
   'institutions.map.pages': 'Các trang của danh sách',
-  'institutions.map.previous': 'Về đầu danh sách',
   'institutions.map.next': 'Trang sau',
   'institutions.map.near': 'Gần tôi',
   'institutions.map.nation': 'Xem cả nước',
@@ -74,8 +71,6 @@ const en: { readonly [K in keyof typeof vi]: string } = {
   'institutions.map.title': 'Map of vocational institutions',
   'institutions.map.nav': 'Map',
   'institutions.map.lead': 'The list and the map show the same result.',
-  'institutions.map.printed':
-    'Printed on {day}. Showing: {query, select, none {all institutions that have not ended} other {{query}}}.',
   'institutions.map.as_list': 'View as a list',
   'institutions.map.to_map': 'Go to the map',
   'institutions.map.to_list': 'Go to the list',
@@ -85,7 +80,6 @@ const en: { readonly [K in keyof typeof vi]: string } = {
   'institutions.map.region': 'Map',
   'institutions.map.shown': '{n} of {total} institutions. The map has all {total}.',
   'institutions.map.pages': 'Pages of the list',
-  'institutions.map.previous': 'Back to the start',
   'institutions.map.next': 'Next page',
   'institutions.map.near': 'Near me',
   'institutions.map.nation': 'Whole country',

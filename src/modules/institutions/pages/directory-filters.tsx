@@ -1,9 +1,9 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, Checkbox, Filters, Select, TextField } from '#ui/index.ts'
-import { directoryAddress, type DirectoryQuery } from '../../directory-query.ts'
-import { institutionTypes, levels, ownerships } from '../../institution.ts'
-import type { Occupation } from '../../store/details.ts'
+import { directoryAddress, type DirectoryQuery } from '../directory-query.ts'
+import { institutionTypes, levels, ownerships } from '../institution.ts'
+import type { Occupation } from '../store/details.ts'
 
 type FilterData = {
   query: DirectoryQuery
@@ -26,7 +26,13 @@ export function DirectoryFilters({
   return (
     <Filters
       action={path}
-      search={{ name: 'q', label: t('institutions.list.search'), value: query.q, button: t('app.search') }}
+      search={{
+        name: 'q',
+        label: t('institutions.list.search'),
+        placeholder: t('institutions.list.search'),
+        value: query.q,
+        button: t('app.search'),
+      }}
       hidden={{ gan: query.gan, ban_kinh: query.ban_kinh }}
       lead={t('institutions.list.showing')}
       chips={chips}
@@ -106,7 +112,7 @@ function MoreFilters({ data: { query, units, occupations }, t }: { data: FilterD
 }
 
 /** What is being looked at, each part with its way out. */
-export function directoryChips(path: string, { query, units, occupations }: FilterData, t: Translate) {
+function directoryChips(path: string, { query, units, occupations }: FilterData, t: Translate) {
   const words: Partial<Record<keyof DirectoryQuery, string | undefined>> = {
     q: query.q && `“${query.q}”`,
     loai: query.loai && t.dynamic(`institutions.type.${query.loai}`),
@@ -132,4 +138,10 @@ export function directoryChips(path: string, { query, units, occupations }: Filt
         ]
       : [],
   )
+}
+
+/** The day and what was asked for, for paper. */
+export function printedWords(path: string, data: FilterData, { t, today }: ViewContext): string {
+  const asked = directoryChips(path, data, t).map((chip) => chip.label)
+  return t('institutions.list.printed', { day: t.date(today), query: asked.join(' · ') || 'none' })
 }

@@ -1,0 +1,100 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, openBrowser } from '../browser.ts'
+import { openClassroom, type Classroom } from './classroom.ts'
+
+let room: Classroom
+const opened: BrowserContext[] = []
+beforeAll(async () => {
+  room = await openClassroom()
+})
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close()
+  await room.rows(`delete from students.session where section_id = $1`, [room.section])
+})
+afterAll(async () => {
+  await room.close()
+})
+
+const monday = '2026-11-23'
+
+/** Two blocks of the class: Monday and Tuesday at seven. */
+async function week(): Promise<string[]> {
+  const made = await room.rows<{ id: string }>(
+    `insert into students.session (institution_id, section_id, class_group_id, during, kind, hours)
+     select $1, $2, $3, tsrange(d + time '07:00', d + time '09:15'), 'theory', 3 from unnest($4::date[]) d returning id`,
+    [room.institution, room.section, room.group, [monday, '2026-11-24']],
+  )
+  return made.map((row) => row.id)
+}
+
+async function office(): Promise<Page> {
+  const context = await (
+    await openBrowser()
+  ).newContext({
+    baseURL: room.server().url,
+    viewport: desktop,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  context.setDefaultTimeout(15_000)
+  opened.push(context)
+  const page = await context.newPage()
+  const { email, password } = room.account('academic-office')
+  await page.goto('/dang-nhap')
+  await page.fill('input[name=email]', email)
+  await page.fill('input[name=password]', password)
+  await page.click('main form button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+  await page.goto(`/thoi-khoa-bieu?lop=${room.group}&tuan=23/11/2026`)
+  return page
+}
+
+const status = (page: Page) => page.locator('.week-status')
+const dayOf = async (id: string) =>
+  (await room.rows<{ on_date: string }>('select on_date::text from students.session where id = $1', [id]))[0]
+    ?.on_date
+const move = (page: Page, at: number) => page.locator('.block-move').nth(at)
+
+describe('moving a block in the week', () => {
+  test('by keyboard: the clash is said before the drop and takes nothing; a free slot takes it', async () => {
+    const [first] = await week()
+    const page = await office()
+    await move(page, 0).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => status(page).innerText()).toContain('Lớp THU40 đã học Điện cơ bản (MH01-THU40)')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => status(page).innerText()).toContain('Không dời được')
+    expect(await dayOf(first!)).toBe(monday)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => status(page).innerText()).toContain('Trống, có thể dời đến')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dayOf(first!)).toBe('2026-11-25')
+  })
+
+  test('Escape leaves it where it was', async () => {
+    const [first] = await week()
+    const page = await office()
+    await move(page, 0).click()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Escape')
+    expect(await status(page).innerText()).toContain('ở nguyên chỗ')
+    expect(await dayOf(first!)).toBe(monday)
+  })
+
+  test('by dragging', async () => {
+    const [first] = await week()
+    const page = await office()
+    const block = page.locator('[data-block]').first()
+    const slot = page.locator('[data-slot="2026-11-26 07:00"]')
+    const [from, to] = [(await block.boundingBox())!, (await slot.boundingBox())!]
+    await page.mouse.move(from.x + 20, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 })
+    await page.mouse.move(to.x + 22, to.y + 12)
+    await expect.poll(() => status(page).innerText()).toContain('Trống, có thể dời đến')
+    await page.mouse.up()
+    await expect.poll(() => dayOf(first!)).toBe('2026-11-26')
+  })
+})
