@@ -1,5 +1,4 @@
 import { demoAccounts } from '#modules/identity/index.ts'
-import { openSession } from '../session.ts'
 import { writeJson, writeRows } from '../output.ts'
 import type { Command } from '../arguments.ts'
 
@@ -8,9 +7,8 @@ export const accounts: Command = {
   about: 'tài khoản của dữ liệu ví dụ; từ chối khi không có dữ liệu ví dụ',
   words: 0,
   options: ['json'],
-  async run({ options }, { env }) {
-    const { app, close } = await openSession(env)
-    try {
+  async run({ options }, { withApp }) {
+    return withApp(async (app) => {
       if (!app.isDemo()) {
         process.stderr.write('Không có dữ liệu ví dụ, nên không có tài khoản ví dụ.\n')
         return 1
@@ -19,8 +17,6 @@ export const accounts: Command = {
       if (options.json) writeJson(list)
       else writeRows(list.map((a) => [a.role, a.email, a.password]))
       return 0
-    } finally {
-      await close()
-    }
+    })
   },
 }

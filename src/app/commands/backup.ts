@@ -10,7 +10,6 @@ import { UsageError } from '../arguments.ts'
 import { allMigrations } from '../compose.ts'
 import { modules } from '../modules.ts'
 import { writeJson } from '../output.ts'
-import { openSession } from '../session.ts'
 import type { Command } from '../arguments.ts'
 
 export const backup: Command = {
@@ -18,12 +17,11 @@ export const backup: Command = {
   about: 'ghi cơ sở dữ liệu, tệp và khóa vào một tệp; máy chủ vẫn chạy được',
   words: 1,
   options: ['json'],
-  async run({ words, options }, { env }) {
+  async run({ words, options }, { withApp }) {
     const [file] = words
     if (!file) throw new UsageError('thiếu tên tệp sao lưu')
-    const { app, config, close } = await openSession(env)
-    try {
-      const kept = await readFile(join(config.dataDir, 'secret.key'), 'utf8').catch(() => undefined)
+    return withApp(async (app) => {
+      const kept = await readFile(join(app.config.dataDir, 'secret.key'), 'utf8').catch(() => undefined)
       const manifest = await writeBackup(app, file, kept)
       if (options.json)
         writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
@@ -32,9 +30,7 @@ export const backup: Command = {
           `Đã sao lưu ${manifest.tables.length} bảng và ${manifest.files} tệp vào ${file}\n`,
         )
       return 0
-    } finally {
-      await close()
-    }
+    })
   },
 }
 

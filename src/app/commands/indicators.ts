@@ -3,7 +3,6 @@ import { today } from '#platform/clock.ts'
 import { isDay } from '#platform/text/index.ts'
 import { UsageError, type Arguments } from '../arguments.ts'
 import { writeJson, writeRows } from '../output.ts'
-import { openSession } from '../session.ts'
 import type { Command } from '../arguments.ts'
 
 export const indicators: Command = {
@@ -11,10 +10,9 @@ export const indicators: Command = {
   about: 'các chỉ tiêu của kế hoạch, tính đến một ngày',
   words: 0,
   options: ['as-of', 'json'],
-  async run(args, { env }) {
+  async run(args, { withApp }) {
     const day = askedDay(args)
-    const { app, close } = await openSession(env)
-    try {
+    return withApp(async (app) => {
       const figures = await indicatorFigures(app, day ?? today(app.clock))
       if (args.options.json) writeJson(figures)
       else
@@ -27,9 +25,7 @@ export const indicators: Command = {
           ]),
         )
       return 0
-    } finally {
-      await close()
-    }
+    })
   },
 }
 
@@ -38,12 +34,11 @@ export const members: Command = {
   about: 'từng hồ sơ sau một chỉ tiêu: cơ sở, được tính hay không, vì sao',
   words: 1,
   options: ['as-of', 'json'],
-  async run(args, { env }) {
+  async run(args, { withApp }) {
     const code = args.words[0]?.toUpperCase()
     if (!code) throw new UsageError('thiếu mã chỉ tiêu, ví dụ T01')
     const day = askedDay(args)
-    const { app, close } = await openSession(env)
-    try {
+    return withApp(async (app) => {
       const rows = await indicatorMembers(app, code, day ?? today(app.clock))
       if (args.options.json) writeJson(rows)
       else
@@ -51,9 +46,7 @@ export const members: Command = {
           rows.map((row) => [row.label, row.institution ?? '', row.counted ? 'tính' : 'chưa', row.why]),
         )
       return 0
-    } finally {
-      await close()
-    }
+    })
   },
 }
 
