@@ -7,6 +7,7 @@ import { personDetail } from './pages/detail.tsx'
 import { duplicateQueue } from './pages/duplicates.tsx'
 import { personEdit } from './pages/edit.tsx'
 import { listHeldFacts } from './store/held.ts'
+import { listInstitutions } from './store/person.ts'
 import { words } from './words.ts'
 
 const schools = ['school-manager', 'academic-office'] as const
@@ -27,8 +28,10 @@ export const people: Module = {
   pages: [duplicateQueue, personDetail, personEdit],
   actions: [editPerson, revealCitizenNumber, mergePeople, undoMerge, keepApart],
   nav: [
-    { href: '/nguoi/trung-lap', label: 'people.nav.duplicates', permission: 'people.merge', group: 'work' },
+    { href: '/nguoi/trung-lap', label: 'people.nav.duplicates', permission: 'people.merge', group: 'people' },
   ],
+  personPlaces: async (db, personId) =>
+    (await listInstitutions(db, personId)).map((institution) => ({ institution })),
   personalData: [
     { subject: 'people.person', about: (personId) => ({ person: personId }), collect: listHeldFacts },
   ],

@@ -229,6 +229,10 @@ describe('duplicates', () => {
     const html = await (await officer.get(path)).text()
     expect(html).toContain('Trường truong-mot')
     expect(html).toContain('Trường truong-hai')
+    // Refused, the form comes back with the same two and its words under the form they were typed in.
+    expect(html.split(`action="${path.replace('&', '&amp;')}"`)).toHaveLength(3)
+    const refused = await (await officer.post(path, { _form: 'apart', a, b, reason: 'x y' })).text()
+    expect(refused.match(/value="x y"/g)).toHaveLength(1)
     const sent = await officer.post('/nguoi/trung-lap', {
       _form: 'apart',
       a,
@@ -263,6 +267,9 @@ describe('merging', () => {
       merged_into: null,
     })
     expect(await read(loser)).toMatchObject({ merged_into: winner, phone: '0905222444' })
+    await expect(
+      act(site.app, editPerson, { id: loser, version: 3, full_name: 'Bùi Thị Gộp Sửa' }, officer),
+    ).rejects.toMatchObject({ refusal: 'precondition' })
     const html = await (await site.as(officer).get(`/nguoi/${winner}`)).text()
     expect(html).toContain('0905222333 → 0905222444')
     expect(html).toContain('Trường truong-hai')

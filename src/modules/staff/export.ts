@@ -16,6 +16,7 @@ import {
 import type { Translate } from '#platform/i18n/index.ts'
 import { ListQuery } from './list-query.ts'
 import { toFilter } from './pages/list.tsx'
+import { targets } from './training/rule.ts'
 import { listStaff, type After, type StaffFilter, type StaffRow } from './store/list.ts'
 
 const chunk = 2000
@@ -95,6 +96,7 @@ function columns(t: Translate): ExportColumn[] {
     { header: t('staff.field.degree'), width: 14 },
     { header: t('staff.field.field'), width: 24 },
     { header: t('staff.field.occupations'), width: 30 },
+    ...targets.map((target) => ({ header: t.dynamic(`staff.training.status.${target}`), width: 16 })),
   ]
 }
 
@@ -113,5 +115,10 @@ function toValues(row: StaffRow, names: Map<string, string>, t: Translate): Expo
     row.degree && t.dynamic(`staff.level.degree.${row.degree}`),
     row.degree_field,
     row.occupations.join('; '),
+    ...targets.map((target) => trainedText(row.trained[target], t)),
   ]
+}
+
+function trainedText(counts: boolean | null, t: Translate): string | null {
+  return counts === null ? null : t(counts ? 'staff.training.status.yes' : 'staff.training.status.no')
 }

@@ -13,7 +13,7 @@ import { staffNew } from './pages/new.tsx'
 import { postEdit } from './pages/post-edit.tsx'
 import { postNew } from './pages/post-new.tsx'
 import { staffRecord } from './pages/record.tsx'
-import { joinParts, type StaffPart } from './part.ts'
+import { joinParts, type Part } from '#platform/parts.ts'
 import { listHeldPosts } from './store/held.ts'
 import { staffSummary } from './pages/summary.tsx'
 import { staffSearch } from './search.ts'
@@ -23,7 +23,7 @@ import { words } from './words.ts'
 const schools = ['school-manager', 'academic-office'] as const
 
 /** People, their posts and qualifications. */
-const records: StaffPart = {
+const records: Part = {
   words,
   permissions: [
     { name: 'staff.read', roles: ['department-officer', 'department-leader', 'inspector', ...schools] },
@@ -35,7 +35,7 @@ const records: StaffPart = {
   actions: [addStaff, addPost, editPost, addQualification, removeQualification],
   endpoints: [exportCsv, exportXlsx],
   imports: [staffImport, summaryImport],
-  nav: [{ href: '/nhan-su', label: 'staff.nav', permission: 'staff.read', group: 'work' }],
+  nav: [{ href: '/nhan-su', label: 'staff.nav', permission: 'staff.read', group: 'people' }],
   search: [staffSearch],
   personalData: [
     { subject: 'staff.post', about: (personId) => ({ person: personId }), collect: listHeldPosts },

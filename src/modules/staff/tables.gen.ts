@@ -211,6 +211,7 @@ declare module '#platform/db/tables.ts' {
       reading_vi: string
       reading_en: string
       certainty: string
+      source: string
     }
     'staff.training_claim': {
       id: Generated<string>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '../actions/define.ts'
 import { AppError, precondition } from '../errors.ts'
-import { included, placeOf, type BatchRow } from './batch.ts'
+import { included, mayDiscard, placeOf, type BatchRow } from './batch.ts'
 import type { AnyImport } from './define.ts'
 import { goOn, rowsAtOnce, setToWork } from './go-on.ts'
 import { mayReview } from './review.ts'
@@ -84,10 +84,6 @@ export const discardAction = (spec: AnyImport) =>
       return { result: { id: row.id }, changes: [batchChange(row, { state: 'discarded' })] }
     },
   })
-
-export function mayDiscard(row: Pick<BatchRow, 'state'>): boolean {
-  return ['matching', 'ready', 'failed'].includes(row.state)
-}
 
 /** Tries again what failed while reading or checking. */
 export const retryAction = (spec: AnyImport) =>

@@ -100,6 +100,8 @@ export type BatchRow = {
   changed_at: Date
   committed_at: Date | null
   undone_at: Date | null
+  /** The rows read from the file were deleted; what was written can still be taken back. */
+  rows_gone_at: Date | null
 }
 
 /** Whose area a batch of this kind is. */
@@ -172,4 +174,12 @@ export function choiceOf(spec: AnyImport, list: Pick<FoundList, 'matches'>): Col
       )
   }
   return choice
+}
+
+/** Key in a row's `raw` of the column in which a date of a date group stood. */
+export const choiceKey = (key: string) => `${key}#`
+
+/** May the batch be dropped? Nothing of it was written. */
+export function mayDiscard(row: Pick<BatchRow, 'state'>): boolean {
+  return ['matching', 'ready', 'failed'].includes(row.state)
 }

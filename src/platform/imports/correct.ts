@@ -8,9 +8,9 @@ import {
   type FieldValue,
   type SheetRecord,
 } from '../sheets/index.ts'
-import type { FoundList } from './batch.ts'
+import { choiceKey, type FoundList } from './batch.ts'
 import type { AnyImport } from './define.ts'
-import { choiceKey, labelOf, stageRecord, type Staged } from './stage.ts'
+import { labelOf, stageRecord, type Staged } from './stage.ts'
 import type { StagedRow } from './store.ts'
 
 /** New words for cells, by field key; a date group's column under `<key>#`. An empty text empties the cell. */

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import type { Tx } from '../db/database.ts'
 import type { Keys } from '../keys.ts'
 import type { MessageKey } from '../i18n/index.ts'
-import type { CellProblem, FieldSpec, SheetRecord } from '../sheets/index.ts'
+import type { CellProblem, FieldSpec, SheetRecord, SkippedRow } from '../sheets/index.ts'
 
 /**
  * A batch being imported, as a module's import sees it. Its rows stand in `platform.import_row` (batch_id, row_number, …);
@@ -55,7 +55,10 @@ export type Import = {
   permission: string
   scope: 'institution' | 'province'
   fields: readonly FieldSpec[]
-  /** Checks one understood row without the database: rules between its fields. May complete `record.values`
+  /** Rows that look like headings or sums and are still read, for `check` to say what they are. */
+  keeps?: readonly SkippedRow[]
+  /** Checks one understood row without the database: rules between its fields. May complete `record.values` and take
+   * back what reading the row found in `record.problems`
    * (a citizen number is replaced here by its sealed form and its keyed index, so that staging holds no plain number;
    * what was written in a `national-id` column is sealed by the importer). Runs again when a cell is corrected. */
   check?: (record: SheetRecord, context: { keys: Keys; today: string }) => RowProblem[]
@@ -67,9 +70,10 @@ export type Import = {
    */
   examine: (tx: Tx, batch: Batch) => Promise<void>
   /** Writes the accepted rows (`platform.import_accepted`) set-based and their changes into the audit entry `seq`;
-   * answers how many changes it wrote. Fills `result_id`, by which `undo` finds what was written. */
+   * answers how many changes it wrote. Fills `result_id` with what each row became. */
   commit: (tx: Tx, batch: Batch, seq: number) => Promise<number>
-  /** Takes the batch back; refuses (precondition) when a later act built on it. Answers how many changes it wrote. */
+  /** Takes the batch back by the changes in its audit entry (its rows are deleted after a while); refuses (precondition)
+   * when a later act built on it. Answers how many changes it wrote. */
   undo: (tx: Tx, batch: Batch, seq: number) => Promise<number>
   /** Whose area the batch is. */
   about?: (batch: Pick<Batch, 'institutionId'>) => Place

@@ -55,7 +55,12 @@ const tryAction = (spec: AnyImport) =>
       const row = (await findBatch(tx, id))!
       const skipped = await stageRows(tx, input.bytes, row, { spec, keys: app.keys, today, progress: silent })
       const counts = { ...(await examineRows(tx, spec, viewOf(row, today, app), false)), skipped }
-      throw new Outcome({ tables, warnings, counts, problems: await listProblems(tx, id, 10_000) })
+      throw new Outcome({
+        tables,
+        warnings,
+        counts,
+        problems: await listProblems(tx, { id, tables }, 10_000),
+      })
     },
   })
 

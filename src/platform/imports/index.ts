@@ -1,8 +1,9 @@
 export { importActions, listImportActions, type ImportActions } from './actions.ts'
-export { mayDiscard } from './actions-write.ts'
 export {
   busyStates,
+  choiceKey,
   included,
+  mayDiscard,
   placeOf,
   type BatchRow,
   type BatchState,
@@ -24,10 +25,11 @@ export {
   type Verdict,
 } from './define.ts'
 export { dryRun, type DryRun } from './dry-run.ts'
+export { forgetRows } from './forget.ts'
 export { findImport, importJobList, listImports, recoverImports } from './jobs.ts'
 export { maskNumbers } from './read-lists.ts'
 export { mayReview } from './review.ts'
-export { choiceKey, labelOf } from './stage.ts'
+export { labelOf } from './stage.ts'
 export { runStep } from './steps.ts'
 export {
   findBatch,

@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { defineJob, type AnyJob } from '../jobs/define.ts'
 import { enqueue } from '../jobs/queue.ts'
 import type { AnyImport } from './define.ts'
+import { forgetRows } from './forget.ts'
 import { runStep } from './steps.ts'
 import { listOrphans } from './store.ts'
 
@@ -77,5 +78,12 @@ const recoverJob = defineJob({
   run: (_input, { app }) => recoverImports(app),
 })
 
+const forgetJob = defineJob({
+  name: 'imports.forget',
+  input: z.unknown(),
+  cron: '41 19 * * *',
+  run: (_input, { app }) => forgetRows(app),
+})
+
 /** The importer's jobs. */
-export const importJobList: readonly AnyJob[] = [importStepJob, recoverJob]
+export const importJobList: readonly AnyJob[] = [importStepJob, recoverJob, forgetJob]

@@ -11,7 +11,7 @@ import {
   type SheetRecord,
 } from '../sheets/index.ts'
 import { AppError } from '../errors.ts'
-import { choiceOf, included, type BatchRow, type Counts, type FoundList } from './batch.ts'
+import { choiceKey, choiceOf, included, type BatchRow, type Counts, type FoundList } from './batch.ts'
 import type { AnyImport, RowProblem, StoredProblem } from './define.ts'
 import { maskNumbers, refusalOf } from './read-lists.ts'
 import { countRows, deleteRows, resetVerdicts, settleVerdicts } from './store.ts'
@@ -47,7 +47,7 @@ export async function stageRows(
       const onSkip = (_: unknown, why: string) => {
         if (why !== 'blank') skipped[why] = (skipped[why] ?? 0) + 1
       }
-      for await (const cells of table.rows(onSkip)) {
+      for await (const cells of table.rows(onSkip, context.spec.keeps)) {
         writer.add(stageRecord(read(cells), context))
         if (!writer.isFull()) continue
         await writer.send()
@@ -81,7 +81,8 @@ export function stageRecord(
   { spec, keys, today }: { spec: AnyImport; keys: Keys; today: string },
 ): Staged {
   for (const field of spec.fields) describeGroup(record, field)
-  const found: RowProblem[] = [...record.problems, ...(spec.check?.(record, { keys, today }) ?? [])]
+  const own = spec.check?.(record, { keys, today }) ?? []
+  const found: RowProblem[] = [...record.problems, ...own]
   const problems = found.map((problem) => stored(problem, spec.fields))
   for (const field of spec.fields) {
     const text = record.raw[field.key]
@@ -113,9 +114,6 @@ function describeGroup(record: SheetRecord, field: FieldSpec): void {
     .map((one) => labelOf(field, String(one)))
     .join('; ')
 }
-
-/** Key in `raw` of the column in which a date of a date group stood. */
-export const choiceKey = (key: string) => `${key}#`
 
 export function labelOf(field: FieldSpec, value: string): string {
   return field.choices?.find((choice) => choice.value === value)?.labels[0] ?? value

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { notFound } from '../errors.ts'
 import type { ColumnChoice } from '../sheets/index.ts'
-import { busyStates, type BatchRow, type Counts } from './batch.ts'
+import { busyStates, choiceKey, type BatchRow, type Counts, type FoundList } from './batch.ts'
 import type { Decision, Difference, StoredProblem, Verdict } from './define.ts'
 
 const columns = sql`id, kind, institution_id, account, account_name, file_name, file_hash, file_size, state, tables, warnings,
-  counts, failure, mandate, job_run, replaces, created_at, changed_at, committed_at, undone_at`
+  counts, failure, mandate, job_run, replaces, created_at, changed_at, committed_at, undone_at,
+  rows_gone_at`
 
 export async function findBatch(db: Db, id: string): Promise<BatchRow | undefined> {
   return (await sql<BatchRow>`select ${columns} from platform.import_batch where id = ${id}`.execute(db))
@@ -50,6 +51,19 @@ export async function listOrphans(
   return found.rows
 }
 
+/** Batches nobody touched for so many days, whose rows are still there and with which no work goes on. */
+export async function listForgettable(
+  db: Db,
+  days: number,
+  limit: number,
+): Promise<Pick<BatchRow, 'id' | 'state' | 'institution_id'>[]> {
+  const found = await sql<Pick<BatchRow, 'id' | 'state' | 'institution_id'>>`
+    select id, state, institution_id from platform.import_batch
+    where rows_gone_at is null and changed_at < now() - make_interval(days => ${days}) and state <> all(${[...busyStates]}::text[])
+    order by changed_at limit ${limit} for update skip locked`.execute(db)
+  return found.rows
+}
+
 export type NewBatch = Pick<
   BatchRow,
   | 'kind'
@@ -74,7 +88,10 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<string> {
 }
 
 type Patch = Partial<
-  Pick<BatchRow, 'state' | 'tables' | 'warnings' | 'counts' | 'failure' | 'mandate' | 'job_run'>
+  Pick<
+    BatchRow,
+    'state' | 'tables' | 'warnings' | 'counts' | 'failure' | 'mandate' | 'job_run' | 'rows_gone_at'
+  >
 > & {
   commit_seq?: number
   undo_seq?: number
@@ -167,15 +184,31 @@ export async function findRows(db: Db, batch: string, numbers: readonly number[]
   return found.rows
 }
 
-/** Rows with something to mark, for the workbook that goes back and for reports. */
+/** Rows with something to mark, each problem in its cell, for the workbook that goes back and for reports. */
 export async function listProblems(
   db: Db,
-  batch: string,
+  batch: Pick<BatchRow, 'id' | 'tables'>,
   limit: number,
 ): Promise<Pick<StagedRow, 'row_number' | 'sheet' | 'sheet_row' | 'problems'>[]> {
-  const found = await sql<StagedRow>`select row_number, sheet, sheet_row, problems from platform.import_row
-    where batch_id = ${batch} and problems <> '[]' order by row_number limit ${limit}`.execute(db)
-  return found.rows
+  const found =
+    await sql<StagedRow>`select row_number, sheet, sheet_row, raw, problems from platform.import_row
+    where batch_id = ${batch.id} and problems <> '[]' order by row_number limit ${limit}`.execute(db)
+  return found.rows.map(({ raw, ...row }) => {
+    const list = batch.tables.find((one) => one.sheet === row.sheet)
+    return { ...row, problems: row.problems.map((problem) => placeProblem(problem, list, raw)) }
+  })
+}
+
+/** What a module found knows its field only; its cell is the field's column, in a group the one that was filled. */
+function placeProblem(
+  problem: StoredProblem,
+  list: FoundList | undefined,
+  raw: Record<string, string>,
+): StoredProblem {
+  if (problem.column >= 0 || problem.field === undefined) return problem
+  const columns = list?.matches.find((match) => match.key === problem.field)?.columns ?? []
+  const filled = columns.find((column) => column.choice === raw[choiceKey(problem.field ?? '')])
+  return { ...problem, column: (filled ?? columns[0])?.index ?? -1 }
 }
 
 /** Puts a corrected row back. */

@@ -1,8 +1,8 @@
 export * from './types.ts'
-export { openWorkbook, type OpenOptions } from './read.ts'
-export { findTable, findTables } from './header.ts'
-export { bestTable, fingerprint, matchColumns, toColumnChoice } from './match.ts'
-export { createRecordReader, parseField } from './record.ts'
+export { openWorkbook, type OpenOptions } from './open.ts'
+export { findTable, findTables } from './table/find.ts'
+export { bestTable, fingerprint, matchColumns, toColumnChoice } from './columns/match.ts'
+export { createRecordReader, parseField } from './cells/record.ts'
 export {
   parseChoice,
   parseCode,
@@ -16,9 +16,9 @@ export {
   parseYear,
   readMark,
   type DateOptions,
-} from './parse.ts'
-export { detectOldEncoding } from './old-font.ts'
-export { columnName } from './xlsx-sheet.ts'
+} from './cells/parse.ts'
+export { detectOldEncoding } from './cells/old-font.ts'
+export { columnName } from './xlsx/rows.ts'
 export {
   writeCsv,
   writeWorkbook,
@@ -26,6 +26,6 @@ export {
   type ExportColumn,
   type ExportSheet,
   type ExportValue,
-} from './write.ts'
-export { writeTemplate, type TemplateOptions } from './write-template.ts'
-export { annotateWorkbook, type Annotation } from './annotate.ts'
+} from './write/export.ts'
+export { writeTemplate, type TemplateOptions } from './write/template.ts'
+export { annotateWorkbook, type Annotation } from './write/annotate.ts'

@@ -54,7 +54,7 @@ export interface SheetWarning {
 }
 
 export interface Workbook {
-  kind: 'xlsx' | 'csv'
+  kind: 'xlsx' | 'csv' | 'docx'
   name: string
   sheets: Sheet[]
   warnings: SheetWarning[]
@@ -135,8 +135,11 @@ export interface Table {
   preface: Record<string, string>
   /** Other lines above the header, top to bottom. */
   titles: string[]
-  /** Data rows only: blanks, totals, repeated headers, the example row and the signature block are left out. */
-  rows(onSkip?: (row: Row, why: SkippedRow) => void): AsyncGenerator<Row, void, undefined>
+  /** Data rows only: blanks, totals, repeated headers, the example row and the signature block are left out, but for those in `keeps`. */
+  rows(
+    onSkip?: (row: Row, why: SkippedRow) => void,
+    keeps?: readonly SkippedRow[],
+  ): AsyncGenerator<Row, void, undefined>
 }
 
 /** Why a row below the header is not data. */

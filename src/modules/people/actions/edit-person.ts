@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { may } from '#platform/access.ts'
-import { conflict, invalid } from '#platform/errors.ts'
+import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { sealCitizenNumber } from '../citizen.ts'
 import { isMinority } from '../ethnicity.ts'
 import { findBirthFault, PersonFields } from '../person.ts'
@@ -20,6 +20,7 @@ export const editPerson = defineAction({
   find: (db, input, context) => getPerson(db, input.id, context, 'people.edit'),
   about: (found) => found.place,
   async run(tx, { input, target, actor, app, today }) {
+    if (target.person.merged_into) throw precondition('people.error.merged')
     const fault = findBirthFault(input.birth, today)
     if (fault) throw invalid({ birth: fault })
     const next: Partial<StoredFacts> = {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { findGrant } from '#platform/access.ts'
 import { insertLook } from '#platform/audit/looks.ts'
 import { precondition } from '#platform/errors.ts'
+import { keepParked } from '#platform/forms/parked.ts'
 import { getPerson } from '../store/person.ts'
 
 /** Where a revealed number waits for the page that shows it. */
@@ -38,13 +37,9 @@ export const revealCitizenNumber = defineAction({
       grantId: grant?.id,
       reason: input.reason,
     })
-    const token = randomUUID()
-    const sealed = app.keys.seal(
-      JSON.stringify({ form: revealForm, values: { number: app.keys.open(stored.citizen_number_sealed) } }),
-    )
-    await sql`insert into platform.parked_form (token, path, sealed) values (${token}, ${input.path}, ${sealed})`.execute(
-      tx,
-    )
+    const number = app.keys.open(stored.citizen_number_sealed)
+    const owner = { account: actor.kind === 'account' ? actor.id : '' }
+    const token = await keepParked(tx, app, input.path, { form: revealForm, values: { number } }, owner)
     return {
       result: { id: input.id, path: input.path, token },
       changes: [

@@ -38,6 +38,7 @@ export const en = {
   'people.error.same_record': 'The two records must differ.',
   'people.error.two_numbers':
     'The two records have two different citizen numbers. Correct the wrong one before merging.',
+  'people.error.merged': 'This record was joined with another. Make the change on the one that stays.',
   'people.error.already_merged': 'One of the records was just merged with another. Open the page again.',
   'people.error.already_undone': 'These two records were already separated.',
   'people.error.merged_on': 'The record that stayed was later merged into another. Undo that merge first.',
@@ -104,4 +105,10 @@ export const en = {
   'people.same.name_and_year': 'same name and year of birth',
   'people.same.name_and_swapped_birth': 'same name, day and month of birth swapped',
   'people.same.phone_and_birth': 'same telephone and date of birth',
+  'people.permission.read': 'Read records of people',
+  'people.permission.edit': 'Edit records of people',
+  'people.permission.read-sensitive': 'Read sensitive data',
+  'people.permission.reveal-citizen-number': 'See citizen numbers',
+  'people.permission.merge': 'Merge duplicate records',
+  'people.subject.person': 'Record of a person',
 } as const

@@ -37,6 +37,7 @@ export const vi = {
   'people.error.no_number': 'Hồ sơ này chưa có số định danh.',
   'people.error.same_record': 'Hai hồ sơ phải khác nhau.',
   'people.error.two_numbers': 'Hai hồ sơ có hai số định danh khác nhau. Hãy sửa số sai trước khi gộp.',
+  'people.error.merged': 'Hồ sơ này đã được gộp vào hồ sơ khác. Hãy sửa ở hồ sơ còn lại.',
   'people.error.already_merged': 'Một trong hai hồ sơ vừa được gộp với hồ sơ khác. Hãy mở lại trang.',
   'people.error.already_undone': 'Hai hồ sơ này đã được tách lại.',
   'people.error.merged_on': 'Hồ sơ giữ lại sau đó đã gộp vào hồ sơ khác. Hãy tách lần gộp sau trước.',
@@ -102,4 +103,10 @@ export const vi = {
   'people.same.name_and_year': 'trùng tên và năm sinh',
   'people.same.name_and_swapped_birth': 'trùng tên, ngày và tháng sinh đảo chỗ',
   'people.same.phone_and_birth': 'trùng điện thoại và ngày sinh',
+  'people.permission.read': 'Xem hồ sơ người',
+  'people.permission.edit': 'Sửa hồ sơ người',
+  'people.permission.read-sensitive': 'Xem dữ liệu nhạy cảm',
+  'people.permission.reveal-citizen-number': 'Xem số định danh cá nhân',
+  'people.permission.merge': 'Gộp hồ sơ trùng',
+  'people.subject.person': 'Hồ sơ người',
 } as const

@@ -25,7 +25,7 @@ export const personDetail = definePage({
       merges,
       names: await institutionNames(db, found.institutions, today),
       history: await listHistory(db, { 'people.person': [params.id, ...losers] }),
-      revealed: await takeRevealed(app, request),
+      revealed: await takeRevealed(app, request, actor),
     }
   },
   about: (data) => data.place,

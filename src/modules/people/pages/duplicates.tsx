@@ -103,6 +103,9 @@ type Line = { key: string; label: string; first: string; second: string }
 function Compare({ first, second, context }: { first: Side; second: Side; context: ViewContext }) {
   const { t, form } = context
   const pair = { a: first.person.id, b: second.person.id }
+  // Its own address: a refused form comes back with the same two, whoever judged those that stood first meanwhile.
+  const action = `/nguoi/trung-lap?a=${pair.a}&b=${pair.b}`
+  const reason = (sent: string) => (form.sent === sent ? form.field('reason') : { name: 'reason', value: '' })
   // The record with a citizen number is the better known one.
   const better = second.person.citizen_number_kind && !first.person.citizen_number_kind ? second : first
   const winner = form.field('winner', better.person.id)
@@ -127,7 +130,7 @@ function Compare({ first, second, context }: { first: Side; second: Side; contex
         ]}
       />
       <Section title={t('people.duplicates.one')}>
-        <Form hidden={{ ...form.hidden('merge'), ...pair }} label={t('people.merge.act')}>
+        <Form action={action} hidden={{ ...form.hidden('merge'), ...pair }} label={t('people.merge.act')}>
           <RadioGroup
             {...winner}
             label={t('people.merge.winner')}
@@ -137,16 +140,16 @@ function Compare({ first, second, context }: { first: Side; second: Side; contex
               { value: second.person.id, label: t('people.duplicates.second') },
             ]}
           />
-          <TextField {...form.field('reason')} label={t('people.merge.reason')} required maxlength={300} />
+          <TextField {...reason('merge')} label={t('people.merge.reason')} required maxlength={300} />
           <FormActions>
             <Button>{t('people.merge.act')}</Button>
           </FormActions>
         </Form>
       </Section>
       <Section title={t('people.duplicates.two')}>
-        <Form hidden={{ ...form.hidden('apart'), ...pair }} label={t('people.apart.act')}>
+        <Form action={action} hidden={{ ...form.hidden('apart'), ...pair }} label={t('people.apart.act')}>
           <TextField
-            {...form.field('reason')}
+            {...reason('apart')}
             idPrefix="apart"
             label={t('people.apart.reason')}
             required

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { conflict, invalid, notFound } from '#platform/errors.ts'
+import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { getPerson } from '#modules/people/index.ts'
 import { QualificationFields, splitChoice } from '../qualification.ts'
 import { deleteQualification, findQualification, insertQualifications } from '../store/qualification.ts'
@@ -13,6 +13,7 @@ export const addQualification = defineAction({
   find: (db, input, context) => getPerson(db, input.id, context, 'staff.edit'),
   about: (found) => found.place,
   async run(tx, { input, target, today }) {
+    if (target.person.merged_into) throw precondition('staff.error.merged')
     if (input.obtained_on && input.obtained_on > today)
       throw invalid({ obtained_on: 'staff.error.obtained_future' })
     if (input.obtained_on && input.valid_to && input.valid_to < input.obtained_on)

@@ -1,4 +1,4 @@
-import type { StaffPart } from '../part.ts'
+import type { Part } from '#platform/parts.ts'
 import { loadFramework } from './actions/load-framework.ts'
 import { finish, remove, saveStep, share } from './actions/self-assess.ts'
 import { competenceMapPage } from './pages/map.tsx'
@@ -11,7 +11,7 @@ import { listAllAnswers } from './store/assessments.ts'
 import { competenceWords } from './words.ts'
 
 /** Looking at one's own digital competence: private, with next steps; managers see means of five or more. */
-export const competencePart: StaffPart = {
+export const competencePart: Part = {
   words: competenceWords,
   permissions: [
     {
@@ -23,12 +23,12 @@ export const competencePart: StaffPart = {
   pages: [assessmentStart, assessmentStep, assessmentResult, competenceMapPage, sharedResult],
   actions: [loadFramework, saveStep, finish, share, remove],
   nav: [
-    { href: '/tu-danh-gia', label: 'staff.competence.nav', permission: 'signed-in', group: 'work' },
+    { href: '/tu-danh-gia', label: 'staff.competence.nav', permission: 'signed-in', group: 'people' },
     {
       href: '/nang-luc-so',
       label: 'staff.competence.map.nav',
       permission: 'staff.see-competence-map',
-      group: 'work',
+      group: 'people',
     },
   ],
   // Readable by the person alone, so an officer who gathers the data of somebody gets nothing from here.

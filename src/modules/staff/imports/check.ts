@@ -61,7 +61,8 @@ function readBirth(record: SheetRecord, today: string): Found[] {
 function readPost(values: Values): Found[] {
   const found: Found[] = []
   const title = typeof values.title === 'string' ? values.title : undefined
-  values.role ??= title && isManagerTitle(title) ? 'manager' : 'teacher'
+  // Under keys of their own: a corrected row is read again from its cells, not from what was concluded of them.
+  values.post_role = values.role ?? (title && isManagerTitle(title) ? 'manager' : 'teacher')
   if (values.visiting === true && values.contract) {
     found.push({
       field: 'visiting',
@@ -71,11 +72,10 @@ function readPost(values: Values): Found[] {
     })
   }
   const contract = values.visiting === true ? 'visiting' : (values.contract ?? values.contract_kind)
-  for (const key of ['visiting', 'contract', 'contract_kind']) delete values[key]
-  if (contract) values.contract = contract
+  if (contract) values.held_as = contract
   const subject = readSubject(values)
   values.occupations = typeof values.occupations === 'string' ? readList(values.occupations) : []
-  values.also_teaches = values.role === 'manager' && (values.occupations.length > 0 || subject)
+  values.also_teaches = values.post_role === 'manager' && (values.occupations.length > 0 || subject)
   const { from_date: from, to_date: to } = values
   if (typeof from === 'string' && typeof to === 'string' && to < from)
     found.push({ field: 'to_date', level: 'error', code: 'date_order' })

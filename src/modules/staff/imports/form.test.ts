@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { columnName, openWorkbook } from '#platform/sheets/index.ts'
-import { workbookOf, type FixtureCell } from '#platform/sheets/fixture.ts'
+import { workbookOf, type FixtureCell } from '#platform/sheets/testing.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { makeInstitution } from '#modules/people/testing.ts'

@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#platform/actions/run.ts'
 import { verifyChain } from '#platform/audit/verify.ts'
 import { editPerson } from '#modules/people/actions/edit-person.ts'
+import { forgetRows, importActions } from '#platform/imports/index.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { makeInstitution, makePerson } from '#modules/people/testing.ts'
 import { places } from '#modules/places/module.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
+import { staffImport } from '../imports.ts'
 import { staff } from '../module.ts'
 import { importing } from './testing.ts'
 
@@ -226,6 +228,52 @@ describe('a list of staff', () => {
     expect((await owner().query(`select 1 from people.person where search = 'ngo thi giong'`)).rowCount).toBe(
       2,
     )
+  })
+
+  test('a corrected cell leaves what was understood of the others as it was', async () => {
+    const institution = await school()
+    const id = await upload(
+      institution,
+      `Họ và tên,Ngày sinh,Thỉnh giảng,Chức vụ,Dân tộc,Trình độ chuyên môn,Chuyên ngành\nTrương Thị Sửa,31/2/1980,x,Trưởng khoa,x,Thạc sĩ,Cơ khí\n`,
+    )
+    const [before] = await rowsOf(id)
+    expect(before.verdict).toBe('error')
+    const review = importActions(staffImport).review
+    await act(site.app, review, { id, rows: { r1: { birth: '28/2/1980' } } }, manager(institution))
+    const [after] = await rowsOf(id)
+    expect({ verdict: after.verdict, problems: after.problems }).toEqual({ verdict: 'new', problems: [] })
+    expect(after.values).toEqual({ ...before.values, birth_date: '1980-02-28', birth_year: 1980 })
+    await act(site.app, review, { id, rows: { r1: { title: 'Giảng viên' } } }, manager(institution))
+    const [last] = await rowsOf(id)
+    expect(last.problems).toEqual([])
+    expect(last.values).toMatchObject({ post_role: 'teacher', held_as: 'visiting' })
+  })
+
+  test('is undone as well when the rows read from its file are gone', async () => {
+    const institution = await school()
+    await commit(institution, await upload(institution, `${header}1,Đỗ Thị Xưa,1/2/1980,Nữ,,,,,,Đại học,,\n`))
+    const id = await upload(
+      institution,
+      `${header}1,Đỗ Thị Xưa,1/2/1980,Nữ,,,,905123999,,Thạc sĩ,,\n2,Đỗ Văn Mới,3/4/1990,Nam,,,,,,,,\n`,
+    )
+    await commit(institution, id)
+    const open = await upload(institution, `${header}1,Đỗ Văn Bỏ Quên,3/4/1991,Nam,,,,,,,,\n`)
+    await owner().query(
+      `update platform.import_batch set changed_at = now() - interval '91 days' where id = any ($1)`,
+      [[id, open]],
+    )
+    expect(await forgetRows(site.app)).toBe(2)
+    expect(await forgetRows(site.app)).toBe(0)
+    expect(await rowsOf(id)).toEqual([])
+    expect(await rowsOf(open)).toEqual([])
+    expect(await one('select state from platform.import_batch where id = $1', [open])).toEqual({
+      state: 'discarded',
+    })
+    expect((await undo(institution, id)).state).toBe('undone')
+    expect(await one(`select phone from people.person where full_name = 'Đỗ Thị Xưa'`)).toEqual({
+      phone: null,
+    })
+    expect(await one(`select 1 from people.person where full_name = 'Đỗ Văn Mới'`)).toBeUndefined()
   })
 
   test('what was used since is not undone', async () => {

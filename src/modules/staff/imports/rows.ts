@@ -7,7 +7,7 @@ import { qualificationChoices } from '../qualification.ts'
 export const valueColumns =
   sql.raw(`full_name text, name_key text, fold text, birth_date date, birth_year smallint, sex text,
   ethnicity text, is_minority boolean, citizen_number_kind text, citizen_number_sealed text, citizen_number_index text,
-  citizen_number_end text, phone text, email text, role text, title text, contract text, also_teaches boolean, from_date date,
+  citizen_number_end text, phone text, email text, post_role text, title text, held_as text, also_teaches boolean, from_date date,
   to_date date, occupations text[], levels text[], general_subject text, qualifications text[], training_name text, training_time text`)
 
 /**
@@ -21,7 +21,8 @@ export async function unpackRows(
 ): Promise<void> {
   await sql`drop table if exists staff_rows`.execute(tx)
   await sql`create temporary table staff_rows on commit drop as
-    select r.row_number, r.sheet_row, r.match_id as found_id, r.decision, uuidv7() as person_id, null::uuid as post_id, ''::text as how, v.*
+    select r.row_number, r.sheet_row, r.match_id as found_id, r.decision, uuidv7() as person_id, null::uuid as post_id, ''::text as how,
+      v.post_role as role, v.held_as as contract, v.*
     from ${sql.table(`platform.${source}`)} r cross join lateral jsonb_to_record(r.values) as v(${valueColumns})
     where ${where}`.execute(tx)
   await sql`analyze staff_rows`.execute(tx)

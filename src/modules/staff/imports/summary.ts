@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { defineImport, type Batch, type RowProblem } from '#platform/imports/define.ts'
+import { countTouched, recordUndo, stageUndo } from '#platform/imports/undo.ts'
 import type { FieldSpec, SheetRecord } from '#platform/sheets/index.ts'
 import { fold } from '#platform/text/index.ts'
 
@@ -124,24 +125,15 @@ async function commit(tx: Tx, batch: Batch, seq: number): Promise<number> {
 }
 
 async function undo(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  await sql`create temporary table summary_undo on commit drop as
-    select c.* from platform.audit_change c join platform.import_batch b on b.commit_seq = c.entry_seq where b.id = ${batch.id}`.execute(
-    tx,
-  )
-  const later = await sql`select 1 from summary_undo u join platform.audit_change c
-    on c.subject = u.subject and c.subject_id = u.subject_id and c.entry_seq > u.entry_seq limit 1`.execute(
-    tx,
-  )
-  if (later.rows.length > 0) throw precondition('staff.import.touched', { count: later.rows.length })
-  await sql`delete from staff.manager_summary s using summary_undo u where s.id = u.subject_id::uuid and u.before is null`.execute(
+  await stageUndo(tx, batch)
+  const count = await countTouched(tx, batch)
+  if (count > 0) throw precondition('staff.import.touched', { count })
+  await sql`delete from staff.manager_summary s using import_undo u where s.id = u.id and u.before is null`.execute(
     tx,
   )
   await sql`update staff.manager_summary s set total = (u.before ->> 'total')::int, figures = u.before -> 'figures'
-    from summary_undo u where s.id = u.subject_id::uuid and u.before is not null`.execute(tx)
-  const done =
-    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, position, subject, subject_id, institution_id, after, before from summary_undo`.execute(tx)
-  return Number(done.numAffectedRows ?? 0)
+    from import_undo u where s.id = u.id and u.before is not null`.execute(tx)
+  return recordUndo(tx, seq)
 }
 
 /** Totals of managers, one row an institution, as the department collects them. */

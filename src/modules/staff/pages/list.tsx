@@ -1,8 +1,10 @@
 import { listInstitutionOptions, type InstitutionOption } from '#modules/institutions/index.ts'
 import { birthText } from '#modules/people/index.ts'
 import { reach } from '#platform/access.ts'
+import { planOnce } from '#platform/db/prepared.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
+  Badge,
   Button,
   Empty,
   Filters,
@@ -14,10 +16,11 @@ import {
   Table,
   type FilterChip,
 } from '#ui/index.ts'
-import { listAddress, ListQuery, readMark, writeMark } from '../list-query.ts'
+import { listAddress, ListQuery, readMark, trainedFilters, trainedStates, writeMark } from '../list-query.ts'
 import { contracts, roles } from '../post.ts'
 import { qualificationLevels } from '../qualification.ts'
 import { listStaff, type StaffFilter, type StaffRow } from '../store/list.ts'
+import { targets } from '../training/rule.ts'
 
 export const pageSize = 50
 
@@ -36,6 +39,12 @@ export function toFilter(
     role: query['vai-tro'],
     contract: query['hop-dong'],
     degree: query['trinh-do'],
+    trained: Object.fromEntries(
+      targets.map((target) => {
+        const state = query[trainedFilters[target]]
+        return [target, state && state === 'dat']
+      }),
+    ),
     institution,
     standing: query.dien === 'nghi' ? 'left' : 'held',
     day,
@@ -51,6 +60,7 @@ export const staffList = definePage({
   async load({ db, actor, query, today }) {
     const options = await listInstitutionOptions(db, actor, { on: today, withEnded: true })
     const filter = toFilter(query, options, reach(actor, 'staff.read'), today)
+    await planOnce(db)
     const rows = await listStaff(db, filter, { after: readMark(query.sau), limit: pageSize + 1 })
     return { query, options, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
   },
@@ -125,21 +135,17 @@ function columns(options: readonly InstitutionOption[], { t }: ViewContext) {
   return [
     { key: 'full_name', label: t('people.field.full_name') },
     { key: 'birth', label: t('people.field.birth'), render: (row: StaffRow) => birthText(row) || '–' },
-    {
-      key: 'role',
-      label: t('staff.field.role'),
-      render: (row: StaffRow) => row.title ?? t.dynamic(`staff.role.${row.role}`),
-    },
-    {
-      key: 'contract',
-      label: t('staff.field.contract'),
-      render: (row: StaffRow) => (row.contract ? t.dynamic(`staff.contract.${row.contract}`) : '–'),
-    },
+    { key: 'role', label: t('staff.field.role'), render: (row: StaffRow) => <Post row={row} t={t} /> },
     {
       key: 'degree',
       label: t('staff.field.degree'),
       render: (row: StaffRow) => (row.degree ? t.dynamic(`staff.level.degree.${row.degree}`) : '–'),
     },
+    ...targets.map((target) => ({
+      key: target,
+      label: t.dynamic(`staff.field.trained_${target}`),
+      render: (row: StaffRow) => <Trained counts={row.trained[target]} t={t} />,
+    })),
     ...(isMany
       ? [
           {
@@ -152,15 +158,41 @@ function columns(options: readonly InstitutionOption[], { t }: ViewContext) {
   ]
 }
 
-type FilterName = 'vai-tro' | 'hop-dong' | 'trinh-do' | 'co-so' | 'dien' | 'q'
+function Post({ row, t }: { row: StaffRow; t: ViewContext['t'] }) {
+  return (
+    // One element: on a phone it is one cell beside its label.
+    <div>
+      {row.title ?? t.dynamic(`staff.role.${row.role}`)}
+      {row.contract && (
+        <span class="block text-sm text-muted">{t.dynamic(`staff.contract.${row.contract}`)}</span>
+      )}
+    </div>
+  )
+}
+
+function Trained({ counts, t }: { counts: boolean | null; t: ViewContext['t'] }) {
+  if (counts === null) return <>–</>
+  return (
+    <Badge kind={counts ? 'success' : 'warning'}>
+      {t(counts ? 'staff.training.status.yes' : 'staff.training.status.no')}
+    </Badge>
+  )
+}
+
+type TrainedName = (typeof trainedFilters)[keyof typeof trainedFilters]
+type FilterName = TrainedName | 'vai-tro' | 'hop-dong' | 'trinh-do' | 'co-so' | 'dien' | 'q'
 
 function chips(query: ListQuery, options: readonly InstitutionOption[], { t }: ViewContext): FilterChip[] {
+  const trainedWords = (target: string, value: string) =>
+    `${t.dynamic(`staff.field.trained_${target}`)}: ${t.dynamic(`staff.list.trained.${value}`)}`
   const words: Record<FilterName, (value: string) => string> = {
     q: (value) => `“${value}”`,
     'vai-tro': (value) => t.dynamic(`staff.role.${value}`),
     'hop-dong': (value) => t.dynamic(`staff.contract.${value}`),
     'trinh-do': (value) => t.dynamic(`staff.level.degree.${value}`),
     'co-so': (value) => options.find((option) => option.code === value)?.name ?? value,
+    'su-pham-so': (value) => trainedWords('pedagogy', value),
+    'hoc-lieu-so': (value) => trainedWords('materials', value),
     dien: () => t('staff.list.left'),
   }
   return (Object.keys(words) as FilterName[]).flatMap((name) => {
@@ -212,6 +244,16 @@ function MoreFilters({
         placeholder={any}
         options={choices(qualificationLevels.degree, 'staff.level.degree')}
       />
+      {targets.map((target) => (
+        <Select
+          key={target}
+          name={trainedFilters[target]}
+          label={t.dynamic(`staff.field.trained_${target}`)}
+          value={query[trainedFilters[target]]}
+          placeholder={any}
+          options={choices(trainedStates, 'staff.list.trained')}
+        />
+      ))}
       {options.length > 1 && (
         <Select
           name="co-so"

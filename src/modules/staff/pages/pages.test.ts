@@ -94,6 +94,29 @@ describe('the staff list', () => {
     expect(doctors).toContain('Bỏ lọc Tiến sỹ')
   })
 
+  test('says of each person whether they are trained, filters by it, and exports it', async () => {
+    const school = await makeInstitution(owner(), 'boi-duong')
+    const trained = await member('Lý Thị Đạt', school)
+    await member('Lý Thị Chưa', school)
+    await member('Lý Thị Quản', school, { role: 'manager' })
+    await owner().query(
+      `insert into staff.outside_certificate (person_id, person_name, institution_id, course_name, category, issuer, hours,
+        completed_on, sent_on, is_demo, state, decided_on)
+       values ($1, 'Lý Thị Đạt', $2, 'Khóa', 'digital_material_development', 'Trường', 24, '2026-01-10', '2026-02-01', true, 'verified', '2026-02-02')`,
+      [trained, school],
+    )
+    const as = site.as(manager(school))
+    const yes = await (await as.get('/nhan-su?hoc-lieu-so=dat')).text()
+    expect(namesIn(yes)).toEqual(['Lý Thị Đạt'])
+    expect(yes).toContain('Bỏ lọc Học liệu số: đạt yêu cầu bồi dưỡng')
+    expect(yes).toMatch(/<span class="tag tag-success"><svg[^]*?<\/svg>Đạt<\/span>/)
+    expect(namesIn(await (await as.get('/nhan-su?hoc-lieu-so=chua')).text())).toEqual(['Lý Thị Chưa'])
+    const nobody = await (await as.get('/nhan-su?su-pham-so=chua')).text()
+    expect(namesIn(nobody)).toEqual(['Lý Thị Chưa', 'Lý Thị Đạt', 'Lý Thị Quản'])
+    const csv = await (await as.get('/tai-ve/nhan-su.csv?hoc-lieu-so=dat')).text()
+    expect(csv.trim().split('\r\n').at(-1)).toMatch(/^Lý Thị Đạt,.*,Chưa đạt,Đạt$/)
+  })
+
   test('pages by fifty without losing or repeating anybody', async () => {
     const school = await makeInstitution(owner(), 'trang')
     await owner().query(
@@ -225,6 +248,13 @@ describe('a staff record', () => {
     expect(html).toContain('Trường hai')
     expect(html).toContain('Thạc sỹ')
     expect((await owner().query('select 1 from staff.post where person_id = $1', [loser])).rowCount).toBe(0)
+    const late = await site
+      .as(officer())
+      .post(`/nhan-su/${loser}`, { _form: 'qualify', choice: 'degree.doctor' })
+    expect(late.status).toBe(422)
+    expect(
+      (await owner().query('select 1 from staff.qualification where person_id = $1', [loser])).rowCount,
+    ).toBe(0)
   })
 })
 

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { getPerson } from '#modules/people/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Button, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { editPost } from '../actions/edit-post.ts'
 import { findPost } from '../store/post.ts'
-import { PostFormFields } from './post-fields.tsx'
+import { PostForm } from './post-form.tsx'
 
 /** Changes or ends a post; of two people editing at once, the second sees both versions. */
 export const postEdit = definePage({
@@ -27,21 +26,7 @@ export const postEdit = definePage({
       then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }),
     }),
   },
-  view: ({ person, post }, context) => {
-    const { t, form } = context
-    return (
-      <>
-        <PageHeader title={t('staff.post.edit')} lead={person.full_name} />
-        <Form hidden={form.hidden('save', { version: post.version })}>
-          <PostFormFields post={post} context={context} />
-          <FormActions>
-            <Button>{t('people.edit.save')}</Button>
-            <LinkButton kind="ghost" href={`/nhan-su/${person.id}`}>
-              {t('people.edit.cancel')}
-            </LinkButton>
-          </FormActions>
-        </Form>
-      </>
-    )
-  },
+  view: ({ person, post }, context) => (
+    <PostForm title={context.t('staff.post.edit')} person={person} post={post} context={context} />
+  ),
 })

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { getPerson } from '#modules/people/index.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Button, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { addPost } from '../actions/add-post.ts'
 import { editableInstitutions, InstitutionField } from './institution-field.tsx'
-import { PostFormFields } from './post-fields.tsx'
+import { PostForm } from './post-form.tsx'
 
 /** Gives somebody another post. */
 export const postNew = definePage({
@@ -26,22 +25,9 @@ export const postNew = definePage({
       then: (result) => ({ to: `/nhan-su/${result.person}`, say: 'staff.post.saved' }),
     }),
   },
-  view: ({ person, options }, context) => {
-    const { t, form } = context
-    return (
-      <>
-        <PageHeader title={t('staff.post.new')} lead={person.full_name} />
-        <Form hidden={form.hidden('save')}>
-          <InstitutionField options={options} context={context} />
-          <PostFormFields context={context} />
-          <FormActions>
-            <Button>{t('people.edit.save')}</Button>
-            <LinkButton kind="ghost" href={`/nhan-su/${person.id}`}>
-              {t('people.edit.cancel')}
-            </LinkButton>
-          </FormActions>
-        </Form>
-      </>
-    )
-  },
+  view: ({ person, options }, context) => (
+    <PostForm title={context.t('staff.post.new')} person={person} context={context}>
+      <InstitutionField options={options} context={context} />
+    </PostForm>
+  ),
 })

@@ -52,7 +52,7 @@ export const staffRecord = definePage({
         'staff.training_claim': claims.map((one) => one.id),
         'people.link': [params.id],
       }),
-      revealed: await takeRevealed(app, request),
+      revealed: await takeRevealed(app, request, actor),
     }
   },
   about: (data) => data.place,

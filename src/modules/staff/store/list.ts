@@ -3,6 +3,8 @@ import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
 import { findIdsByName } from '#modules/people/index.ts'
 import type { Contract, Role } from '../post.ts'
+import { countsUnder, holdsManagerPost, rulesOn } from '../training/counting.ts'
+import { targets, type Target } from '../training/rule.ts'
 
 export type StaffFilter = {
   text?: string | undefined
@@ -10,6 +12,8 @@ export type StaffFilter = {
   contract?: Contract | undefined
   institution?: string | undefined
   degree?: string | undefined
+  /** Only those who count as trained on the day, or do not, among those the target asks about. */
+  trained?: Partial<Record<Target, boolean | undefined>> | undefined
   /** Posts held on the day, or those that ended before it. */
   standing: 'held' | 'left'
   day: string
@@ -38,6 +42,8 @@ export type StaffRow = {
   email: string | null
   degree: string | null
   degree_field: string | null
+  /** Counts as trained on the day, by target; null: the target does not ask about this post. */
+  trained: Record<Target, boolean | null>
 }
 
 /** Where a page begins: after this row. */
@@ -51,19 +57,27 @@ export async function listStaff(
 ): Promise<StaffRow[]> {
   const wheres = await conditions(db, filter)
   if (page.after) wheres.push(sql`(p.name_key, p.id) > (${page.after.key}, ${page.after.id}::uuid)`)
+  const { day } = filter
   const found = await sql<StaffRow>`
-    with page as materialized (
-      select p.id, p.person_id, p.institution_id, p.role, p.title, p.contract, p.from_date, p.to_date, p.occupations, p.name_key,
+    with rule as materialized ${rulesOn(day)}, page as materialized (
+      select p.id, p.person_id, p.institution_id, p.role, p.also_teaches, p.title, p.contract, p.from_date, p.to_date, p.occupations, p.name_key,
         n.full_name, n.birth_date, n.birth_year, n.sex, n.citizen_number_kind, n.citizen_number_end, n.phone, n.email
       from staff.post p join people.person n on n.id = p.person_id
       where ${sql.join(wheres, sql` and `)}
-      order by p.name_key, p.id limit ${page.limit}
+      order by p.name_key, p.id limit ${sql.lit(page.limit)}
     )
-    select page.*, d.level as degree, d.field as degree_field
+    select page.*, d.level as degree, d.field as degree_field, jsonb_build_object(
+      'pedagogy', case when exists (select 1 from rule r where r.target = 'pedagogy') then coalesce(g.pedagogy, false) end,
+      'materials', case when ${asked('materials', sql`page`, sql`rule`)} then coalesce(g.materials, false) end) as trained
     from page left join lateral (
       select q.level, q.field from staff.qualification q where q.person_id = page.person_id and q.kind = 'degree'
       order by array_position(array['doctor', 'master', 'bachelor', 'college', 'intermediate', 'other'], q.level) limit 1
     ) d on true
+    left join lateral (
+      select bool_or(r.target = 'pedagogy') as pedagogy, bool_or(r.target = 'materials') as materials
+      from staff.training_evidence e join rule r on ${countsUnder(day, holdsManagerPost(sql`page.person_id`, day))}
+      where e.person_id = page.person_id
+    ) g on true
     order by page.name_key, page.id`.execute(db)
   return found.rows
 }
@@ -85,8 +99,26 @@ async function conditions(db: Db, filter: StaffFilter): Promise<RawBuilder<unkno
       sql`exists (select 1 from staff.qualification q where q.person_id = p.person_id and q.kind = 'degree' and q.level = ${filter.degree})`,
     )
   }
+  for (const target of targets) {
+    const wanted = filter.trained?.[target]
+    if (wanted !== undefined) wheres.push(standing(target, wanted, day))
+  }
   if (filter.text) wheres.push(await named(db, filter.text, filter))
   return wheres
+}
+
+/** Does the target ask about this post? Making materials is asked of teachers, and by rule of managers who also teach. */
+function asked(target: Target, post: RawBuilder<unknown>, rules: RawBuilder<unknown>): RawBuilder<unknown> {
+  const role = sql`(${post}.role = 'teacher' or ${post}.also_teaches and r.includes_teaching_managers)`
+  return sql`exists (select 1 from ${rules} r where r.target = ${target} and ${target === 'materials' ? role : sql`true`})`
+}
+
+/** Asked row by row in the list's order: a page is full after a few, where the whole set would be read first. */
+function standing(target: Target, counts: boolean, day: string): RawBuilder<unknown> {
+  const found = sql`(select true from staff.training_evidence e join ${rulesOn(day)} r
+      on ${countsUnder(day, holdsManagerPost(sql`e.person_id`, day))}
+    where r.target = ${target} and e.person_id = p.person_id limit 1)`
+  return sql`${asked(target, sql`p`, rulesOn(day))} and ${found} is ${counts ? sql`true` : sql`null`}`
 }
 
 /** A rare name is found through the index of names; a common one soon fills a page by walking the order. */

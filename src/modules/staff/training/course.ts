@@ -15,14 +15,14 @@ export const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
 /** A day as people type it. */
-export const typedDay = z.string().transform((text, context) => {
+export const typedDay = z.string('staff.training.error.day').transform((text, context) => {
   const day = parseDate(text)
   if (!day) context.addIssue({ code: 'custom', message: 'staff.training.error.day' })
   return day ?? ''
 })
 
 /** Hours as people type them: "16", "7,5". Decimal text with at most one digit behind the point. */
-export const typedHours = z.string().transform((text, context) => {
+export const typedHours = z.string('staff.training.error.hours').transform((text, context) => {
   const plain = text.trim().replace(',', '.')
   const isHours = /^\d{1,4}(\.\d)?$/.test(plain)
   if (!isHours) context.addIssue({ code: 'custom', message: 'staff.training.error.hours' })
@@ -30,7 +30,7 @@ export const typedHours = z.string().transform((text, context) => {
 })
 
 /** A mark out of ten as people type it: "8", "7,25". Decimal text. */
-export const typedScore = z.string().transform((text, context) => {
+export const typedScore = z.string('staff.training.error.score').transform((text, context) => {
   const plain = text.trim().replace(',', '.')
   const isScore = /^(10(\.0{1,2})?|\d(\.\d{1,2})?)$/.test(plain)
   if (!isScore) context.addIssue({ code: 'custom', message: 'staff.training.error.score' })
@@ -38,7 +38,7 @@ export const typedScore = z.string().transform((text, context) => {
 })
 
 /** Words that stand where a code would in the address of a course. */
-const reserved = ['lop', 'khoa', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi']
+const reserved = ['lop', 'khoa', 'cua-toi', 'minh-chung', 'xac-minh', 'chung-chi', 'quy-tac']
 
 export const CourseInput = z.object({
   id: z.uuid().optional(),

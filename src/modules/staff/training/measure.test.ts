@@ -8,6 +8,7 @@ import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { places } from '#modules/places/module.ts'
 import { staff } from '../module.ts'
+import { listStaff } from '../store/list.ts'
 import { trainedMaterials, trainedPedagogy, trainingMeasures } from './measure.ts'
 import { trainedStatus, type Evidence, type Target, type TrainedRule } from './rule.ts'
 import { fixture, type Fixture } from './testing.ts'
@@ -137,8 +138,34 @@ async function setRule(
   return { ...row, min_hours: Number(row.min_hours) } as TrainedRule
 }
 
+/** The staff list, whole and filtered, says of everybody what the measure says. */
+async function compareList(target: Target, asOf: string, rows: Map<string, MeasureRow>): Promise<void> {
+  const list = (trained?: boolean) =>
+    site.app.database.read(asSystem, (db) =>
+      listStaff(
+        db,
+        {
+          standing: 'held',
+          day: asOf,
+          reach: 'all',
+          trained: trained === undefined ? {} : { [target]: trained },
+        },
+        { limit: 100 },
+      ),
+    )
+  for (const row of await list()) {
+    const isAsked = target === 'pedagogy' || row.role === 'teacher'
+    expect(row.trained[target]).toBe(isAsked ? rows.get(row.person_id)!.counts : null)
+  }
+  for (const trained of [true, false]) {
+    const found = new Set((await list(trained)).map((row) => row.person_id))
+    const expected = [...rows.values()].filter((row) => row.counts === trained).map((row) => row.member_id)
+    expect([...found].toSorted()).toEqual(expected.toSorted())
+  }
+}
+
 describe('the measure in SQL', () => {
-  test('agrees with the rule in code, person by person, reason by reason', async () => {
+  test('agrees with the rule in code and with the staff list, person by person, reason by reason', async () => {
     const anyRule = fc.record({
       min_hours: fc.integer({ min: 0, max: 32 }),
       min_date: day,
@@ -177,6 +204,7 @@ describe('the measure in SQL', () => {
                   params: status.reason.params,
                 })
               }
+              await compareList(target, asOf, rows)
             }
           }
         },

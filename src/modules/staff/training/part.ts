@@ -1,4 +1,4 @@
-import type { StaffPart } from '../part.ts'
+import type { Part } from '#platform/parts.ts'
 import { cancelRegistration, enrolPeople, enrolSelf } from './actions/enrol.ts'
 import { enterResults, issueCertificates } from './actions/enter-results.ts'
 import { decideCertificate, sendCertificate } from './actions/outside.ts'
@@ -9,6 +9,7 @@ import { courseSearch, trainingDuties } from './duties.ts'
 import { certificateFile, proofFile } from './endpoints.ts'
 import { trainingResultsImport } from './imports.ts'
 import { trainingMeasures } from './measure.ts'
+import { addTrainedRule, withdrawTrainedRule } from './actions/trained-rule.ts'
 import { trainingCourse } from './pages/course.tsx'
 import { courseEdit, courseNew } from './pages/course-edit.tsx'
 import { trainingList } from './pages/list.tsx'
@@ -18,17 +19,20 @@ import { proofNew } from './pages/proof-new.tsx'
 import { trainingRunEdit } from './pages/run-edit.tsx'
 import { trainingRunNew } from './pages/run-new.tsx'
 import { trainingRun } from './pages/run.tsx'
+import { ruleNew } from './pages/rule-new.tsx'
+import { ruleList } from './pages/rules.tsx'
 import { verifyQueue } from './pages/verify.tsx'
 import { listEvidence } from './store/records.ts'
 import { trainingWords } from './words.ts'
 
 /** Courses, classes, results, certificates, and who counts as trained. */
-export const trainingPart: StaffPart = {
+export const trainingPart: Part = {
   words: trainingWords,
   permissions: [
     { name: 'staff.give-courses', roles: ['department-officer', 'school-manager', 'academic-office'] },
     { name: 'staff.enrol-people', roles: ['department-officer', 'school-manager', 'academic-office'] },
     { name: 'staff.verify-certificates', roles: ['department-officer'] },
+    { name: 'staff.set-trained-rule', roles: ['department-officer'] },
   ],
   // The page of one course stands last: its address would take in the others.
   pages: [
@@ -41,6 +45,8 @@ export const trainingPart: StaffPart = {
     trainingMine,
     proofNew,
     verifyQueue,
+    ruleList,
+    ruleNew,
     personTraining,
     trainingCourse,
   ],
@@ -54,6 +60,8 @@ export const trainingPart: StaffPart = {
     issueCertificates,
     sendCertificate,
     decideCertificate,
+    addTrainedRule,
+    withdrawTrainedRule,
   ],
   endpoints: [proofFile, certificateFile],
   measures: trainingMeasures,
@@ -62,5 +70,5 @@ export const trainingPart: StaffPart = {
   personalData: [{ subject: 'staff.training', about: (person) => ({ person }), collect: listEvidence }],
   demo: loadDemo,
   search: [courseSearch],
-  nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'work' }],
+  nav: [{ href: '/boi-duong', label: 'staff.training.nav', permission: 'signed-in', group: 'people' }],
 }

@@ -1,7 +1,7 @@
 import { defineAction } from '#platform/actions/define.ts'
 import { invalid } from '#platform/errors.ts'
 import { CourseInput } from '../course.ts'
-import { findCourseById, insertCourse, isCodeTaken, updateCourse } from '../store/courses.ts'
+import { findCourseById, insertCourse, isCodeTaken, updateCourse, type Course } from '../store/courses.ts'
 
 /** Adds a course to the catalogue, or changes it. */
 export const saveCourse = defineAction({
@@ -13,35 +13,28 @@ export const saveCourse = defineAction({
   async run(tx, { input, target }) {
     if (await isCodeTaken(tx, 'course', input.code, target?.id))
       throw invalid({ code: 'staff.training.error.code_taken' })
-    const after = {
-      name: input.name,
-      category: input.category,
-      hours: input.hours,
-      provider: input.provider,
-      components: input.components,
-    }
     const institution = target ? target.institution_id : (input.institution_id ?? null)
     if (!target) {
       const id = await insertCourse(tx, input)
       return {
         result: { code: input.code },
-        changes: [{ subject: 'staff.course', id, institution, before: null, after }],
+        changes: [{ subject: 'staff.course', id, institution, before: null, after: facts(input) }],
       }
     }
     await updateCourse(tx, target.id, input.version ?? 0, input)
-    const before = {
-      name: target.name,
-      category: target.category,
-      hours: target.hours,
-      provider: target.provider,
-      components: target.components,
-    }
     return {
       result: { code: target.code },
-      changes: [{ subject: 'staff.course', id: target.id, institution, before, after }],
+      changes: [
+        { subject: 'staff.course', id: target.id, institution, before: facts(target), after: facts(input) },
+      ],
     }
   },
 })
+
+function facts(course: CourseInput | Course): Record<string, unknown> {
+  const { name, category, hours, provider, content, components } = course
+  return { name, category, hours, provider, content, components }
+}
 
 /** Whose a course or class is: a school's, or the province's. */
 export function giver(

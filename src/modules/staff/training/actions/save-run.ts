@@ -1,7 +1,7 @@
 import { defineAction } from '#platform/actions/define.ts'
 import { invalid } from '#platform/errors.ts'
 import { RunInput } from '../course.ts'
-import { findCourseById, findRun, insertRun, isCodeTaken, updateRun } from '../store/courses.ts'
+import { findCourseById, findRun, insertRun, isCodeTaken, updateRun, type Run } from '../store/courses.ts'
 import { giver } from './save-course.ts'
 
 /** Opens a class of a course, or changes its days, seats or state. */
@@ -17,34 +17,25 @@ export const saveRun = defineAction({
     if (await isCodeTaken(tx, 'course_run', input.code, target?.id))
       throw invalid({ code: 'staff.training.error.code_taken' })
     const row = { ...input, register_until: input.register_until ?? input.from_date }
-    const after = {
-      code: row.code,
-      from_date: row.from_date,
-      to_date: row.to_date,
-      quota: row.quota ?? null,
-      state: row.state,
-      register_until: row.register_until,
-    }
     const institution = target ? target.institution_id : (input.institution_id ?? null)
     if (!target) {
       const id = await insertRun(tx, row)
       return {
         result: { id },
-        changes: [{ subject: 'staff.course-run', id, institution, before: null, after }],
+        changes: [{ subject: 'staff.course-run', id, institution, before: null, after: facts(row) }],
       }
     }
     await updateRun(tx, target.id, input.version ?? 0, row)
-    const before = {
-      code: target.code,
-      from_date: target.from_date,
-      to_date: target.to_date,
-      quota: target.quota,
-      state: target.state,
-      register_until: target.register_until,
-    }
     return {
       result: { id: target.id },
-      changes: [{ subject: 'staff.course-run', id: target.id, institution, before, after }],
+      changes: [
+        { subject: 'staff.course-run', id: target.id, institution, before: facts(target), after: facts(row) },
+      ],
     }
   },
 })
+
+function facts(run: RunInput | Run): Record<string, unknown> {
+  const { code, from_date, to_date, register_until, mode, place = null, quota = null, state } = run
+  return { code, from_date, to_date, register_until, mode, place, quota, state }
+}

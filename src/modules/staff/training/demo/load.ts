@@ -26,17 +26,12 @@ const loadTrainingDemo = defineAction({
   about: () => ({ province: true }),
   async run(tx, { today }) {
     const random = seededRandom(1300)
-    const people =
-      await sql<DemoPerson>`select distinct on (p.person_id) p.person_id, n.full_name as person_name, p.institution_id, p.role, p.contract
-      from staff.posts_on(${today}::date) p join people.person n on n.id = p.person_id where p.is_demo
-      order by p.person_id, p.role, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id`.execute(
-        tx,
-      )
+    const people = await listDrawn(tx, today)
     const runs = drawRuns(random, today)
     await insertCatalogue(tx, runs)
-    const enrolments = drawEnrolments(random, people.rows, runs)
+    const enrolments = drawEnrolments(random, people, runs)
     await insertEnrolments(tx, enrolments)
-    const outside = drawOutside(random, people.rows, today)
+    const outside = drawOutside(random, people, today)
     await insertOutside(tx, outside)
     const after = {
       courses: demoCourses.length,
@@ -47,6 +42,18 @@ const loadTrainingDemo = defineAction({
     return { result: after, changes: [{ subject: 'staff.training-demo', id: today, before: null, after }] }
   },
 })
+
+/** Who draws, in an order that no generated key decides: a given day gives the same example everywhere. */
+async function listDrawn(tx: Tx, today: string): Promise<DemoPerson[]> {
+  const found = await sql<DemoPerson>`with one as (
+      select distinct on (p.person_id) p.person_id, p.institution_id, p.role, p.contract
+      from staff.posts_on(${today}::date) p where p.is_demo
+      order by p.person_id, p.role, p.contract is not distinct from 'visiting', p.from_date nulls first, p.id)
+    select one.*, n.full_name as person_name from one join people.person n on n.id = one.person_id
+      join institutions.on_day(${today}::date) i on i.id = one.institution_id
+    order by n.full_name collate "C", n.birth_date, n.birth_year, i.code collate "C"`.execute(tx)
+  return found.rows
+}
 
 async function insertCatalogue(tx: Tx, runs: readonly DemoRun[]): Promise<void> {
   await sql`insert into staff.course (code, name, category, hours, provider, content, components, is_demo)

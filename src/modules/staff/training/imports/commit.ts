@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import type { Batch } from '#platform/imports/define.ts'
+import { recordUndo, stageUndo } from '#platform/imports/undo.ts'
 import { matchResults, unpackResults, writtenDay, writtenHours } from './examine.ts'
 
 const facts = (e: string) =>
@@ -47,31 +48,22 @@ export async function commitResults(tx: Tx, batch: Batch, seq: number): Promise<
 
 /** Takes a batch back by what its audit entry says; refused when a certificate or a later change rests on it. */
 export async function undoResults(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  await sql`create temporary table result_undo on commit drop as
-    select c.subject_id::uuid as id, c.institution_id, c.before, c.after from platform.audit_change c
-    join platform.import_batch b on b.commit_seq = c.entry_seq where b.id = ${batch.id} and c.subject = 'staff.enrolment'`.execute(
-    tx,
-  )
+  await stageUndo(tx, batch)
   const certified =
-    await sql`select 1 from result_undo u join staff.certificate k on k.enrolment_id = u.id limit 1`.execute(
+    await sql`select 1 from import_undo u join staff.certificate k on k.enrolment_id = u.id limit 1`.execute(
       tx,
     )
   if (certified.rows.length > 0) throw precondition('staff.training.import.undo_certificate')
-  const touched = await sql`select 1 from result_undo u left join staff.enrolment e on e.id = u.id
+  const touched = await sql`select 1 from import_undo u left join staff.enrolment e on e.id = u.id
     where e.version is distinct from (u.after ->> 'version')::int limit 1`.execute(tx)
   if (touched.rows.length > 0) throw precondition('staff.training.import.undo_changed')
-  await sql`delete from staff.enrolment e using result_undo u where e.id = u.id and u.before is null`.execute(
+  await sql`delete from staff.enrolment e using import_undo u where e.id = u.id and u.before is null`.execute(
     tx,
   )
   await sql`update staff.enrolment e set outcome = b.outcome, score = b.score, hours = b.hours, decided_on = b.decided_on, paper_no = b.paper_no,
       is_cancelled = b.is_cancelled, version = e.version + 1
-    from result_undo u cross join lateral jsonb_to_record(u.before)
+    from import_undo u cross join lateral jsonb_to_record(u.before)
       as b(outcome text, score numeric, hours numeric, decided_on date, paper_no text, is_cancelled boolean)
     where u.before is not null and e.id = u.id`.execute(tx)
-  const done =
-    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, (row_number() over (order by id))::int - 1, 'staff.enrolment', id::text, institution_id, after, before from result_undo`.execute(
-      tx,
-    )
-  return Number(done.numAffectedRows ?? 0)
+  return recordUndo(tx, seq)
 }

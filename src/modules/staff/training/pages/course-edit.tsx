@@ -16,9 +16,8 @@ import {
 } from '#ui/index.ts'
 import { getFramework } from '../../competence/store/framework.ts'
 import { saveCourse } from '../actions/save-course.ts'
-import { categories } from '../course.ts'
 import { findCourseById, type Course } from '../store/courses.ts'
-import { decimal } from './parts.tsx'
+import { categoryOptions, decimal } from './parts.tsx'
 
 type Option = { value: string; label: string }
 type Data = { course: Course | undefined; components: Option[]; schools: Option[] }
@@ -90,7 +89,13 @@ function CourseForm({
         breadcrumb={[{ href: '/boi-duong', label: t('staff.training.nav') }]}
         breadcrumbLabel={t('staff.training.nav')}
       />
-      <Form hidden={{ ...form.hidden('save'), id: course?.id, version: course?.version, code: course?.code }}>
+      <Form
+        hidden={{
+          ...form.hidden('save', course && { version: course.version }),
+          id: course?.id,
+          code: course?.code,
+        }}
+      >
         {!course && (
           <TextField
             {...form.field('code')}
@@ -112,10 +117,7 @@ function CourseForm({
           {...shown('category', course?.category)}
           label={t('staff.training.field.category')}
           placeholder=""
-          options={categories.map((value) => ({
-            value,
-            label: t.dynamic(`staff.training.category.${value}`),
-          }))}
+          options={categoryOptions(t)}
           required
         />
         <NumberField

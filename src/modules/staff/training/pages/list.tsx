@@ -15,7 +15,7 @@ import {
 } from '#ui/index.ts'
 import { categories } from '../course.ts'
 import { listCourses, listOpenRuns, type CourseLine, type Run } from '../store/courses.ts'
-import { days, hours, seats } from './parts.tsx'
+import { categoryOptions, days, hours, seats } from './parts.tsx'
 
 const Query = z.object({
   q: z.string().trim().max(100).optional(),
@@ -60,6 +60,11 @@ export const trainingList = definePage({
                 {t('staff.training.verify.open')}
               </LinkButton>
             )}
+            {may('staff.set-trained-rule') && (
+              <LinkButton kind="ghost" href="/boi-duong/quy-tac">
+                {t('staff.training.rule.open')}
+              </LinkButton>
+            )}
           </>
         }
       />
@@ -83,10 +88,7 @@ export const trainingList = definePage({
               label={t('staff.training.field.category')}
               value={query.nhom}
               placeholder=""
-              options={categories.map((value) => ({
-                value,
-                label: t.dynamic(`staff.training.category.${value}`),
-              }))}
+              options={categoryOptions(t)}
             />
             <Checkbox
               name="mo"

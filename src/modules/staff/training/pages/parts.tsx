@@ -1,7 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { formatNumber } from '#platform/text/index.ts'
 import { Badge } from '#ui/index.ts'
-import { phaseOf } from '../course.ts'
+import { categories, phaseOf } from '../course.ts'
 import type { Run } from '../store/courses.ts'
 
 /** A decimal kept as text, in the reader's form: "7.5" reads "7,5". */
@@ -24,6 +24,11 @@ export function seats(run: Pick<Run, 'registered' | 'quota'>, t: Translate): str
   return run.quota === null
     ? t('staff.training.seats_open', { registered })
     : t('staff.training.seats', { registered, quota: t.number(run.quota) })
+}
+
+/** What a course may be about, as choices. */
+export function categoryOptions(t: Translate): { value: string; label: string }[] {
+  return categories.map((value) => ({ value, label: t.dynamic(`staff.training.category.${value}`) }))
 }
 
 /** Where a class stands today, in words. */

@@ -13,9 +13,9 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { proofMaxBody, sendCertificate } from '../actions/outside.ts'
-import { categories } from '../course.ts'
 import { listOutside } from '../store/records.ts'
 import { Outside } from './mine.tsx'
+import { categoryOptions } from './parts.tsx'
 
 /** Sends in a certificate that somebody else issued. */
 export const proofNew = definePage({
@@ -54,10 +54,7 @@ export const proofNew = definePage({
             {...form.field('category')}
             label={t('staff.training.field.category')}
             placeholder=""
-            options={categories.map((value) => ({
-              value,
-              label: t.dynamic(`staff.training.category.${value}`),
-            }))}
+            options={categoryOptions(t)}
             required
           />
           <TextField {...form.field('issuer')} label={t('staff.training.field.issuer')} required />

@@ -33,7 +33,9 @@ export const trainingRunEdit = definePage({
           ]}
           breadcrumbLabel={t('staff.training.nav')}
         />
-        <Form hidden={{ ...form.hidden('save'), id: run.id, course_id: run.course_id, version: run.version }}>
+        <Form
+          hidden={{ ...form.hidden('save', { version: run.version }), id: run.id, course_id: run.course_id }}
+        >
           <RunFields run={run} context={context} />
           <Select
             {...form.field('state', run.state)}

@@ -295,3 +295,19 @@ describe('one’s own record', () => {
     expect((await site.as(teacher(0)).get('/boi-duong/lop/moi')).status).toBe(403)
   })
 })
+
+describe('a form shown again', () => {
+  test('keeps the version it was made from, for courses and classes', async () => {
+    const course = await make.course({ name: 'Soạn bài giảng số' })
+    const run = await make.run(course)
+    for (const [table, id, path, typed] of [
+      ['course', course, `/boi-duong/khoa/${course}/sua`, { name: 'x' }],
+      ['course_run', run, `/boi-duong/lop/${run}/sua`, { from_date: 'mai' }],
+    ] as const) {
+      await rows(`update staff.${table} set version = 2 where id = $1`, [id])
+      const refused = await site.as(officer()).post(path, { _form: 'save', id, version: '1', ...typed })
+      expect(refused.status).toBe(422)
+      expect(await refused.text()).toContain('name="version" value="1"')
+    }
+  })
+})

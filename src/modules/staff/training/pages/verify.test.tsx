@@ -159,3 +159,29 @@ test('only the department verifies, and nobody their own', async () => {
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('Không ai tự xác minh chứng chỉ của mình')
 })
+
+test('a refused decision keeps to its certificate and to the version it was made from', async () => {
+  await send()
+  const row = await stored()
+  const path = `/boi-duong/xac-minh?id=${row.id}`
+  const opened = await (await site.as(officer()).get(path)).text()
+  expect(opened).toContain(`action="${path}"`)
+  const form = {
+    _form: 'decide',
+    id: row.id,
+    version: '1',
+    decision: 'rejected',
+    category: row.category,
+    hours: '40',
+  }
+  // Somebody else changes it meanwhile; without a reason the form comes back, still made from the first version.
+  await site.app.database.owner.query('update staff.outside_certificate set version = 2 where id = $1', [
+    row.id,
+  ])
+  const refused = await site.as(officer()).post(path, form)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('name="version" value="1"')
+  const again = await site.as(officer()).post(path, { ...form, reason: 'Ảnh mờ' })
+  expect(again.status).toBe(409)
+  expect((await stored()).state).toBe('pending')
+})

@@ -16,9 +16,8 @@ import {
   TextArea,
 } from '#ui/index.ts'
 import { decideCertificate } from '../actions/outside.ts'
-import { categories } from '../course.ts'
 import { findOutside, listWaiting, type OutsideCertificate } from '../store/records.ts'
-import { decimal, ProofState } from './parts.tsx'
+import { categoryOptions, decimal, ProofState } from './parts.tsx'
 
 /** Outside certificates that wait: the list left, the certificate and its scan right; the next comes by itself. */
 export const verifyQueue = definePage({
@@ -131,12 +130,16 @@ function Scan({ one, context: { t } }: { one: OutsideCertificate; context: ViewC
 
 function Decide({ one, context: { t, form } }: { one: OutsideCertificate; context: ViewContext }) {
   return (
-    <Form hidden={{ ...form.hidden('decide'), id: one.id, version: one.version }}>
+    // Its own address: refused, it comes back with the same certificate, whoever decided on what stood first meanwhile.
+    <Form
+      hidden={{ ...form.hidden('decide', { version: one.version }), id: one.id }}
+      action={`/boi-duong/xac-minh?id=${one.id}`}
+    >
       <Select
         {...form.field('category', one.category)}
         label={t('staff.training.field.category')}
         hint={t('staff.training.verify.put_right')}
-        options={categories.map((value) => ({ value, label: t.dynamic(`staff.training.category.${value}`) }))}
+        options={categoryOptions(t)}
       />
       <NumberField
         {...form.field('hours', decimal(one.hours, t))}

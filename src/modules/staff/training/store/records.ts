@@ -2,29 +2,9 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Category } from '../course.ts'
-import {
-  trainedStatus,
-  targets,
-  type Evidence,
-  type Target,
-  type TrainedRule,
-  type TrainedStatus,
-} from '../rule.ts'
-
-type StoredRule = TrainedRule & { reading_vi: string; reading_en: string; certainty: string }
-
-/** The rule in force on the day; undefined when none is. */
-async function findRule(db: Db, target: Target, day: string): Promise<StoredRule | undefined> {
-  const found = await sql<
-    Omit<StoredRule, 'min_hours'> & { min_hours: string }
-  >`select target, categories, manager_categories, min_hours, min_date, validity_months,
-      reading_vi, reading_en, certainty
-    from staff.trained_rule where target = ${target} and from_date <= ${day}::date and coalesce(to_date, 'infinity') >= ${day}::date`.execute(
-    db,
-  )
-  const row = found.rows[0]
-  return row && { ...row, min_hours: Number(row.min_hours) }
-}
+import { trainedStatus, targets, type Evidence, type Target, type TrainedStatus } from '../rule.ts'
+import type { RuleVersion } from '../rule-version.ts'
+import { findRule } from './rules.ts'
 
 /** What speaks for a person's training, latest first. */
 export async function listEvidence(db: Db, personId: string): Promise<Evidence[]> {
@@ -35,20 +15,27 @@ export async function listEvidence(db: Db, personId: string): Promise<Evidence[]
   return found.rows.map((row) => ({ ...row, hours: row.hours === null ? null : Number(row.hours) }))
 }
 
-export type PersonStatus = { target: Target; rule: StoredRule; status: TrainedStatus }
+export type PersonStatus = { target: Target; rule: RuleVersion; status: TrainedStatus }
 
 /** A person's standing for each target that asks about their posts on the day. */
 export async function statusOf(db: Db, personId: string, day: string): Promise<PersonStatus[]> {
   const posts = await sql<{
     role: string
-  }>`select role from staff.posts_on(${day}::date) where person_id = ${personId}`.execute(db)
+    also_teaches: boolean
+  }>`select role, also_teaches from staff.posts_on(${day}::date) where person_id = ${personId}`.execute(db)
   const isManager = posts.rows.some((post) => post.role === 'manager')
   const isTeacher = posts.rows.some((post) => post.role === 'teacher')
+  const alsoTeaches = posts.rows.some((post) => post.also_teaches)
   const evidence = await listEvidence(db, personId)
   const all: PersonStatus[] = []
   for (const target of targets) {
     const rule = await findRule(db, target, day)
-    if (!rule || (target === 'materials' ? !isTeacher : !isTeacher && !isManager)) continue
+    if (!rule) continue
+    const isAsked =
+      target === 'materials'
+        ? isTeacher || (alsoTeaches && rule.includes_teaching_managers)
+        : isTeacher || isManager
+    if (!isAsked) continue
     all.push({ target, rule, status: trainedStatus(rule, evidence, day, isManager) })
   }
   return all
