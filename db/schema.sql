@@ -1270,6 +1270,7 @@ table platform.import_batch  -- row-level security
   committed_at timestamp with time zone
   undone_at timestamp with time zone
   rows_gone_at timestamp with time zone
+  kept_hash text not null
   constraint import_batch_pkey PRIMARY KEY (id)
   constraint import_batch_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'matching'::text, 'checking'::text, 'ready'::text, 'committing'::text, 'committed'::text, 'undoing'::text, 'undone'::text, 'failed'::text, 'discarded'::text, 'replaced'::text])))
   CREATE INDEX import_batch_busy ON platform.import_batch USING btree (state) WHERE (state = ANY (ARRAY['reading'::text, 'checking'::text, 'committing'::text, 'undoing'::text]))

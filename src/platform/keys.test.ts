@@ -28,6 +28,18 @@ describe('sealed values', () => {
     expect(() => deriveKeys('another master secret, also long enough').open(keys.seal('x'))).toThrow()
   })
 
+  test('files open to what was sealed; one that was never sealed is left as it is; an altered one does not open', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const [one, two] = [keys.sealBytes(bytes), keys.sealBytes(bytes)]
+        return !one.equals(two) && keys.openBytes(one).equals(bytes) && keys.openBytes(bytes).equals(bytes)
+      }),
+    )
+    const altered = keys.sealBytes(Buffer.from('PK danh sách'))
+    altered[altered.length - 1]! ^= 1
+    expect(() => keys.openBytes(altered)).toThrow()
+  })
+
   test('the index of equal texts is equal, under one secret only', () => {
     expect(keys.index('079123456789')).toBe(keys.index('079123456789'))
     expect(keys.index('079123456789')).not.toBe(

@@ -17,6 +17,10 @@ export type Keys = {
   seal: (text: string) => string
   /** Opens what `seal` made. @throws when the value was altered or sealed under another key. */
   open: (sealed: string) => string
+  /** The same for the bytes of a file; each sealing is a file of its own. */
+  sealBytes: (bytes: Uint8Array) => Buffer
+  /** Opens what `sealBytes` made. Bytes that were never sealed come back as they are. @throws when a sealed file was altered. */
+  openBytes: (sealed: Uint8Array) => Buffer
   /** Keyed fingerprint of a text, for equality look-up without decryption. */
   index: (text: string) => string
 }
@@ -35,24 +39,38 @@ function nextIv(): Buffer {
   return Buffer.from(pool.subarray(poolAt - ivBytes, poolAt))
 }
 
+/** First bytes of a sealed file. */
+const fileMark = Buffer.from('ngheso sealed v1\n')
+
+function encrypt(key: Buffer, plain: Uint8Array): Buffer {
+  const iv = nextIv()
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body])
+}
+
+function decrypt(key: Buffer, raw: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, ivBytes))
+  decipher.setAuthTag(raw.subarray(ivBytes, ivBytes + 16))
+  return Buffer.concat([decipher.update(raw.subarray(ivBytes + 16)), decipher.final()])
+}
+
 /** Derives the working keys from the master secret. */
 export function deriveKeys(master: string): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `ngheso ${purpose}`, 32))
   const sealKey = derive('seal v1')
+  const fileKey = derive('seal file v1')
   const indexKey = derive('index v1')
   return {
     auth: derive('auth v1').toString('base64url'),
-    seal(text) {
-      const iv = nextIv()
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `v1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
-    },
-    open(sealed) {
-      const raw = Buffer.from(sealed.slice(3), 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, raw.subarray(0, 12))
-      decipher.setAuthTag(raw.subarray(12, 28))
-      return Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString('utf8')
+    seal: (text) => `v1.${encrypt(sealKey, Buffer.from(text, 'utf8')).toString('base64url')}`,
+    open: (sealed) => decrypt(sealKey, Buffer.from(sealed.slice(3), 'base64url')).toString('utf8'),
+    sealBytes: (bytes) => Buffer.concat([fileMark, encrypt(fileKey, bytes)]),
+    openBytes(sealed) {
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+      return bytes.subarray(0, fileMark.length).equals(fileMark)
+        ? decrypt(fileKey, bytes.subarray(fileMark.length))
+        : bytes
     },
     index: (text) => createHmac('sha256', indexKey).update(text, 'utf8').digest('base64url'),
   }

@@ -1,9 +1,8 @@
-import { buffer } from 'node:stream/consumers'
 import { may } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import { AppError, notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
-import { findImport, listProblems } from '#platform/imports/index.ts'
+import { findImport, listProblems, loadFile } from '#platform/imports/index.ts'
 import { defineEndpoint, type Endpoint } from '#platform/pages/endpoint.ts'
 import { annotateWorkbook, writeTemplate, xlsxType } from '#platform/sheets/index.ts'
 import { problemWords } from './cell-words.ts'
@@ -51,7 +50,8 @@ const marked = defineEndpoint({
         message: problemWords(t, problem),
       })),
     )
-    const source = await buffer((await app.files.get(row.file_hash)).stream)
+    if (row.rows_gone_at) throw notFound()
+    const source = await loadFile(app, row)
     const bytes = await annotateWorkbook(source, notes, { name: row.file_name })
     return workbook(
       bytes,

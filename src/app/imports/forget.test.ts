@@ -1,9 +1,30 @@
+import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { forgetRows } from '#platform/imports/index.ts'
 import { openDesk } from './testing/desk.ts'
 import { plainFile } from './testing/files.ts'
 
 const desk = openDesk()
+const keptFiles = async () => {
+  const hashes: string[] = []
+  for await (const { hash } of desk.site.app.files.list()) hashes.push(hash)
+  return hashes
+}
+
+test('the uploaded file is kept sealed, and goes with its rows', async () => {
+  const before = await keptFiles()
+  const { id } = await desk.begin(await plainFile([['TB-0', 'Máy khoan', '', '']]))
+  const made = (await keptFiles()).filter((hash) => !before.includes(hash))
+  expect(made).toHaveLength(1)
+  const content = await buffer((await desk.site.app.files.get(made[0]!)).stream)
+  expect(content.subarray(0, 2).toString()).not.toBe('PK')
+  const marked = `/nhap-du-lieu/${id}/danh-dau`
+  expect((await desk.site.as(desk.manager).get(marked)).status).toBe(200)
+  await desk.query(`update platform.import_batch set changed_at = now() - interval '91 days'`)
+  expect(await forgetRows(desk.site.app)).toBe(1)
+  expect(await keptFiles()).toEqual(before)
+  expect((await desk.site.as(desk.manager).get(marked)).status).toBe(404)
+})
 
 test('rows of a batch nobody touched for long are deleted, and its page says so and that undoing is still possible', async () => {
   const { id } = await desk.begin(await plainFile([['TB-1', 'Máy tiện', '', '']]))

@@ -67,6 +67,7 @@ declare module '#platform/db/tables.ts' {
       committed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       rows_gone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      kept_hash: string
     }
     'platform.import_columns': {
       kind: string

@@ -86,7 +86,10 @@ export type BatchRow = {
   account: string
   account_name: string
   file_name: string
+  /** SHA-256 of the file as it was uploaded. */
   file_hash: string
+  /** Where its sealed copy is kept. */
+  kept_hash: string
   file_size: number
   state: BatchState
   tables: FoundList[]

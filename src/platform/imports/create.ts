@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { defineAction } from '../actions/define.ts'
 import { actorLabel } from '../audit/record.ts'
@@ -45,15 +46,17 @@ export const createAction = (spec: AnyImport) =>
       const lists = isQuick
         ? await readLists(bytes, file_name, spec, recall).catch((error) => Promise.reject(refusedFile(error)))
         : undefined
-      const stored = await app.files.put(bytes)
+      // Lists of people hold citizen numbers in plain: the file is kept sealed, so it is this batch's alone.
+      const stored = await app.files.put(app.keys.sealBytes(bytes))
       const batch = {
         kind: spec.kind,
         ...target,
         account,
         account_name,
         file_name,
-        file_hash: stored.hash,
-        file_size: stored.size,
+        file_hash: createHash('sha256').update(bytes).digest('hex'),
+        kept_hash: stored.hash,
+        file_size: bytes.byteLength,
       }
       const mandate = mandateOf(actor, spec.permission, placeOf(spec, target))
       const replaces = input.replaces ?? null

@@ -41,7 +41,7 @@ const tryAction = (spec: AnyImport) =>
       if (!isConfident) throw new Outcome({ tables, warnings, counts: undefined, problems: [] })
       const { id: account, name: account_name } = actorLabel(actor)
       const mandate = mandateOf(actor, spec.permission, placeOf(spec, target))
-      const file = { file_name: input.name, file_hash: '', file_size: input.bytes.byteLength }
+      const file = { file_name: input.name, file_hash: '', kept_hash: '', file_size: input.bytes.byteLength }
       const id = await insertBatch(tx, {
         kind: spec.kind,
         ...target,

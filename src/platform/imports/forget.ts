@@ -29,12 +29,16 @@ const forget = defineAction({
       before: { state: batch.state },
       after: { state: mayDiscard(batch) ? 'discarded' : batch.state, rows_gone: true },
     }))
-    return { result: batches.length, changes }
+    return { result: batches.map((batch) => batch.kept_hash), changes }
+  },
+  // The file of a batch is sealed, so no other record names it.
+  async after(files, { app }) {
+    for (const hash of files) await app.files.delete(hash)
   },
 })
 
 /**
- * Deletes the rows read from files whose batch nobody touched for the time set (`IMPORT_ROWS_KEPT_DAYS`). What was never
+ * Deletes the uploaded files, and the rows read from them, whose batch nobody touched for the time set (`IMPORT_ROWS_KEPT_DAYS`). What was never
  * written is dropped with them; what was written stays, and undoing it needs the audit trail only.
  * @returns how many batches
  */
@@ -42,7 +46,7 @@ export async function forgetRows(app: App): Promise<number> {
   let all = 0
   for (;;) {
     const done = await act(app, forget, { days: app.config.importRowsKeptDays }, systemActor('imports'))
-    all += done
-    if (done < atOnce) return all
+    all += done.length
+    if (done.length < atOnce) return all
   }
 }

@@ -30,7 +30,7 @@ export { findImport, importJobList, listImports, recoverImports } from './jobs.t
 export { maskNumbers } from './read-lists.ts'
 export { mayReview } from './review.ts'
 export { labelOf } from './stage.ts'
-export { runStep } from './steps.ts'
+export { loadFile, runStep } from './steps.ts'
 export {
   findBatch,
   findRows,

@@ -76,8 +76,9 @@ async function step(tx: Tx, row: BatchRow, context: StepContext): Promise<Steppe
   }
 }
 
-async function loadFile(app: App, row: BatchRow): Promise<Uint8Array> {
-  return buffer((await app.files.get(row.file_hash)).stream)
+/** The workbook as it was uploaded. @throws FileError missing, once the batch was forgotten */
+export async function loadFile(app: App, row: Pick<BatchRow, 'kept_hash'>): Promise<Buffer> {
+  return app.keys.openBytes(await buffer((await app.files.get(row.kept_hash)).stream))
 }
 
 async function readStep(tx: Tx, row: BatchRow, context: StepContext): Promise<Stepped> {

@@ -5,7 +5,7 @@ import type { ColumnChoice } from '../sheets/index.ts'
 import { busyStates, choiceKey, type BatchRow, type Counts, type FoundList } from './batch.ts'
 import type { Decision, Difference, StoredProblem, Verdict } from './define.ts'
 
-const columns = sql`id, kind, institution_id, account, account_name, file_name, file_hash, file_size, state, tables, warnings,
+const columns = sql`id, kind, institution_id, account, account_name, file_name, file_hash, kept_hash, file_size, state, tables, warnings,
   counts, failure, mandate, job_run, replaces, created_at, changed_at, committed_at, undone_at,
   rows_gone_at`
 
@@ -56,9 +56,9 @@ export async function listForgettable(
   db: Db,
   days: number,
   limit: number,
-): Promise<Pick<BatchRow, 'id' | 'state' | 'institution_id'>[]> {
-  const found = await sql<Pick<BatchRow, 'id' | 'state' | 'institution_id'>>`
-    select id, state, institution_id from platform.import_batch
+): Promise<Pick<BatchRow, 'id' | 'state' | 'institution_id' | 'kept_hash'>[]> {
+  const found = await sql<Pick<BatchRow, 'id' | 'state' | 'institution_id' | 'kept_hash'>>`
+    select id, state, institution_id, kept_hash from platform.import_batch
     where rows_gone_at is null and changed_at < now() - make_interval(days => ${days}) and state <> all(${[...busyStates]}::text[])
     order by changed_at limit ${limit} for update skip locked`.execute(db)
   return found.rows
@@ -72,6 +72,7 @@ export type NewBatch = Pick<
   | 'account_name'
   | 'file_name'
   | 'file_hash'
+  | 'kept_hash'
   | 'file_size'
   | 'mandate'
   | 'replaces'
@@ -79,9 +80,9 @@ export type NewBatch = Pick<
 
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<string> {
   const made = await sql<{ id: string }>`insert into platform.import_batch
-    (kind, institution_id, account, account_name, file_name, file_hash, file_size, mandate, replaces)
+    (kind, institution_id, account, account_name, file_name, file_hash, kept_hash, file_size, mandate, replaces)
     values (${batch.kind}, ${batch.institution_id}, ${batch.account}, ${batch.account_name}, ${batch.file_name},
-      ${batch.file_hash}, ${batch.file_size}, ${JSON.stringify(batch.mandate)}::jsonb, ${batch.replaces}) returning id`.execute(
+      ${batch.file_hash}, ${batch.kept_hash}, ${batch.file_size}, ${JSON.stringify(batch.mandate)}::jsonb, ${batch.replaces}) returning id`.execute(
     tx,
   )
   return made.rows[0]!.id
