@@ -4,11 +4,12 @@ import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
 import { recordsPart } from './records/part.ts'
 import { teachingPart } from './teaching/part.ts'
+import { words } from './words.ts'
 
 /** The learner's record: admission, classes, teaching and attendance, marks and results, graduation. */
 export const students: Module = {
   name: 'students',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([recordsPart, teachingPart, gradingPart, admissionPart]),
+  ...joinParts([{ words }, recordsPart, teachingPart, gradingPart, admissionPart]),
 }

@@ -21,6 +21,8 @@ export type CourseSection = {
   state: SectionState
   submitted_at: Date | null
   posted_at: Date | null
+  /** Why the office gave the mark sheet back; null: it did not. */
+  return_reason: string | null
   version: number
   term_name: string
   class_code: string | null

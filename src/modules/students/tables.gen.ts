@@ -110,6 +110,7 @@ declare module '#platform/db/tables.ts' {
       posted_by: string | null
       is_demo: Generated<boolean>
       version: Generated<number>
+      return_reason: string | null
     }
     'students.decision': {
       id: Generated<string>
@@ -165,6 +166,7 @@ declare module '#platform/db/tables.ts' {
       steps: Generated<unknown>
       is_held_back: Generated<boolean>
       held_reason: string | null
+      seen: Generated<string>
     }
     'students.graduation_mark': {
       id: Generated<string>
@@ -262,6 +264,7 @@ declare module '#platform/db/tables.ts' {
       held_on: string | null
       sitting: Generated<number>
       version: Generated<number>
+      closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'students.period': {
       institution_id: string
@@ -438,6 +441,14 @@ declare module '#platform/db/tables.ts' {
       to_date: string
       is_demo: Generated<boolean>
       version: Generated<number>
+    }
+    'students.threshold': {
+      code: string
+      from_date: string
+      to_date: string | null
+      value: string
+      source: string
+      is_verified: Generated<boolean>
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Attendance } from '../attendance.ts'
 
 type Row = Attendance & { section_id: string }
 
-/** One statement for the lines of `roster` (rows of `students.section_learner` called `r`). */
+/** Final exams are no learning time: their sessions count neither as held nor as missed. One statement for the lines of `roster` (rows of `students.section_learner` called `r`). */
 const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
   with line as materialized (
     select r.section_id, r.enrolment_id, r.from_date, r.to_date, r.waiver is not null as is_waived, (s.hours_theory + s.hours_practice + s.hours_test)::numeric as planned
@@ -12,16 +12,16 @@ const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
   ), course as (
     select x.section_id, bool_and(x.state = 'held') as is_complete,
       count(*) filter (where x.state = 'planned' and x.on_date < ${today}::date)::int as untaken
-    from students.session x where x.section_id in (select section_id from line) and x.state <> 'cancelled' group by x.section_id
+    from students.session x where x.section_id in (select section_id from line) and x.state <> 'cancelled' and x.kind <> 'exam' group by x.section_id
   ), counted as (
     select l.section_id, l.enrolment_id, l.planned, l.is_waived, coalesce(h.hours, 0) as held, coalesce(h.sessions, 0)::int as sessions,
       coalesce(m.hours, 0) as missed
     from line l
     left join lateral (select sum(x.hours) as hours, count(*) as sessions from students.session x
-      where x.section_id = l.section_id and x.state = 'held' and x.on_date >= l.from_date
+      where x.section_id = l.section_id and x.state = 'held' and x.kind <> 'exam' and x.on_date >= l.from_date
         and x.on_date <= coalesce(l.to_date, 'infinity')) h on true
     left join lateral (select sum(a.hours) as hours from students.absence a join students.session x on x.id = a.session_id
-      where a.section_id = l.section_id and a.enrolment_id = l.enrolment_id and x.state = 'held') m on true
+      where a.section_id = l.section_id and a.enrolment_id = l.enrolment_id and x.state = 'held' and x.kind <> 'exam') m on true
   )
   select c.section_id, c.enrolment_id, trim_scale(c.planned)::text as hours_planned, trim_scale(c.held)::text as hours_held,
     trim_scale(c.missed)::text as hours_missed,
@@ -29,9 +29,15 @@ const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
     coalesce(k.is_complete, false) as is_complete, coalesce(k.untaken, 0) as sessions_untaken, c.sessions as sessions_held, c.is_waived
   from counted c left join course k on k.section_id = c.section_id`
 
-/** Hours of everybody on the roster of a section, as of `today` (`yyyy-mm-dd`), in no order. */
-export async function listAttendance(db: Db, sectionId: string, today: string): Promise<Attendance[]> {
-  const found = await attendance(sql`r.section_id = ${sectionId}::uuid`, today).execute(db)
+/** Hours of everybody on the roster of a section (or of those courses of study `only` names), as of `today` (`yyyy-mm-dd`), in no order. */
+export async function listAttendance(
+  db: Db,
+  sectionId: string,
+  today: string,
+  only?: readonly string[],
+): Promise<Attendance[]> {
+  const some = only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``
+  const found = await attendance(sql`r.section_id = ${sectionId}::uuid ${some}`, today).execute(db)
   return found.rows
 }
 

@@ -8,7 +8,7 @@ const columns = (
   today: string,
 ) => sql`s.id, s.institution_id, s.term_id, s.course_unit_id, s.class_group_id, s.grading_policy_id, s.mode, s.code, s.name,
   trim_scale(s.credits)::text as credits, s.hours_theory, s.hours_practice, s.hours_test, s.is_condition, s.is_hazardous, s.delivery, s.state,
-  s.submitted_at, s.posted_at, s.version, t.name as term_name, g.code as class_code,
+  s.submitted_at, s.posted_at, s.return_reason, s.version, t.name as term_name, g.code as class_code,
   coalesce((select jsonb_agg(jsonb_build_object('person_id', x.person_id, 'full_name', p.full_name, 'role', x.role)
       order by x.role desc, p.name_key)
     from students.section_teacher x join people.person p on p.id = x.person_id

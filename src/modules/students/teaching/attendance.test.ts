@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await here.rows('delete from students.absence')
   await here.rows('delete from students.session')
-  await here.rows(`update students.course_section set state = 'open'`)
+  await here.rows(`update students.course_section set state = 'open', posted_at = null, posted_by = null`)
 })
 
 const ids = () => here.learners.map((one) => one.enrolment)
@@ -115,7 +115,7 @@ describe('the register', () => {
     expect(early.status).toBe(422)
     expect(await early.text()).toContain('Buổi này chưa đến ngày')
     const today = await session({ span: '13:00-15:00' })
-    await here.rows(`update students.course_section set state = 'posted'`)
+    await here.rows(`update students.course_section set state = 'posted', posted_at = now(), posted_by = 'x'`)
     const late = await take(today, {})
     expect(await late.text()).toContain('Kết quả đã công bố')
     expect(await here.rows(`select 1 from students.session where state = 'held'`)).toEqual([])
@@ -182,6 +182,12 @@ describe('hours under the rule', () => {
     expect(await hoursOf(1)).toMatchObject({ hours_attended: '60' })
   })
 
+  test('a final exam is no learning time: who misses it misses no hours', async () => {
+    const path = await session({ kind: 'exam', hours: '2' })
+    await take(path, kind(0, 'absent'))
+    expect(await hoursOf(0)).toMatchObject({ hours_held: '0', hours_missed: '0', is_complete: false })
+  })
+
   test('a past session nobody has taken is counted as missing attendance', async () => {
     await session({ from_date: addDays(monday, -7) })
     expect(await hoursOf(0)).toMatchObject({ sessions_untaken: 1, is_complete: false })
@@ -202,6 +208,8 @@ describe('hours under the rule', () => {
       await here.site.as(here.teacher()).get(`/lop-hoc-phan/${here.section}?xem=diem-danh`)
     ).text()
     expect(page).toContain('Còn được vắng 9 giờ')
+    expect(page).toContain('Tuần 23/11/2026 – 29/11/2026')
+    expect(page).toMatch(/data-label="Thứ Hai 23\/11\/2026 07:00">Vắng</)
     expect(page).toContain('ít nhất 80 %')
     const own = await here.site.app.database.read(systemActor('test'), async (db) => ({
       week: await readOwnWeek(db, ids()[0]!, monday),

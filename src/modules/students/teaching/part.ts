@@ -1,6 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { addSection } from './actions/add-section.ts'
 import { addSessions } from './actions/add-sessions.ts'
+import { cancelSection } from './actions/cancel-section.ts'
 import { addLearners, removeLearner } from './actions/change-roster.ts'
 import { changeTeacher } from './actions/change-teacher.ts'
 import { cancelSession, moveSession } from './actions/move-session.ts'
@@ -28,6 +29,7 @@ import { sessionNew } from './pages/session-new.tsx'
 import { sessionPage } from './pages/session.tsx'
 import { timetable } from './pages/timetable.tsx'
 import { sectionsRead, sessionsRead } from './reads.ts'
+import { collectAbsences } from './store/own.ts'
 import { teachingWords } from './words.ts'
 
 /** Rooms, course sections, timetable and attendance. */
@@ -56,6 +58,7 @@ export const teachingPart: Part = {
     savePeriods,
     openTerm,
     addSection,
+    cancelSection,
     changeTeacher,
     addLearners,
     removeLearner,
@@ -69,6 +72,7 @@ export const teachingPart: Part = {
   endpoints: [clashCheck, classLogFile, attendanceFile, weekFile],
   imports: [timetableImport],
   duties: teachingDuties,
+  personalData: [{ subject: 'students.absence', about: (person) => ({ person }), collect: collectAbsences }],
   demo: loadTeachingDemo,
   nav: [
     {

@@ -242,6 +242,43 @@ describe('a teacher removed in mid-term', () => {
   })
 })
 
+describe('a section opened by mistake', () => {
+  test('is cancelled with its blocks and can be opened again; one that was taught stays', async () => {
+    const cohort = await here.make.cohort(here.home, here.version)
+    const group = await here.make.classGroup(here.home, cohort, 'D26X')
+    await here.make.learner({ institution: here.home, cohort, classGroup: group }, 'Mở Nhầm')
+    const open = { _form: 'open', group, term: here.term, [`units.${here.units[0]}.take`]: 'true' }
+    const address = `/lop-hoc-phan/mo-hoc-ky?lop=${group}&hoc-ky=${here.term}`
+    expect((await post(address, open)).status).toBe(303)
+    const [section] = await here.rows('select id from students.course_section where class_group_id = $1', [
+      group,
+    ])
+    const path = `/lop-hoc-phan/${section.id}`
+    const room = await here.room('NHAM')
+    await here.book({
+      section_id: section.id,
+      teacher_person_id: undefined,
+      room_id: room,
+      span: '18:00-20:00',
+    })
+    expect((await post(path, { _form: 'cancel', reason: '' })).status).toBe(422)
+    expect((await post(path, { _form: 'cancel', reason: 'Chọn nhầm lớp' })).status).toBe(303)
+    expect(await here.rows('select state from students.session where section_id = $1', [section.id])).toEqual(
+      [{ state: 'cancelled' }],
+    )
+    expect((await post(address, open)).status).toBe(303)
+    await here.rows(
+      `update students.session set state = 'planned', cancel_reason = null where section_id = $1`,
+      [section.id],
+    )
+    await here.rows(`update students.course_section set state = 'open' where id = $1`, [section.id])
+    await here.rows(`update students.session set state = 'held' where section_id = $1`, [section.id])
+    const refused = await post(path, { _form: 'cancel', reason: 'Chọn nhầm lớp' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('đã có buổi điểm danh hoặc điểm')
+  })
+})
+
 describe('lists and the API', () => {
   test('a teacher sees only what they teach, the office all, the department reads along', async () => {
     expect(await text('/lop-hoc-phan')).toContain('MH01')

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act } from '#platform/actions/run.ts'
-import { addSessions } from './actions/add-sessions.ts'
 import { moveSession } from './actions/move-session.ts'
 import { monday, school, type School } from './testing/school.ts'
 import { addDays } from './time.ts'

@@ -63,11 +63,11 @@ async function insertFacts(tx: Tx, { facts, institution }: ExampleSchool, keys: 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, kind text, from_date date, evidence text)`.execute(
     tx,
   )
-  return facts.map(({ id, evidence: _, ...after }) => ({
+  return facts.map(({ id, person_id, kind, from_date }) => ({
     subject: 'students.policy_fact',
     id,
     institution,
     before: null,
-    after,
+    after: { person_id, kind, from_date },
   }))
 }

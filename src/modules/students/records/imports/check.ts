@@ -19,7 +19,7 @@ export function checkLearnerRow(
 ): RowProblem[] {
   const { values } = record
   const found = [
-    ...readName(values),
+    ...readName(record),
     ...readBirth(record, today),
     ...readEmail(values),
     ...readGroups(values),
@@ -42,12 +42,15 @@ export function checkLearnerRow(
 }
 
 /** The name stands in one column, or parted: family and middle names, then the given name. */
-function readName(values: Values): Found[] {
+function readName({ values, problems }: SheetRecord): Found[] {
   const parted = [values.family, values.given].filter(Boolean).join(' ')
   const name = tidyName(String(values.full_name ?? parted))
   delete values.family
   delete values.given
-  if (!name) return [{ field: 'full_name', level: 'error', code: 'required' }]
+  if (!name) {
+    const isFaulty = problems.some(({ field }) => ['full_name', 'family', 'given'].includes(field))
+    return isFaulty ? [] : [{ field: 'full_name', level: 'error', code: 'required' }]
+  }
   Object.assign(values, { full_name: name, name_key: nameSortKey(name), fold: fold(name) })
   return []
 }

@@ -51,8 +51,8 @@ export const learnerFields: readonly FieldSpec[] = [
     kind: 'name',
     example: 'Nguyễn Thị Ví Dụ',
   },
-  { key: 'family', labels: ['Họ đệm', 'Họ và tên đệm', 'Họ lót', 'Họ và chữ đệm', 'Họ'], kind: 'text' },
-  { key: 'given', labels: ['Tên'], kind: 'text' },
+  { key: 'family', labels: ['Họ đệm', 'Họ và tên đệm', 'Họ lót', 'Họ và chữ đệm', 'Họ'], kind: 'name' },
+  { key: 'given', labels: ['Tên'], kind: 'name' },
   {
     key: 'birth',
     labels: ['Ngày sinh', 'Ngày, tháng, năm sinh', 'Ngày tháng năm sinh', 'Sinh ngày'],

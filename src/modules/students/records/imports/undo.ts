@@ -34,7 +34,10 @@ async function refuseTouched(tx: Tx, batch: Batch): Promise<void> {
   )
   const count = touched.rows[0]?.count ?? 0
   if (count > 0) throw precondition('students.import.touched', { count })
-  const used = await sql`select 1 from learner_undo u where u.subject = 'students.enrolment'
+  const used = await sql`select 1 from learner_undo u
+    where u.subject = 'people.person' and u.before is null
+      and exists (select 1 from people.link l where l.person_id = u.id and (l.institution_id <> u.institution_id or l.source <> 'students'))
+    union all select 1 from learner_undo u where u.subject = 'students.enrolment'
     and (select count(*) from students.status_event s where s.enrolment_id = u.id) > 1 limit 1`.execute(tx)
   if (used.rows.length > 0) throw precondition('students.import.used')
 }
@@ -52,12 +55,13 @@ async function removeMade(tx: Tx): Promise<void> {
     await sql`delete from students.enrolment where id in (${made('students.enrolment')})`.execute(tx)
     await sql`delete from students.learner where id in (${learners})`.execute(tx)
     await sql`delete from students.class_group where id in (${made('students.class_group')})`.execute(tx)
+    // people first: without their link nobody would reach them
+    await sql`delete from people.person where id in (${made('people.person')})`.execute(tx)
     await sql`delete from people.link k using learner_undo u where u.subject = 'students.enrolment' and k.source = 'students'
       and k.person_id = (u.after ->> 'person_id')::uuid and k.institution_id = u.institution_id
       and not exists (select 1 from students.learner l where l.person_id = k.person_id and l.institution_id = k.institution_id)`.execute(
       tx,
     )
-    await sql`delete from people.person where id in (${made('people.person')})`.execute(tx)
   } catch (error) {
     if ((error as { code?: string }).code === '23503') throw precondition('students.import.used')
     throw error

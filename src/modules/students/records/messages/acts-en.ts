@@ -18,7 +18,7 @@ export const actsEn = {
   'students.change.class_back': 'Goes on in class',
   'students.change.same_class': 'The former class',
   'students.change.other_school': 'New school',
-  'students.change.decision_optional': 'Inside one cohort a class may be changed without a decision.',
+  'students.change.decision_optional': 'Inside one cohort no decision is needed; into another cohort it is.',
   'students.change.done': 'It is on the record.',
   'students.change.done_many': 'Recorded for {count} people.',
   'students.change.not_now': 'This cannot be done now',

@@ -18,7 +18,7 @@ export const actsVi = {
   'students.change.class_back': 'Học tiếp ở lớp',
   'students.change.same_class': 'Lớp cũ',
   'students.change.other_school': 'Trường chuyển đến',
-  'students.change.decision_optional': 'Trong cùng một khóa có thể chuyển lớp không cần quyết định.',
+  'students.change.decision_optional': 'Trong cùng một khóa không cần quyết định; sang khóa khác thì cần.',
   'students.change.done': 'Đã ghi vào hồ sơ.',
   'students.change.done_many': 'Đã ghi cho {count} người.',
   'students.change.not_now': 'Chưa làm được việc này',

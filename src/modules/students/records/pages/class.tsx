@@ -66,7 +66,9 @@ export const classDetail = definePage({
             <Roster lines={others} mayChange={false} context={context} />
           </Section>
         )}
-        <WhyVisible context={context} permission="students.read" about={about} areaName={school} />
+        <div class="mt-8 print:hidden">
+          <WhyVisible context={context} permission="students.read" about={about} areaName={school} />
+        </div>
       </>
     )
   },

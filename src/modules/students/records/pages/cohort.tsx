@@ -66,7 +66,9 @@ export const cohortDetail = definePage({
             empty={<p class="text-muted">{t('students.class.empty')}</p>}
           />
         </Section>
-        <WhyVisible context={context} permission="students.read" about={about} areaName={school} />
+        <div class="mt-8 print:hidden">
+          <WhyVisible context={context} permission="students.read" about={about} areaName={school} />
+        </div>
       </>
     )
   },
@@ -97,16 +99,18 @@ function States({ cohort, context: { t } }: { cohort: Cohort; context: ViewConte
   const shown = enrolmentStates.filter((state) => cohort.states[state])
   if (sizeOf(cohort) === 0) return <p class="mb-6 text-muted">{t('students.cohort.nobody')}</p>
   return (
-    <Stats>
-      {shown.map((state) => (
-        <Stat
-          key={state}
-          label={t.dynamic(`students.state.${state}`)}
-          figure={t.number(cohort.states[state] ?? 0)}
-          href={`/hoc-sinh?khoa=${cohort.id}&trang-thai=${state}`}
-        />
-      ))}
-    </Stats>
+    <div class="mb-6">
+      <Stats>
+        {shown.map((state) => (
+          <Stat
+            key={state}
+            label={t.dynamic(`students.state.${state}`)}
+            figure={t.number(cohort.states[state] ?? 0)}
+            href={`/hoc-sinh?khoa=${cohort.id}&trang-thai=${state}`}
+          />
+        ))}
+      </Stats>
+    </div>
   )
 }
 

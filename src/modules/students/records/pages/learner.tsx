@@ -82,7 +82,9 @@ export const learnerRecord = definePage({
           )}
         </Section>
         {record.enrolments.length > 1 && <Enrolments enrolments={record.enrolments} context={context} />}
-        <WhyVisible context={context} permission="students.read" about={place} areaName={school} />
+        <div class="mt-8 print:hidden">
+          <WhyVisible context={context} permission="students.read" about={place} areaName={school} />
+        </div>
       </>
     )
   },

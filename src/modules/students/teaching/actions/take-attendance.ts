@@ -51,7 +51,7 @@ export function registerLock(
   if (block.state === 'cancelled') return 'students.teaching.error.session_cancelled'
   if (block.on_date > today) return 'students.teaching.error.not_yet'
   // Hours stand in what was posted: a correction there is a decision, not a tap here.
-  if (section.state === 'posted') return 'students.teaching.error.posted'
+  if (section.posted_at) return 'students.teaching.error.posted'
   const isOffice = may(actor, 'students.edit', { institution: section.institution_id })
   if (section.state === 'submitted' && !isOffice) return 'students.teaching.error.submitted'
   return section.state === 'cancelled' ? 'students.teaching.error.section_closed' : undefined

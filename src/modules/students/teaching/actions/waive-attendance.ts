@@ -19,7 +19,7 @@ export const waiveAttendance = defineAction({
   },
   about: (section) => ({ institution: section.institution_id }),
   async run(tx, { input, target: section, today }) {
-    if (section.state === 'posted') throw precondition('students.teaching.error.posted')
+    if (section.posted_at) throw precondition('students.teaching.error.posted')
     const before = await sql<{ waiver: string | null; disabled: boolean }>`select r.waiver,
         exists (select 1 from students.policy_fact f where f.person_id = r.person_id and f.kind = 'disability'
           and f.from_date <= ${today}::date and coalesce(f.to_date, 'infinity') >= ${today}::date) as disabled

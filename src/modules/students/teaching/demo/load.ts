@@ -67,12 +67,12 @@ async function readClasses(tx: Tx, today: string): Promise<DemoClass[]> {
         from (select * from curricula.course_unit u where u.version_id = c.programme_version_id
           and coalesce(u.term, 1) = (select count(*) from students.term n where n.institution_id = g.institution_id and n.kind = 'main'
             and n.to_date > c.from_date and n.from_date <= t.from_date) order by u.position limit 7) u), '[]') as units,
-      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'from_date', e.from_date) order by e.name_key, e.id)
-        from students.enrolment e where e.class_group_id = g.id and e.state = 'studying'), '[]') as learners
-    from students.class_group g join students.cohort c on c.id = g.cohort_id
+      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'from_date', e.from_date) order by e.name_key, l.code)
+        from students.enrolment e join students.learner l on l.id = e.learner_id where e.class_group_id = g.id and e.state = 'studying'), '[]') as learners
+    from students.class_group g join students.cohort c on c.id = g.cohort_id join institutions.institution i on i.id = g.institution_id
     join students.term t on t.institution_id = g.institution_id and t.kind = 'main' and ${today}::date between t.from_date and t.to_date
     where g.is_demo and not exists (select 1 from students.course_section s where s.class_group_id = g.id and s.term_id = t.id)
-    order by g.institution_id, g.code`.execute(tx)
+    order by i.code, g.code`.execute(tx)
   return found.rows.filter((group) => group.units.length > 0 && group.learners.length > 0)
 }
 
@@ -81,7 +81,7 @@ type DemoTeacher = { institution_id: string; person_id: string }
 async function readTeachers(tx: Tx, today: string): Promise<DemoTeacher[]> {
   const found =
     await sql<DemoTeacher>`select p.institution_id, p.person_id from staff.posts_on(${today}::date) p
-    where p.is_demo and p.role = 'teacher' order by p.name_key, p.id`.execute(tx)
+    where p.is_demo and p.role = 'teacher' order by p.name_key, p.from_date nulls first, p.id`.execute(tx)
   return found.rows
 }
 

@@ -29,7 +29,10 @@ export async function weekPdf(context: EndpointContext): Promise<{ bytes: Uint8A
     }),
     days: days.map((day) => weekdayAndDay(t, day)),
     rows: grid.rows.map((row, at) => ({
-      name: row.period === undefined ? row.from_time : `${row.period} · ${row.from_time}`,
+      name:
+        row.period === undefined
+          ? row.from_time
+          : `${t('students.teaching.timetable.period', { number: row.period })}\n${row.from_time}`,
       cells: days.flatMap((day) => {
         const cell = grid.cells.get(day)![at]
         return cell ? [{ span: cell.span, blocks: cell.blocks.map((block) => printed(block, data, t)) }] : []

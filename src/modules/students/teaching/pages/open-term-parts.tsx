@@ -69,7 +69,7 @@ export function UnitsTable({ data, context: { t } }: Props) {
             },
             {
               key: 'hazardous',
-              label: t('students.teaching.field.hazardous'),
+              label: t('students.teaching.field.hazardous_short'),
               render: (line) =>
                 line.opened || line.unit.hours_practice === 0 ? (
                   '–'
@@ -133,7 +133,7 @@ function TakeUnit({ line: { unit, opened }, isTicked, t }: { line: Line; isTicke
 function TeacherChoice({ line: { unit, choice }, data, t }: { line: Line; data: TermData; t: T }) {
   return (
     <select
-      class="select"
+      class="select w-full sm:min-w-48"
       name={`gv.${unit.id}`}
       aria-label={t('students.teaching.term.teacher_of', { section: unit.name })}
     >

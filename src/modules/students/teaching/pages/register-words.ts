@@ -6,7 +6,6 @@ const keys = [
   'sending',
   'saved_at',
   'pending',
-  'pending_line',
   'session_ended',
   'sign_in',
   'refused',

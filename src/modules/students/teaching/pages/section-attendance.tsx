@@ -14,6 +14,7 @@ import {
 import { judgeAttendance } from '../rule.ts'
 import type { SectionData } from './section.tsx'
 import { hoursText } from './section-words.tsx'
+import { WeekRegister } from './section-week.tsx'
 import { StandingBadge } from './standing.tsx'
 
 /** Hours of everybody under the rule of attendance, and who may still miss how much. */
@@ -73,8 +74,11 @@ export function AttendanceTab({ data, context }: { data: SectionData; context: V
           </Empty>
         }
       />
-      {mayApprove && section.state !== 'posted' && <Waive data={data} context={context} />}
       <p class="mt-3 text-sm text-muted">{t('students.teaching.attendance.as_of', { day: t.date(today) })}</p>
+      <Disclosure label={t('students.teaching.week.open')} open={data.hasWeek}>
+        <WeekRegister data={data} context={context} />
+      </Disclosure>
+      {mayApprove && !section.posted_at && <Waive data={data} context={context} />}
     </Section>
   )
 }

@@ -10,6 +10,7 @@ import {
   Section,
   Select,
   Table,
+  TextField,
 } from '#ui/index.ts'
 import type { SectionData } from './section.tsx'
 
@@ -63,6 +64,9 @@ export function RosterTab({ data, context }: { data: SectionData; context: ViewC
       {mayEdit && isOpen && roster.some((line) => !line.to_date) && (
         <RemoveLearner data={data} context={context} />
       )}
+      {mayEdit && isOpen && !data.blocks.some((block) => block.state === 'held') && (
+        <CancelSection context={context} />
+      )}
     </Section>
   )
 }
@@ -105,6 +109,19 @@ function RemoveLearner({
           hint={t('students.teaching.roster.remove_hint')}
         />
         <Button kind="danger">{t('students.teaching.roster.remove_act')}</Button>
+      </Form>
+    </Disclosure>
+  )
+}
+
+/** Only while nothing was taught: a section opened by mistake. */
+function CancelSection({ context: { t, form } }: { context: ViewContext }) {
+  return (
+    <Disclosure label={t('students.teaching.section.cancel')} open={form.sent === 'cancel'}>
+      <p class="mb-3 max-w-prose">{t('students.teaching.section.cancel_lead')}</p>
+      <Form hidden={form.hidden('cancel')}>
+        <TextField {...form.field('reason')} label={t('students.teaching.session.cancel_reason')} required />
+        <Button kind="danger">{t('students.teaching.section.cancel_act')}</Button>
       </Form>
     </Disclosure>
   )

@@ -2,23 +2,30 @@ import { z } from 'zod'
 import { may, type Actor } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { isDay } from '#platform/text/index.ts'
 import { Alert, Badge, Facts, LinkButton, Menu, PageHeader, Tabs } from '#ui/index.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { findSection, listRoster, mayTeach } from '../../store/section.ts'
 import { listAttendance } from '../../store/attendance.ts'
 import type { CourseSection } from '../../section.ts'
+import { cancelSection } from '../actions/cancel-section.ts'
 import { removeLearner } from '../actions/change-roster.ts'
 import { waiveAttendance } from '../actions/waive-attendance.ts'
 import { listBlocks } from '../store/blocks.ts'
+import { listSectionAbsences } from '../store/register.ts'
 import { listSectionTeachers } from '../store/teachers.ts'
 import { AttendanceTab } from './section-attendance.tsx'
 import { RosterTab } from './section-roster.tsx'
 import { SessionsTab } from './section-sessions.tsx'
 import { TeachersTab } from './section-teachers.tsx'
+import { mondayOf } from '../time.ts'
 import { stateKind } from './section-words.tsx'
 
 const tabs = ['danh-sach', 'diem-danh', 'lich', 'giao-vien'] as const
-const Query = z.object({ xem: z.enum(tabs).default('danh-sach').catch('danh-sach') })
+const Query = z.object({
+  xem: z.enum(tabs).default('danh-sach').catch('danh-sach'),
+  tuan: z.string().max(10).optional().catch(undefined),
+})
 type Query = z.output<typeof Query>
 
 /** Who teaches the section today, keeps the school's records, or reads them (department, inspector). */
@@ -41,6 +48,15 @@ export const sectionPage = definePage({
       action: removeLearner,
       input: (body, { params }) => ({ ...body, section: params.id }),
       then: (result) => ({ to: `/lop-hoc-phan/${result.id}`, say: 'students.teaching.roster.removed' }),
+    }),
+    cancel: defineForm({
+      action: cancelSection,
+      input: (body, { params }) => ({ ...body, section: params.id }),
+      then: (result) => ({
+        to: `/lop-hoc-phan/${result.id}`,
+        say: 'students.teaching.section.cancelled',
+        params: { count: result.sessions },
+      }),
     }),
     waive: defineForm({
       action: waiveAttendance,
@@ -71,9 +87,14 @@ export const sectionPage = definePage({
         />
         <SectionFacts data={data} context={context} />
         {warning && (
-          <Alert kind="warning" title={t('students.teaching.warning.title_short')}>
-            {t('students.teaching.warning.practice_section', { learners: data.present, most: warning.most })}
-          </Alert>
+          <div class="mt-6">
+            <Alert kind="warning" title={t('students.teaching.warning.title_short')}>
+              {t('students.teaching.warning.practice_section', {
+                learners: data.present,
+                most: warning.most,
+              })}
+            </Alert>
+          </div>
         )}
         <Tabs
           label={t('students.teaching.section.parts')}
@@ -124,6 +145,9 @@ async function loadSection({ db, actor, params, query, today }: LoadContext<{ id
       withCancelled: true,
     }),
     teachers: await listSectionTeachers(db, section.id),
+    hasWeek: query.tuan !== undefined,
+    monday: mondayOf(query.tuan && isDay(query.tuan) ? query.tuan : today),
+    absences: query.xem === 'diem-danh' ? await listSectionAbsences(db, section.id) : [],
   }
 }
 

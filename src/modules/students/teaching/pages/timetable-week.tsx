@@ -166,10 +166,8 @@ const wordKeys = [
   'asking',
   'clash',
   'saving',
-  'saved',
   'failed',
   'cancelled',
-  'ended',
   'warn',
 ] as const
 

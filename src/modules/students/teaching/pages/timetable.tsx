@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { parseDate } from '#platform/text/index.ts'
-import { Alert, Button, Empty, Form, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
+import { Alert, Button, Empty, Form, Icon, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
 import { moveSession } from '../actions/move-session.ts'
 import { listBlocks } from '../store/blocks.ts'
 import { listClassChoices, listPeriods, listTeacherChoices } from '../store/choices.ts'
@@ -67,9 +67,10 @@ export const timetable = definePage({
           <LinkButton kind="ghost" href={week(mondayOf(context.today))}>
             {t('students.teaching.timetable.this_week')}
           </LinkButton>
-          <LinkButton kind="ghost" icon="chevronRight" href={week(addDays(monday, 7))}>
+          <a class="btn btn-ghost" href={week(addDays(monday, 7))}>
             {t('students.teaching.timetable.next')}
-          </LinkButton>
+            <Icon name="chevronRight" />
+          </a>
         </nav>
         {subject && blocks.length === 0 && (
           <Empty title={t('students.teaching.timetable.empty')}>

@@ -43,3 +43,14 @@ export async function listOwnAbsences(db: Db, enrolmentId: string): Promise<OwnA
     )
   return found.rows
 }
+
+/** What attendance holds of a person, for a request to see it. */
+export async function collectAbsences(db: Db, personId: string): Promise<Record<string, unknown>[]> {
+  const found = await sql<
+    Record<string, unknown>
+  >`select x.on_date, s.name as section, a.kind, trim_scale(a.hours)::text as hours, a.late_minutes,
+      a.note
+    from students.absence a join students.session x on x.id = a.session_id join students.course_section s on s.id = a.section_id
+    where a.person_id = ${personId}::uuid order by x.on_date desc, x.id`.execute(db)
+  return found.rows
+}

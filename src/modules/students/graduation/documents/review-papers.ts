@@ -1,0 +1,154 @@
+import { birthText } from '#modules/people/index.ts'
+import { institutionNames } from '#modules/institutions/index.ts'
+import { precondition } from '#platform/errors.ts'
+import { renderPdf } from '#platform/documents/index.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import type { EndpointContext } from '#platform/pages/endpoint.ts'
+import { say } from '../../grading/explain.ts'
+import { getPolicy } from '../../store/policy.ts'
+import { verdictOf, type Review, type ReviewCase } from '../graduation.ts'
+import { classText, figureText, titleText } from '../pages/words.tsx'
+import { downgradeCauses } from '../review-case.ts'
+import { getReview, listCases } from '../store/review.ts'
+import decisionTemplate from './decision.typ?raw'
+import eligibilityTemplate from './eligibility.typ?raw'
+import minutesTemplate from './minutes.typ?raw'
+
+const everybody = 100_000
+export type Paper = { bytes: Uint8Array; review: Review; people: string[] }
+
+type Source = { review: Review; cases: ReviewCase[]; school: string; document: string; t: Translate }
+
+async function readSource({ read, app }: EndpointContext, id: string, today: string): Promise<Source> {
+  return read(async (db) => {
+    const review = await getReview(db, id)
+    const { policy } = await getPolicy(db, review.grading_policy_id)
+    const names = await institutionNames(db, [review.institution_id], today)
+    return {
+      review,
+      cases: await listCases(db, review.id, {}, everybody),
+      school: names.get(review.institution_id) ?? '',
+      document: policy.document,
+      t: app.catalog('vi'),
+    }
+  })
+}
+
+const made = async (source: Source, template: string, value: unknown, title: string): Promise<Paper> => ({
+  bytes: await renderPdf(template, value, { title, lang: 'vi', pdfa: true }),
+  review: source.review,
+  people: source.cases.map((one) => one.person_id),
+})
+
+const aboutCohort = ({ review }: Source): string => `${review.cohort_name}, ${review.programme_name}`
+const needsFrozen = ({ review }: Source): void => {
+  if (review.state !== 'frozen' && review.state !== 'decided') throw precondition('students.graduation.error.not_frozen')
+}
+
+/** Everybody reviewed, with the verdict and each reason. */
+export async function eligibilityPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
+  const source = await readSource(context, id, today)
+  const { cases, t, school, review } = source
+  const rows = cases.map((one, at) => [
+    String(at + 1),
+    one.learner_code,
+    one.full_name,
+    one.class_code ?? '',
+    t.dynamic(`students.graduation.verdict.${verdictOf(one)}`),
+    figureText(one.score, t),
+    classText(one.classification, t),
+    whyNot(one, t),
+  ])
+  const value = { school, place: '', date: review.on_date, about: aboutCohort(source), rows }
+  return made(source, eligibilityTemplate, value, t('students.graduation.doc.eligibility'))
+}
+
+const whyNot = (one: ReviewCase, t: Translate): string =>
+  one.is_held_back ? (one.held_reason ?? '') : one.reasons.map((reason) => say(t, reason)).join(' ')
+
+/** Minutes of the council, from the frozen list. */
+export async function minutesPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
+  const source = await readSource(context, id, today)
+  needsFrozen(source)
+  const { cases, t, school, review, document } = source
+  const passed = cases.filter((one) => verdictOf(one) === 'yes')
+  const counts = [...Map.groupBy(passed, (one) => one.classification)].map(([name, own]) => [
+    classText(name, t),
+    String(own.length),
+  ])
+  const refused = cases
+    .filter((one) => verdictOf(one) !== 'yes')
+    .map((one, at) => [String(at + 1), one.learner_code, one.full_name, whyNot(one, t)])
+  const value = {
+    school,
+    place: '',
+    date: review.on_date,
+    about: t('students.graduation.doc.minutes_about', { cohort: aboutCohort(source) }),
+    lines: [
+      t('students.graduation.doc.minutes_basis', { document }),
+      t('students.graduation.doc.minutes_result', {
+        day: t.date(review.on_date),
+        cases: cases.length,
+        eligible: passed.length,
+        refused: refused.length,
+      }),
+    ],
+    council: review.council.map(({ name, role }, at) => [String(at + 1), name, role]),
+    counts,
+    refused,
+  }
+  return made(source, minutesTemplate, value, t('students.graduation.doc.minutes'))
+}
+
+/** The decision with the list by class; before it is signed, number and day are left open. */
+export async function decisionPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
+  const source = await readSource(context, id, today)
+  needsFrozen(source)
+  const { cases, t, school, review, document } = source
+  const passed = cases.filter((one) => verdictOf(one) === 'yes')
+  const value = {
+    school,
+    number: review.decision_no ?? '          ',
+    place: '……',
+    date: review.decision_date,
+    about: t('students.graduation.doc.decision_about', { cohort: aboutCohort(source) }),
+    capacity: t('students.graduation.doc.head_of_school'),
+    bases: [
+      t('students.graduation.doc.basis_policy', { document }),
+      t('students.graduation.doc.basis_council', { day: t.date(review.on_date) }),
+    ],
+    articles: [
+      t('students.graduation.doc.article_1', { count: passed.length, cohort: aboutCohort(source) }),
+      t('students.graduation.doc.article_2'),
+      t('students.graduation.doc.article_3'),
+    ],
+    signer: review.decision_signer ?? '',
+    attached: review.decision_no
+      ? t('students.graduation.doc.attached', { number: review.decision_no, day: t.date(review.decision_date) })
+      : t('students.graduation.doc.attached_open'),
+    groups: [...Map.groupBy(passed, (one) => one.class_code ?? '')]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, own]) => ({
+        name: t('students.graduation.doc.class', { name: name || '–', count: own.length }),
+        rows: own.map((one, at) => decisionRow(one, at, t)),
+      })),
+  }
+  return made(source, decisionTemplate, value, t('students.graduation.doc.decision'))
+}
+
+function decisionRow(one: ReviewCase, at: number, t: Translate): string[] {
+  const notes = [
+    ...(one.title ? [titleText(one.title, t)] : []),
+    ...downgradeCauses(one.steps).map((cause) => say(t, cause)),
+  ]
+  return [
+    String(at + 1),
+    one.learner_code,
+    one.full_name,
+    birthText(one),
+    one.sex ? t.dynamic(`people.sex.${one.sex}`) : '',
+    figureText(one.score, t),
+    classText(one.classification, t),
+    notes.join('. '),
+  ]
+}

@@ -1,0 +1,171 @@
+import { birthText } from '#modules/people/index.ts'
+import { institutionNames } from '#modules/institutions/index.ts'
+import type { App } from '#platform/app.ts'
+import type { Db } from '#platform/db/database.ts'
+import { renderPdf } from '#platform/documents/index.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import { say } from '../../grading/explain.ts'
+import type { ExamMark } from '../graduation.ts'
+import { figureText } from '../pages/words.tsx'
+import { downgradeCauses, reviewAll, standingResult, type Computed } from '../review-case.ts'
+import { readRunFacts, type ResultFact, type RunFacts } from '../store/facts.ts'
+import { listPaperHeads, listRecognised, type PaperHead } from '../store/paper.ts'
+import template from './transcript.typ?raw'
+
+/** What is printed of the courses of study named. */
+export type TranscriptSource = {
+  heads: PaperHead[]
+  facts: ReadonlyMap<string, RunFacts>
+  live: ReadonlyMap<string, Computed>
+  recognised: ReadonlyMap<string, string>
+  schools: ReadonlyMap<string, string>
+}
+
+/** Reads transcripts of many learners, in the same number of statements for each cohort among them. */
+export async function readTranscripts(db: Db, ids: readonly string[], today: string): Promise<TranscriptSource> {
+  const heads = await listPaperHeads(db, ids)
+  const facts = new Map<string, RunFacts>()
+  const live = new Map<string, Computed>()
+  for (const [cohort, own] of Map.groupBy(heads, (head) => head.cohort_id)) {
+    const read = await readRunFacts(db, cohort, { enrolments: own.map((head) => head.enrolment_id) })
+    facts.set(cohort, read)
+    for (const one of reviewAll(read, today)) live.set(one.enrolment_id, one)
+  }
+  const schools = await institutionNames(db, [...new Set(heads.map((head) => head.institution_id))], today)
+  return { heads, facts, live, recognised: await listRecognised(db, ids), schools }
+}
+
+/**
+ * Transcripts (bảng điểm toàn khóa) as one PDF/A, each beginning on a new page: every unit with credits and grade,
+ * recognised ones with their source, condition subjects, graduation exams, average, class and the cause of a downgrade
+ * (Circular 04/2022/TT-BLĐTBXH, Art. 18(2)).
+ */
+export async function transcriptPdf(
+  app: App,
+  source: TranscriptSource,
+  { lang, today }: { lang: 'vi' | 'en'; today: string },
+): Promise<Uint8Array> {
+  const t = app.catalog(lang)
+  return renderPdf(template, transcriptValue(t, source, today), {
+    title: t('students.graduation.doc.transcript'),
+    lang,
+    pdfa: true,
+  })
+}
+
+/** The values of the template. */
+export function transcriptValue(t: Translate, source: TranscriptSource, today: string) {
+  return {
+    words: {
+      title: t('students.graduation.doc.transcript'),
+      signer: t('students.graduation.doc.head_of_school'),
+      columns: ['no', 'code', 'unit', 'hours', 'credits', 'grade', 'letter'].map((name) =>
+        t.dynamic(`students.graduation.doc.column.${name}`),
+      ),
+    },
+    transcripts: source.heads.map((head) => oneTranscript(t, head, source, today)),
+  }
+}
+
+function oneTranscript(t: Translate, head: PaperHead, source: TranscriptSource, today: string) {
+  const facts = source.facts.get(head.cohort_id)!
+  return {
+    school: source.schools.get(head.institution_id) ?? '',
+    place: '',
+    date: head.decision_date ?? today,
+    about: `${head.programme_name}${head.occupation_code ? ` (${head.occupation_code})` : ''}`,
+    facts: identity(t, head),
+    ...unitRows(t, head, facts, source.recognised),
+    summary: summary(t, head, facts, source.live.get(head.enrolment_id)),
+    signer: head.signer ?? '',
+  }
+}
+
+function identity(t: Translate, head: PaperHead): [string, string][] {
+  return [
+    [t('people.field.full_name'), head.full_name],
+    [t('students.learner.code'), head.learner_code],
+    [t('people.field.birth'), birthText(head)],
+    [t('people.field.sex'), head.sex ? t.dynamic(`people.sex.${head.sex}`) : '–'],
+    [t('people.field.ethnicity'), head.ethnicity ?? '–'],
+    [t('students.field.class'), head.class_code ?? '–'],
+    [t('students.field.level'), t.dynamic(`students.level.${head.level}`)],
+    [t('students.cohort.form'), t.dynamic(`students.cohort.form.${head.study_form}`)],
+    [t('students.cohort.mode'), t.dynamic(`students.cohort.mode.${head.mode}`)],
+    [
+      t('students.graduation.doc.period'),
+      `${t.date(head.from_date)} – ${head.to_date ? t.date(head.to_date) : t('students.graduation.doc.now')}`,
+    ],
+  ]
+}
+
+/** A row a unit; the notes say what the marks beside names mean. */
+function unitRows(t: Translate, head: PaperHead, { units, results }: RunFacts, recognised: ReadonlyMap<string, string>) {
+  const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
+  const standing = new Map<string, ResultFact | undefined>(
+    units.map((unit) => [unit.id, standingResult(own.get(unit.id) ?? [])]),
+  )
+  const shown = units.filter((unit) => unit.unit_group !== 'elective' || standing.get(unit.id))
+  const sources = shown.flatMap((unit) => {
+    const result = standing.get(unit.id)
+    return result?.source === 'recognised'
+      ? [
+          t('students.graduation.doc.recognised', {
+            unit: unit.code,
+            source: recognised.get(result.id) ?? t('students.graduation.doc.by_decision'),
+          }),
+        ]
+      : []
+  })
+  return {
+    rows: shown.map((unit, at) => {
+      const result = standing.get(unit.id)
+      return [
+        String(at + 1),
+        unit.code,
+        unit.is_condition ? `${unit.name} *` : unit.name,
+        unit.hours_total,
+        figureText(result?.credits ?? unit.credits, t),
+        figureText(result?.grade ?? null, t),
+        result?.source === 'recognised' ? 'R' : (result?.letter ?? ''),
+      ]
+    }),
+    notes: [...(shown.some((unit) => unit.is_condition) ? [t('students.graduation.doc.condition')] : []), ...sources],
+  }
+}
+
+function summary(t: Translate, head: PaperHead, facts: RunFacts, live: Computed | undefined): [string, string][] {
+  const exams = facts.exams.get(head.enrolment_id) ?? []
+  return [
+    [t('students.graduation.doc.average'), figureText(live?.average ?? null, t)],
+    ...examLines(t, exams),
+    ...(head.decision_no ? graduated(t, head) : []),
+  ]
+}
+
+/** The last sitting of each part. */
+function examLines(t: Translate, exams: readonly ExamMark[]): [string, string][] {
+  return [...Map.groupBy(exams, (one) => one.kind)].map(([kind, sittings]) => {
+    const last = sittings.at(-1)!
+    const said = last.state === 'scored' ? figureText(last.value, t) : t.dynamic(`students.graduation.exam.state.${last.state}`)
+    return [t.dynamic(`students.graduation.exam.${kind}`), said]
+  })
+}
+
+function graduated(t: Translate, head: PaperHead): [string, string][] {
+  const causes = downgradeCauses(head.steps ?? [])
+  return [
+    [t('students.graduation.score'), figureText(head.score, t)],
+    [t('students.graduation.classification'), t.dynamic(`students.graduation.class.${head.classification ?? 'none'}`)],
+    ...(causes.length > 0
+      ? [[t('students.graduation.doc.downgrade'), causes.map((cause) => say(t, cause)).join(' ')] as [string, string]]
+      : []),
+    ...(head.title
+      ? [[t('students.graduation.diploma_title'), t.dynamic(`students.graduation.title.${head.title}`)] as [string, string]]
+      : []),
+    [
+      t('students.graduation.doc.decision'),
+      t('students.graduation.doc.decision_named', { number: head.decision_no ?? '', day: t.date(head.decision_date) }),
+    ],
+  ]
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { Alert, Button, DateField, FieldMessages, Form, FormActions, PageHeader, Table, Tabs } from '#ui/index.ts'
+import { dayText } from '../../records/typed.ts'
+import { getPolicy } from '../../store/policy.ts'
+import { saveExamMarks } from '../actions/save-exam-marks.ts'
+import { cellText } from '../exam-cell.ts'
+import { isOpenFor } from '../exam-sheet.ts'
+import { examKinds, type ExamKind, type ExamMark } from '../graduation.ts'
+import { getCohortFacts } from '../store/facts.ts'
+import { listExamLines, listSitting, type ExamLine } from '../store/marks.ts'
+
+const Query = z.object({
+  phan: z.enum(examKinds).default('theory').catch('theory'),
+  lan: z.coerce.number().int().min(1).max(9).default(1).catch(1),
+})
+type Query = z.output<typeof Query>
+const sheetPath = (cohort: string, kind: ExamKind, sitting: number) =>
+  `/tot-nghiep/khoa/${cohort}/thi?phan=${kind}&lan=${sitting}`
+
+/** Entry sheet of the graduation examinations of a cohort, one part and sitting at a time. */
+export const examPage = definePage({
+  path: '/tot-nghiep/khoa/:id/thi',
+  permission: 'students.read',
+  params: z.object({ id: z.uuid() }),
+  query: Query,
+  load: loadSheet,
+  about: ({ cohort }) => ({ institution: cohort.institution_id }),
+  looks: ({ lines }) => ({ subject: 'people.person', ids: lines.map((line) => line.person_id) }),
+  title: ({ cohort }, t) => t('students.graduation.exam.title', { cohort: cohort.name }),
+  forms: {
+    save: defineForm({
+      action: saveExamMarks,
+      then: ({ cohort, kind, sitting, written }) => ({
+        to: sheetPath(cohort, kind, sitting),
+        say: 'students.graduation.exam.saved',
+        params: { count: written },
+      }),
+    }),
+  },
+  view: (data, context) => {
+    const { cohort, query, most } = data
+    const { t } = context
+    return (
+      <>
+        <PageHeader
+          title={t('students.graduation.exam.title', { cohort: cohort.name })}
+          lead={t('students.graduation.exam.lead')}
+          breadcrumb={[{ href: '/tot-nghiep', label: t('students.graduation.title') }]}
+          breadcrumbLabel={t('students.crumbs')}
+        />
+        {cohort.mode === 'credit' ? (
+          <Alert kind="info" title={t('students.graduation.exam.error.credit')} />
+        ) : (
+          <>
+            <Tabs
+              label={t('students.graduation.exam.parts')}
+              items={examKinds.map((kind) => ({
+                href: sheetPath(cohort.id, kind, 1),
+                label: t.dynamic(`students.graduation.exam.${kind}`),
+                current: kind === query.phan,
+              }))}
+            />
+            <nav aria-label={t('students.graduation.exam.sittings')} class="my-4 flex flex-wrap gap-4">
+              {Array.from({ length: most }, (_, at) => at + 1).map((sitting) => (
+                <a
+                  key={sitting}
+                  href={sheetPath(cohort.id, query.phan, sitting)}
+                  aria-current={sitting === query.lan ? 'page' : undefined}
+                >
+                  {t('students.graduation.exam.sitting', { sitting })}
+                </a>
+              ))}
+            </nav>
+            <Sheet data={data} context={context} />
+          </>
+        )}
+      </>
+    )
+  },
+})
+
+type Data = Awaited<ReturnType<typeof loadSheet>>
+
+async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Query>) {
+  const cohort = await getCohortFacts(db, params.id)
+  const { policy } = await getPolicy(db, cohort.grading_policy_id)
+  const stored = await listSitting(db, cohort.id, query.phan, query.lan)
+  const before = query.lan > 1 ? await listSitting(db, cohort.id, query.phan, query.lan - 1) : undefined
+  const all = await listExamLines(db, cohort.id)
+  const lines = all.filter(
+    ({ enrolment_id: id }) => before === undefined || stored.has(id) || isOpenFor(policy, before.get(id)),
+  )
+  return { cohort, query, lines, stored, most: policy.graduation.year.max_retakes + 1 }
+}
+
+function Sheet({ data, context }: { data: Data; context: ViewContext }) {
+  const { cohort, query, lines, stored } = data
+  const { t, form, today, may } = context
+  if (lines.length === 0) return <p class="text-muted">{t('students.graduation.exam.nobody')}</p>
+  if (!may('students.edit', { institution: cohort.institution_id }))
+    return (
+      <Table
+        caption={t.dynamic(`students.graduation.exam.${query.phan}`)}
+        rows={lines}
+        rowKey={(line) => line.enrolment_id}
+        columns={[
+          ...nameColumns(t),
+          { key: 'mark', label: t('students.graduation.exam.mark'), render: (line) => cellText(stored.get(line.enrolment_id)) || '–' },
+        ]}
+      />
+    )
+  const day = [...stored.values()][0]?.on_date ?? today
+  const seen = Object.fromEntries([...stored].map(([id, mark]) => [`seen.${id}`, mark.version]))
+  return (
+    <Form
+      hidden={{ ...form.hidden('save', seen), cohort: cohort.id, kind: query.phan, sitting: query.lan }}
+      label={t('students.graduation.exam.enter')}
+    >
+      <DateField {...form.field('on_date', dayText(day))} label={t('students.graduation.exam.on_date')} required />
+      <p class="mb-3 text-sm text-muted">{t('students.graduation.exam.legend')}</p>
+      <Table
+        caption={t.dynamic(`students.graduation.exam.${query.phan}`)}
+        rows={lines}
+        rowKey={(line) => line.enrolment_id}
+        columns={[
+          ...nameColumns(t),
+          {
+            key: 'mark',
+            label: t('students.graduation.exam.mark'),
+            render: (line) => <Cell line={line} stored={stored.get(line.enrolment_id)} context={context} />,
+          },
+        ]}
+      />
+      <FormActions>
+        <Button>{t('students.graduation.exam.save')}</Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+const nameColumns = (t: ViewContext['t']) => [
+  { key: 'name', label: t('people.field.full_name'), render: (line: ExamLine) => line.full_name },
+  { key: 'code', label: t('students.learner.code'), render: (line: ExamLine) => line.learner_code },
+]
+
+function Cell({ line, stored, context }: { line: ExamLine; stored: ExamMark | undefined; context: ViewContext }) {
+  const { form, t } = context
+  const { name, value, error, current } = form.field(`marks.${line.enrolment_id}`, cellText(stored))
+  const id = `hv-${line.enrolment_id}`
+  return (
+    <>
+      <input
+        class="input input-short"
+        id={id}
+        name={name}
+        value={value}
+        inputMode="decimal"
+        autocomplete="off"
+        maxLength={20}
+        aria-label={t('students.graduation.exam.cell', { name: line.full_name })}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+      />
+      <FieldMessages
+        id={id}
+        error={error}
+        current={current === undefined ? undefined : t('students.graduation.exam.now', { value: current || '–' })}
+      />
+    </>
+  )
+}

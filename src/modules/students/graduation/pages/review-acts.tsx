@@ -1,0 +1,88 @@
+import { fieldProps } from '#modules/people/index.ts'
+import type { ViewContext } from '#platform/pages/page.ts'
+import { Alert, Button, Disclosure, Form, FormActions, Section, TextArea } from '#ui/index.ts'
+import { DecisionFields } from '../../records/pages/parts.tsx'
+import type { Review } from '../graduation.ts'
+
+type Props = { review: Review; context: ViewContext }
+
+const mayApprove = ({ review, context: { may } }: Props): boolean =>
+  may('students.approve', { institution: review.institution_id })
+
+/** Freezing a draft, with the council that agreed. */
+export function FreezeForm({ review, context }: Props) {
+  const { t, form } = context
+  if (review.state !== 'draft' || !mayApprove({ review, context })) return null
+  return (
+    <Section title={t('students.graduation.freeze')} lead={t('students.graduation.freeze_lead')}>
+      <Form
+        hidden={{ ...form.hidden('freeze', { version: review.version }), review: review.id }}
+        label={t('students.graduation.freeze')}
+      >
+        <TextArea
+          {...fieldProps(context, 'council')}
+          label={t('students.graduation.council')}
+          hint={t('students.graduation.council_hint')}
+          optional={t('people.form.optional')}
+          rows={5}
+          maxlength={2000}
+        />
+        <FormActions>
+          <Button>{t('students.graduation.freeze_act')}</Button>
+        </FormActions>
+      </Form>
+    </Section>
+  )
+}
+
+/** The decision on a frozen list: number, day, signer; everybody on it graduates. */
+export function DecideForm({ review, isStale, context }: Props & { isStale: boolean }) {
+  const { t, form } = context
+  if (review.state !== 'frozen' || !mayApprove({ review, context })) return null
+  if (isStale) return <Alert kind="info" title={t('students.graduation.decide_later')} />
+  return (
+    <Section
+      title={t('students.graduation.decide')}
+      lead={t('students.graduation.decide_lead', { count: review.eligible })}
+    >
+      <Form
+        hidden={{ ...form.hidden('decide', { version: review.version }), review: review.id }}
+        label={t('students.graduation.decide')}
+      >
+        <DecisionFields context={context} hint={t('students.graduation.signer_hint')} />
+        <FormActions>
+          <Button>{t('students.graduation.decide_act', { count: review.eligible })}</Button>
+        </FormActions>
+      </Form>
+    </Section>
+  )
+}
+
+/** Giving a list up, with the reason. */
+export function DiscardForm({ review, context }: Props) {
+  const { t, form } = context
+  const isOpen = review.state === 'draft' || review.state === 'frozen'
+  if (!isOpen || !mayApprove({ review, context })) return null
+  return (
+    <div class="mt-8">
+      <Disclosure label={t('students.graduation.discard')} open={form.sent === 'discard'}>
+        <Form
+          hidden={{ ...form.hidden('discard', { version: review.version }), review: review.id }}
+          label={t('students.graduation.discard')}
+        >
+          <TextArea
+            {...(form.sent === 'discard' ? form.field('reason') : { name: 'reason' })}
+            idPrefix="bo"
+            label={t('students.graduation.discard_reason')}
+            rows={2}
+            maxlength={500}
+            required
+          />
+          <FormActions>
+            <Button kind="danger">{t('students.graduation.discard_act')}</Button>
+          </FormActions>
+        </Form>
+      </Disclosure>
+    </div>
+  )
+}

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto'
+import type { CourseUnit } from '#modules/curricula/index.ts'
+import { compare, exact } from '../grading/exact.ts'
+import { graduate, type GraduationCase } from '../grading/graduation.ts'
+import type { GradingPolicy } from '../grading/policy.ts'
+import type { ModuleResult } from '../grading/results.ts'
+import type { Reason, Step } from '../grading/step.ts'
+import { titleOf } from '../grading/title.ts'
+import type { CaseReason, CohortFacts, ExamKind, ExamMark, LearnerFacts } from './graduation.ts'
+import type { OpenSection, ResultFact, RunFacts } from './store/facts.ts'
+
+/** What a run makes of one learner. Figures are decimal text. */
+export type Computed = {
+  enrolment_id: string
+  person_id: string
+  name_key: string
+  institution_id: string
+  is_eligible: boolean
+  reasons: CaseReason[]
+  average: string | null
+  score: string | null
+  classification: string | null
+  is_downgraded: boolean
+  title: string | null
+  steps: readonly Step[]
+  seen: string
+}
+
+type Place = { unit: CourseUnit; standing: ResultFact | undefined; isRelearned: boolean }
+
+/** Every learner of a run; pure. `onDate` is the day of the review, `yyyy-mm-dd`. */
+export function reviewAll(facts: RunFacts, onDate: string): Computed[] {
+  const programme = prepare(facts)
+  return facts.learners.map((learner) =>
+    reviewOne(programme, learner, {
+      results: facts.results.get(learner.enrolment_id) ?? [],
+      exams: facts.exams.get(learner.enrolment_id) ?? [],
+      open: facts.open.get(learner.enrolment_id) ?? [],
+      onDate,
+    }),
+  )
+}
+
+type Programme = { cohort: CohortFacts; policy: GradingPolicy; units: readonly CourseUnit[] }
+type Own = {
+  results: readonly ResultFact[]
+  exams: readonly ExamMark[]
+  open: readonly OpenSection[]
+  onDate: string
+}
+
+const prepare = ({ cohort, policy, units }: RunFacts): Programme => ({ cohort, policy, units })
+
+function reviewOne(programme: Programme, learner: LearnerFacts, own: Own): Computed {
+  const { cohort, policy } = programme
+  const places = placesOf(programme.units, own)
+  const byName = new Map(places.map((place) => [unitName(place.unit), place]))
+  const finals = finalsOf(policy, own.exams)
+  const made = graduate(policy, caseOf(programme, learner, places, finals, own.onDate))
+  const reasons = [
+    ...made.reasons.map((reason) => withAddress(reason, { programme, learner, byName, own })),
+    ...standingReasons(learner),
+  ]
+  const isEligible = made.eligible && reasons.length === 0
+  return {
+    enrolment_id: learner.enrolment_id,
+    person_id: learner.person_id,
+    name_key: learner.name_key,
+    institution_id: learner.institution_id,
+    is_eligible: isEligible,
+    reasons,
+    average: made.average,
+    score: isEligible ? made.score : null,
+    classification: isEligible ? made.classification : null,
+    is_downgraded: isEligible && made.downgraded,
+    title:
+      isEligible && cohort.level && cohort.occupation_code
+        ? titleOf(policy, cohort.level, cohort.occupation_code)
+        : null,
+    steps: made.steps,
+    seen: seenOf(own),
+  }
+}
+
+export const unitName = (unit: Pick<CourseUnit, 'code' | 'name'>): string => `${unit.code} ${unit.name}`
+
+/** The units the learner must have: all but electives that were never taken. */
+function placesOf(units: readonly CourseUnit[], { results, open }: Own): Place[] {
+  const taken = Map.groupBy(results, (row) => row.course_unit_id)
+  const running = new Set(open.map((row) => row.course_unit_id))
+  return units.flatMap((unit) => {
+    const standing = standingResult(taken.get(unit.id) ?? [])
+    const isLeft = unit.unit_group === 'elective' && !standing && !running.has(unit.id)
+    const isRelearned = taken.get(unit.id)?.some((one) => one.attempt === 'relearn') ?? false
+    return isLeft ? [] : [{ unit, standing, isRelearned }]
+  })
+}
+
+/**
+ * The result of a unit that stands on the record: a pass before a fail; among passes one to improve takes the place of
+ * those before it, else the latest; among fails the highest grade.
+ */
+export function standingResult(results: readonly ResultFact[]): ResultFact | undefined {
+  if (results.length < 2) return results[0]
+  const latestFirst = results.toSorted((a, b) => (a.posted_at < b.posted_at ? 1 : a.posted_at > b.posted_at ? -1 : 0))
+  const passed = latestFirst.filter((one) => one.is_passed)
+  if (passed.length > 0) return passed[0]
+  return latestFirst.reduce((best, one) => (isHigher(one, best) ? one : best))
+}
+
+const isHigher = (a: ResultFact, b: ResultFact): boolean =>
+  a.grade !== null && (b.grade === null || compare(exact(a.grade), exact(b.grade)) > 0)
+
+/** Results and unit as the rules read them. */
+function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
+  const isFull = standing?.source === 'recognised' && standing.is_passed
+  return {
+    name: unitName(unit),
+    credits: standing?.credits ?? unit.credits ?? '0',
+    grade: standing?.grade ?? null,
+    // Year mode has no letters; in credit mode an F for a violation does not follow from the grade.
+    ...(standing?.letter === 'F' ? { letter: 'F' } : {}),
+    condition_subject: unit.is_condition,
+    sittings: standing?.sittings ?? 0,
+    relearned: isRelearned,
+    standing: isFull ? 'exempted' : standing && !standing.is_eligible ? 'not_eligible' : 'graded',
+    first_grade: standing?.first_grade ?? null,
+  }
+}
+
+type Finals = Pick<
+  GraduationCase,
+  'theory_exam' | 'practice_exam' | 'thesis' | 'theory_sittings' | 'practice_sittings' | 'thesis_sittings'
+>
+
+/** The latest sitting that counts of each part; absence without a reason and violation are marks of their own (as in module exams). */
+function finalsOf(policy: GradingPolicy, exams: readonly ExamMark[]): Finals {
+  const part = (kind: ExamKind) => {
+    const counted = exams.flatMap((one) => (one.kind === kind ? countedMark(policy, one) : []))
+    return { mark: counted.at(-1) ?? null, sittings: counted.length }
+  }
+  const [theory, practice, thesis] = [part('theory'), part('practice'), part('thesis')]
+  return {
+    theory_exam: theory.mark,
+    practice_exam: practice.mark,
+    thesis: thesis.mark,
+    theory_sittings: theory.sittings,
+    practice_sittings: practice.sittings,
+    thesis_sittings: thesis.sittings,
+  }
+}
+
+function countedMark(policy: GradingPolicy, one: ExamMark): string[] {
+  const rule = policy.sittings
+  if (one.state === 'excused') return rule.excused_absence_counts ? [rule.unexcused_absence_mark] : []
+  if (one.state === 'absent') return rule.unexcused_absence_counts ? [rule.unexcused_absence_mark] : []
+  return one.state === 'violated' ? [rule.cheating_mark] : one.value === null ? [] : [one.value]
+}
+
+function caseOf(
+  { cohort }: Programme,
+  learner: LearnerFacts,
+  places: readonly Place[],
+  finals: Finals,
+  onDate: string,
+): GraduationCase {
+  return {
+    ...finals,
+    mode: cohort.mode,
+    modules: places.map((place) => moduleOf(place)),
+    discipline: learner.discipline,
+    level: cohort.level,
+    is_suspended: learner.state === 'suspended',
+    time: {
+      programme_months: cohort.duration_months ?? monthsBetween(cohort.from_date, cohort.planned_to_date),
+      studied_months: monthsBetween(learner.from_date, onDate),
+      reserved_months: Math.floor(learner.reserved_days / 30.44),
+    },
+  }
+}
+
+/** Whole months from one day to another. */
+export function monthsBetween(from: string, to: string): number {
+  const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number]
+  const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number]
+  return Math.max((toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0), 0)
+}
+
+/** Whoever is away does not graduate meanwhile, whatever the marks are. */
+function standingReasons(learner: LearnerFacts): CaseReason[] {
+  if (learner.state !== 'reserved') return []
+  return [
+    {
+      code: 'reserved',
+      key: 'students.graduation.no.reserved',
+      params: {},
+      rule: 'graduation',
+      href: `/hoc-sinh/${learner.learner_id}/thay-doi/tro-lai`,
+    },
+  ]
+}
+
+type Known = { programme: Programme; learner: LearnerFacts; byName: ReadonlyMap<string, Place>; own: Own }
+
+/** Where what stands against it is mended. */
+function withAddress(reason: Reason, known: Known): CaseReason {
+  const { code, key, params, rule } = reason
+  const place = typeof params.module === 'string' ? known.byName.get(params.module) : undefined
+  if (place) return moduleReason(reason, place, known)
+  const { learner_id: learner } = known.learner
+  const exams = `/tot-nghiep/khoa/${known.programme.cohort.id}/thi#hv-${known.learner.enrolment_id}`
+  const href = /^(theory_exam|practice_exam|thesis)_/.test(code)
+    ? exams
+    : code === 'suspended'
+      ? `/hoc-sinh/${learner}/thay-doi/tro-lai`
+      : code === 'dismissed'
+        ? `/hoc-sinh/${learner}/khen-thuong-ky-luat`
+        : `/hoc-sinh/${learner}`
+  return { code, key, params, rule, href }
+}
+
+/** A unit: the section that runs, or the one whose result is too low; else the place where sections are opened. */
+function moduleReason(reason: Reason, { unit, standing }: Place, { programme, own }: Known): CaseReason {
+  const running = own.open.find((one) => one.course_unit_id === unit.id)
+  const section = running?.section_id ?? standing?.section_id
+  const href = section
+    ? `/lop-hoc-phan/${section}${standing && !standing.is_eligible && !running ? '?xem=diem-danh' : ''}`
+    : `/lop-hoc-phan/moi?chuong-trinh=${programme.cohort.programme_version_id}`
+  const { code, key, params, rule } = reason
+  const base = { code, params, rule, href }
+  if (code !== 'module_ungraded') return { ...base, key }
+  if (running) return { ...base, key: 'students.graduation.no.running' }
+  return standing && !standing.is_eligible
+    ? { ...base, key: 'students.graduation.no.not_eligible' }
+    : { ...base, key: standing ? key : 'students.graduation.no.not_studied' }
+}
+
+/** A short mark of everything a case rests on: another result or exam mark gives another. */
+export function seenOf({ results, exams }: Pick<Own, 'results' | 'exams'>): string {
+  const parts = [...results.map((one) => one.id), ...exams.map((one) => `${one.id}.${one.version}`)].toSorted()
+  return createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 16)
+}
+
+/** The cause of a downgrade as the explanation says it. */
+export const downgradeCauses = (steps: readonly Step[]): Step[] =>
+  steps.filter((one) => one.key.startsWith('students.grading.cause.'))
+

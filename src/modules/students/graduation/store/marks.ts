@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/database.ts'
+import type { ExamKind, ExamMark, ExamState } from '../graduation.ts'
+
+export type ExamLine = {
+  enrolment_id: string
+  person_id: string
+  full_name: string
+  learner_code: string
+  class_code: string | null
+}
+
+/** Running courses of study of a cohort by name. */
+export async function listExamLines(db: Db, cohortId: string): Promise<ExamLine[]> {
+  const found = await sql<ExamLine>`select e.id as enrolment_id, e.person_id, p.full_name, l.code as learner_code, k.code as class_code
+    from students.enrolment e join people.person p on p.id = e.person_id join students.learner l on l.id = e.learner_id
+    left join students.class_group k on k.id = e.class_group_id
+    where e.cohort_id = ${cohortId}::uuid and e.to_date is null order by e.name_key, e.id`.execute(db)
+  return found.rows
+}
+
+export type Entered = {
+  enrolment_id: string
+  kind: ExamKind
+  sitting: number
+  on_date: string
+  state: ExamState
+  value: string | null
+  /** Of the mark seen; 0: none was there. */
+  version: number
+}
+
+/** Writes marks that were changed; `by` is the account. @returns those that somebody else had changed meanwhile. */
+export async function writeExamMarks(tx: Tx, rows: readonly Entered[], by: string): Promise<Entered[]> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(enrolment_id uuid, kind text, sitting smallint,
+    on_date date, state text, value numeric, version integer)`
+  const changed = await sql<{ enrolment_id: string; kind: string; sitting: number }>`
+    update students.graduation_mark m set state = g.state, value = g.value, on_date = g.on_date, by_account = ${by}, at = now(),
+      version = m.version + 1
+    from ${given} where m.enrolment_id = g.enrolment_id and m.kind = g.kind and m.sitting = g.sitting and m.version = g.version
+    returning m.enrolment_id, m.kind, m.sitting`.execute(tx)
+  const made = await sql<{ enrolment_id: string; kind: string; sitting: number }>`
+    insert into students.graduation_mark (enrolment_id, person_id, institution_id, kind, sitting, on_date, state, value, by_account)
+    select e.id, e.person_id, e.institution_id, g.kind, g.sitting, g.on_date, g.state, g.value, ${by}
+    from ${given} join students.enrolment e on e.id = g.enrolment_id where g.version = 0
+    on conflict (enrolment_id, kind, sitting) do nothing returning enrolment_id, kind, sitting`.execute(tx)
+  const written = new Set([...changed.rows, ...made.rows].map((row) => `${row.enrolment_id} ${row.kind} ${row.sitting}`))
+  return rows.filter((row) => !written.has(`${row.enrolment_id} ${row.kind} ${row.sitting}`))
+}
+
+/** The marks of one kind and sitting, by course of study. */
+export async function listSitting(
+  db: Db,
+  cohortId: string,
+  kind: ExamKind,
+  sitting: number,
+): Promise<Map<string, ExamMark>> {
+  const found = await sql<ExamMark>`select m.id, m.enrolment_id, m.kind, m.sitting, m.on_date, m.state,
+      trim_scale(m.value)::text as value, m.version
+    from students.graduation_mark m join students.enrolment e on e.id = m.enrolment_id
+    where e.cohort_id = ${cohortId}::uuid and m.kind = ${kind} and m.sitting = ${sitting}`.execute(db)
+  return new Map(found.rows.map((row) => [row.enrolment_id, row]))
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import type { ReviewState } from '../graduation.ts'
+
+export type ReviewOf = {
+  id: string
+  cohort_name: string
+  on_date: string
+  state: ReviewState
+  classification: string | null
+  is_eligible: boolean
+}
+
+/** What the reviews said of one course of study, the latest first; drafts and discarded ones are for the office. */
+export async function listReviewsOf(db: Db, enrolmentId: string): Promise<ReviewOf[]> {
+  const found = await sql<ReviewOf>`select r.id, c.name as cohort_name, r.on_date, r.state, g.classification, g.is_eligible
+    from students.graduation_case g join students.graduation_review r on r.id = g.review_id
+    join students.cohort c on c.id = r.cohort_id
+    where g.enrolment_id = ${enrolmentId}::uuid order by r.on_date desc, r.id desc`.execute(db)
+  return found.rows
+}
+
+/** Cohorts past their planned end with learners still studying and no review under way, soonest first. */
+export async function listUnreviewed(
+  db: Db,
+  within: readonly string[],
+  today: string,
+  limit: number,
+): Promise<{ id: string; name: string; planned_to_date: string; learners: number }[]> {
+  const found = await sql<{ id: string; name: string; planned_to_date: string; learners: number }>`
+    select c.id, c.name, c.planned_to_date, s.learners
+    from students.cohort c
+    cross join lateral (select count(*)::int as learners from students.enrolment e where e.cohort_id = c.id and e.state = 'studying') s
+    where c.institution_id = any(${[...within]}::uuid[]) and c.planned_to_date < ${today}::date and s.learners > 0
+      and not exists (select 1 from students.graduation_review r where r.cohort_id = c.id and r.state in ('draft', 'frozen')
+        or r.cohort_id = c.id and r.state = 'decided' and r.made_at > ${today}::date - 90)
+    order by c.planned_to_date, c.name limit ${limit}`.execute(db)
+  return found.rows
+}
+
+/** Frozen lists that wait for a decision, the oldest first. */
+export async function listUndecided(
+  db: Db,
+  within: readonly string[],
+  limit: number,
+): Promise<{ id: string; cohort_name: string; on_date: string; frozen_on: string }[]> {
+  const found = await sql<{ id: string; cohort_name: string; on_date: string; frozen_on: string }>`
+    select r.id, c.name as cohort_name, r.on_date, (r.frozen_at at time zone 'Asia/Ho_Chi_Minh')::date as frozen_on
+    from students.graduation_review r join students.cohort c on c.id = r.cohort_id
+    where r.institution_id = any(${[...within]}::uuid[]) and r.state = 'frozen' order by r.frozen_at limit ${limit}`.execute(db)
+  return found.rows
+}

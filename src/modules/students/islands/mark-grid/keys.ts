@@ -1,0 +1,116 @@
+import type { Cell, Grid } from './grid.ts'
+import { createSelection, type Selection } from './selection.ts'
+import type { Sender } from './sender.ts'
+import type { History } from './undo.ts'
+
+const steps: Record<string, [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+
+/** The selection of the grid, shared by keys and clipboard. */
+export const selections = new WeakMap<Grid, Selection>()
+
+/** Arrows, Enter and Tab go from cell to cell; typing overwrites; F2 edits inside; Esc takes back; shift selects a block. */
+export function startKeys(grid: Grid, history: History, sender: Sender): void {
+  const selection = createSelection(grid)
+  selections.set(grid, selection)
+  let before = ''
+  let isEditing = false
+  grid.root.addEventListener('focusin', ({ target }) => {
+    const cell = grid.of(target)
+    if (!cell) return
+    before = cell.input.value
+    isEditing = false
+    cell.input.select()
+    selection.start(cell)
+    sender.showChoice(cell)
+  })
+  grid.root.addEventListener('focusout', ({ target }) => {
+    const cell = grid.of(target)
+    if (cell) history.typed(cell, before)
+  })
+  grid.root.addEventListener('input', ({ target }) => {
+    const cell = grid.of(target)
+    if (!cell) return
+    isEditing = true
+    sender.changed(cell)
+  })
+  grid.root.addEventListener('mousedown', (event) => {
+    const cell = grid.of(event.target)
+    if (!cell || !event.shiftKey) return
+    event.preventDefault()
+    selection.stretch(cell)
+  })
+  const commit = (cell: Cell) => {
+    history.typed(cell, before)
+    before = cell.input.value
+  }
+  grid.root.addEventListener('keydown', (event) => {
+    const cell = grid.of(event.target)
+    if (!cell || event.isComposing) return
+    if (act(event, cell)) event.preventDefault()
+  })
+  /** @returns whether the key was ours */
+  function act(event: KeyboardEvent, cell: Cell): boolean {
+    const { key, shiftKey } = event
+    const isCommand = event.ctrlKey || event.metaKey
+    if (isCommand && key.toLowerCase() === 'z') {
+      commit(cell)
+      if (shiftKey) history.redo()
+      else history.undo()
+      before = grid.active()?.input.value ?? ''
+      return true
+    }
+    if (isCommand && key.toLowerCase() === 'y') {
+      history.redo()
+      return true
+    }
+    if (isCommand || event.altKey) return false
+    if (key === 'Enter') return move(cell, shiftKey ? -1 : 1, 0)
+    if (key === 'Escape') return takeBack(cell)
+    if (key === 'F2') return edit(cell)
+    if ((key === 'Delete' || key === 'Backspace') && (selection.isBlock() || !isEditing)) return clear()
+    const step = steps[key]
+    if (!step) return false
+    if (isEditing && step[0] === 0) return false
+    return shiftKey ? stretch(step) : move(cell, ...step)
+  }
+  function move(cell: Cell, down: number, right: number): boolean {
+    for (let row = cell.row + down, column = cell.column + right; ; row += down, column += right) {
+      if (row < 0 || column < 0 || row >= grid.height || column >= grid.width) return true
+      const next = grid.at(row, column)
+      if (next) {
+        grid.focus(next)
+        return true
+      }
+    }
+  }
+  function stretch([down, right]: [number, number]): boolean {
+    const end = selection.end()
+    const next = end && grid.at(end.row + down, end.column + right)
+    if (next) selection.stretch(next)
+    return true
+  }
+  function takeBack(cell: Cell): boolean {
+    if (cell.input.value !== before) {
+      cell.input.value = before
+      sender.changed(cell)
+    }
+    isEditing = false
+    cell.input.select()
+    return true
+  }
+  function edit(cell: Cell): boolean {
+    isEditing = true
+    cell.input.setSelectionRange(cell.input.value.length, cell.input.value.length)
+    return true
+  }
+  function clear(): boolean {
+    history.write(selection.block().map((cell) => ({ cell, value: '' })))
+    before = grid.active()?.input.value ?? ''
+    return true
+  }
+}

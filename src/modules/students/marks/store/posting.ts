@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/database.ts'
+import type { SectionState } from '../../section.ts'
+
+type Move = {
+  state: SectionState
+  submitted?: { by: string; at: string } | null
+  posted?: { by: string; at: string }
+  return_reason?: string | null
+}
+
+/** Moves the sheet of a section to its next state. @returns false when somebody else changed the section first */
+export async function moveSection(
+  tx: Tx,
+  section: { id: string; version: number },
+  next: Move,
+): Promise<boolean> {
+  const submitted = next.submitted === undefined ? sql`` : next.submitted === null
+    ? sql`, submitted_at = null, submitted_by = null`
+    : sql`, submitted_at = ${next.submitted.at}::timestamptz, submitted_by = ${next.submitted.by}`
+  const posted = next.posted ? sql`, posted_at = ${next.posted.at}::timestamptz, posted_by = ${next.posted.by}` : sql``
+  const done = await sql`update students.course_section set state = ${next.state}, version = version + 1,
+      return_reason = ${next.return_reason ?? null} ${submitted} ${posted}
+    where id = ${section.id}::uuid and version = ${section.version} returning 1`.execute(tx)
+  return done.rows.length > 0
+}

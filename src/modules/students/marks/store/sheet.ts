@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import type { Attendance } from '../../attendance.ts'
+import type { GradingPolicy } from '../../grading/policy.ts'
+import type { CourseSection } from '../../section.ts'
+import { listAttendance } from '../../store/attendance.ts'
+import { getPolicy } from '../../store/policy.ts'
+import type { JudgedLine } from '../anomaly.ts'
+import { judgeLine } from '../judge.ts'
+import type { Mark, MarkColumn } from '../mark.ts'
+
+/** One learner's line of the mark sheet as stored. */
+export type SheetLine = {
+  enrolment_id: string
+  person_id: string
+  full_name: string
+  learner_code: string
+  class_code: string | null
+  from_date: string
+  to_date: string | null
+  attempt: 'first' | 'relearn' | 'improve'
+  marks: ReadonlyMap<string, Mark>
+  attendance: Attendance | undefined
+  /** Study spared by decision; its grade. */
+  spared: string | null
+  /** The result in force of this section. */
+  result_id: string | null
+}
+
+export type Sheet = { columns: MarkColumn[]; lines: SheetLine[] }
+
+type Row = Omit<SheetLine, 'marks' | 'attendance'> & {
+  marks: { column_id: string; state: Mark['state']; value: string | null }[] | null
+}
+
+/** Columns of a section: regular tests, periodic tests, exams by sitting. */
+export async function listColumns(db: Db, sectionId: string): Promise<MarkColumn[]> {
+  const found = await sql<MarkColumn>`select id, kind, position, name, held_on, sitting, closed_at is not null as is_closed
+    from students.mark_column where section_id = ${sectionId}::uuid
+    order by array_position(array['regular', 'periodic', 'exam'], kind), sitting, position, id`.execute(db)
+  return found.rows
+}
+
+/** Policies never change once stored: each is read and parsed once a process. */
+const policies = new Map<string, GradingPolicy>()
+
+export async function sheetPolicy(db: Db, id: string): Promise<GradingPolicy> {
+  const known = policies.get(id)
+  if (known) return known
+  const { policy } = await getPolicy(db, id)
+  policies.set(id, policy)
+  return policy
+}
+
+/** The sheet of a section by name; of some learners only, where `only` names them (courses of study). */
+export async function readSheet(
+  db: Db,
+  section: Pick<CourseSection, 'id' | 'course_unit_id'>,
+  today: string,
+  only?: readonly string[],
+): Promise<Sheet> {
+  const columns = await listColumns(db, section.id)
+  const which = only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``
+  const found = await sql<Row>`
+    select r.enrolment_id, r.person_id, p.full_name, l.code as learner_code, g.code as class_code, r.from_date, r.to_date, r.attempt,
+      (select jsonb_agg(jsonb_build_object('column_id', m.column_id, 'state', m.state, 'value', trim_scale(m.value)::text))
+        from students.mark m where m.section_id = r.section_id and m.enrolment_id = r.enrolment_id) as marks,
+      (select trim_scale(c.grade)::text from students.recognition c where c.enrolment_id = r.enrolment_id
+        and c.course_unit_id = ${section.course_unit_id}::uuid and c.scope = 'partial' and c.state = 'granted' limit 1) as spared,
+      (select x.id from students.result x where x.enrolment_id = r.enrolment_id and x.section_id = r.section_id and x.is_current) as result_id
+    from students.section_learner r
+    join people.person p on p.id = r.person_id
+    join students.enrolment e on e.id = r.enrolment_id
+    join students.learner l on l.id = e.learner_id
+    left join students.class_group g on g.id = e.class_group_id
+    where r.section_id = ${section.id}::uuid ${which} order by r.name_key, r.enrolment_id`.execute(db)
+  const hours = new Map(
+    (await listAttendance(db, section.id, today, only)).map((line) => [line.enrolment_id, line]),
+  )
+  const lines = found.rows.map(({ marks, ...row }) => ({
+    ...row,
+    marks: new Map((marks ?? []).map(({ column_id, ...mark }) => [column_id, mark])),
+    attendance: hours.get(row.enrolment_id),
+  }))
+  return { columns, lines }
+}
+
+export type JudgedSheetLine = SheetLine &
+  JudgedLine & {
+    /** Columns that are not posted yet. */
+    open_columns: ReadonlySet<string>
+  }
+
+/** The sheet with the verdict on each line. */
+export function judgeSheet(
+  policy: GradingPolicy,
+  section: Pick<CourseSection, 'mode'>,
+  sheet: Sheet,
+): JudgedSheetLine[] {
+  const open_columns = new Set(sheet.columns.filter((column) => !column.is_closed).map((column) => column.id))
+  return sheet.lines.map((line) => ({
+    ...line,
+    open_columns,
+    hours: line.attendance,
+    is_active: line.to_date === null,
+    is_spared: line.spared !== null,
+    verdict: judgeLine(policy, {
+      mode: section.mode,
+      columns: sheet.columns,
+      marks: line.marks,
+      hours: line.attendance,
+      spared: line.spared === null ? undefined : { grade: line.spared },
+    }),
+  }))
+}
