@@ -56,12 +56,13 @@ async function linkTeacher(app: App): Promise<void> {
 
 /** The example learner is one of the generated learners of that school. */
 async function linkLearner(app: App): Promise<void> {
-  const learner = (await demoAccounts(app)).find((account) => account.role === 'learner')
-  const there = await app.database.owner.query(`select 1 where to_regclass('students.enrolment') is not null`)
-  if (!learner?.area.id || there.rowCount === 0) return
+  const accounts = await demoAccounts(app)
+  const learner = accounts.find((account) => account.role === 'learner')
+  const school = accounts.find((account) => account.role === 'academic-office')?.area.id
+  if (!learner || !school) return
   const found = await app.database.owner.query<{ person_id: string }>(
     `select person_id from students.enrolment where institution_id = $1 and state = 'studying' and is_demo order by name_key limit 1`,
-    [learner.area.id],
+    [school],
   )
   const person = found.rows[0]?.person_id
   if (person) await act(app, linkPerson, { email: learner.email, person }, systemActor('example data'))

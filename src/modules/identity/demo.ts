@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { App } from '#platform/app.ts'
 import type { AreaKind } from '#platform/access.ts'
-import type { Role } from './role.ts'
+import { areasOfRole, type Role } from './role.ts'
 import { base32, makeReadyAccount } from './store/secrets.ts'
 
 /** A sign-in of the example data. `totpSecret` is what an authenticator app takes (base32). */
@@ -62,9 +63,7 @@ export async function loadDemo(app: App): Promise<void> {
   const school = await firstSchool(app)
   for (const example of examples) {
     if (example.isSchool && !school) continue
-    const area = example.isSchool
-      ? { area_kind: 'institution' as const, area_id: school!, institution_id: school! }
-      : { area_kind: 'province' as const, area_id: app.config.provinceCode, institution_id: null }
+    const area = areaOf(example, school, app.config.provinceCode)
     await makeReadyAccount(app, {
       name: example.name,
       email: example.email,
@@ -79,6 +78,15 @@ export async function loadDemo(app: App): Promise<void> {
       ...(example.totp ? { totp: example.totp } : {}),
     })
   }
+}
+
+function areaOf(example: Example, school: string | undefined, province: string) {
+  if (!example.isSchool || !school)
+    return { area_kind: 'province' as const, area_id: province, institution_id: null }
+  // Whose record it is comes with `linkPerson`.
+  return areasOfRole[example.role][0] === 'self'
+    ? { area_kind: 'self' as const, area_id: randomUUID(), institution_id: school }
+    : { area_kind: 'institution' as const, area_id: school, institution_id: school }
 }
 
 async function firstSchool(app: App): Promise<string | undefined> {

@@ -48,7 +48,8 @@ export const areasOfRole: Record<Role, readonly AreaKind[]> = {
   'school-manager': ['institution'],
   'academic-office': ['institution'],
   teacher: ['institution', 'self'],
-  learner: ['self', 'institution'],
+  // The rows of a whole school are never within a learner's reach.
+  learner: ['self'],
 }
 
 export function isRole(text: string): text is Role {

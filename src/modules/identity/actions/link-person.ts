@@ -5,7 +5,7 @@ import { notFound } from '#platform/errors.ts'
 
 type Held = { id: string; person_id: string | null }
 
-/** Says which person's record an account's owner is, so that they reach what is their own. */
+/** Says which person's record an account's owner is, so that they reach what is their own, and no other record. */
 export const linkPerson = defineAction({
   name: 'identity.link-person',
   permission: 'identity.system',
@@ -19,6 +19,9 @@ export const linkPerson = defineAction({
   about: () => ({ province: true }),
   async run(tx, { input, target }) {
     await sql`update identity.account set person_id = ${input.person} where id = ${target.id}`.execute(tx)
+    // A right over one's own record is over the record of the person one is.
+    await sql`update identity.grant set area_id = ${input.person}, version = version + 1
+      where account_id = ${target.id} and area_kind = 'self' and revoked_at is null`.execute(tx)
     const before = { person_id: target.person_id }
     return {
       result: target.id,

@@ -347,6 +347,7 @@ export const en = {
   'identity.action.create-first-administrator': 'Create first administrator',
   'identity.permission.manage-accounts': 'Manage accounts and roles',
   'identity.permission.read-log': 'Read the log of changes',
+  'identity.permission.system': 'Acts of the system itself',
   'identity.subject.account': 'Account',
   'identity.subject.audit-entry': 'Log of changes',
   'identity.subject.session': 'Session',

@@ -346,6 +346,7 @@ export const vi = {
   'identity.action.create-first-administrator': 'Tạo quản trị viên đầu tiên',
   'identity.permission.manage-accounts': 'Quản lý tài khoản và vai trò',
   'identity.permission.read-log': 'Xem nhật ký thay đổi',
+  'identity.permission.system': 'Việc của chính hệ thống',
   'identity.subject.account': 'Tài khoản',
   'identity.subject.audit-entry': 'Nhật ký thay đổi',
   'identity.subject.session': 'Phiên đăng nhập',

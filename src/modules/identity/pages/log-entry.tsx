@@ -4,7 +4,7 @@ import { notFound } from '#platform/errors.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Facts, PageHeader, Section, Table } from '#ui/index.ts'
 import { listLog, listLogChanges, type LogChange } from '../store/log.ts'
-import { subjectText } from '../view/subject-text.ts'
+import { fieldText, subjectText } from '../view/subject-text.ts'
 import { actionText, doerText } from './log.tsx'
 
 const permission = 'identity.read-log'
@@ -44,11 +44,15 @@ export const logEntryPage = definePage({
       {changes.map((change, index) => (
         <Section key={index} title={`${subjectText(t, change.subject)} · ${change.subject_id}`} level={2}>
           <Table
-            caption={change.subject}
+            caption={subjectText(t, change.subject)}
             rows={sides(change)}
             rowKey={(row) => row.field}
             columns={[
-              { key: 'field', label: t('identity.log.field') },
+              {
+                key: 'field',
+                label: t('identity.log.field'),
+                render: ({ field }) => fieldText(t, change.subject, field),
+              },
               { key: 'before', label: t('identity.log.before') },
               { key: 'after', label: t('identity.log.after') },
             ]}
@@ -66,7 +70,7 @@ export const logEntryPage = definePage({
 type Side = { field: string; before: string; after: string }
 
 /** The fields of both versions side by side; those that stayed the same are left out. */
-export function sides(change: LogChange): Side[] {
+function sides(change: LogChange): Side[] {
   const fields = new Set([...Object.keys(change.before ?? {}), ...Object.keys(change.after ?? {})])
   return [...fields]
     .map((field) => ({ field, before: show(change.before?.[field]), after: show(change.after?.[field]) }))
