@@ -2007,6 +2007,7 @@ table students.course_section  -- row-level security
   posted_by text
   is_demo boolean not null default
   version integer not null default
+  return_reason text
   constraint course_section_class_group_id_fkey FOREIGN KEY (class_group_id) REFERENCES students.class_group(id)
   constraint course_section_course_unit_id_fkey FOREIGN KEY (course_unit_id) REFERENCES curricula.course_unit(id)
   constraint course_section_credits_check CHECK ((credits >= (0)::numeric))
@@ -2124,6 +2125,7 @@ table students.graduation_case  -- row-level security
   steps jsonb not null default
   is_held_back boolean not null default
   held_reason text
+  seen text not null default
   constraint graduation_case_check CHECK (((NOT is_held_back) OR (held_reason IS NOT NULL)))
   constraint graduation_case_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint graduation_case_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
@@ -2188,6 +2190,7 @@ table students.graduation_review  -- row-level security
   CREATE INDEX graduation_review_cohort ON students.graduation_review USING btree (cohort_id, on_date DESC)
   CREATE INDEX graduation_review_decision ON students.graduation_review USING btree (decision_id)
   CREATE INDEX graduation_review_institution ON students.graduation_review USING btree (institution_id, on_date DESC)
+  CREATE UNIQUE INDEX graduation_review_one ON students.graduation_review USING btree (cohort_id) WHERE (state = 'draft'::text)
   CREATE UNIQUE INDEX graduation_review_pkey ON students.graduation_review USING btree (id)
   policy graduation_review_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
@@ -2271,7 +2274,7 @@ table students.learner  -- row-level security
   constraint learner_pkey PRIMARY KEY (id)
   constraint learner_schooling_check CHECK ((schooling = ANY (ARRAY['thcs'::text, 'thpt'::text, 'trung_cap'::text, 'cao_dang'::text, 'dai_hoc'::text])))
   constraint learner_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES places.unit(id)
-  CREATE INDEX learner_code ON students.learner USING btree (code text_pattern_ops)
+  CREATE INDEX learner_code ON students.learner USING btree (code COLLATE "C")
   CREATE UNIQUE INDEX learner_institution_id_code_key ON students.learner USING btree (institution_id, code)
   CREATE UNIQUE INDEX learner_institution_id_person_id_key ON students.learner USING btree (institution_id, person_id)
   CREATE INDEX learner_name ON students.learner USING btree (institution_id, name_key, id)
@@ -2314,6 +2317,7 @@ table students.mark_column  -- row-level security
   held_on date
   sitting smallint not null default
   version integer not null default
+  closed_at timestamp with time zone
   constraint mark_column_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint mark_column_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'periodic'::text, 'exam'::text])))
   constraint mark_column_pkey PRIMARY KEY (id)
@@ -2642,9 +2646,11 @@ table students.status_event  -- row-level security
   constraint status_event_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint status_event_pkey PRIMARY KEY (id)
   constraint status_event_to_class_id_fkey FOREIGN KEY (to_class_id) REFERENCES students.class_group(id)
+  CREATE INDEX status_event_away ON students.status_event USING btree (enrolment_id) WHERE (kind = ANY (ARRAY['reserve'::text, 'suspend'::text]))
   CREATE INDEX status_event_decision ON students.status_event USING btree (decision_id)
   CREATE INDEX status_event_enrolment ON students.status_event USING btree (enrolment_id, on_date, id)
   CREATE INDEX status_event_from_class ON students.status_event USING btree (from_class_id)
+  CREATE INDEX status_event_graduated ON students.status_event USING btree (on_date) WHERE (kind = 'graduate'::text)
   CREATE INDEX status_event_institution ON students.status_event USING btree (institution_id, on_date DESC)
   CREATE INDEX status_event_person ON students.status_event USING btree (person_id)
   CREATE UNIQUE INDEX status_event_pkey ON students.status_event USING btree (id)
@@ -2673,3 +2679,14 @@ table students.term  -- row-level security
   CREATE UNIQUE INDEX term_pkey ON students.term USING btree (id)
   policy term_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy term_read select using (true) check ()
+
+table students.threshold
+  code text not null
+  from_date date not null
+  to_date date
+  value numeric(6,2) not null
+  source text not null
+  is_verified boolean not null default
+  constraint threshold_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint threshold_pkey PRIMARY KEY (code, from_date)
+  CREATE UNIQUE INDEX threshold_pkey ON students.threshold USING btree (code, from_date)

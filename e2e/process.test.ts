@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   endProcess,
@@ -74,6 +75,11 @@ describe('commands', () => {
   test.each([
     ['the port is taken', { PORT: 'taken' }, /cổng \d+ đang được chương trình khác dùng/],
     ['the host is not ours', { HOST: '300.1.1.1' }, /HOST=300\.1\.1\.1 không phải địa chỉ của máy này/],
+    [
+      'the data folder cannot be made',
+      { DATA_DIR: '/proc/ngheso' },
+      /\/proc\/ngheso: nơi này không tạo thư mục được/,
+    ],
     ['the data folder is a file', { DATA_DIR: 'file' }, /không ghi được vào thư mục dữ liệu \(DATA_DIR\)/],
     [
       'the database does not answer',
@@ -85,7 +91,7 @@ describe('commands', () => {
     const blocker = createServer().listen(0, '127.0.0.1')
     await once(blocker, 'listening')
     await writeFile(`${dataDir}/file`, '')
-    const given = { PORT: '0', ...env, DATA_DIR: `${dataDir}/${env.DATA_DIR ?? 'data'}` }
+    const given = { PORT: '0', ...env, DATA_DIR: resolve(dataDir, env.DATA_DIR ?? 'data') }
     if (env.PORT) given.PORT = String((blocker.address() as AddressInfo).port)
     const done = runCommandWith(given, 'start', '--empty')
     blocker.close()

@@ -52,7 +52,12 @@ const cases: [name: string, file: () => Promise<Uint8Array | string>, what: stri
     'Lưu thành',
   ],
   ['anh.xlsx', async () => randomBytes(4000), 'không phải bảng tính', 'Lưu thành'],
-  ['van-ban.xlsx', () => zipOf({ 'word/document.xml': '<w/>' }), 'không phải bảng tính', 'Lưu thành'],
+  [
+    'van-ban.xlsx',
+    () => zipOf({ 'word/document.xml': '<w:document><w:p><w:t>Kính gửi</w:t></w:p></w:document>' }),
+    'Đây là tệp Word nhưng không có bảng nào',
+    'tệp mẫu',
+  ],
   ['mat-khau.xlsx', locked, 'có đặt mật khẩu', 'gỡ mật khẩu'],
   ['cu.xls', oldBook, 'định dạng cũ', 'Lưu thành'],
   ['bom.xlsx', bomb, 'phình ra quá lớn', 'sang một tệp mới'],

@@ -77,6 +77,10 @@ async function furnish(pool: pg.Pool) {
      join identity.grant g on g.account_id = a.id where a.email = 'nhagiao@vidu.ngheso.vn'`,
   )
   const { teacher, institution } = rows[0] as { teacher: string; institution: string }
+  // The example's own timetable leaves the teacher's day to the journey.
+  await pool.query('update students.session set teacher_person_id = null where teacher_person_id = $1', [
+    teacher,
+  ])
   const { version, units } = await make.programme(institution, [
     { name: 'Điện cơ bản', term: 1 },
     { name: 'Vẽ kỹ thuật', term: 1 },

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, openBrowser } from '../browser.ts'
+import { runCommand } from '../server.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -86,15 +89,39 @@ describe('moving a block in the week', () => {
   test('by dragging', async () => {
     const [first] = await week()
     const page = await office()
-    const block = page.locator('[data-block]').first()
+    // The drag events themselves: this browser has no window system to drag in.
+    const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
     const slot = page.locator('[data-slot="2026-11-26 07:00"]')
-    const [from, to] = [(await block.boundingBox())!, (await slot.boundingBox())!]
-    await page.mouse.move(from.x + 20, from.y + 8)
-    await page.mouse.down()
-    await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 })
-    await page.mouse.move(to.x + 22, to.y + 12)
+    await page.locator('[data-block]').first().dispatchEvent('dragstart', { dataTransfer })
+    await page.locator('[data-slot="2026-11-24 07:00"]').dispatchEvent('dragover', { dataTransfer })
+    await expect.poll(() => status(page).innerText()).toContain('Lớp THU40 đã học Điện cơ bản')
+    await slot.dispatchEvent('dragover', { dataTransfer })
     await expect.poll(() => status(page).innerText()).toContain('Trống, có thể dời đến')
-    await page.mouse.up()
+    await slot.dispatchEvent('drop', { dataTransfer })
     await expect.poll(() => dayOf(first!)).toBe('2026-11-26')
+  })
+})
+
+describe('a timetable file', () => {
+  test('is imported by the command; what clashes is named and nothing is written', async () => {
+    const [school] = await room.rows<{ code: string }>(
+      'select code from institutions.institution where id = $1',
+      [room.institution],
+    )
+    const file = join(room.dataDir, 'tkb.csv')
+    const send = (rows: string) => {
+      writeFileSync(file, `Lớp,Môn học,Giáo viên,Phòng,Thứ,Giờ,Từ ngày,Đến ngày\n${rows}`)
+      return runCommand(room.dataDir, 'import', 'timetable', file, '--institution', school!.code, '--json')
+    }
+    const done = send('THU40,MH01,,,2,7:00-9:15,4/1/2027,18/1/2027\n')
+    expect(done).toMatchObject({ status: 0 })
+    const days = await room.rows(
+      'select on_date::text from students.session where section_id = $1 order by 1',
+      [room.section],
+    )
+    expect(days).toEqual([{ on_date: '2027-01-04' }, { on_date: '2027-01-11' }, { on_date: '2027-01-18' }])
+    const refused = send('THU40,MH01,,,2,8:00-9:00,11/1/2027,\n')
+    expect(refused.status).toBe(1)
+    expect(refused.out).toContain('Lớp THU40 đã học Điện cơ bản (MH01-THU40)')
   })
 })

@@ -6,8 +6,9 @@ import {
   randomBytes,
   randomFillSync,
 } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './files/folder.ts'
 
 /** Keys derived from one master secret; losing the secret loses every sealed value. */
 export type Keys = {
@@ -83,7 +84,7 @@ export async function loadMasterSecret(dataDir: string, fromConfig: string | und
   const kept = await readFile(file, 'utf8').catch(() => undefined)
   if (kept) return kept.trim()
   const made = randomBytes(48).toString('base64url')
-  await mkdir(dataDir, { recursive: true })
+  await makeFolder(dataDir)
   await writeFile(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
   return made
 }

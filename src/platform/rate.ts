@@ -44,7 +44,7 @@ export async function guardRate(
   const now = app.clock.now()
   // Which key it was shows only as the start of its digest: enough to see that it is one and the same.
   app.log.warn({ part: 'rate', key: digest(key).slice(0, 10), within: limit.within }, 'limit spent')
-  await forgetTries(app, key)
+  // The counts stay: whoever counts at this very moment must find them. They are older than the closing when it ends.
   await app.database.owner.query(
     `insert into platform.rate (key, window_start) values ($1, $2) on conflict do nothing`,
     [digest(`closed ${key}`), now],

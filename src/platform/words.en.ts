@@ -25,6 +25,7 @@ export const en = {
   'platform.file.missing': 'This file was not found.',
   'platform.file.unavailable': 'The file store does not answer for now. Try again in a few minutes.',
   'platform.file.bad_hash': 'That is not the address of a file.',
+  'platform.subject.setting': 'Setting',
   'platform.file.bad_range': 'The part asked for lies outside the file.',
   'platform.file.empty': 'The file is empty. Choose it again.',
   'platform.file.too_large': 'The file is larger than {limit, number} bytes. Choose a smaller one.',

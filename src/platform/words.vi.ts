@@ -25,6 +25,7 @@ export const vi = {
   'platform.file.missing': 'Không tìm thấy tệp này.',
   'platform.file.unavailable': 'Kho tệp tạm thời không trả lời. Hãy thử lại sau ít phút.',
   'platform.file.bad_hash': 'Địa chỉ tệp không đúng.',
+  'platform.subject.setting': 'Thiết đặt',
   'platform.file.bad_range': 'Phần tệp được hỏi nằm ngoài tệp.',
   'platform.file.empty': 'Tệp trống. Hãy chọn lại tệp.',
   'platform.file.too_large': 'Tệp vượt quá {limit, number} byte. Hãy chọn tệp nhỏ hơn.',

@@ -2,6 +2,8 @@ import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
 import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
+import { graduationPart } from './graduation/part.ts'
+import { marksPart } from './marks/part.ts'
 import { recordsPart } from './records/part.ts'
 import { teachingPart } from './teaching/part.ts'
 import { words } from './words.ts'
@@ -11,5 +13,5 @@ export const students: Module = {
   name: 'students',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([{ words }, recordsPart, teachingPart, gradingPart, admissionPart]),
+  ...joinParts([{ words }, recordsPart, teachingPart, gradingPart, admissionPart, marksPart, graduationPart]),
 }

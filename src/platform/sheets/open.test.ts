@@ -186,9 +186,18 @@ describe('files that are refused', () => {
     expect(await refusal('%PDF-1.7 …')).toBe('not_a_workbook')
     expect(await refusal(await zipOf({ 'ppt/presentation.xml': '<p/>' }))).toBe('not_a_workbook')
     // A letter in Word is read for its tables; this one has none.
-    expect(await refusal(await zipOf({ 'word/document.xml': '<w/>' }))).toBe('empty')
+    expect(await refusal(await zipOf({ 'word/document.xml': '<w/>' }), 'van-ban.xlsx')).toBe('no_table')
     expect(await refusal('')).toBe('empty')
     expect(await refusal(await workbookOf({ sheets: [{ name: 'A', rows: [] }] }))).toBe('empty')
+  })
+
+  test('a Word file is read for its tables, whatever its name says', async () => {
+    const row = (text: string) => `<w:tr><w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc></w:tr>`
+    const table = `<w:tbl>${row('Họ và tên')}${row('H’Hen Niê')}</w:tbl>`
+    const bytes = await zipOf({ 'word/document.xml': `<w:document><w:body>${table}</w:body></w:document>` })
+    const workbook = await openWorkbook(bytes, { name: 'danh-sach.xlsx' })
+    expect(workbook.kind).toBe('docx')
+    expect((await allRows(workbook)).map((one) => one.cells[0]?.text)).toEqual(['Họ và tên', 'H’Hen Niê'])
   })
 
   test('an old or protected workbook is named as such', async () => {

@@ -97,6 +97,7 @@ export type SheetErrorCode =
   | 'too_large'
   | 'too_many_rows'
   | 'too_many_columns'
+  | 'no_table'
   | 'empty'
 
 /** A refusal of the whole file; `detail` feeds the message (limit, found, sheet …). */
@@ -225,6 +226,7 @@ export type ParseErrorCode =
   | 'not_a_choice'
   | 'not_a_national_id'
   | 'not_a_phone'
+  | 'not_a_name'
   | 'several_marks'
   | 'several_dates'
   | 'formula_without_value'

@@ -1,5 +1,5 @@
 export { fold, foldSpelling } from './fold.ts'
-export { compareNames, nameSortKey, splitName, tidyName, type NameParts } from './names.ts'
+export { compareNames, isName, nameSortKey, splitName, tidyName, type NameParts } from './names.ts'
 export {
   formatDate,
   formatDateTime,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareNames, nameSortKey, splitName } from '#platform/text/index.ts'
+import { compareNames, isName, nameSortKey, splitName } from '#platform/text/index.ts'
 
 const syllables = [
   'A',
@@ -56,6 +56,35 @@ test('a name is split into family, middle and given', () => {
   expect(splitName('Khai')).toEqual({ family: '', middle: '', given: 'Khai' })
   expect(splitName('')).toEqual({ family: '', middle: '', given: '' })
 })
+
+test.each([
+  'Nguyễn Văn An',
+  'H’Hen Niê',
+  "K'Brôi",
+  'A Viết Rơ Liêu',
+  'Nguyễn-Dupont',
+  'Nguyễn Thị Thu Hiền',
+  'Y Moan Ênuôl',
+  'Đinh Hrĕ',
+  "O'Brien Jr.",
+  '김민준',
+  'ສົມພອນ ວົງສາ',
+  'Jean‑Luc Müller',
+])('%s is a name', (text) => expect(isName(text)).toBe(true))
+
+test.each([
+  '=HYPERLINK("http://x";"Nguyễn An")',
+  '+84905111222',
+  '-An',
+  '@An',
+  'Nguyễn Văn 2',
+  '<b>An</b>',
+  'An; drop',
+  'An\tBình',
+  '...',
+  "'=1+1",
+  '',
+])('%s is none', (text) => expect(isName(text)).toBe(false))
 
 test('names are ordered by given name, then family name, in the Vietnamese alphabet', () => {
   const sorted = [

@@ -18,6 +18,14 @@ export function tidyName(name: string): string {
   return name.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
+/**
+ * Whether a text may be the name of a person: letters of any script with their marks, spaces, full stops, hyphens and
+ * apostrophes in whatever way they are typed (H’Hen Niê, K'Brôi, Nguyễn-Dupont). Takes tidy names.
+ */
+export function isName(name: string): boolean {
+  return /^['’‘`´]?\p{L}[\p{L}\p{M}\p{Join_Control} .·'’‘`´‐‑-]*$/u.test(name)
+}
+
 /** Orders names as class lists do: by given name, then family name, then middle name, in the Vietnamese alphabet. */
 export function compareNames(a: string, b: string): number {
   const [left, right] = [partsInOrder(a), partsInOrder(b)]

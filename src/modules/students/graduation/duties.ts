@@ -16,7 +16,10 @@ export async function graduationDuties(db: Db, { actor, t, today }: Context): Pr
   return [
     ...unreviewed.map((one) => ({
       title: t('students.graduation.duty.review', { cohort: one.name }),
-      about: t('students.graduation.duty.review_about', { day: t.date(one.planned_to_date), count: one.learners }),
+      about: t('students.graduation.duty.review_about', {
+        day: t.date(one.planned_to_date),
+        count: one.learners,
+      }),
       due: null,
       href: `/tot-nghiep?khoa=${one.id}`,
       act: t('students.graduation.duty.review_act'),

@@ -12,7 +12,11 @@ const letters: Record<string, ExamState> = { v: 'absent', p: 'excused', x: 'viol
  * Marks go in the steps of the policy (0.25: Circular 04/2022/TT-BLĐTBXH, Art. 23–27), a thesis in those of the panel's mean.
  * @returns the cell, null when empty, or the message key of what is wrong.
  */
-export function readCell(policy: GradingPolicy, text: string, isThesis: boolean): Cell | null | { error: string } {
+export function readCell(
+  policy: GradingPolicy,
+  text: string,
+  isThesis: boolean,
+): Cell | null | { error: string } {
   const typed = text.trim().toLowerCase().replace(',', '.')
   if (typed === '') return null
   const state = letters[typed]

@@ -102,7 +102,9 @@ function placesOf(units: readonly CourseUnit[], { results, open }: Own): Place[]
  */
 export function standingResult(results: readonly ResultFact[]): ResultFact | undefined {
   if (results.length < 2) return results[0]
-  const latestFirst = results.toSorted((a, b) => (a.posted_at < b.posted_at ? 1 : a.posted_at > b.posted_at ? -1 : 0))
+  const latestFirst = results.toSorted((a, b) =>
+    a.posted_at < b.posted_at ? 1 : a.posted_at > b.posted_at ? -1 : 0,
+  )
   const passed = latestFirst.filter((one) => one.is_passed)
   if (passed.length > 0) return passed[0]
   return latestFirst.reduce((best, one) => (isHigher(one, best) ? one : best))
@@ -237,11 +239,13 @@ function moduleReason(reason: Reason, { unit, standing }: Place, { programme, ow
 
 /** A short mark of everything a case rests on: another result or exam mark gives another. */
 export function seenOf({ results, exams }: Pick<Own, 'results' | 'exams'>): string {
-  const parts = [...results.map((one) => one.id), ...exams.map((one) => `${one.id}.${one.version}`)].toSorted()
+  const parts = [
+    ...results.map((one) => one.id),
+    ...exams.map((one) => `${one.id}.${one.version}`),
+  ].toSorted()
   return createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 16)
 }
 
 /** The cause of a downgrade as the explanation says it. */
 export const downgradeCauses = (steps: readonly Step[]): Step[] =>
   steps.filter((one) => one.key.startsWith('students.grading.cause.'))
-

@@ -12,7 +12,8 @@ export async function listStale(db: Db, review: Pick<Review, 'id' | 'cohort_id'>
   const exams = Map.groupBy(await listExamMarks(db, who), (row) => row.enrolment_id)
   return frozen
     .filter(
-      ({ enrolment_id: id, seen }) => seen !== seenOf({ results: results.get(id) ?? [], exams: exams.get(id) ?? [] }),
+      ({ enrolment_id: id, seen }) =>
+        seen !== seenOf({ results: results.get(id) ?? [], exams: exams.get(id) ?? [] }),
     )
     .map((one) => one.full_name)
 }

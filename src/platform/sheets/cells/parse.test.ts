@@ -194,6 +194,13 @@ test('names keep their case and lose stray spaces', () => {
   expect(value(parseText('x'.repeat(5000)))).toBe('too_long')
 })
 
+test('a name is letters, not a formula, a number or marks', () => {
+  expect(parseName("K'Brôi")).toEqual({ ok: true, value: "K'Brôi" })
+  expect(parseName('')).toEqual({ ok: true, value: '' })
+  for (const text of ['=HYPERLINK("http://x")', "'=1+1", 'Nguyễn Văn 2', '–'])
+    expect(value(parseName(text))).toBe('not_a_name')
+})
+
 test('no parser ever throws, and a warning never comes without a value', () => {
   const cells = fc.record(
     { text: fc.string({ unit: 'binary', maxLength: 40 }), number: fc.double() },

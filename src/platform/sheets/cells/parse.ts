@@ -1,3 +1,4 @@
+import { isName, tidyName } from '#platform/text/index.ts'
 import { detectOldEncoding } from './old-font.ts'
 import type { Cell, Choice, ParseResult } from '../types.ts'
 import { bareText, bareWords, similarity } from './wording.ts'
@@ -20,10 +21,13 @@ export function parseText(input: Cell | string): ParseResult<string> {
   return cell.converted ? { ok: true, value: text, warning: 'old_font_converted' } : { ok: true, value: text }
 }
 
-/** A person's name: as `parseText`, upper and lower case as written. Error: `too_long`. */
+/** A person's name: as `parseText`, upper and lower case as written. Errors: `too_long`, `not_a_name`. */
 export function parseName(input: Cell | string): ParseResult<string> {
   const parsed = parseText(input)
   if (parsed.ok && parsed.value.length > 200) return { ok: false, code: 'too_long', params: { limit: 200 } }
+  // Letters of the old fonts are signs until they are converted, so the value is asked, not the cell.
+  if (parsed.ok && parsed.value !== '' && !isName(tidyName(parsed.value)))
+    return { ok: false, code: 'not_a_name', params: { text: parsed.value } }
   return parsed
 }
 

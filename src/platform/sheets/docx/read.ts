@@ -22,11 +22,11 @@ type WordTable = { before: string[]; rows: WordCell[][] }
  * so that titles and `label: value` lines are found as in a spreadsheet. Tables inside cells are text of the cell;
  * numbers that Word counts itself are no text and stay unseen.
  *
- * @throws SheetError empty when the document has no table
+ * @throws SheetError no_table when the document has no table with text
  */
 export async function openDocx(archive: Archive, name: string, limits: SheetLimits): Promise<Workbook> {
   const tables = await readTables(archive, limits)
-  if (tables.length === 0) throw new SheetError('empty')
+  if (tables.length === 0) throw new SheetError('no_table')
   return { kind: 'docx', name, sheets: tables.map(sheetOf), warnings: [] }
 }
 

@@ -31,7 +31,8 @@ export const decideReview = defineAction({
     if (review.eligible === 0) throw precondition('students.graduation.error.nobody_eligible')
     await holdCohort(tx, review.cohort_id)
     const gone = await listGone(tx, review.id)
-    if (gone.length > 0) throw precondition('students.graduation.error.gone', { names: gone.slice(0, shown).join(', ') })
+    if (gone.length > 0)
+      throw precondition('students.graduation.error.gone', { names: gone.slice(0, shown).join(', ') })
     const stale = await listStale(tx, review)
     if (stale.length > 0)
       throw precondition('students.graduation.error.stale', { names: stale.slice(0, shown).join(', ') })
@@ -42,7 +43,8 @@ export const decideReview = defineAction({
       signer: input.signer!,
     })
     const graduated = await graduateAll(tx, review.id, { decision: decision.id, on })
-    if ((await updateReview(tx, review, { state: 'decided', decision_id: decision.id })) === 0) throw conflict()
+    if ((await updateReview(tx, review, { state: 'decided', decision_id: decision.id })) === 0)
+      throw conflict()
     return {
       result: { review: review.id, graduated: graduated.length },
       changes: [

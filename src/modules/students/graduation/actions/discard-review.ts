@@ -12,7 +12,8 @@ export const discardReview = defineAction({
   find: (db, input) => getReview(db, input.review),
   about: (review) => ({ institution: review.institution_id }),
   async run(tx, { input, target: review }) {
-    if (review.state !== 'draft' && review.state !== 'frozen') throw precondition('students.graduation.error.decided')
+    if (review.state !== 'draft' && review.state !== 'frozen')
+      throw precondition('students.graduation.error.decided')
     if (review.version !== input.version) throw conflict()
     if ((await updateReview(tx, review, { state: 'discarded' })) === 0) throw conflict()
     return {

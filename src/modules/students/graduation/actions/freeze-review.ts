@@ -55,7 +55,13 @@ export const freezeReview = defineAction({
           id: review.id,
           institution: review.institution_id,
           before: { state: 'draft' },
-          after: { state: 'frozen', frozen_at: frozen_at.toISOString(), eligible, cases, council: input.council },
+          after: {
+            state: 'frozen',
+            frozen_at: frozen_at.toISOString(),
+            eligible,
+            cases,
+            council: input.council,
+          },
         },
       ],
     }

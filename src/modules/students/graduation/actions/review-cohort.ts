@@ -19,7 +19,8 @@ export const reviewCohort = defineAction({
   about: (cohort) => ({ institution: cohort.institution_id }),
   async run(tx, { input, target: cohort, actor, today }) {
     if (input.on_date > today) throw invalid({ on_date: 'students.graduation.error.future' })
-    if (input.on_date < cohort.from_date) throw invalid({ on_date: 'students.graduation.error.before_cohort' })
+    if (input.on_date < cohort.from_date)
+      throw invalid({ on_date: 'students.graduation.error.before_cohort' })
     const standing = await findStandingReview(tx, cohort.id)
     if (standing?.state === 'frozen') throw precondition('students.graduation.error.frozen')
     const cases = reviewAll(await readRunFacts(tx, cohort.id), input.on_date)

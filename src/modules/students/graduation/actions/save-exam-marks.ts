@@ -39,12 +39,17 @@ export const saveExamMarks = defineAction({
     if (input.on_date > today) throw invalid({ on_date: 'students.graduation.exam.error.future' })
     const { policy } = await getPolicy(tx, cohort.grading_policy_id)
     if (input.sitting > policy.graduation.year.max_retakes + 1)
-      throw precondition('students.graduation.exam.error.sittings', { most: policy.graduation.year.max_retakes + 1 })
+      throw precondition('students.graduation.exam.error.sittings', {
+        most: policy.graduation.year.max_retakes + 1,
+      })
     const before = await listSitting(tx, cohort.id, input.kind, input.sitting)
     const rows = await readRows(tx, { input, cohort, policy, before })
     const lost = await writeExamMarks(tx, rows, actorLabel(actor).id)
     if (lost.length > 0)
-      throw conflict('students.graduation.exam.error.changed', cellFaults(lost, 'students.graduation.exam.error.changed_cell'))
+      throw conflict(
+        'students.graduation.exam.error.changed',
+        cellFaults(lost, 'students.graduation.exam.error.changed_cell'),
+      )
     return {
       result: { cohort: cohort.id, kind: input.kind, sitting: input.sitting, written: rows.length },
       changes: rows.map(({ enrolment_id, ...after }) => ({
@@ -67,7 +72,8 @@ type Reading = {
 
 async function readRows(tx: Tx, { input, cohort, policy, before }: Reading): Promise<Entered[]> {
   const lines = new Set((await listExamLines(tx, cohort.id)).map((line) => line.enrolment_id))
-  const earlier = input.sitting > 1 ? await listSitting(tx, cohort.id, input.kind, input.sitting - 1) : undefined
+  const earlier =
+    input.sitting > 1 ? await listSitting(tx, cohort.id, input.kind, input.sitting - 1) : undefined
   const faults: Record<string, string> = {}
   const rows: Entered[] = []
   // A mark that was there and whose cell comes back empty is not forgotten silently.
@@ -80,7 +86,8 @@ async function readRows(tx: Tx, { input, cohort, policy, before }: Reading): Pro
       if (stored) faults[`marks.${id}`] = 'students.graduation.exam.error.empty'
     } else if ('error' in cell) faults[`marks.${id}`] = cell.error
     else if (stored && stored.state === cell.state && Number(stored.value) === Number(cell.value)) continue
-    else if (earlier && !isOpenFor(policy, last)) faults[`marks.${id}`] = 'students.graduation.exam.error.not_open'
+    else if (earlier && !isOpenFor(policy, last))
+      faults[`marks.${id}`] = 'students.graduation.exam.error.not_open'
     else if (last && input.on_date < earliestRetake(policy, input.sitting, last))
       faults.on_date = 'students.graduation.exam.error.too_soon'
     else rows.push(entered(id, input, cell))
@@ -89,7 +96,11 @@ async function readRows(tx: Tx, { input, cohort, policy, before }: Reading): Pro
   return rows
 }
 
-const entered = (id: string, { kind, sitting, on_date, seen }: Input, cell: Pick<Entered, 'state' | 'value'>): Entered => ({
+const entered = (
+  id: string,
+  { kind, sitting, on_date, seen }: Input,
+  cell: Pick<Entered, 'state' | 'value'>,
+): Entered => ({
   enrolment_id: id,
   kind,
   sitting,

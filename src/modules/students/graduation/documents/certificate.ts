@@ -13,7 +13,11 @@ import type { TranscriptSource } from './transcript.ts'
  * Certificate of results for who has not graduated: the mode, the units completed and the reason (Circular
  * 04/2022/TT-BLĐTBXH, Art. 23–27 and 34–35). @throws AppError not_found for a graduate
  */
-export async function certificatePdf(t: Translate, source: TranscriptSource, today: string): Promise<Uint8Array> {
+export async function certificatePdf(
+  t: Translate,
+  source: TranscriptSource,
+  today: string,
+): Promise<Uint8Array> {
   const [head] = source.heads
   if (!head || head.state === 'graduated') throw notFound()
   const { units, results } = source.facts.get(head.cohort_id)!
@@ -40,7 +44,11 @@ export async function certificatePdf(t: Translate, source: TranscriptSource, tod
     reasons: reasonsOf(t, head, source),
     capacity: t('students.graduation.doc.head_of_school'),
   }
-  return renderPdf(template, value, { title: t('students.graduation.doc.certificate'), lang: 'vi', pdfa: true })
+  return renderPdf(template, value, {
+    title: t('students.graduation.doc.certificate'),
+    lang: 'vi',
+    pdfa: true,
+  })
 }
 
 function certifiedLines(t: Translate, head: PaperHead): string[] {
@@ -56,7 +64,12 @@ function certifiedLines(t: Translate, head: PaperHead): string[] {
 /** Left the school, or every "no" of today. */
 function reasonsOf(t: Translate, head: PaperHead, source: TranscriptSource): string[] {
   const ended = head.to_date
-    ? [t('students.graduation.doc.left', { state: t.dynamic(`students.state.${head.state}`), day: t.date(head.to_date) })]
+    ? [
+        t('students.graduation.doc.left', {
+          state: t.dynamic(`students.state.${head.state}`),
+          day: t.date(head.to_date),
+        }),
+      ]
     : []
   const live = source.live.get(head.enrolment_id)?.reasons ?? []
   const said = [...ended, ...live.map((reason) => say(t, reason))]

@@ -42,7 +42,8 @@ const made = async (source: Source, template: string, value: unknown, title: str
 
 const aboutCohort = ({ review }: Source): string => `${review.cohort_name}, ${review.programme_name}`
 const needsFrozen = ({ review }: Source): void => {
-  if (review.state !== 'frozen' && review.state !== 'decided') throw precondition('students.graduation.error.not_frozen')
+  if (review.state !== 'frozen' && review.state !== 'decided')
+    throw precondition('students.graduation.error.not_frozen')
 }
 
 /** Everybody reviewed, with the verdict and each reason. */
@@ -124,7 +125,10 @@ export async function decisionPdf(context: EndpointContext, id: string, today: s
     ],
     signer: review.decision_signer ?? '',
     attached: review.decision_no
-      ? t('students.graduation.doc.attached', { number: review.decision_no, day: t.date(review.decision_date) })
+      ? t('students.graduation.doc.attached', {
+          number: review.decision_no,
+          day: t.date(review.decision_date),
+        })
       : t('students.graduation.doc.attached_open'),
     groups: [...Map.groupBy(passed, (one) => one.class_code ?? '')]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -22,7 +22,11 @@ export type TranscriptSource = {
 }
 
 /** Reads transcripts of many learners, in the same number of statements for each cohort among them. */
-export async function readTranscripts(db: Db, ids: readonly string[], today: string): Promise<TranscriptSource> {
+export async function readTranscripts(
+  db: Db,
+  ids: readonly string[],
+  today: string,
+): Promise<TranscriptSource> {
   const heads = await listPaperHeads(db, ids)
   const facts = new Map<string, RunFacts>()
   const live = new Map<string, Computed>()
@@ -100,7 +104,12 @@ function identity(t: Translate, head: PaperHead): [string, string][] {
 }
 
 /** A row a unit; the notes say what the marks beside names mean. */
-function unitRows(t: Translate, head: PaperHead, { units, results }: RunFacts, recognised: ReadonlyMap<string, string>) {
+function unitRows(
+  t: Translate,
+  head: PaperHead,
+  { units, results }: RunFacts,
+  recognised: ReadonlyMap<string, string>,
+) {
   const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
   const standing = new Map<string, ResultFact | undefined>(
     units.map((unit) => [unit.id, standingResult(own.get(unit.id) ?? [])]),
@@ -130,11 +139,19 @@ function unitRows(t: Translate, head: PaperHead, { units, results }: RunFacts, r
         result?.source === 'recognised' ? 'R' : (result?.letter ?? ''),
       ]
     }),
-    notes: [...(shown.some((unit) => unit.is_condition) ? [t('students.graduation.doc.condition')] : []), ...sources],
+    notes: [
+      ...(shown.some((unit) => unit.is_condition) ? [t('students.graduation.doc.condition')] : []),
+      ...sources,
+    ],
   }
 }
 
-function summary(t: Translate, head: PaperHead, facts: RunFacts, live: Computed | undefined): [string, string][] {
+function summary(
+  t: Translate,
+  head: PaperHead,
+  facts: RunFacts,
+  live: Computed | undefined,
+): [string, string][] {
   const exams = facts.exams.get(head.enrolment_id) ?? []
   return [
     [t('students.graduation.doc.average'), figureText(live?.average ?? null, t)],
@@ -147,7 +164,10 @@ function summary(t: Translate, head: PaperHead, facts: RunFacts, live: Computed 
 function examLines(t: Translate, exams: readonly ExamMark[]): [string, string][] {
   return [...Map.groupBy(exams, (one) => one.kind)].map(([kind, sittings]) => {
     const last = sittings.at(-1)!
-    const said = last.state === 'scored' ? figureText(last.value, t) : t.dynamic(`students.graduation.exam.state.${last.state}`)
+    const said =
+      last.state === 'scored'
+        ? figureText(last.value, t)
+        : t.dynamic(`students.graduation.exam.state.${last.state}`)
     return [t.dynamic(`students.graduation.exam.${kind}`), said]
   })
 }
@@ -156,16 +176,32 @@ function graduated(t: Translate, head: PaperHead): [string, string][] {
   const causes = downgradeCauses(head.steps ?? [])
   return [
     [t('students.graduation.score'), figureText(head.score, t)],
-    [t('students.graduation.classification'), t.dynamic(`students.graduation.class.${head.classification ?? 'none'}`)],
+    [
+      t('students.graduation.classification'),
+      t.dynamic(`students.graduation.class.${head.classification ?? 'none'}`),
+    ],
     ...(causes.length > 0
-      ? [[t('students.graduation.doc.downgrade'), causes.map((cause) => say(t, cause)).join(' ')] as [string, string]]
+      ? [
+          [t('students.graduation.doc.downgrade'), causes.map((cause) => say(t, cause)).join(' ')] as [
+            string,
+            string,
+          ],
+        ]
       : []),
     ...(head.title
-      ? [[t('students.graduation.diploma_title'), t.dynamic(`students.graduation.title.${head.title}`)] as [string, string]]
+      ? [
+          [t('students.graduation.diploma_title'), t.dynamic(`students.graduation.title.${head.title}`)] as [
+            string,
+            string,
+          ],
+        ]
       : []),
     [
       t('students.graduation.doc.decision'),
-      t('students.graduation.doc.decision_named', { number: head.decision_no ?? '', day: t.date(head.decision_date) }),
+      t('students.graduation.doc.decision_named', {
+        number: head.decision_no ?? '',
+        day: t.date(head.decision_date),
+      }),
     ],
   ]
 }

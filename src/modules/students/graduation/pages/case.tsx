@@ -45,13 +45,15 @@ export const casePage = definePage({
           ]}
           breadcrumbLabel={t('students.crumbs')}
           actions={
-            <LinkButton kind="secondary" href={`/tot-nghiep/nguoi-hoc/${one.enrolment_id}`}>
+            <LinkButton kind="secondary" href={`/hoc-sinh/${one.learner_id}/tot-nghiep`}>
               {t('students.graduation.transcript')}
             </LinkButton>
           }
         />
         {one.is_eligible && <Outcome one={one} context={context} />}
-        {one.is_held_back && <p class="my-4">{t('students.graduation.held_because', { reason: one.held_reason ?? '' })}</p>}
+        {one.is_held_back && (
+          <p class="my-4">{t('students.graduation.held_because', { reason: one.held_reason ?? '' })}</p>
+        )}
         {one.reasons.length > 0 && (
           <Section title={t('students.graduation.missing')}>
             <Reasons reasons={one.reasons} t={t} linked={mayEdit} />
@@ -83,7 +85,9 @@ function Outcome({ one, context: { t } }: Props) {
             ? t('students.graduation.downgraded', { to: classText(one.classification, t) })
             : classText(one.classification, t),
         },
-        ...(one.title ? [{ label: t('students.graduation.diploma_title'), value: titleText(one.title, t) }] : []),
+        ...(one.title
+          ? [{ label: t('students.graduation.diploma_title'), value: titleText(one.title, t) }]
+          : []),
       ]}
     />
   )
@@ -101,7 +105,13 @@ function HoldForm({ review, one, context }: Props & { review: Review }) {
   return (
     <Section title={t('students.graduation.hold')} lead={t('students.graduation.hold_lead')}>
       <Form hidden={{ ...hidden, hold: 'true' }} label={t('students.graduation.hold')}>
-        <TextArea {...form.field('reason')} label={t('students.graduation.hold_reason')} rows={2} maxlength={500} required />
+        <TextArea
+          {...form.field('reason')}
+          label={t('students.graduation.hold_reason')}
+          rows={2}
+          maxlength={500}
+          required
+        />
         <FormActions>
           <Button kind="secondary">{t('students.graduation.hold')}</Button>
         </FormActions>

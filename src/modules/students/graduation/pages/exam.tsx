@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, DateField, FieldMessages, Form, FormActions, PageHeader, Table, Tabs } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  DateField,
+  FieldMessages,
+  Form,
+  FormActions,
+  PageHeader,
+  Table,
+  Tabs,
+} from '#ui/index.ts'
 import { dayText } from '../../records/typed.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { saveExamMarks } from '../actions/save-exam-marks.ts'
@@ -106,7 +116,11 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
         rowKey={(line) => line.enrolment_id}
         columns={[
           ...nameColumns(t),
-          { key: 'mark', label: t('students.graduation.exam.mark'), render: (line) => cellText(stored.get(line.enrolment_id)) || '–' },
+          {
+            key: 'mark',
+            label: t('students.graduation.exam.mark'),
+            render: (line) => cellText(stored.get(line.enrolment_id)) || '–',
+          },
         ]}
       />
     )
@@ -117,7 +131,11 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
       hidden={{ ...form.hidden('save', seen), cohort: cohort.id, kind: query.phan, sitting: query.lan }}
       label={t('students.graduation.exam.enter')}
     >
-      <DateField {...form.field('on_date', dayText(day))} label={t('students.graduation.exam.on_date')} required />
+      <DateField
+        {...form.field('on_date', dayText(day))}
+        label={t('students.graduation.exam.on_date')}
+        required
+      />
       <p class="mb-3 text-sm text-muted">{t('students.graduation.exam.legend')}</p>
       <Table
         caption={t.dynamic(`students.graduation.exam.${query.phan}`)}
@@ -144,7 +162,15 @@ const nameColumns = (t: ViewContext['t']) => [
   { key: 'code', label: t('students.learner.code'), render: (line: ExamLine) => line.learner_code },
 ]
 
-function Cell({ line, stored, context }: { line: ExamLine; stored: ExamMark | undefined; context: ViewContext }) {
+function Cell({
+  line,
+  stored,
+  context,
+}: {
+  line: ExamLine
+  stored: ExamMark | undefined
+  context: ViewContext
+}) {
   const { form, t } = context
   const { name, value, error, current } = form.field(`marks.${line.enrolment_id}`, cellText(stored))
   const id = `hv-${line.enrolment_id}`
@@ -165,7 +191,9 @@ function Cell({ line, stored, context }: { line: ExamLine; stored: ExamMark | un
       <FieldMessages
         id={id}
         error={error}
-        current={current === undefined ? undefined : t('students.graduation.exam.now', { value: current || '–' })}
+        current={
+          current === undefined ? undefined : t('students.graduation.exam.now', { value: current || '–' })
+        }
       />
     </>
   )

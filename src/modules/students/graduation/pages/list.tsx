@@ -51,10 +51,18 @@ export const graduationList = definePage({
             rowHref={(row) => `/tot-nghiep/${row.id}`}
             columns={[
               { key: 'name', label: t('students.graduation.review'), render: (row) => reviewName(row, t) },
-              { key: 'state', label: t('students.field.state'), render: (row) => <ReviewBadge state={row.state} t={t} /> },
+              {
+                key: 'state',
+                label: t('students.field.state'),
+                render: (row) => <ReviewBadge state={row.state} t={t} />,
+              },
               { key: 'eligible', label: t('students.graduation.verdict.yes'), align: 'end' },
               { key: 'cases', label: t('students.graduation.cases'), align: 'end' },
-              { key: 'decision', label: t('students.graduation.decision'), render: (row) => row.decision_no ?? '–' },
+              {
+                key: 'decision',
+                label: t('students.graduation.decision'),
+                render: (row) => row.decision_no ?? '–',
+              },
             ]}
             empty={<p class="text-muted">{t('students.graduation.none')}</p>}
           />

@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, LinkButton, Menu, PageHeader, Pager, Stat, Stats, Table, type Column } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Form,
+  LinkButton,
+  Menu,
+  PageHeader,
+  Pager,
+  Stat,
+  Stats,
+  Table,
+  type Column,
+} from '#ui/index.ts'
 import { decideReview } from '../actions/decide-review.ts'
 import { discardReview } from '../actions/discard-review.ts'
 import { freezeReview } from '../actions/freeze-review.ts'
 import { reviewCohort } from '../actions/review-cohort.ts'
-import { verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
+import { readMark, verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
 import { listStale } from '../stale.ts'
 import { getReview, listCases } from '../store/review.ts'
 import { DecideForm, DiscardForm, FreezeForm } from './review-acts.tsx'
@@ -33,15 +45,27 @@ export const reviewPage = definePage({
   forms: {
     run: defineForm({
       action: reviewCohort,
-      then: ({ id, cases, eligible }) => ({ to: here(id), say: 'students.graduation.ran', params: { cases, eligible } }),
+      then: ({ id, cases, eligible }) => ({
+        to: here(id),
+        say: 'students.graduation.ran',
+        params: { cases, eligible },
+      }),
     }),
     freeze: defineForm({
       action: freezeReview,
-      then: ({ review, eligible }) => ({ to: here(review), say: 'students.graduation.frozen_now', params: { eligible } }),
+      then: ({ review, eligible }) => ({
+        to: here(review),
+        say: 'students.graduation.frozen_now',
+        params: { eligible },
+      }),
     }),
     decide: defineForm({
       action: decideReview,
-      then: ({ review, graduated }) => ({ to: here(review), say: 'students.graduation.decided_now', params: { graduated } }),
+      then: ({ review, graduated }) => ({
+        to: here(review),
+        say: 'students.graduation.decided_now',
+        params: { graduated },
+      }),
     }),
     discard: defineForm({
       action: discardReview,
@@ -63,7 +87,10 @@ export const reviewPage = definePage({
         />
         {stale.length > 0 && (
           <Alert kind="warning" title={t('students.graduation.stale.title')}>
-            {t('students.graduation.stale.text', { count: stale.length, names: stale.slice(0, 5).join(', ') })}
+            {t('students.graduation.stale.text', {
+              count: stale.length,
+              names: stale.slice(0, 5).join(', '),
+            })}
           </Alert>
         )}
         <Counts review={review} context={context} />
@@ -80,7 +107,12 @@ type Data = Awaited<ReturnType<typeof loadReview>>
 
 async function loadReview({ db, params, query }: LoadContext<{ id: string }, Query>) {
   const review = await getReview(db, params.id)
-  const rows = await listCases(db, review.id, { verdict: query.xem, after: readMark(query.sau) }, pageSize + 1)
+  const rows = await listCases(
+    db,
+    review.id,
+    { verdict: query.xem, after: readMark(query.sau) },
+    pageSize + 1,
+  )
   return {
     review,
     query,
@@ -90,16 +122,12 @@ async function loadReview({ db, params, query }: LoadContext<{ id: string }, Que
   }
 }
 
-/** `key~id` of the last row shown. */
-function readMark(text: string | undefined) {
-  const at = text?.lastIndexOf('~') ?? -1
-  const id = z.uuid().safeParse(text?.slice(at + 1))
-  return text && at > 0 && id.success ? { key: text.slice(0, at), id: id.data } : undefined
-}
-
 function stateLine(review: Review, { t }: ViewContext): string {
   if (review.decision_no)
-    return t('students.graduation.decided_by', { number: review.decision_no, day: t.date(review.decision_date) })
+    return t('students.graduation.decided_by', {
+      number: review.decision_no,
+      day: t.date(review.decision_date),
+    })
   return review.frozen_at
     ? t('students.graduation.frozen_at', { at: t.dateTime(review.frozen_at) })
     : t('students.graduation.made_by', { name: review.made_by_name, at: t.dateTime(review.made_at) })
@@ -198,7 +226,11 @@ function columns(review: Review, { t, may }: ViewContext): Column<ReviewCase>[] 
     { key: 'full_name', label: t('people.field.full_name') },
     { key: 'learner_code', label: t('students.learner.code') },
     { key: 'class', label: t('students.field.class'), render: (row) => row.class_code ?? '–' },
-    { key: 'verdict', label: t('students.graduation.verdict'), render: (row) => <VerdictBadge one={row} t={t} /> },
+    {
+      key: 'verdict',
+      label: t('students.graduation.verdict'),
+      render: (row) => <VerdictBadge one={row} t={t} />,
+    },
     {
       key: 'score',
       label: t('students.graduation.score'),
@@ -214,13 +246,21 @@ function columns(review: Review, { t, may }: ViewContext): Column<ReviewCase>[] 
           : classText(row.classification, t),
     },
     ...(review.level === 'cao_dang'
-      ? [{ key: 'title', label: t('students.graduation.diploma_title'), render: (row: ReviewCase) => titleText(row.title, t) }]
+      ? [
+          {
+            key: 'title',
+            label: t('students.graduation.diploma_title'),
+            render: (row: ReviewCase) => titleText(row.title, t),
+          },
+        ]
       : []),
     {
       key: 'reasons',
       label: t('students.graduation.reasons'),
       render: (row) =>
-        row.is_held_back ? row.held_reason : row.reasons.length > 0 && <Reasons reasons={row.reasons} t={t} linked={linked} />,
+        row.is_held_back
+          ? row.held_reason
+          : row.reasons.length > 0 && <Reasons reasons={row.reasons} t={t} linked={linked} />,
     },
   ]
 }

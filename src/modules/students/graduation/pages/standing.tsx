@@ -1,87 +1,65 @@
 import { z } from 'zod'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Facts, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
-import { StateBadge } from '../../records/pages/parts.tsx'
-import { hasEnded } from '../../enrolment.ts'
-import { getEnrolment } from '../../store/enrolment.ts'
+import { Facts, LinkButton, Section, Table } from '#ui/index.ts'
+import { hasEnded, type Enrolment } from '../../enrolment.ts'
+import { LearnerHeader } from '../../records/pages/learner-header.tsx'
+import { getRecord } from '../../records/store/learner.ts'
 import { reviewAll, type Computed } from '../review-case.ts'
 import { readRunFacts } from '../store/facts.ts'
-import { listReviewsOf } from '../store/own.ts'
+import { listReviewsOf, type ReviewOf } from '../store/own.ts'
 import { classText, figureText, Reasons, ReviewBadge, reviewName } from './words.tsx'
 
-const here = (id: string) => `/tot-nghiep/nguoi-hoc/${id}`
+const path = '/hoc-sinh/:id/tot-nghiep'
 
 /** How one learner stands toward graduation today, what every review said, and the papers about the whole course. */
 export const standingPage = definePage({
-  path: '/tot-nghiep/nguoi-hoc/:id',
+  path,
   permission: 'students.read',
   params: z.object({ id: z.uuid() }),
   async load({ db, params, today }) {
-    const enrolment = await getEnrolment(db, params.id)
+    const record = await getRecord(db, params.id)
+    const enrolment = record.current ?? record.enrolments[0]
+    if (!enrolment) return { record, enrolment, live: undefined, reviews: [] }
     const facts = await readRunFacts(db, enrolment.cohort_id, { enrolments: [enrolment.id] })
     const live = hasEnded(enrolment.state) ? undefined : reviewAll(facts, today)[0]
-    return { enrolment, live, reviews: await listReviewsOf(db, enrolment.id) }
+    return { record, enrolment, live, reviews: await listReviewsOf(db, enrolment.id) }
   },
-  about: ({ enrolment }) => ({ institution: enrolment.institution_id, person: enrolment.person_id }),
-  looks: ({ enrolment }) => ({ subject: 'people.person', ids: [enrolment.person_id] }),
-  title: ({ enrolment }) => enrolment.full_name,
-  view: ({ enrolment, live, reviews }, context) => {
-    const { t } = context
-    const path = here(enrolment.id)
-    return (
-      <>
-        <PageHeader
-          title={enrolment.full_name}
-          lead={`${enrolment.learner_code} · ${enrolment.class_code ?? '–'} · ${enrolment.cohort_name}`}
-          state={<StateBadge state={enrolment.state} t={t} />}
-          breadcrumb={[
-            { href: '/hoc-sinh', label: t('students.list.title') },
-            { href: `/hoc-sinh/${enrolment.learner_id}`, label: enrolment.full_name },
-          ]}
-          breadcrumbLabel={t('students.crumbs')}
-        />
-        <Section title={t('students.graduation.transcript')} lead={t('students.graduation.transcript_lead')}>
-          <div class="flex flex-wrap gap-3">
-            <LinkButton kind="secondary" icon="print" href={`${path}/bang-diem.pdf`}>
-              {t('students.graduation.doc.transcript_vi')}
-            </LinkButton>
-            <LinkButton kind="secondary" icon="print" href={`${path}/bang-diem.pdf?ngon-ngu=en`}>
-              {t('students.graduation.doc.transcript_en')}
-            </LinkButton>
-            {enrolment.state !== 'graduated' && (
-              <LinkButton kind="secondary" icon="print" href={`${path}/giay-chung-nhan.pdf`}>
-                {t('students.graduation.doc.certificate')}
-              </LinkButton>
-            )}
-          </div>
-        </Section>
-        {live && <Live live={live} context={context} institution={enrolment.institution_id} />}
-        {reviews.length > 0 && (
-          <Section title={t('students.graduation.reviews')}>
-            <Table
-              caption={t('students.graduation.reviews')}
-              rows={reviews}
-              rowKey={(row) => row.id}
-              rowHref={(row) => `/tot-nghiep/${row.id}/${enrolment.id}`}
-              columns={[
-                { key: 'name', label: t('students.graduation.review'), render: (row) => reviewName(row, t) },
-                { key: 'state', label: t('students.field.state'), render: (row) => <ReviewBadge state={row.state} t={t} /> },
-                {
-                  key: 'class',
-                  label: t('students.graduation.classification'),
-                  render: (row) => classText(row.classification, t),
-                },
-              ]}
-            />
-          </Section>
-        )}
-      </>
-    )
-  },
+  about: ({ record: { learner } }) => ({ institution: learner.institution_id, person: learner.person_id }),
+  looks: ({ record }) => ({ subject: 'people.person', ids: [record.learner.person_id] }),
+  title: (_data, t) => t('students.graduation.title'),
+  view: ({ record, enrolment, live, reviews }, context) => (
+    <>
+      <LearnerHeader record={record} current={path} context={context} />
+      {enrolment && <Papers enrolment={enrolment} context={context} />}
+      {enrolment && live && <Live live={live} institution={enrolment.institution_id} context={context} />}
+      {enrolment && <Reviews reviews={reviews} enrolment={enrolment.id} context={context} />}
+    </>
+  ),
 })
 
-function Live({ live, institution, context: { t, may } }: { live: Computed; institution: string; context: ViewContext }) {
-  const linked = may('students.edit', { institution })
+function Papers({ enrolment, context: { t } }: { enrolment: Enrolment; context: ViewContext }) {
+  const base = `/tot-nghiep/nguoi-hoc/${enrolment.id}`
+  return (
+    <Section title={t('students.graduation.transcript')} lead={t('students.graduation.transcript_lead')}>
+      <div class="flex flex-wrap gap-3">
+        <LinkButton kind="secondary" icon="print" href={`${base}/bang-diem.pdf`}>
+          {t('students.graduation.doc.transcript_vi')}
+        </LinkButton>
+        <LinkButton kind="secondary" icon="print" href={`${base}/bang-diem.pdf?ngon-ngu=en`}>
+          {t('students.graduation.doc.transcript_en')}
+        </LinkButton>
+        {enrolment.state !== 'graduated' && (
+          <LinkButton kind="secondary" icon="print" href={`${base}/giay-chung-nhan.pdf`}>
+            {t('students.graduation.doc.certificate')}
+          </LinkButton>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function Live({ live, institution, context }: { live: Computed; institution: string; context: ViewContext }) {
+  const { t, may } = context
   return (
     <Section title={t('students.graduation.today')}>
       {live.is_eligible ? (
@@ -93,8 +71,37 @@ function Live({ live, institution, context: { t, may } }: { live: Computed; inst
           ]}
         />
       ) : (
-        <Reasons reasons={live.reasons} t={t} linked={linked} />
+        <Reasons reasons={live.reasons} t={t} linked={may('students.edit', { institution })} />
       )}
+    </Section>
+  )
+}
+
+type ReviewProps = { reviews: ReviewOf[]; enrolment: string; context: ViewContext }
+
+function Reviews({ reviews, enrolment, context: { t } }: ReviewProps) {
+  if (reviews.length === 0) return null
+  return (
+    <Section title={t('students.graduation.reviews')}>
+      <Table
+        caption={t('students.graduation.reviews')}
+        rows={reviews}
+        rowKey={(row) => row.id}
+        rowHref={(row) => `/tot-nghiep/${row.id}/${enrolment}`}
+        columns={[
+          { key: 'name', label: t('students.graduation.review'), render: (row) => reviewName(row, t) },
+          {
+            key: 'state',
+            label: t('students.field.state'),
+            render: (row) => <ReviewBadge state={row.state} t={t} />,
+          },
+          {
+            key: 'class_of',
+            label: t('students.graduation.classification'),
+            render: (row) => classText(row.classification, t),
+          },
+        ]}
+      />
     </Section>
   )
 }

@@ -24,7 +24,15 @@ export function VerdictBadge({ one, t }: { one: ReviewCase; t: Translate }) {
 }
 
 /** Every "no" as a sentence; for the office each leads to what would mend it. */
-export function Reasons({ reasons, t, linked }: { reasons: readonly CaseReason[]; t: Translate; linked: boolean }) {
+export function Reasons({
+  reasons,
+  t,
+  linked,
+}: {
+  reasons: readonly CaseReason[]
+  t: Translate
+  linked: boolean
+}) {
   return (
     <ul class="grid gap-1">
       {reasons.map((reason) => (

@@ -60,7 +60,11 @@ const chosen = (who: Who): RawBuilder<unknown> =>
     : sql`e.id = any(${[...who.enrolments]}::uuid[])`
 
 /** Reads what a run over a cohort, or the standing of one learner, is computed from. */
-export async function readRunFacts(db: Db, cohortId: string, who: Who = { cohort: cohortId }): Promise<RunFacts> {
+export async function readRunFacts(
+  db: Db,
+  cohortId: string,
+  who: Who = { cohort: cohortId },
+): Promise<RunFacts> {
   const cohort = await getCohortFacts(db, cohortId)
   const { policy } = await getPolicy(db, cohort.grading_policy_id)
   return {
@@ -75,7 +79,8 @@ export async function readRunFacts(db: Db, cohortId: string, who: Who = { cohort
 }
 
 async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
-  const found = await sql<LearnerFacts>`select e.id as enrolment_id, e.person_id, e.learner_id, e.name_key, e.institution_id,
+  const found =
+    await sql<LearnerFacts>`select e.id as enrolment_id, e.person_id, e.learner_id, e.name_key, e.institution_id,
       e.state, e.from_date, d.level as discipline, coalesce(a.days, 0)::int as reserved_days
     from students.enrolment e
     left join lateral (select c.level from students.conduct c where c.enrolment_id = e.id and c.kind = 'discipline'
@@ -89,7 +94,8 @@ async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
 
 /** The marks a run reads; one statement. */
 export async function listResultFacts(db: Db, who: Who): Promise<Map<string, ResultFact[]>> {
-  const found = await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.source, r.attempt, r.sittings,
+  const found =
+    await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.source, r.attempt, r.sittings,
       trim_scale(r.credits)::text as credits, r.is_eligible, r.grade::numeric(4, 1)::text as grade,
       r.first_grade::numeric(4, 1)::text as first_grade, r.letter, r.is_passed, r.posted_at::text as posted_at
     from students.enrolment e join students.result r on r.enrolment_id = e.id and r.is_current

@@ -12,7 +12,8 @@ export type ExamLine = {
 
 /** Running courses of study of a cohort by name. */
 export async function listExamLines(db: Db, cohortId: string): Promise<ExamLine[]> {
-  const found = await sql<ExamLine>`select e.id as enrolment_id, e.person_id, p.full_name, l.code as learner_code, k.code as class_code
+  const found =
+    await sql<ExamLine>`select e.id as enrolment_id, e.person_id, p.full_name, l.code as learner_code, k.code as class_code
     from students.enrolment e join people.person p on p.id = e.person_id join students.learner l on l.id = e.learner_id
     left join students.class_group k on k.id = e.class_group_id
     where e.cohort_id = ${cohortId}::uuid and e.to_date is null order by e.name_key, e.id`.execute(db)
@@ -44,7 +45,9 @@ export async function writeExamMarks(tx: Tx, rows: readonly Entered[], by: strin
     select e.id, e.person_id, e.institution_id, g.kind, g.sitting, g.on_date, g.state, g.value, ${by}
     from ${given} join students.enrolment e on e.id = g.enrolment_id where g.version = 0
     on conflict (enrolment_id, kind, sitting) do nothing returning enrolment_id, kind, sitting`.execute(tx)
-  const written = new Set([...changed.rows, ...made.rows].map((row) => `${row.enrolment_id} ${row.kind} ${row.sitting}`))
+  const written = new Set(
+    [...changed.rows, ...made.rows].map((row) => `${row.enrolment_id} ${row.kind} ${row.sitting}`),
+  )
   return rows.filter((row) => !written.has(`${row.enrolment_id} ${row.kind} ${row.sitting}`))
 }
 

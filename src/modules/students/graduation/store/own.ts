@@ -13,7 +13,8 @@ export type ReviewOf = {
 
 /** What the reviews said of one course of study, the latest first; drafts and discarded ones are for the office. */
 export async function listReviewsOf(db: Db, enrolmentId: string): Promise<ReviewOf[]> {
-  const found = await sql<ReviewOf>`select r.id, c.name as cohort_name, r.on_date, r.state, g.classification, g.is_eligible
+  const found =
+    await sql<ReviewOf>`select r.id, c.name as cohort_name, r.on_date, r.state, g.classification, g.is_eligible
     from students.graduation_case g join students.graduation_review r on r.id = g.review_id
     join students.cohort c on c.id = r.cohort_id
     where g.enrolment_id = ${enrolmentId}::uuid order by r.on_date desc, r.id desc`.execute(db)
@@ -47,6 +48,8 @@ export async function listUndecided(
   const found = await sql<{ id: string; cohort_name: string; on_date: string; frozen_on: string }>`
     select r.id, c.name as cohort_name, r.on_date, (r.frozen_at at time zone 'Asia/Ho_Chi_Minh')::date as frozen_on
     from students.graduation_review r join students.cohort c on c.id = r.cohort_id
-    where r.institution_id = any(${[...within]}::uuid[]) and r.state = 'frozen' order by r.frozen_at limit ${limit}`.execute(db)
+    where r.institution_id = any(${[...within]}::uuid[]) and r.state = 'frozen' order by r.frozen_at limit ${limit}`.execute(
+    db,
+  )
   return found.rows
 }

@@ -37,7 +37,8 @@ export type PaperHead = {
 
 /** Heads of papers of many courses of study, by name; one statement. */
 export async function listPaperHeads(db: Db, enrolmentIds: readonly string[]): Promise<PaperHead[]> {
-  const found = await sql<PaperHead>`select e.id as enrolment_id, e.person_id, e.institution_id, e.cohort_id, e.class_group_id,
+  const found =
+    await sql<PaperHead>`select e.id as enrolment_id, e.person_id, e.institution_id, e.cohort_id, e.class_group_id,
       p.full_name, p.birth_date, p.birth_year, p.sex, p.ethnicity, l.code as learner_code, k.code as class_code, c.name as cohort_name,
       m.name as programme_name, m.occupation_code, m.level, c.mode, c.study_form, e.state, e.from_date, e.to_date,
       trim_scale(g.score)::text as score, g.classification, g.is_downgraded, g.title, g.steps, g.number as decision_no,
@@ -58,6 +59,8 @@ export async function listRecognised(db: Db, enrolmentIds: readonly string[]): P
   const found = await sql<{ result_id: string; source: string }>`select n.result_id,
       n.basis || coalesce(' (' || d.number || ')', '') as source
     from students.recognition n left join students.decision d on d.id = n.decision_id
-    where n.enrolment_id = any(${[...enrolmentIds]}::uuid[]) and n.state = 'granted' and n.result_id is not null`.execute(db)
+    where n.enrolment_id = any(${[...enrolmentIds]}::uuid[]) and n.state = 'granted' and n.result_id is not null`.execute(
+    db,
+  )
   return new Map(found.rows.map((row) => [row.result_id, row.source]))
 }

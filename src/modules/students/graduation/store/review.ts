@@ -32,7 +32,9 @@ export async function listReviews(
     ? sql`r.cohort_id = ${filter.cohort}::uuid`
     : sql`r.institution_id = ${filter.institution ?? null}::uuid and r.state <> 'discarded'`
   const found =
-    await sql<Review>`select ${columns} from ${source} where ${where} order by r.on_date desc, r.id desc limit ${limit}`.execute(db)
+    await sql<Review>`select ${columns} from ${source} where ${where} order by r.on_date desc, r.id desc limit ${limit}`.execute(
+      db,
+    )
   return found.rows
 }
 
@@ -62,7 +64,9 @@ export async function listCases(
   const after = filter.after
     ? sql`(g.name_key, g.enrolment_id) > (${filter.after.key}, ${filter.after.id}::uuid)`
     : sql`true`
-  const found = await sql<ReviewCase & { name_key: string }>`select g.name_key, ${caseColumns} from ${caseSource}
+  const found = await sql<
+    ReviewCase & { name_key: string }
+  >`select g.name_key, ${caseColumns} from ${caseSource}
     where g.review_id = ${reviewId}::uuid and ${verdictWhere(filter.verdict)} and ${after}
     order by g.name_key, g.enrolment_id limit ${limit}`.execute(db)
   return found.rows
@@ -77,14 +81,23 @@ export async function getCase(db: Db, reviewId: string, enrolmentId: string): Pr
 }
 
 /** What a frozen case rested on, by course of study. */
-export async function listSeen(db: Db, reviewId: string): Promise<{ enrolment_id: string; full_name: string; seen: string }[]> {
+export async function listSeen(
+  db: Db,
+  reviewId: string,
+): Promise<{ enrolment_id: string; full_name: string; seen: string }[]> {
   const found = await sql<{ enrolment_id: string; full_name: string; seen: string }>`
     select g.enrolment_id, p.full_name, g.seen from students.graduation_case g join people.person p on p.id = g.person_id
     where g.review_id = ${reviewId}::uuid order by g.name_key, g.enrolment_id`.execute(db)
   return found.rows
 }
 
-type NewReview = { institution_id: string; cohort_id: string; on_date: string; made_by: string; made_by_name: string }
+type NewReview = {
+  institution_id: string
+  cohort_id: string
+  on_date: string
+  made_by: string
+  made_by_name: string
+}
 
 /** Opens a draft. @returns its id. */
 export async function insertReview(tx: Tx, row: NewReview, isDemo = false): Promise<string> {
@@ -137,7 +150,8 @@ export async function holdCase(
   enrolmentId: string,
   reason: string | null,
 ): Promise<number> {
-  const done = await sql`update students.graduation_case set is_held_back = ${reason !== null}, held_reason = ${reason}
+  const done =
+    await sql`update students.graduation_case set is_held_back = ${reason !== null}, held_reason = ${reason}
     where review_id = ${reviewId}::uuid and enrolment_id = ${enrolmentId}::uuid`.execute(tx)
   return Number(done.numAffectedRows ?? 0)
 }
@@ -148,6 +162,8 @@ export async function findStandingReview(
   cohortId: string,
 ): Promise<{ id: string; state: ReviewState } | undefined> {
   const found = await sql<{ id: string; state: ReviewState }>`select id, state from students.graduation_review
-    where cohort_id = ${cohortId}::uuid and state in ('draft', 'frozen') order by made_at desc limit 1`.execute(db)
+    where cohort_id = ${cohortId}::uuid and state in ('draft', 'frozen') order by made_at desc limit 1`.execute(
+    db,
+  )
   return found.rows[0]
 }

@@ -48,7 +48,7 @@ function readName({ values, problems }: SheetRecord): Found[] {
   delete values.family
   delete values.given
   if (!name) {
-    const isFaulty = problems.some(({ field }) => ['full_name', 'family', 'given'].includes(field))
+    const isFaulty = problems.some(({ field }) => field && ['full_name', 'family', 'given'].includes(field))
     return isFaulty ? [] : [{ field: 'full_name', level: 'error', code: 'required' }]
   }
   Object.assign(values, { full_name: name, name_key: nameSortKey(name), fold: fold(name) })

@@ -154,15 +154,17 @@ export function CheckTerm({ data, context: { t, form } }: Props) {
   const teacher = (line: Line) =>
     data.teachers.find((one) => one.person_id === line.choice.teacher)?.full_name ??
     t('students.teaching.term.no_teacher')
+  // Practice groups are of 18 at most, 10 where the work is heavy, harmful or dangerous (Thông tư 04/2022/TT-BLĐTBXH).
+  const { max_practice_class: most, max_hazardous_practice_class: hazardous } = data.organisation!
   const crowded = chosen.filter(
-    (line) => line.unit.hours_practice > 0 && learners > (line.choice.hazardous ? 10 : 18),
+    (line) => line.unit.hours_practice > 0 && learners > (line.choice.hazardous ? hazardous : most),
   )
   const back = address('/lop-hoc-phan/mo-hoc-ky', { ...(query as Record<string, string>), buoc: undefined })
   return (
     <>
       {crowded.length > 0 && (
         <Alert kind="warning" title={t('students.teaching.warning.title_short')}>
-          {t('students.teaching.warning.practice_class', { learners, most: 18, hazardous: 10 })}
+          {t('students.teaching.warning.practice_class', { learners, most, hazardous })}
         </Alert>
       )}
       <CheckAnswers

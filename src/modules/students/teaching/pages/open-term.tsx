@@ -5,6 +5,7 @@ import { openTerm } from '../actions/open-term.ts'
 import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
 import { listProposals, termNumber } from '../store/proposals.ts'
 import { listClassMembers } from '../store/roster.ts'
+import { getPolicy } from '../../store/policy.ts'
 import { choosePlace, PlaceField } from './place.tsx'
 import { CheckTerm, UnitsTable } from './open-term-parts.tsx'
 
@@ -95,6 +96,7 @@ async function loadTerm({ db, actor, query, today }: LoadContext<Record<string, 
     hasChosenNothing: query.buoc === 'xem' && !lines.some((line) => line.choice.take && !line.opened),
     teachers: group ? await listTeacherChoices(db, place.here.id, today) : [],
     learners: group ? (await listClassMembers(db, group.id)).length : 0,
+    organisation: group ? (await getPolicy(db, group.grading_policy_id)).policy.organisation : undefined,
   }
 }
 

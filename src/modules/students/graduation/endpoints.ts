@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { findGrant, may } from '#platform/access.ts'
+import { recordLook } from '#platform/audit/looks.ts'
+import { today } from '#platform/clock.ts'
+import { notFound } from '#platform/errors.ts'
+import { contentDisposition } from '#platform/files/index.ts'
+import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { getClass } from '../records/store/class-group.ts'
+import { certificatePdf } from './documents/certificate.ts'
+import { decisionPdf, eligibilityPdf, minutesPdf, type Paper } from './documents/review-papers.ts'
+import { readTranscripts, transcriptPdf, type TranscriptSource } from './documents/transcript.ts'
+import { findMadeFile } from './jobs.ts'
+import { getReview } from './store/review.ts'
+
+const permission = 'students.read'
+
+const headers = (name: string): Record<string, string> => ({
+  'Content-Type': 'application/pdf',
+  'Content-Disposition': contentDisposition(name, 'inline'),
+  'Cache-Control': 'private, no-store',
+})
+const pdf = (bytes: Uint8Array, name: string): Response =>
+  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headers(name) })
+
+const idOf = (text: string | undefined): string => {
+  const id = z.uuid().safeParse(text)
+  if (!id.success) throw notFound()
+  return id.data
+}
+
+export async function look(
+  { app, actor, url }: EndpointContext,
+  institution: string,
+  ids: string[],
+): Promise<void> {
+  const grantId = findGrant(actor, permission, { institution })?.id
+  await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids, grantId })
+}
+
+type MakePaper = (context: EndpointContext, id: string, today: string) => Promise<Paper>
+
+const reviewPaper = (file: string, make: MakePaper) =>
+  defineEndpoint({
+    method: 'GET',
+    path: `/tot-nghiep/:id/${file}.pdf`,
+    permission,
+    async handle(context) {
+      const { app, actor, params, read } = context
+      const id = idOf(params.id)
+      const { institution_id } = await read((db) => getReview(db, id))
+      if (!may(actor, permission, { institution: institution_id })) throw notFound()
+      const { bytes, review, people } = await make(context, id, today(app.clock))
+      await look(context, institution_id, people)
+      return pdf(bytes, `${file}-${review.cohort_name}.pdf`)
+    },
+  })
+
+/** Everybody reviewed, with the verdict and each reason. */
+export const eligibilityFile = reviewPaper('danh-sach', eligibilityPdf)
+/** Minutes of the council. */
+export const minutesFile = reviewPaper('bien-ban', minutesPdf)
+/** The decision with its list by class. */
+export const decisionFile = reviewPaper('quyet-dinh', decisionPdf)
+
+type MakeOwn = (context: EndpointContext, source: TranscriptSource, today: string) => Promise<Uint8Array>
+
+const learnerPaper = (file: string, make: MakeOwn) =>
+  defineEndpoint({
+    method: 'GET',
+    path: `/tot-nghiep/nguoi-hoc/:id/${file}.pdf`,
+    permission,
+    async handle(context) {
+      const { app, actor, params, read } = context
+      const id = idOf(params.id)
+      const day = today(app.clock)
+      const source = await read((db) => readTranscripts(db, [id], day))
+      const [head] = source.heads
+      if (!head || !may(actor, permission, { institution: head.institution_id })) throw notFound()
+      await look(context, head.institution_id, [head.person_id])
+      return pdf(await make(context, source, day), `${file}-${head.learner_code}.pdf`)
+    },
+  })
+
+const langOf = (url: URL): 'vi' | 'en' => (url.searchParams.get('ngon-ngu') === 'en' ? 'en' : 'vi')
+
+/** Transcript of one learner, in Vietnamese or English. */
+export const transcriptFile = learnerPaper('bang-diem', ({ app, url }, source, day) =>
+  transcriptPdf(app, source, { lang: langOf(url), today: day }),
+)
+/** Certificate of results for who has not graduated. */
+export const certificateFile = learnerPaper('giay-chung-nhan', ({ app }, source, day) =>
+  certificatePdf(app.catalog('vi'), source, day),
+)
+
+/** The file a job made of a class's transcripts, for the account that asked for it. */
+export const classTranscriptFile = defineEndpoint({
+  method: 'GET',
+  path: '/lop/:id/bang-diem-toan-khoa.pdf',
+  permission,
+  async handle(context) {
+    const { app, actor, params, read, url } = context
+    const id = idOf(params.id)
+    const group = await read((db) => getClass(db, id))
+    if (actor.kind !== 'account' || !may(actor, permission, { institution: group.institution_id }))
+      throw notFound()
+    const link = `/lop/${id}/bang-diem-toan-khoa.pdf?ngon-ngu=${langOf(url)}`
+    const made = await read((db) => findMadeFile(db, actor.id, link))
+    if (!made) throw notFound()
+    await look(context, group.institution_id, made.people)
+    const { stream } = await app.files.get(made.hash)
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+      headers: headers(`bang-diem-${group.code}.pdf`),
+    })
+  },
+})

@@ -1,0 +1,248 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
+
+let here: FinishedCohort
+let an: TestLearner
+let binh: TestLearner
+beforeAll(async () => {
+  here = await finishedCohort()
+  an = await here.passes(await here.learner('Nguyễn Văn An'))
+  binh = await here.learner('Hồ Thị Bình')
+  await here.result(binh, 0, '4.0')
+  await here.result(binh, 1, null, { is_eligible: false, is_passed: false })
+  await here.exam(binh, 'theory', '4.75')
+})
+
+describe('the entry sheet of the exams', () => {
+  const sheet = () => `/tot-nghiep/khoa/${here.cohort}/thi`
+  const save = (marks: Record<string, string>, more: Record<string, string> = {}) =>
+    here.post(sheet(), {
+      _form: 'save',
+      cohort: here.cohort,
+      kind: 'practice',
+      sitting: '1',
+      on_date: '10/09/2026',
+      ...Object.fromEntries(Object.entries(marks).map(([id, mark]) => [`marks.${id}`, mark])),
+      ...more,
+    })
+  const stored = async () =>
+    (
+      await here.rows(
+        `select state, trim_scale(value)::text as value, version from students.graduation_mark where enrolment_id = $1 and kind = 'practice' order by sitting`,
+        [binh.enrolment],
+      )
+    ).map((row) => row)
+
+  test('refuses what is no mark, in its cell, and writes nothing', async () => {
+    for (const [typed, said] of [
+      ['11', 'Điểm phải từ 0 đến 10'],
+      ['6,3', 'bước 0,25'],
+      ['bảy', 'Nhập điểm từ 0 đến 10'],
+    ] as const) {
+      const answer = await save({ [binh.enrolment]: typed })
+      expect(answer.status).toBe(422)
+      const page = await answer.text()
+      expect(page).toContain(said)
+      expect(page).toContain(`value="${typed}"`)
+    }
+    expect(await stored()).toEqual([])
+  })
+
+  test('reads comma and point, absence and violation; a second sitting is open only after a fail', async () => {
+    expect((await save({ [binh.enrolment]: '4,25' })).status).toBe(303)
+    expect(await stored()).toEqual([{ state: 'scored', value: '4.25', version: 1 }])
+    const second = { sitting: '2', on_date: '20/10/2026' }
+    expect(await (await save({ [an.enrolment]: '9' }, second)).text()).toContain('chưa mở cho người này')
+    expect(
+      await (await save({ [binh.enrolment]: '5.5' }, { ...second, on_date: '01/10/2026' })).text(),
+    ).toContain('Chưa đủ số ngày')
+    expect((await save({ [binh.enrolment]: 'v' }, second)).status).toBe(303)
+    expect((await stored())[1]).toMatchObject({ state: 'absent', value: null })
+    const erased = await save({}, { ...second, [`seen.${binh.enrolment}`]: '1' })
+    expect(erased.status).toBe(422)
+    expect(await erased.text()).toContain('Không xóa điểm đã lưu')
+  })
+
+  test('somebody else was first: both are shown', async () => {
+    const late = await save({ [binh.enrolment]: '4.5' }, { [`seen.${binh.enrolment}`]: '7' })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('Người khác vừa sửa điểm này')
+  })
+
+  test('is closed to other schools', async () => {
+    expect((await here.site.as(here.at('academic-office', here.away)).get(sheet())).status).toBe(404)
+  })
+})
+
+describe('a review', () => {
+  test('tells every "no" as a sentence with a way to mend it', async () => {
+    const { id } = await here.review()
+    expect(await here.cases(id)).toMatchObject([
+      { name: 'Nguyễn Văn An', is_eligible: true, score: '8', classification: 'gioi', is_downgraded: false },
+      { name: 'Hồ Thị Bình', is_eligible: false, score: null, classification: null },
+    ])
+    const page = await here.text(`/tot-nghiep/${id}?xem=no`)
+    for (const said of [
+      'Môn học, mô đun MH01 Điện cơ bản: điểm 4,0, chưa đến 5,0',
+      'Môn học, mô đun MH02 Máy điện: không đủ điều kiện dự thi, phải học lại',
+      'Môn học, mô đun MH03 Giáo dục thể chất: chưa học',
+      'Thi lý thuyết chuyên môn 5,0',
+    ].slice(0, 3))
+      expect(page).toContain(said)
+    expect(page).toContain(`/tot-nghiep/khoa/${here.cohort}/thi#hv-${binh.enrolment}`)
+    expect(page).not.toContain('Nguyễn Văn An')
+    expect(await here.text(`/tot-nghiep/${id}/${an.enrolment}`)).toContain('Điểm tốt nghiệp = (')
+  })
+
+  test('holds somebody back with a reason, also when it is run again', async () => {
+    const { id } = await here.review()
+    const path = `/tot-nghiep/${id}/${an.enrolment}`
+    const hold = (reason: string) =>
+      here.post(path, { _form: 'hold', review: id, enrolment: an.enrolment, hold: 'true', reason })
+    expect((await hold('')).status).toBe(422)
+    expect((await hold('Chờ xác minh bằng tốt nghiệp THCS')).status).toBe(303)
+    await here.review()
+    expect((await here.cases(id))[0]).toMatchObject({ is_held_back: true })
+    expect(
+      (await here.post(path, { _form: 'hold', review: id, enrolment: an.enrolment, hold: 'false' })).status,
+    ).toBe(303)
+    expect((await here.cases(id))[0]).toMatchObject({ is_held_back: false })
+  })
+
+  test('shows the learner the same reasons, live', async () => {
+    const self = here.site.actor('learner', { kind: 'self', id: '' }, binh.person)
+    const page = await here.text('/hoc-tap', self)
+    expect(page).toContain('Tốt nghiệp: còn thiếu gì')
+    expect(page).toContain('Máy điện: không đủ điều kiện dự thi')
+    expect(page).not.toContain('Nguyễn Văn An')
+  })
+
+  test('is refused for other schools and for a day to come', async () => {
+    const { id } = await here.review()
+    const stranger = here.at('school-manager', here.away)
+    expect((await here.site.as(stranger).get(`/tot-nghiep/${id}`)).status).toBe(404)
+    for (const file of ['danh-sach.pdf', 'danh-sach.csv', 'danh-sach.xlsx'])
+      expect((await here.site.as(stranger).get(`/tot-nghiep/${id}/${file}`)).status).toBe(404)
+    const late = await here.post('/tot-nghiep', { _form: 'run', cohort: here.cohort, on_date: '01/01/2027' })
+    expect(late.status).toBe(422)
+  })
+})
+
+describe('a frozen list', () => {
+  test('stays when results are corrected, says so, and is made again', async () => {
+    const draft = await here.review()
+    expect((await here.freeze(draft)).status).toBe(303)
+    const before = await here.cases(draft.id)
+    const [old] = await here.rows(
+      `update students.result set is_current = false where enrolment_id = $1 and course_unit_id = $2 returning id`,
+      [an.enrolment, here.units[0]],
+    )
+    const corrected = {
+      corrects_id: old!.id,
+      reason: 'Chấm lại bài thi',
+      approved_by: 'x',
+      approved_by_name: 'x',
+    }
+    await here.result(an, 0, '4.0', corrected)
+    expect(await here.cases(draft.id)).toEqual(before)
+    const page = await here.text(`/tot-nghiep/${draft.id}`, here.manager)
+    expect(page).toContain('Kết quả đã thay đổi sau khi chốt')
+    expect(page).toContain('Nguyễn Văn An')
+    const decide = { _form: 'decide', review: draft.id, version: String(draft.version + 1) }
+    const words = { decision_no: '12/QĐ', decision_date: '23/11/2026', signer: 'Trần Văn Đức' }
+    const refused = await here.post(`/tot-nghiep/${draft.id}`, { ...decide, ...words }, here.manager)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Kết quả đã thay đổi sau khi chốt: Nguyễn Văn An')
+    const discard = {
+      _form: 'discard',
+      review: draft.id,
+      version: String(draft.version + 1),
+      reason: 'Có điểm sửa',
+    }
+    expect((await here.post(`/tot-nghiep/${draft.id}`, discard, here.manager)).status).toBe(303)
+    const again = await here.review()
+    expect(again.id).not.toBe(draft.id)
+    expect(await here.cases(again.id)).toMatchObject([{ is_eligible: false }, { is_eligible: false }])
+  })
+
+  test('is kept by the database itself', async () => {
+    const [frozen] = await here.rows(
+      `select id from students.graduation_review where state = 'discarded' limit 1`,
+    )
+    await expect(
+      here.rows(`update students.graduation_case set score = 10 where review_id = $1`, [frozen!.id]),
+    ).rejects.toThrow('does not change')
+    await expect(
+      here.rows(`delete from students.graduation_case where review_id = $1`, [frozen!.id]),
+    ).rejects.toThrow('does not change')
+  })
+})
+
+describe('a decision', () => {
+  test('graduates everybody on the list in one act, or nobody', async () => {
+    const cohort = await here.make.cohort(here.home, here.version, {
+      name: 'K24B',
+      from_date: '2024-09-09',
+      planned_to_date: '2026-08-31',
+    })
+    const place = { institution: here.home, cohort }
+    const dates = { enrolment: { from_date: '2024-09-09' } }
+    const one = await here.passes(await here.make.learner(place, 'Lê Thị Mai', dates), '9.0')
+    const two = await here.passes(await here.make.learner(place, 'Phan Văn Nam', dates), '7.0')
+    const draft = await here.review(cohort)
+    const path = `/tot-nghiep/${draft.id}`
+    const decide = (more: Record<string, string>, actor = here.manager) =>
+      here.post(
+        path,
+        {
+          _form: 'decide',
+          review: draft.id,
+          version: String(draft.version + 1),
+          decision_no: '15/QĐ-TN',
+          decision_date: '23/11/2026',
+          signer: 'Trần Văn Đức',
+          ...more,
+        },
+        actor,
+      )
+    expect((await decide({})).status).toBe(422)
+    expect((await here.freeze(draft)).status).toBe(303)
+    expect((await decide({}, here.office)).status).toBe(403)
+    expect((await decide({ signer: '' })).status).toBe(422)
+    // Away since the list was frozen: nobody graduates.
+    await here.rows(`update students.enrolment set state = 'suspended' where id = $1`, [two.enrolment])
+    const gone = await decide({})
+    expect(gone.status).toBe(422)
+    expect(await gone.text()).toContain('không còn đang học: Phan Văn Nam')
+    expect(await here.rows(`select 1 from students.status_event where kind = 'graduate'`)).toEqual([])
+    await here.rows(`update students.enrolment set state = 'studying' where id = $1`, [two.enrolment])
+
+    expect((await decide({})).status).toBe(303)
+    const ended = await here.rows(
+      `select e.state, e.to_date, s.kind, d.number from students.enrolment e
+       join students.status_event s on s.enrolment_id = e.id and s.kind = 'graduate' join students.decision d on d.id = s.decision_id
+       where e.id = any($1)`,
+      [[one.enrolment, two.enrolment]],
+    )
+    const graduate = { state: 'graduated', to_date: '2026-11-23', kind: 'graduate', number: '15/QĐ-TN' }
+    expect(ended).toEqual([graduate, graduate])
+    expect(await here.text(path)).toContain('Quyết định 15/QĐ-TN ngày 23/11/2026')
+    expect((await decide({})).status).toBe(422)
+    expect(await here.text(`/hoc-sinh/${one.learner}`)).toContain('15/QĐ-TN')
+  })
+
+  test('cohorts past their end and frozen lists are duties of the office', async () => {
+    const cohort = await here.make.cohort(here.home, here.version, {
+      name: 'K23Z',
+      from_date: '2023-09-09',
+      planned_to_date: '2025-08-31',
+    })
+    const late = await here.make.learner({ institution: here.home, cohort }, 'Võ Chờ Xét')
+    expect(await here.text('/')).toContain('Xét tốt nghiệp khóa K23Z')
+    await here.passes(late)
+    const draft = await here.review(cohort)
+    expect(await here.text('/')).not.toContain('Xét tốt nghiệp khóa K23Z')
+    await here.freeze(draft)
+    expect(await here.text('/')).toContain('Ra quyết định tốt nghiệp khóa K23Z')
+  })
+})

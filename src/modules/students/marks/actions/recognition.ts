@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { defineAction } from '#platform/actions/define.ts'
+import type { App } from '#platform/app.ts'
+import type { Change } from '#platform/audit/record.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { conflict, invalid, precondition } from '#platform/errors.ts'
+import { receive, type Purpose } from '#platform/files/index.ts'
+import { recognise } from '../../grading/results.ts'
+import { keepDecision } from '../../store/decision.ts'
+import { getEnrolment } from '../../store/enrolment.ts'
+import { day, RecognitionFields, type Paper, type Recognition } from '../recognition.ts'
+import { signerOf } from '../sheet.ts'
+import { decideRecognitionRow, findUnitFor, getRecognition, insertRecognition } from '../store/recognition.ts'
+import { insertResults } from '../store/result.ts'
+import { sheetPolicy } from '../store/sheet.ts'
+
+const purpose: Purpose = { purpose: 'recognition', maxBytes: 10 * 1024 * 1024, types: ['pdf', 'jpeg', 'png'] }
+export const recognitionMaxBody = purpose.maxBytes + 256 * 1024
+
+/** The office notes a request for recognition or exemption with its proof. */
+export const askRecognition = defineAction({
+  name: 'students.ask-recognition',
+  permission: 'students.edit',
+  input: RecognitionFields.safeExtend({ enrolment: z.uuid() }),
+  find: (db, input) => getEnrolment(db, input.enrolment),
+  about: (enrolment) => ({ institution: enrolment.institution_id }),
+  async run(tx, { input, target, app }) {
+    const unit = await findUnitFor(tx, target.id, input.unit)
+    if (!unit) throw invalid({ unit: 'students.marks.error.unit' })
+    if (unit.has_result) throw invalid({ unit: 'students.marks.error.unit_done' })
+    if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
+    if (input.scope === 'partial' && input.grade === null) throw invalid({ grade: 'students.marks.error.partial_grade' })
+    const row = {
+      id: randomUUID(),
+      enrolment_id: target.id,
+      person_id: target.person_id,
+      institution_id: target.institution_id,
+      course_unit_id: unit.id,
+      scope: input.scope,
+      basis: input.basis,
+      evidence: input.evidence ?? null,
+      grade: input.grade,
+      paper: input.file ? await keepPaper(app, input.file) : null,
+    }
+    await insertRecognition(tx, row, app.clock.now().toISOString())
+    const { id, institution_id, paper, evidence: _, ...after } = row
+    return {
+      result: { id },
+      changes: [{ subject: 'students.recognition', id, institution: institution_id, before: null, after: { ...after, has_paper: paper !== null } }],
+    }
+  },
+})
+
+async function keepPaper(app: App, file: File): Promise<Paper> {
+  const { hash, name, kind } = await receive(app.files, file.stream(), file.name, purpose)
+  return { hash, name, kind }
+}
+
+/**
+ * The principal's decision on a request (Thông tư 04/2022/TT-BLĐTBXH, Điều 10). Full exemption is a result at once, with
+ * letter R; partial exemption spares the study, and the exam is sat in a section.
+ */
+export const decideRecognition = defineAction({
+  name: 'students.decide-recognition',
+  permission: 'students.approve',
+  input: z.object({
+    recognition: z.uuid(),
+    version: z.coerce.number().int(),
+    verdict: z.enum(['granted', 'refused'], 'students.marks.error.verdict'),
+    answer: z.string().trim().max(500).optional(),
+    decision_no: z.string().trim().max(60).optional(),
+    decision_date: day.optional(),
+    signer: z.string().trim().max(120).optional(),
+  }),
+  find: (db, input) => getRecognition(db, input.recognition),
+  about: (one) => ({ institution: one.institution_id }),
+  async run(tx, { input, target, actor, app, today }) {
+    if (target.state !== 'asked') throw precondition('students.marks.error.decided')
+    if (input.verdict === 'refused' && !input.answer) throw invalid({ answer: 'students.marks.error.reason' })
+    const changes: Change[] = []
+    let decisionId: string | null = null
+    let resultId: string | null = null
+    if (input.verdict === 'granted') {
+      const decision = await keepDecision(tx, target.institution_id, 'recognition', decisionWords(input, today))
+      decisionId = decision.id
+      const signer = { ...signerOf(actor), at: app.clock.now().toISOString() }
+      const posted = target.scope === 'full' ? await post(tx, target, decision.id, signer) : undefined
+      resultId = posted?.id ?? null
+      changes.push(...decision.changes, ...(posted?.changes ?? []))
+    }
+    const next = { state: input.verdict, decision_id: decisionId, answer: input.answer ?? null, result_id: resultId }
+    if (!(await decideRecognitionRow(tx, { id: target.id, version: input.version }, next))) throw conflict()
+    return {
+      result: { id: target.id },
+      changes: [
+        { subject: 'students.recognition', id: target.id, institution: target.institution_id, before: { state: 'asked' }, after: next },
+        ...changes,
+      ],
+    }
+  },
+})
+
+function decisionWords(input: { decision_no?: string | undefined; decision_date?: string | undefined; signer?: string | undefined }, today: string) {
+  const faults: Record<string, string> = {}
+  if (!input.decision_no) faults.decision_no = 'students.error.decision_no'
+  if (!input.decision_date) faults.decision_date = 'students.error.decision_date'
+  else if (input.decision_date > today) faults.decision_date = 'students.error.decision_future'
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+  return { number: input.decision_no!, signed_on: input.decision_date!, ...(input.signer ? { signer: input.signer } : {}) }
+}
+
+async function post(tx: Tx, one: Recognition, decisionId: string, signer: { by: string; byName: string; at: string }) {
+  const enrolment = await getEnrolment(tx, one.enrolment_id)
+  const policy = await sheetPolicy(tx, enrolment.grading_policy_id)
+  const unit = await findUnitFor(tx, one.enrolment_id, one.course_unit_id)
+  const stands = recognise(policy, { scope: 'full', grade: one.grade })
+  const row = {
+    id: randomUUID(),
+    enrolment_id: one.enrolment_id,
+    course_unit_id: one.course_unit_id,
+    section_id: null,
+    term_id: null,
+    source: 'recognised' as const,
+    attempt: 'first' as const,
+    sittings: 0,
+    credits: unit?.credits ?? '0',
+    is_condition: unit?.is_condition ?? false,
+    hours_planned: null,
+    hours_attended: null,
+    average: null,
+    exam: null,
+    is_eligible: true,
+    grade: stands.grade,
+    first_grade: null,
+    letter: stands.letter,
+    point4: null,
+    is_passed: stands.passed,
+    grading_policy_id: enrolment.grading_policy_id,
+    steps: [
+      { key: `students.marks.step.recognised`, params: { letter: stands.letter, evidence: one.evidence ?? '–' }, rule: 'letters.recognised' },
+    ],
+    decision_id: decisionId,
+  }
+  return { id: row.id, changes: await insertResults(tx, [row], signer) }
+}

@@ -1,0 +1,88 @@
+import { institutionNames } from '#modules/institutions/index.ts'
+import { renderPdf } from '#platform/documents/index.ts'
+import type { EndpointContext } from '#platform/pages/endpoint.ts'
+import { explain, say } from '../../grading/explain.ts'
+import { percentText, exact } from '../../grading/exact.ts'
+import type { CourseSection } from '../../section.ts'
+import { markText, shownMark } from '../mark.ts'
+import { rowWords } from '../row-words.ts'
+import { judgeSheet, readSheet, sheetPolicy } from '../store/sheet.ts'
+import eligibilityTemplate from './eligibility.typ?raw'
+import sheetTemplate from './sheet.typ?raw'
+
+type Made = { bytes: Uint8Array; people: string[] }
+
+async function read({ read: run }: EndpointContext, section: CourseSection, today: string) {
+  return run(async (db) => {
+    const policy = await sheetPolicy(db, section.grading_policy_id)
+    const sheet = await readSheet(db, section, today)
+    const school = (await institutionNames(db, [section.institution_id], today)).get(section.institution_id) ?? ''
+    const lines = judgeSheet(policy, section, sheet).filter((line) => line.is_active)
+    return { policy, columns: sheet.columns, lines, school }
+  })
+}
+
+/** The mark sheet (bảng điểm môn học, mô đun) as it stands. */
+export async function sheetPdf(context: EndpointContext, section: CourseSection, today: string): Promise<Made> {
+  const t = context.app.catalog('vi')
+  const { columns, lines, school } = await read(context, section, today)
+  const tail = ['average', 'grade', ...(section.mode === 'credit' ? ['letter'] : []), 'verdict'] as const
+  const value = {
+    ...headOf(section, school),
+    credits: shownMark(section.credits, 'vi'),
+    head: columns.map((column) => column.name),
+    tail: tail.map((part) => t.dynamic(`students.marks.field.${part}`)),
+    rows: lines.map((line, at) => {
+      const words = rowWords(t, line, section.mode)
+      return [
+        String(at + 1),
+        line.learner_code,
+        line.full_name,
+        ...columns.map((column) => shownMark(markText(line.marks.get(column.id)), 'vi')),
+        ...tail.map((part) => words[part as 'average']),
+      ]
+    }),
+    key: t('students.marks.doc.key'),
+    state: t.dynamic(`students.marks.doc.state.${section.state === 'posted' ? 'posted' : 'draft'}`),
+  }
+  const bytes = await renderPdf(sheetTemplate, value, { title: t('students.marks.doc.sheet'), lang: 'vi', pdfa: true })
+  return { bytes, people: lines.map((line) => line.person_id) }
+}
+
+/** Who may sit the final exam, and of each other why not, with the articles. */
+export async function eligibilityPdf(context: EndpointContext, section: CourseSection, today: string): Promise<Made> {
+  const t = context.app.catalog('vi')
+  const { policy, lines, school } = await read(context, section, today)
+  const numbered = (rows: string[][]) => rows.map((row, at) => [String(at + 1), ...row])
+  const fit = lines.filter((line) => line.verdict.eligible)
+  const unfit = lines.filter((line) => !line.verdict.eligible)
+  const value = {
+    ...headOf(section, school),
+    title: t('students.marks.doc.eligibility'),
+    rule: t('students.marks.doc.rule', {
+      percent: percentText(exact(policy.eligibility.min_attendance)),
+      average: shownMark(policy.eligibility.min_test_average, 'vi'),
+    }),
+    fit: numbered(
+      fit.map((line) => {
+        const words = rowWords(t, line, section.mode)
+        return [line.learner_code, line.full_name, words.average, words.attendance]
+      }),
+    ),
+    unfit: numbered(
+      unfit.map((line) => [line.learner_code, line.full_name, line.verdict.reasons.map((reason) => say(t, reason)).join(' ')]),
+    ),
+    basis: explain(t, policy, [{ key: 'students.grading.eligible', params: {}, rule: 'eligibility' }]).slice(1).join(' '),
+  }
+  const bytes = await renderPdf(eligibilityTemplate, value, { title: t('students.marks.doc.eligibility'), lang: 'vi', pdfa: true })
+  return { bytes, people: lines.map((line) => line.person_id) }
+}
+
+const headOf = (section: CourseSection, school: string) => ({
+  school,
+  section: section.name,
+  code: section.code,
+  group: section.class_code ?? 'Học ghép',
+  term: section.term_name,
+  teachers: section.teachers.map((one) => one.full_name).join(', '),
+})
