@@ -80,6 +80,11 @@ describe('commands', () => {
       { DATA_DIR: '/proc/ngheso' },
       /\/proc\/ngheso: nơi này không tạo thư mục được/,
     ],
+    [
+      'the data folder takes no files',
+      { DATA_DIR: '/proc' },
+      /không ghi được vào thư mục dữ liệu \(DATA_DIR\)/,
+    ],
     ['the data folder is a file', { DATA_DIR: 'file' }, /không ghi được vào thư mục dữ liệu \(DATA_DIR\)/],
     [
       'the database does not answer',

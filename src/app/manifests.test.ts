@@ -7,6 +7,12 @@ import { commands } from './commands/index.ts'
 import { modules } from './modules.ts'
 import { testApp, type TestApp } from './testing.ts'
 
+const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
 let site: TestApp
 beforeAll(async () => {
   site = await testApp()
@@ -101,6 +107,25 @@ describe('words', () => {
   test('every key begins with its module', () => {
     const strange = words.filter(({ module, key }) => !key.startsWith(`${module}.`))
     expect(strange.map(({ key }) => key)).toEqual([])
+  })
+
+  const spoken = (key: string) => languages.every((lang) => Boolean(site.app.catalog(lang).has(key)))
+
+  test('every permission has words, as grants show it', () => {
+    const silent = [...permissions].filter((name) => !spoken(name.replace('.', '.permission.')))
+    expect(silent).toEqual([])
+  })
+
+  test('every kind of record an act or a look names has words, as the log shows it', () => {
+    const kinds = Object.values(sources).flatMap((source) =>
+      [...source.matchAll(/\bsubject(?::| =) '([a-z]+)\.([a-z_-]+)'/g)].map(([, module, kind]) => ({
+        name: `${module}.${kind}`,
+        key: `${module}.subject.${kind}`,
+      })),
+    )
+    expect(kinds.length).toBeGreaterThan(100)
+    const silent = new Set(kinds.filter(({ key }) => !spoken(key)).map(({ name }) => name))
+    expect([...silent]).toEqual([])
   })
 
   test('both languages name the same parameters', () => {

@@ -1,8 +1,9 @@
 import { constants, existsSync } from 'node:fs'
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#platform/app.ts'
 import { readConfig, type Config } from '#platform/config.ts'
+import { makeFolder } from '#platform/files/folder.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createLog } from '#platform/log.ts'
 import { loadMasterSecret } from '#platform/keys.ts'
@@ -49,13 +50,17 @@ export async function openSession(
 }
 
 /** @throws when the folder cannot be made or written to, naming the setting */
-async function makeDataDir(dataDir: string): Promise<void> {
+export async function makeDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     await access(dataDir, constants.W_OK)
   } catch (error) {
-    throw new Error(`không ghi được vào thư mục dữ liệu (DATA_DIR). ${explain(error)}`, { cause: error })
+    throw unwritable(error)
   }
+}
+
+function unwritable(error: unknown): Error {
+  return new Error(`không ghi được vào thư mục dữ liệu (DATA_DIR). ${explain(error)}`, { cause: error })
 }
 
 /** Why the database of `DATABASE_URL` cannot be used, without its password. */
@@ -94,7 +99,12 @@ export async function holdDataDir(dataDir: string): Promise<() => Promise<void>>
   const held = Number(await readFile(file, 'utf8').catch(() => '0'))
   if (held && held !== process.pid && isAlive(held))
     throw new Error(`thư mục dữ liệu đang được tiến trình ${held} dùng: ${dataDir}`)
-  await writeFile(file, String(process.pid))
+  try {
+    await writeFile(file, String(process.pid))
+  } catch (error) {
+    // The superuser may write everywhere, says `access`; /proc knows better.
+    throw unwritable(error)
+  }
   return () => rm(file, { force: true })
 }
 

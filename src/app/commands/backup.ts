@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readManifest, restoreBackup } from '#platform/backup/restore.ts'
 import { writeBackup } from '#platform/backup/write.ts'
@@ -10,6 +10,7 @@ import { UsageError } from '../arguments.ts'
 import { allMigrations } from '../compose.ts'
 import { modules } from '../modules.ts'
 import { writeJson } from '../output.ts'
+import { makeDataDir } from '../session.ts'
 import type { Command } from '../arguments.ts'
 
 export const backup: Command = {
@@ -44,7 +45,7 @@ export const restore: Command = {
     if (!file) throw new UsageError('thiếu tên tệp sao lưu')
     const config = readConfig(env)
     const { manifest, secret } = await readManifest(file)
-    await mkdir(config.dataDir, { recursive: true })
+    await makeDataDir(config.dataDir)
     if (secret) await keepSecret(join(config.dataDir, 'secret.key'), secret)
     const server = config.databaseUrl ? undefined : await startEmbedded({ dir: join(config.dataDir, 'db') })
     const database = openDatabase(config.databaseUrl ?? server!.url)

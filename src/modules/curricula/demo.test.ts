@@ -39,7 +39,10 @@ test('the figure of T03 says of each programme what the rule says in code', asyn
     for (const member of members) {
       const version = await getVersion(db, member.member_id)
       const content = await loadContent(db, version.id, rule.framework_id)
-      expect([version.name, member.counts]).toEqual([version.name, judge(rule, factsOf(content, version, today)).counts])
+      expect([version.name, member.counts]).toEqual([
+        version.name,
+        judge(rule, factsOf(content, version, today)).counts,
+      ])
     }
   })
 })
@@ -69,7 +72,9 @@ test('active examples break no rule of structure but the holes they are made wit
   await site.app.database.read(system, async (db) => {
     for (const one of await listActiveVersions(db, today)) {
       const content = await loadStepContent(db, one.version_id, today)
-      const errors = checkContent(await getVersion(db, one.version_id), content).filter((v) => v.severity === 'error' && v.key !== 'outcome_holes')
+      const errors = checkContent(await getVersion(db, one.version_id), content).filter(
+        (v) => v.severity === 'error' && v.key !== 'outcome_holes',
+      )
       expect([one.name, errors]).toEqual([one.name, []])
     }
   })

@@ -98,7 +98,7 @@ function makeExample({ school, taught, place, today, random }: Given): Example {
 /** A few are on their way, and a few have a version behind them, so that every state can be seen. */
 function withLife(example: Example, at: number, today: string): Example {
   const [version] = example.versions
-  if (at % 9 === 4) return { ...example, versions: [{ ...version!, state: 'draft' }] }
+  if (at % 9 === 6) return { ...example, versions: [{ ...version!, state: 'draft' }] }
   if (at % 9 === 7) return { ...example, versions: [{ ...version!, state: 'under_review' }] }
   if (at % 9 !== 2) return example
   const before = {

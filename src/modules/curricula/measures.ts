@@ -27,8 +27,8 @@ function integration(asOf: string): RawBuilder<unknown> {
     ) u on true`
 }
 
-/** Ward of the institution on the day, and the names a reader groups by. */
-const dims = sql`jsonb_build_object('level', m.level, 'field', coalesce(left(m.occupation_code, 3), ''))`
+/** What a reader groups the figure by. */
+const dims = sql`jsonb_build_object('level', m.level)`
 
 /**
  * T03: versions active on the day whose outcomes have digital competence integrated and whose content fits digital
@@ -69,7 +69,7 @@ export const mappedOutcomes = defineMeasure({
       case when k.components > 0 then 'curricula.measure.outcome_mapped' else 'curricula.measure.outcome_unmapped' end as reason,
       jsonb_build_object('components', k.components) as reason_params,
       '/chuong-trinh/phien-ban/' || m.version_id || '/nang-luc-so' as href,
-      jsonb_build_object('level', m.level, 'kind', o.kind) as dims
+      ${dims} as dims
     from curricula.active_on(${asOf}::date) m
     join institutions.on_day(${asOf}::date) d on d.id = m.institution_id
     join curricula.learning_outcome o on o.version_id = m.version_id

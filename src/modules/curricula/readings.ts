@@ -39,5 +39,6 @@ export function structureReading(rule: StructureRule, t: Translate): string {
     rule.entry_level && rule.entry_level !== 'any' && t.dynamic(`curricula.entry_level.${rule.entry_level}`),
   ].filter(Boolean)
   const words = t.dynamic(`curricula.reading.${rule.kind}`, { bound })
-  return whom.length > 0 ? `${whom.join(', ')}: ${words}` : words
+  const reading = whom.length > 0 ? `${whom.join(', ').toLocaleLowerCase(t.lang)}: ${words}` : words
+  return reading.charAt(0).toLocaleUpperCase(t.lang) + reading.slice(1)
 }

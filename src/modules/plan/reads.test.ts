@@ -113,7 +113,7 @@ describe('GET /api/v1/plan/indicators/{code}/members', () => {
 
   test('an unknown code is not found; one that nothing measures says so', async () => {
     expect((await json(officer, '/api/v1/plan/indicators/T99/members')).status).toBe(404)
-    expect((await json(officer, '/api/v1/plan/indicators/T03/members')).body).toMatchObject({
+    expect((await json(officer, '/api/v1/plan/indicators/T07/members')).body).toMatchObject({
       is_measured: false,
       members: [],
     })

@@ -14,6 +14,8 @@ export const cellsEn = {
     'The file is too large. Remove pictures and sheets that are not needed, or split it.',
   'sheets.error.too_many_rows': 'The sheet has too many rows. Split it into files of at most 200,000 rows.',
   'sheets.error.too_many_columns': 'The sheet has too many columns. Keep only those to import.',
+  'sheets.error.no_table':
+    'This is a Word file without a table to read. Choose one whose list is a table, or download the template, fill it in and upload it.',
   'sheets.error.empty': 'The file holds no data. Check that you chose the right one.',
   'sheets.warning.macros': 'The file holds macros; they are not run.',
   'sheets.warning.formulas':
@@ -35,6 +37,8 @@ export const cellsEn = {
   'sheets.cell.not_a_national_id':
     '“{text}” is neither a citizen number (12 digits) nor an old identity card (9 digits).',
   'sheets.cell.not_a_phone': '“{text}” is no telephone number.',
+  'sheets.cell.not_a_name':
+    '“{text}” is not a name: only letters, spaces, full stops, hyphens and apostrophes.',
   'sheets.cell.several_marks': 'Several columns are marked ({labels}); only one may be.',
   'sheets.cell.several_dates': 'Several columns hold a date ({labels}); only one may.',
   'sheets.cell.formula_without_value':

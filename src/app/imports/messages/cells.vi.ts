@@ -14,6 +14,8 @@ export const cellsVi = {
   'sheets.error.too_many_rows':
     'Trang tính có quá nhiều dòng. Hãy chia thành nhiều tệp, mỗi tệp không quá 200.000 dòng.',
   'sheets.error.too_many_columns': 'Trang tính có quá nhiều cột. Hãy chỉ giữ các cột cần nhập.',
+  'sheets.error.no_table':
+    'Đây là tệp Word nhưng không có bảng nào để đọc. Hãy chọn tệp có danh sách kẻ thành bảng, hoặc tải tệp mẫu, điền rồi tải lên.',
   'sheets.error.empty': 'Tệp không có dữ liệu. Hãy kiểm tra bạn đã chọn đúng tệp.',
   'sheets.warning.macros': 'Tệp có macro; macro không được chạy.',
   'sheets.warning.formulas': '{count, number} ô trong “{sheet}” là công thức; lấy kết quả đã tính khi lưu.',
@@ -34,6 +36,8 @@ export const cellsVi = {
   'sheets.cell.not_a_national_id':
     '“{text}” không phải số căn cước (12 chữ số) hay chứng minh nhân dân (9 chữ số).',
   'sheets.cell.not_a_phone': '“{text}” không phải số điện thoại.',
+  'sheets.cell.not_a_name':
+    '“{text}” không phải họ tên: chỉ gồm chữ, dấu cách, dấu chấm, gạch nối và dấu nháy.',
   'sheets.cell.several_marks': 'Đánh dấu nhiều cột ({labels}); chỉ được chọn một.',
   'sheets.cell.several_dates': 'Ghi ngày ở nhiều cột ({labels}); chỉ được ghi ở một cột.',
   'sheets.cell.formula_without_value':

@@ -16,6 +16,7 @@ export const en = {
   'imports.home.batches': 'Imports',
   'imports.home.empty': 'No imports yet',
   'imports.home.empty_hint': 'Choose a kind of data above to begin.',
+  'imports.subject.batch': 'Import batch',
   'imports.field.file': 'File',
   'imports.field.kind': 'Kind of data',
   'imports.field.institution': 'Institution',

@@ -16,6 +16,7 @@ export const vi = {
   'imports.home.batches': 'Các đợt nhập',
   'imports.home.empty': 'Chưa có đợt nhập nào',
   'imports.home.empty_hint': 'Chọn một loại dữ liệu ở trên để bắt đầu.',
+  'imports.subject.batch': 'Đợt nhập',
   'imports.field.file': 'Tệp',
   'imports.field.kind': 'Loại dữ liệu',
   'imports.field.institution': 'Cơ sở',

@@ -67,18 +67,16 @@ export function drawUnits(
       delivery: mapping === 'whole' && (at === 0 || random.chance(0.3)) ? 'blended' : 'in_person',
     }),
   )
-  const elective = material.elective
-    .slice(0, isCollege ? 2 : 1)
-    .map((name, at) =>
-      unit({
-        code: code('MĐ', first + specialised.length + at),
-        name,
-        group: 'elective',
-        credits: 2,
-        hours: [15, 28, 2],
-        term: 4,
-      }),
-    )
+  const elective = material.elective.slice(0, isCollege ? 2 : 1).map((name, at) =>
+    unit({
+      code: code('MĐ', first + specialised.length + at),
+      name,
+      group: 'elective',
+      credits: 2,
+      hours: [15, 28, 2],
+      term: 4,
+    }),
+  )
   const practice = unit({
     code: code('MĐ', first + specialised.length + elective.length),
     name: 'Thực tập tốt nghiệp',

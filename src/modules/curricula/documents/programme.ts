@@ -56,16 +56,19 @@ export function programmePdf(printed: Printed): Promise<Uint8Array> {
         : [{ title: t.dynamic(`curricula.group.${group}`), rows: own.map((unit) => rowOf(unit, t)) }]
     }),
     total: totalRow(content.units),
-    syllabi: content.units.map((unit) => ({
-      title: `${unit.code} ${unit.name}`.trim(),
-      hours: t('curricula.units.hours', {
-        total: unit.hours_total,
-        theory: unit.hours_theory,
-        practice: unit.hours_practice,
-        test: unit.hours_test,
-      }),
-      text: unit.syllabus || none,
-    })),
+    syllabi: content.units
+      .filter((unit) => unit.syllabus !== '')
+      .map((unit) => ({
+        title: `${unit.code} ${unit.name}`.trim(),
+        hours: t('curricula.units.hours', {
+          total: unit.hours_total,
+          theory: unit.hours_theory,
+          practice: unit.hours_practice,
+          test: unit.hours_test,
+        }),
+        text: unit.syllabus,
+      })),
+    unwritten: unwrittenOf(content.units),
     guide: version.usage_guide || none,
   }
   return renderPdf(programmeTemplate, value, { ...options(version, 'Chương trình đào tạo') })
@@ -111,6 +114,12 @@ function markOf(version: Version): string | null {
 function options(version: Version, title: string) {
   const at = new Date(`${version.decision_date ?? '2000-01-01'}T00:00:00Z`)
   return { title: `${title} ${version.code}`, lang: 'vi' as const, pdfa: true, at }
+}
+
+/** Which subjects have no detailed syllabus yet: said once, not left out. */
+function unwrittenOf(units: readonly CourseUnit[]): string | null {
+  const missing = units.filter((unit) => unit.syllabus === '').map((unit) => unit.code || unit.name)
+  return missing.length === 0 ? null : `Chưa có chương trình chi tiết: ${missing.join(', ')}.`
 }
 
 function volumeLines(units: readonly CourseUnit[], t: Translate): string[] {

@@ -75,6 +75,7 @@ export async function findTarget(db: Db, batch: Batch): Promise<Target> {
   if (!heading.name && !heading.occupation && !heading.code)
     return { ...none, refusal: 'curricula.import.no_heading' }
   const programme = await findNamed(db, batch.institutionId!, heading)
+  if (programme && !programme.is_named) return { ...none, refusal: 'curricula.import.same_occupation' }
   if (programme) return targetOf(db, programme, none)
   if (!heading.name || !heading.level) return { ...none, refusal: 'curricula.import.no_level' }
   const known = heading.occupation ? await findOccupation(db, heading.occupation) : undefined
@@ -111,23 +112,26 @@ async function targetOf(
   }
 }
 
-/** By the school's code, by the occupation's, or by name and level. */
+type Named = { id: string; institution_id: string; is_named: boolean }
+
+/**
+ * By the school's code when the file has one, else by name and level, else by the occupation's code. `is_named` is false
+ * for the last when the file gives another name: that is perhaps another programme of the occupation.
+ */
 async function findNamed(
   db: Db,
   institution: string,
   heading: ReturnType<typeof readHeading>,
-): Promise<{ id: string; institution_id: string } | undefined> {
-  const found = await sql<{
-    id: string
-    institution_id: string
-  }>`select p.id, p.institution_id from curricula.programme p
-    where p.institution_id = ${institution}::uuid and (
-      lower(p.code) = lower(${heading.code ?? ''})
-      or ${heading.code ?? ''} = '' and (
-        lower(p.code) = ${heading.occupation ?? ''} or p.occupation_code = ${heading.occupation ?? ''}
-        or curricula.searchable(p.name) = curricula.searchable(${heading.name ?? ''}) and p.level = ${heading.level ?? ''}))
-    order by lower(p.code) = lower(${heading.code ?? ''}) desc, p.occupation_code = ${heading.occupation ?? ''} desc nulls last, p.id limit 1`.execute(
-    db,
-  )
+): Promise<Named | undefined> {
+  const { code = '', name = '', level = '', occupation = '' } = heading
+  const byName = sql`(curricula.searchable(p.name) = curricula.searchable(${name}) and p.level = ${level})`
+  const where =
+    code === '' ? sql`(${byName} or p.occupation_code = ${occupation})` : sql`lower(p.code) = lower(${code})`
+  const isNamed = code === '' && name !== '' ? byName : sql`true`
+  const found =
+    await sql<Named>`select p.id, p.institution_id, ${isNamed} as is_named from curricula.programme p
+    where p.institution_id = ${institution}::uuid and ${where} order by is_named desc, p.id limit 1`.execute(
+      db,
+    )
   return found.rows[0]
 }

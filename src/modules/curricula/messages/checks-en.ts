@@ -73,6 +73,7 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.fix.new_unit': 'the new subject',
 
   'curricula.rules.title': 'Rules by which programmes are counted and checked',
+  'curricula.rules.see': 'See the rules',
   'curricula.rules.lead':
     'Each rule has its days and its source. The figures of a day follow the rules of that day.',
   'curricula.rules.integration': 'When outcomes count as having digital competence integrated (T03)',

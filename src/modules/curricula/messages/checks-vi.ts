@@ -70,6 +70,7 @@ export const checksVi = {
   'curricula.fix.new_unit': 'môn học mới',
 
   'curricula.rules.title': 'Quy định dùng để tính và kiểm tra chương trình',
+  'curricula.rules.see': 'Xem quy định',
   'curricula.rules.lead':
     'Mỗi quy định có ngày hiệu lực và nguồn. Số liệu của một ngày được tính theo quy định của ngày đó.',
   'curricula.rules.integration': 'Khi nào chuẩn đầu ra được tính là tích hợp năng lực số (T03)',

@@ -1,10 +1,12 @@
 import { checksEn } from './checks-en.ts'
+import { kindsEn } from './kinds-en.ts'
 import { versionEn } from './version-en.ts'
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
   ...versionEn,
   ...checksEn,
+  ...kindsEn,
   'curricula.nav': 'Training programmes',
   'curricula.breadcrumb': 'Breadcrumb',
   'curricula.optional': 'optional',
@@ -121,6 +123,8 @@ export const en: Record<keyof typeof vi, string> = {
     'Lines “Tên ngành, nghề: …” and “Trình độ đào tạo: …” above the table must say which programme it is',
   'curricula.import.no_level':
     'There is no such programme; to make it, lines “Tên ngành, nghề: …” and “Trình độ đào tạo: …” must stand above the table',
+  'curricula.import.same_occupation':
+    'The school has a programme of another name for this occupation; a line “Mã chương trình: …” above the table must say which one is meant',
   'curricula.import.waiting': 'The programme is being appraised and cannot be changed',
   'curricula.import.hours_sum': 'Total of {total} hours, but the parts make {sum}',
   'curricula.import.total_wrong': 'Says {total}, but the rows make {sum}',

@@ -106,14 +106,12 @@ export const versionEn: Record<keyof typeof versionVi, string> = {
 
   'curricula.units.title': 'Subjects and modules: {name}',
   'curricula.units.empty': 'No subject or module yet',
-  'curricula.units.total':
-    '{count} subjects and modules in all: {credits} credits, {total} hours (theory {theory}, practice {practice}, tests {test})',
-  'curricula.units.sum': 'Sum',
   'curricula.units.term': 'term {term}',
   'curricula.units.condition': 'condition subject',
   'curricula.units.internship': 'internship',
   'curricula.units.ready': 'ready for online teaching from {day}',
   'curricula.units.hours': '{total} (theory {theory}, practice {practice}, tests {test})',
+  'curricula.units.syllabi': '{written} of {count} written. Printed as part 10 of the programme document.',
   'curricula.units.no_syllabus': 'No detailed syllabus yet',
   'curricula.units.editor': 'Table of subjects and modules',
   'curricula.units.editor_lead':
@@ -160,6 +158,7 @@ export const versionEn: Record<keyof typeof versionVi, string> = {
   'curricula.grid.is_condition': 'Cond.',
   'curricula.grid.is_internship': 'Intern.',
   'curricula.grid.total': 'Sum',
+  'curricula.grid.grand_total': '{count} subjects and modules in all',
   'curricula.grid.cell': '{field}, {row}',
   'curricula.grid.new_row': 'new row {number}',
   'curricula.grid.remove': 'Remove',

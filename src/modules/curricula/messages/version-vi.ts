@@ -104,14 +104,12 @@ export const versionVi = {
 
   'curricula.units.title': 'Môn học, mô đun: {name}',
   'curricula.units.empty': 'Chưa có môn học, mô đun nào',
-  'curricula.units.total':
-    'Tổng cộng {count} môn học, mô đun: {credits} tín chỉ, {total} giờ (lý thuyết {theory}, thực hành {practice}, kiểm tra {test})',
-  'curricula.units.sum': 'Cộng',
   'curricula.units.term': 'học kỳ {term}',
   'curricula.units.condition': 'môn điều kiện',
   'curricula.units.internship': 'thực tập',
   'curricula.units.ready': 'sẵn sàng dạy trực tuyến từ {day}',
   'curricula.units.hours': '{total} (lý thuyết {theory}, thực hành {practice}, kiểm tra {test})',
+  'curricula.units.syllabi': 'Đã viết {written}/{count}. In ở phần 10 của văn bản chương trình.',
   'curricula.units.no_syllabus': 'Chưa có chương trình chi tiết',
   'curricula.units.editor': 'Bảng môn học, mô đun',
   'curricula.units.editor_lead':
@@ -158,6 +156,7 @@ export const versionVi = {
   'curricula.grid.is_condition': 'ĐK',
   'curricula.grid.is_internship': 'Thực tập',
   'curricula.grid.total': 'Cộng',
+  'curricula.grid.grand_total': 'Tổng cộng {count} môn học, mô đun',
   'curricula.grid.cell': '{field}, {row}',
   'curricula.grid.new_row': 'hàng mới {number}',
   'curricula.grid.remove': 'Bỏ',

@@ -1,9 +1,11 @@
 import { checksVi } from './checks-vi.ts'
+import { kindsVi } from './kinds-vi.ts'
 import { versionVi } from './version-vi.ts'
 
 export const vi = {
   ...versionVi,
   ...checksVi,
+  ...kindsVi,
   'curricula.nav': 'Chương trình đào tạo',
   'curricula.breadcrumb': 'Đường dẫn',
   'curricula.optional': 'không bắt buộc',
@@ -118,6 +120,8 @@ export const vi = {
     'Trên bảng cần có dòng “Tên ngành, nghề: …” và “Trình độ đào tạo: …” để biết là chương trình nào',
   'curricula.import.no_level':
     'Chưa có chương trình này; để tạo mới, trên bảng cần có “Tên ngành, nghề: …” và “Trình độ đào tạo: …”',
+  'curricula.import.same_occupation':
+    'Trường đã có chương trình khác tên cùng mã ngành, nghề này; thêm dòng “Mã chương trình: …” trên bảng để nói rõ là chương trình nào',
   'curricula.import.waiting': 'Chương trình đang được thẩm định nên chưa sửa được',
   'curricula.import.hours_sum': 'Tổng {total} giờ nhưng các phần cộng lại là {sum}',
   'curricula.import.total_wrong': 'Ghi {total} nhưng các hàng cộng lại là {sum}',

@@ -64,7 +64,10 @@ export const competencePage = definePage<Data, { id: string }, z.output<typeof Q
       <>
         <VersionHeader version={version} part="competence" context={context} />
         <Missing rule={rule} verdict={judge(rule, factsOf(content, version, data.today))} data={data} t={t} />
-        <p class="mt-4 max-w-prose text-sm text-muted">{integrationReading(rule, t)}</p>
+        <p class="mt-4 max-w-prose text-sm text-muted">
+          {integrationReading(rule, t)}{' '}
+          <a href="/quy-dinh-chuong-trinh#tich-hop">{t('curricula.rules.see')}</a>
+        </p>
         <Section
           title={t('curricula.competence.matrix')}
           lead={t('curricula.competence.matrix_lead', { framework: framework.title })}

@@ -67,7 +67,7 @@ export const programmeList = definePage({
               </LinkButton>
               {may('curricula.edit') && (
                 <>
-                  <LinkButton href="/nhap-lieu/programme/moi" kind="secondary" icon="upload">
+                  <LinkButton href="/nhap-du-lieu/tai-len/programme" kind="secondary" icon="upload">
                     {t('curricula.list.import')}
                   </LinkButton>
                   <LinkButton href="/chuong-trinh/moi" icon="plus">

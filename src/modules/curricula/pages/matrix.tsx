@@ -3,7 +3,11 @@ import type { Children } from '#ui/index.ts'
 /** A wide table that scrolls sideways under its own head, first column in place; for matrices, which no phone can stack. */
 export function Matrix(props: { label: string; head: Children; foot?: Children; children: Children }) {
   return (
-    <section class="overflow-x-auto rounded-lg border border-base-300" aria-label={props.label} tabindex={0}>
+    <section
+      class="relative overflow-x-auto rounded-lg border border-base-300"
+      aria-label={props.label}
+      tabindex={0}
+    >
       <table class="border-separate border-spacing-0 text-sm">
         <caption class="sr-only">{props.label}</caption>
         <thead>{props.head}</thead>

@@ -44,7 +44,7 @@ export const programmeNew = definePage({
           <ProgrammeFields occupations={occupations} isFixed={false} context={context} />
           <FormActions>
             <Button icon="save">{t('curricula.new.save')}</Button>
-            <LinkButton href="/nhap-lieu/programme/moi" kind="ghost">
+            <LinkButton href="/nhap-du-lieu/tai-len/programme" kind="ghost">
               {t('curricula.new.or_import')}
             </LinkButton>
           </FormActions>

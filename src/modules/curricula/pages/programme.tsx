@@ -149,7 +149,7 @@ function Current({ data, current, context: { t } }: Props & { current: Content &
         <OutcomeList outcomes={current.outcomes} levels={current.levels} framework={framework} t={t} />
       </Section>
       <Section title={t('curricula.part.units')} id="mon-hoc">
-        <UnitTables units={current.units} t={t} level={3} />
+        <UnitTables units={current.units} t={t} />
       </Section>
     </>
   )

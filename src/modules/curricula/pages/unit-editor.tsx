@@ -43,7 +43,7 @@ export function UnitEditor({ version, units, rules, context }: Props) {
                 {Array.from({ length: blankRows }, (_, at) => (
                   <tr key={at} data-blank>
                     <UnitCells prefix={`fresh.${at}`} unit={undefined} context={context} />
-                    <td />
+                    <td>{null}</td>
                   </tr>
                 ))}
               </tbody>
@@ -65,7 +65,11 @@ export function UnitEditor({ version, units, rules, context }: Props) {
           </FormActions>
         </Form>
       </Section>
-      <Section title={t('curricula.units.rules')} id="kiem-tra">
+      <Section
+        title={t('curricula.units.rules')}
+        actions={<a href="/quy-dinh-chuong-trinh#cau-truc">{t('curricula.rules.see')}</a>}
+        id="kiem-tra"
+      >
         <div data-grid-violations>
           <Checked version={version} units={units} rules={rules} t={t} />
         </div>
@@ -95,20 +99,28 @@ function Checked({
 }
 
 function StoredRow({ unit, context }: { unit: CourseUnit; context: ViewContext }) {
-  const { t, form } = context
+  return (
+    <tr data-row={unit.id} data-version={unit.version}>
+      <UnitCells prefix={`rows.${unit.id}`} unit={unit} context={context} />
+      <td class="text-center">
+        <RowMarks unit={unit} context={context} />
+      </td>
+    </tr>
+  )
+}
+
+/** Which state of the row was seen, and the box that takes it out. */
+function RowMarks({ unit, context: { t, form } }: { unit: CourseUnit; context: ViewContext }) {
   const prefix = `rows.${unit.id}`
   const mark = form.field(`${prefix}.version`, unit.version)
   return (
-    <tr data-row={unit.id} data-version={unit.version}>
-      <UnitCells prefix={prefix} unit={unit} context={context} />
-      <td class="text-center">
-        <input type="hidden" name={mark.name} value={form.isConflict ? String(unit.version) : mark.value} />
-        <label class="grid-tick">
-          <input class="checkbox" type="checkbox" name={`${prefix}.remove`} data-remove />
-          <span class="sr-only">{t('curricula.grid.remove_row', { row: unit.code || unit.name })}</span>
-        </label>
-      </td>
-    </tr>
+    <>
+      <input type="hidden" name={mark.name} value={form.isConflict ? String(unit.version) : mark.value} />
+      <label class="grid-tick">
+        <input class="checkbox" type="checkbox" name={`${prefix}.remove`} data-remove />
+        <span class="sr-only">{t('curricula.grid.remove_row', { row: unit.code || unit.name })}</span>
+      </label>
+    </>
   )
 }
 
@@ -130,7 +142,7 @@ function Sums({ units, t }: { units: readonly CourseUnit[]; t: Translate }) {
             {cells[field]}
           </td>
         ))}
-        <td />
+        <td>{null}</td>
       </tr>
     </tfoot>
   )

@@ -1,80 +1,90 @@
 import type { Translate } from '#platform/i18n/index.ts'
-import { Empty, Section, Table, type Column } from '#ui/index.ts'
+import { Empty } from '#ui/index.ts'
 import { unitGroups, type CourseUnit } from '../course-unit.ts'
 import { fromTenths, totalsOf } from '../rules/structure.ts'
+import { Cell, ColumnHead, Corner, Matrix, RowHead } from './matrix.tsx'
 import { decimal } from './parts.tsx'
 
-/** The programme table as schools print it: one table a row group, with its sums, then the total. */
-export function UnitTables({
+type Props = { units: readonly CourseUnit[]; t: Translate; href?: (unit: CourseUnit) => string }
+
+/** The programme table as schools print it: row groups with their sums, then the total. Scrolls sideways on a phone. */
+export function UnitTables({ units, t, href }: Props) {
+  if (units.length === 0) return <Empty title={t('curricula.units.empty')} />
+  return (
+    <Matrix
+      label={t('curricula.part.units')}
+      head={
+        <tr>
+          <Corner>{t('curricula.field.unit_name')}</Corner>
+          {(['credits', 'hours_total', 'hours_theory', 'hours_practice', 'hours_test'] as const).map(
+            (field) => (
+              <ColumnHead key={field} title={t(`curricula.field.${field}`)}>
+                <abbr title={t(`curricula.field.${field}`)} class="no-underline">
+                  {t(`curricula.grid.${field}`)}
+                </abbr>
+              </ColumnHead>
+            ),
+          )}
+          <ColumnHead>{t('curricula.field.notes')}</ColumnHead>
+        </tr>
+      }
+      foot={<SumRow title={t('curricula.grid.grand_total', { count: units.length })} units={units} t={t} />}
+    >
+      {unitGroups.map((group) => (
+        <Group
+          key={group}
+          title={t(`curricula.group.${group}`)}
+          units={units.filter((unit) => unit.unit_group === group)}
+          t={t}
+          href={href}
+        />
+      ))}
+    </Matrix>
+  )
+}
+
+function Group({
+  title,
   units,
   t,
-  level = 2,
   href,
-}: {
-  units: readonly CourseUnit[]
-  t: Translate
-  level?: 2 | 3
-  href?: (unit: CourseUnit) => string
-}) {
-  if (units.length === 0) return <Empty title={t('curricula.units.empty')} />
-  const totals = totalsOf(units)
+}: Omit<Props, 'href'> & { title: string; href: Props['href'] | undefined }) {
+  if (units.length === 0) return null
   return (
     <>
-      {unitGroups.map((group) => {
-        const own = units.filter((unit) => unit.unit_group === group)
-        if (own.length === 0) return null
+      <SumRow title={title} units={units} t={t} />
+      {units.map((unit) => {
+        const name = `${unit.code} ${unit.name}`.trim()
         return (
-          <Section key={group} level={level} title={t.dynamic(`curricula.group.${group}`)}>
-            <Table
-              caption={t.dynamic(`curricula.group.${group}`)}
-              rows={own}
-              rowKey={(unit) => unit.id}
-              rowHref={href}
-              columns={columnsOf(t)}
-              foot={footOf(own, t)}
-            />
-          </Section>
+          <tr key={unit.id}>
+            <RowHead>{href ? <a href={href(unit)}>{name}</a> : name}</RowHead>
+            <Cell>{decimal(unit.credits, t)}</Cell>
+            <Cell>{t.number(unit.hours_total)}</Cell>
+            <Cell>{t.number(unit.hours_theory)}</Cell>
+            <Cell>{t.number(unit.hours_practice)}</Cell>
+            <Cell>{t.number(unit.hours_test)}</Cell>
+            <Cell>{notesOf(unit, t)}</Cell>
+          </tr>
         )
       })}
-      <p class="mt-6 font-semibold">
-        {t('curricula.units.total', {
-          count: units.length,
-          credits: fromTenths(totals.credits),
-          total: t.number(totals.total),
-          theory: t.number(totals.theory),
-          practice: t.number(totals.practice),
-          test: t.number(totals.test),
-        })}
-      </p>
     </>
   )
 }
 
-function columnsOf(t: Translate): Column<CourseUnit>[] {
-  const hours = (key: 'hours_total' | 'hours_theory' | 'hours_practice' | 'hours_test') => ({
-    key,
-    label: t.dynamic(`curricula.field.${key}`),
-    align: 'end' as const,
-    render: (unit: CourseUnit) => t.number(unit[key]),
-  })
-  return [
-    {
-      key: 'name',
-      label: t('curricula.field.unit_name'),
-      render: (unit) => `${unit.code} ${unit.name}`.trim(),
-    },
-    {
-      key: 'credits',
-      label: t('curricula.field.credits'),
-      align: 'end',
-      render: (unit) => decimal(unit.credits, t),
-    },
-    hours('hours_total'),
-    hours('hours_theory'),
-    hours('hours_practice'),
-    hours('hours_test'),
-    { key: 'notes', label: t('curricula.field.notes'), render: (unit) => notesOf(unit, t) },
-  ]
+function SumRow({ title, units, t }: { title: string; units: readonly CourseUnit[]; t: Translate }) {
+  const sums = totalsOf(units)
+  return (
+    <tr class="font-semibold">
+      <RowHead>
+        <strong>{title}</strong>
+      </RowHead>
+      <Cell>{sums.credits === 0 ? '–' : fromTenths(sums.credits)}</Cell>
+      {[sums.total, sums.theory, sums.practice, sums.test].map((value, at) => (
+        <Cell key={at}>{t.number(value)}</Cell>
+      ))}
+      <Cell />
+    </tr>
+  )
 }
 
 function notesOf(unit: CourseUnit, t: Translate): string {
@@ -82,19 +92,9 @@ function notesOf(unit: CourseUnit, t: Translate): string {
     unit.term && t('curricula.units.term', { term: unit.term }),
     unit.is_condition && t('curricula.units.condition'),
     unit.is_internship && t('curricula.units.internship'),
-    unit.delivery !== 'in_person' && t.dynamic(`curricula.delivery.${unit.delivery}`),
+    unit.delivery !== 'in_person' && t(`curricula.delivery.${unit.delivery}`),
     unit.online_ready_on && t('curricula.units.ready', { day: t.date(unit.online_ready_on) }),
   ]
     .filter(Boolean)
     .join(' · ')
-}
-
-function footOf(units: readonly CourseUnit[], t: Translate): string[] {
-  const sums = totalsOf(units)
-  return [
-    t('curricula.units.sum'),
-    fromTenths(sums.credits),
-    ...[sums.total, sums.theory, sums.practice, sums.test].map((value) => t.number(value)),
-    '',
-  ]
 }

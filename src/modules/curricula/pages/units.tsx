@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { LinkButton } from '#ui/index.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import { LinkButton, Section } from '#ui/index.ts'
 import { removeUnit, saveUnit, saveUnits } from '../actions/save-units.ts'
 import type { CourseUnit } from '../course-unit.ts'
 import type { StructureRule } from '../rules/structure.ts'
@@ -55,24 +56,56 @@ export const unitsPage = definePage<Data, { id: string }>({
           context={context}
           actions={
             canEdit && (
-              <LinkButton href="/nhap-lieu/programme/moi" kind="secondary" icon="upload">
+              <LinkButton href="/nhap-du-lieu/tai-len/programme" kind="secondary" icon="upload">
                 {t('curricula.list.import')}
               </LinkButton>
             )
           }
         />
         {canEdit ? (
-          <UnitEditor version={version} units={units} rules={rules} context={context} />
+          <>
+            <UnitEditor version={version} units={units} rules={rules} context={context} />
+            <Syllabi version={version} units={units} t={t} />
+          </>
         ) : (
           <>
             <Frozen version={version} t={t} />
-            <UnitTables units={units} t={t} href={(unit) => versionPath(version.id, `mon-hoc/${unit.id}`)} />
+            <div class="mt-6">
+              <UnitTables
+                units={units}
+                t={t}
+                href={(unit) => versionPath(version.id, `mon-hoc/${unit.id}`)}
+              />
+            </div>
           </>
         )}
       </>
     )
   },
 })
+
+/** The detailed syllabus of each subject has a page of its own. */
+function Syllabi({ version, units, t }: { version: Version; units: readonly CourseUnit[]; t: Translate }) {
+  if (units.length === 0) return null
+  const written = units.filter((unit) => unit.syllabus !== '').length
+  return (
+    <Section
+      title={t('curricula.field.syllabus')}
+      lead={t('curricula.units.syllabi', { written, count: units.length })}
+      id="chi-tiet"
+    >
+      <ul class="bullets sm:columns-2">
+        {units.map((unit) => (
+          <li key={unit.id}>
+            <a href={versionPath(version.id, `mon-hoc/${unit.id}`)}>
+              {`${unit.code} ${unit.name}`.trim() || '–'}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
 
 function withVersion(body: Record<string, unknown>, { params }: { params: Record<string, string> }) {
   return { ...body, version_id: params['id'] }

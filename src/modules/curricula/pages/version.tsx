@@ -117,6 +117,7 @@ function Checks({ data: { version, units, violations }, context: { t, may } }: P
     <Section
       title={t('curricula.checks.title')}
       lead={t('curricula.checks.lead', { errors, warnings: violations.length - errors })}
+      actions={<a href="/quy-dinh-chuong-trinh#cau-truc">{t('curricula.rules.see')}</a>}
       id="kiem-tra"
     >
       {violations.length > 0 && <Violations list={violations} t={t} nameOf={(id) => names.get(id)} />}
@@ -185,15 +186,17 @@ function Discard({ data: { version }, context: { t, may, form } }: Props) {
   if (version.state !== 'draft' || !may('curricula.edit', { institution: version.institution_id }))
     return null
   return (
-    <Disclosure label={t('curricula.version.discard')}>
-      <p>{t('curricula.version.discard_lead')}</p>
-      <Form bare hidden={{ ...form.hidden('discard'), id: version.id }}>
-        <FormActions>
-          <Button kind="danger" icon="trash">
-            {t('curricula.version.discard_act')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Disclosure>
+    <div class="mt-10">
+      <Disclosure label={t('curricula.version.discard')}>
+        <p>{t('curricula.version.discard_lead')}</p>
+        <Form bare hidden={{ ...form.hidden('discard'), id: version.id }}>
+          <FormActions>
+            <Button kind="danger" icon="trash">
+              {t('curricula.version.discard_act')}
+            </Button>
+          </FormActions>
+        </Form>
+      </Disclosure>
+    </div>
   )
 }

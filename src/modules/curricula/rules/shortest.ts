@@ -46,7 +46,12 @@ export function shortestFixes(
 
 function digitalFixes(rule: IntegrationRule, facts: VersionFacts): Fix[] {
   const missing = rule.min_digital_units - facts.units.filter((unit) => unit.isDigital).length
-  const plain = facts.units.filter((unit) => !unit.isDigital).map((unit) => unit.id)
+  // a subject that teaches a digital competence is the likeliest to be taught digitally
+  const likely = new Set(facts.outcomes.flatMap((one) => (one.mappings.length > 0 ? one.units : [])))
+  const plain = facts.units
+    .filter((unit) => !unit.isDigital)
+    .map((unit) => unit.id)
+    .toSorted((a, b) => Number(likely.has(b)) - Number(likely.has(a)))
   const added = Array.from({ length: Math.max(0, missing - plain.length) }, (_, at) => `new-unit-${at + 1}`)
   return [
     ...added.map((unit): Fix => ({ kind: 'add_unit', unit })),

@@ -28,20 +28,20 @@ const figure = async (code: string, asOf = '2026-11-22') =>
 
 describe('a value entered by hand', () => {
   test('stands on the board with its mark and proof, from its day until it is no longer valid', async () => {
-    const sent = await site.as(officer).post('/chi-tieu/T03/nhap-so', form)
+    const sent = await site.as(officer).post('/chi-tieu/T07/nhap-so', form)
     expect(sent.status).toBe(303)
-    expect(await figure('T03')).toMatchObject({
+    expect(await figure('T07')).toMatchObject({
       source: 'entered',
       numerator: 1200,
       denominator: 2000,
       value: 60,
     })
-    expect(await figure('T03', '2026-06-29')).toMatchObject({ source: 'none', value: null })
-    expect(await figure('T03', '2027-01-01')).toMatchObject({ source: 'none', value: null })
+    expect(await figure('T07', '2026-06-29')).toMatchObject({ source: 'none', value: null })
+    expect(await figure('T07', '2027-01-01')).toMatchObject({ source: 'none', value: null })
     const board = await (await site.as(officer).get('/chi-tieu')).text()
     expect(board).toContain('Số nhập tay')
     expect(board).toContain('Nguyễn Văn A, Trưởng phòng')
-    const address = /\/chi-tieu\/T03\/minh-chung\/[0-9a-f-]{36}/.exec(board)![0]
+    const address = /\/chi-tieu\/T07\/minh-chung\/[0-9a-f-]{36}/.exec(board)![0]
     const file = await site.as(officer).get(address)
     expect(file.status).toBe(200)
     expect(file.headers.get('content-type')).toBe('application/pdf')
@@ -50,12 +50,12 @@ describe('a value entered by hand', () => {
   })
 
   test('is replaced by a later one, and both stay on record', async () => {
-    await site.as(officer).post('/chi-tieu/T04/nhap-so', { ...form, numerator: '1', denominator: '4' })
+    await site.as(officer).post('/chi-tieu/T09/nhap-so', { ...form, numerator: '1', denominator: '4' })
     await site
       .as(officer)
-      .post('/chi-tieu/T04/nhap-so', { ...form, as_of: '1/7/2026', numerator: '2', denominator: '4' })
-    expect(await figure('T04')).toMatchObject({ value: 50 })
-    const page = await (await site.as(officer).get('/chi-tieu/T04')).text()
+      .post('/chi-tieu/T09/nhap-so', { ...form, as_of: '1/7/2026', numerator: '2', denominator: '4' })
+    expect(await figure('T09')).toMatchObject({ value: 50 })
+    const page = await (await site.as(officer).get('/chi-tieu/T09')).text()
     expect(page).toContain('1/4 (25')
     expect(page).toContain('2/4 (50')
   })
@@ -86,7 +86,7 @@ describe('a value entered by hand', () => {
 
 describe('entering is refused', () => {
   test('when something is wrong, with what was typed still there', async () => {
-    const wrong = await site.as(officer).post('/chi-tieu/T07/nhap-so', {
+    const wrong = await site.as(officer).post('/chi-tieu/T10/nhap-so', {
       ...form,
       numerator: '9',
       denominator: '4',
@@ -99,9 +99,9 @@ describe('entering is refused', () => {
     expect(page).toContain('Trần Thị Bình')
     const more = await site
       .as(officer)
-      .post('/chi-tieu/T07/nhap-so', { ...form, numerator: '9', denominator: '4' })
+      .post('/chi-tieu/T10/nhap-so', { ...form, numerator: '9', denominator: '4' })
     expect(await more.text()).toContain('Số đạt không thể lớn hơn tổng số.')
-    expect(await figure('T07')).toMatchObject({ value: null })
+    expect(await figure('T10')).toMatchObject({ value: null })
   })
 
   test('without proof, or with a file that is not what its name says', async () => {

@@ -117,7 +117,7 @@ describe('freezing is refused', () => {
       reason: { key: 'plan.error.empty_population' },
     })
     await expect(
-      act(site.app, freezeValue, { code: 'T03', as_of: '2026-01-01' }, officer),
+      act(site.app, freezeValue, { code: 'T07', as_of: '2026-01-01' }, officer),
     ).rejects.toMatchObject({ reason: { key: 'plan.error.not_measured' } })
     await expect(
       act(site.app, freezeValue, { code: 'T01', as_of: '31/2/2026' }, officer),

@@ -285,4 +285,6 @@ export const en = {
   'plan.subject.plan': 'Plan',
   'plan.subject.frozen_value': 'Frozen value',
   'plan.subject.entered_value': 'Entered value',
+  'plan.subject.indicator': 'Indicator',
+  'plan.subject.frozen_member': 'Row of a frozen value',
 } as const

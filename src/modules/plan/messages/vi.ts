@@ -282,4 +282,6 @@ export const vi = {
   'plan.subject.plan': 'Kế hoạch',
   'plan.subject.frozen_value': 'Số liệu đã chốt',
   'plan.subject.entered_value': 'Số liệu đã nhập',
+  'plan.subject.indicator': 'Chỉ tiêu',
+  'plan.subject.frozen_member': 'Dòng của số liệu đã chốt',
 } as const

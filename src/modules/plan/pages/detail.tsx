@@ -88,7 +88,14 @@ export const detailPage = definePage({
         {broken && row.measure && (
           <DimensionTables rows={broken.dims} measure={row.measure} code={code} at={at} t={t} />
         )}
-        <Explanation row={row} plan={plan} at={at} t={t} mayEdit={may('plan.edit', { province: true })} />
+        <Explanation
+          row={row}
+          plan={plan}
+          at={at}
+          t={t}
+          mayEdit={may('plan.edit', { province: true })}
+          mayRule={row.measure?.rule !== undefined && may(row.measure.rule.permission, { province: true })}
+        />
         <VersionTable versions={versions} code={code} t={t} />
         <EditionTable editions={editions} code={code} t={t} />
         <EntryTable entries={entries} code={code} t={t} />

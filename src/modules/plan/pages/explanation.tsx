@@ -6,21 +6,37 @@ import type { BoardRow } from '../store/board.ts'
 import type { Plan } from '../store/definitions.ts'
 import type { ViewDay } from '../view-day.ts'
 
-type Parts = { row: BoardRow; plan: Plan; at: ViewDay; t: Translate; mayEdit: boolean }
+type Parts = {
+  row: BoardRow
+  plan: Plan
+  at: ViewDay
+  t: Translate
+  mayEdit: boolean
+  /** The reader may keep the dated rule the measure reads. */
+  mayRule: boolean
+}
 
 /** "Giải thích số này": how the figure is made, from what, in which version, and what is left out. */
 export function Explanation(parts: Parts) {
-  const { row, t, mayEdit } = parts
+  const { row, t, mayEdit, mayRule } = parts
+  const rule = row.measure?.rule
   return (
     <Section
       title={t('plan.explain.title')}
       id="giai-thich"
       actions={
-        mayEdit && (
-          <LinkButton href={`/chi-tieu/${row.indicator.code}/sua`} kind="secondary" icon="edit">
-            {t('plan.change.open')}
-          </LinkButton>
-        )
+        <>
+          {rule && mayRule && (
+            <LinkButton href={rule.href} kind="secondary">
+              {t.dynamic(rule.label)}
+            </LinkButton>
+          )}
+          {mayEdit && (
+            <LinkButton href={`/chi-tieu/${row.indicator.code}/sua`} kind="secondary" icon="edit">
+              {t('plan.change.open')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Facts items={[...formulaFacts(parts), ...gapFacts(row, t)]} />

@@ -157,7 +157,7 @@ describe('outside one’s area', () => {
     const rows = table ? await Array.fromAsync(table.rows()) : []
     expect(rows).toHaveLength(285)
     expect((await site.as(publicActor).get('/chi-tieu/T01/tai-ve/csv')).status).not.toBe(200)
-    expect((await site.as(officer).get('/chi-tieu/T03/tai-ve/csv')).status).toBe(404)
+    expect((await site.as(officer).get('/chi-tieu/T07/tai-ve/csv')).status).toBe(404)
   })
 
   test('looking is logged, with the names that were shown', async () => {

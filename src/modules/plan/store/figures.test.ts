@@ -125,15 +125,15 @@ describe('a figure', () => {
   })
 
   test('nothing can count has neither number nor status, and says what is missing', async () => {
-    expect(await figure('T03')).toMatchObject({
+    expect(await figure('T07')).toMatchObject({
       numerator: null,
       denominator: null,
       value: null,
       status: 'no_data',
       source: 'none',
     })
-    expect((await figure('T03')).missing).toContain('chuẩn đầu ra')
-    expect(await indicatorMembers(site.app, 'T03', today)).toEqual([])
+    expect((await figure('T07')).missing).toContain('danh mục thủ tục')
+    expect(await indicatorMembers(site.app, 'T07', today)).toEqual([])
     // T02 has a measure by name that this composition does not offer.
     expect(await figure('T02')).toMatchObject({ source: 'none', value: null })
   })

@@ -61,7 +61,7 @@ describe('a Word document as a workbook', () => {
     await expect(
       openWorkbook(await documentOf(paragraph('Chỉ có chữ')), { name: 'a.docx' }),
     ).rejects.toMatchObject({
-      code: 'empty',
+      code: 'no_table',
     })
   })
 })

@@ -84,24 +84,24 @@ export function createSaver(root: HTMLElement, grid: Grid, settings: GridSetting
         return say('refused', { row: nameOf(row), reason: Object.values(answer.fields)[0] ?? answer.message })
     }
   }
-  const remove = (row: Row) => {
+  const takeOut = async (row: Row) => {
     const id = row.dataset['row']!
-    clearTimeout(timers.get(row))
-    queue = queue.then(async () => {
-      const answer = await sendForm('remove', { id })
-      if (answer.kind !== 'done') {
-        row.querySelector<HTMLInputElement>('[data-remove]')!.checked = false
-        return say(answer.kind === 'away' ? 'offline' : 'refused', {
-          row: nameOf(row),
-          reason: answer.kind === 'refused' ? answer.message : '',
-        })
-      }
+    const answer = await sendForm('remove', { id })
+    if (answer.kind === 'done') {
       journal.drop(id)
       grid.focus(grid.after(row), 'code')
       row.remove()
       check()
       say('removed', { row: nameOf(row) })
-    })
+    } else {
+      row.querySelector<HTMLInputElement>('[data-remove]')!.checked = false
+      const reason = answer.kind === 'refused' ? answer.message : ''
+      say(answer.kind === 'away' ? 'offline' : 'refused', { row: nameOf(row), reason })
+    }
+  }
+  const remove = (row: Row) => {
+    clearTimeout(timers.get(row))
+    queue = queue.then(() => takeOut(row))
   }
   const restore = () => {
     const waiting = Object.entries(journal.all())

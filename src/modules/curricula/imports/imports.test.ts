@@ -1,0 +1,291 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import { importActions } from '#platform/imports/index.ts'
+import { workbookOf, zipOf } from '#platform/sheets/testing.ts'
+import { testApp, type TestApp } from '#app/testing.ts'
+import { programmeImport } from '../imports.ts'
+
+const actions = importActions(programmeImport)
+let site: TestApp
+let school: string
+let manager: Actor
+beforeAll(async () => {
+  site = await testApp()
+  school = (await query(`select id from institutions.institution where code = 'cd-du-lich-hue'`))[0].id
+  manager = site.actor('school-manager', { kind: 'institution', id: school })
+})
+
+const query = async (text: string, values: unknown[] = []) =>
+  (await site.app.database.owner.query(text, values)).rows
+
+type Line = (string | number | null)[]
+const head: Line[] = [
+  ['Mã MH/MĐ', 'Tên môn học, mô đun', 'Số tín chỉ', 'Thời gian học tập (giờ)', null, null, null],
+  [null, null, null, 'Tổng số', 'Lý thuyết', 'Thực hành/thực tập/thí nghiệm/bài tập/thảo luận', 'Kiểm tra'],
+]
+const heading = (name: string) => [
+  `Tên ngành, nghề: ${name}`,
+  `Mã chương trình: ${name}`,
+  'Trình độ đào tạo: Trung cấp',
+]
+const table: Line[] = [
+  ['I', 'Các môn học chung', 3, 45, 24, 18, 3],
+  ['MH01', 'Pháp luật', 1, 15, 9, 5, 1],
+  ['MH02', 'Giáo dục thể chất', 2, 30, 15, 13, 2],
+  ['II', 'Các môn học, mô đun chuyên môn', null, null, null, null, null],
+  ['II.1', 'Môn học, mô đun cơ sở', 3, 60, 30, 27, 3],
+  ['MH07', 'Vẽ kỹ thuật', 3, 60, 30, 27, 3],
+  ['II.2', 'Môn học, mô đun chuyên môn', null, null, null, null, null],
+  ['MĐ10', 'Hàn hồ quang', 4, 95, 30, 55, 5],
+  ['Tổng cộng', null, 10, 200, 84, 100, 11],
+]
+
+/** The table as a Word document: a heading in paragraphs, merged cells in the head, as schools have it. */
+function docx(lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> {
+  const paragraph = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
+  const cell = (text: string | number | null, more = '') =>
+    `<w:tc><w:tcPr>${more}</w:tcPr>${paragraph(String(text ?? ''))}</w:tc>`
+  const span = (at: number) => (at < 3 ? '<w:vMerge w:val="restart"/>' : '<w:gridSpan w:val="4"/>')
+  const first = head[0]!
+    .slice(0, 4)
+    .map((text, at) => cell(text, span(at)))
+    .join('')
+  const second = head[1]!.map((text, at) => cell(text, at < 3 ? '<w:vMerge/>' : '')).join('')
+  const body = rows.map((row) => `<w:tr>${row.map((text) => cell(text)).join('')}</w:tr>`).join('')
+  const letterhead = `<w:tbl><w:tr>${cell('TRƯỜNG CAO ĐẲNG')}${cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')}</w:tr></w:tbl>`
+  return zipOf({
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${letterhead}${lines.map(paragraph).join('')}<w:tbl><w:tr>${first}</w:tr><w:tr>${second}</w:tr>${body}</w:tbl></w:body></w:document>`,
+  })
+}
+
+async function upload(bytes: Uint8Array, name: string): Promise<string> {
+  const file = new File([bytes as BlobPart], name)
+  const { id } = await act(site.app, actions.create, { institution: school, file }, manager)
+  expect((await query('select state, failure from platform.import_batch where id = $1', [id]))[0]).toEqual({
+    state: 'ready',
+    failure: null,
+  })
+  return id
+}
+const verdicts = async (batch: string) =>
+  Object.fromEntries(
+    (
+      await query('select values, verdict from platform.import_row where batch_id = $1 order by row_number', [
+        batch,
+      ])
+    ).map((row) => [row.values.code ?? row.values.name, row.verdict]),
+  )
+const problems = async (batch: string) =>
+  (
+    await query('select values, problems from platform.import_row where batch_id = $1 order by row_number', [
+      batch,
+    ])
+  ).flatMap((row) =>
+    row.problems.map((one: { field: string; code: string }) => [row.values.code, one.field, one.code]),
+  )
+const units = (name: string) =>
+  query(
+    `select u.code, u.name, u.unit_group, u.credits::float8 as credits, u.hours_total, u.is_condition from curricula.course_unit u
+     join curricula.programme_version v on v.id = u.version_id join curricula.programme p on p.id = v.programme_id
+     where p.name = $1 and v.state = 'draft' order by u.position`,
+    [name],
+  )
+
+describe('a programme table from Word', () => {
+  test('makes programme and draft, with groups by their headings; totals are checked, not written', async () => {
+    const batch = await upload(await docx(heading('Hàn từ Word'), table), 'chuong-trinh.docx')
+    expect(await verdicts(batch)).toEqual({
+      I: 'same',
+      MH01: 'new',
+      MH02: 'new',
+      II: 'same',
+      'II.1': 'same',
+      MH07: 'new',
+      'II.2': 'same',
+      MĐ10: 'new',
+      'Tổng cộng': 'same',
+    })
+    expect(await problems(batch)).toEqual([['MĐ10', 'hours_total', 'curricula.import.hours_sum']])
+    await act(site.app, actions.commit, { id: batch }, manager)
+    expect(await units('Hàn từ Word')).toEqual([
+      {
+        code: 'MH01',
+        name: 'Pháp luật',
+        unit_group: 'general',
+        credits: 1,
+        hours_total: 15,
+        is_condition: false,
+      },
+      {
+        code: 'MH02',
+        name: 'Giáo dục thể chất',
+        unit_group: 'general',
+        credits: 2,
+        hours_total: 30,
+        is_condition: true,
+      },
+      {
+        code: 'MH07',
+        name: 'Vẽ kỹ thuật',
+        unit_group: 'basic',
+        credits: 3,
+        hours_total: 60,
+        is_condition: false,
+      },
+      {
+        code: 'MĐ10',
+        name: 'Hàn hồ quang',
+        unit_group: 'specialised',
+        credits: 4,
+        hours_total: 95,
+        is_condition: false,
+      },
+    ])
+  })
+
+  test('a wrong total is marked in its cell', async () => {
+    const rows = table.with(8, ['Tổng cộng', null, 10, 201, 84, 100, 11])
+    const batch = await upload(await docx(heading('Hàn sai tổng'), rows), 'sai.docx')
+    expect(await problems(batch)).toContainEqual(['Tổng cộng', 'hours_total', 'curricula.import.total_wrong'])
+  })
+})
+
+/** The same as a workbook, with the merged head schools use. */
+const xlsx = (lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> =>
+  workbookOf({
+    sheets: [
+      {
+        name: 'CTĐT',
+        rows: [...lines.map((text) => [text]), ...head, ...rows],
+        merges: ['A4:A5', 'B4:B5', 'C4:C5', 'D4:G4'],
+      },
+    ],
+  })
+
+describe('a programme table from Excel', () => {
+  test('meets the draft there is: the same rows stay, others change or come, and all can be taken back', async () => {
+    const first = await upload(await xlsx(heading('Hàn Excel'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: first }, manager)
+    const before = await units('Hàn Excel')
+    const rows = [
+      ...table.slice(0, 8).with(5, ['MH07', 'Vẽ kỹ thuật', 3, 65, 30, 30, 5]),
+      ['MĐ11', 'Hàn MIG', 2, 50, 10, 38, 2] satisfies Line,
+    ]
+    const second = await upload(await xlsx(heading('Hàn Excel'), rows), 'b.xlsx')
+    expect(await verdicts(second)).toMatchObject({ MH01: 'same', MH07: 'change', MĐ10: 'same', MĐ11: 'new' })
+    await act(site.app, actions.commit, { id: second }, manager)
+    expect((await units('Hàn Excel')).map((unit) => [unit.code, unit.hours_total])).toEqual([
+      ['MH01', 15],
+      ['MH02', 30],
+      ['MH07', 65],
+      ['MĐ10', 95],
+      ['MĐ11', 50],
+    ])
+    await act(site.app, actions.undo, { id: second }, manager)
+    expect(await units('Hàn Excel')).toEqual(before)
+  })
+
+  test('taken back it leaves nothing of what it made', async () => {
+    const batch = await upload(await xlsx(heading('Hàn lấy lại'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: batch }, manager)
+    expect(await units('Hàn lấy lại')).toHaveLength(4)
+    await act(site.app, actions.undo, { id: batch }, manager)
+    expect(await query(`select 1 from curricula.programme where name = 'Hàn lấy lại'`)).toEqual([])
+  })
+
+  test('taken back is refused once somebody went on with the draft', async () => {
+    const batch = await upload(await xlsx(heading('Hàn làm tiếp'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: batch }, manager)
+    const [version] = await query(
+      `select v.id from curricula.programme_version v join curricula.programme p on p.id = v.programme_id where p.name = 'Hàn làm tiếp'`,
+    )
+    const sent = await site.as(manager).post(`/chuong-trinh/phien-ban/${version.id}/chuan-dau-ra`, {
+      _form: 'save',
+      id: version.id,
+      version: '1',
+      text: 'Kỹ năng\n- Hàn được',
+    })
+    expect(sent.status).toBe(303)
+    await act(site.app, actions.undo, { id: batch }, manager).catch(() => undefined)
+    expect(await units('Hàn làm tiếp')).toHaveLength(4)
+  })
+
+  test('another name for an occupation that has a programme is asked about', async () => {
+    const [mine] = await query(`select code from institutions.occupation where code = '5520227'`)
+    await query(
+      `insert into curricula.programme (institution_id, code, name, level, occupation_code) values ($1, 'DCN', 'Điện công nghiệp', 'trung_cap', $2)`,
+      [school, mine.code],
+    )
+    const lines = (name: string) => [
+      `Tên ngành, nghề: ${name}`,
+      'Mã ngành, nghề: 5520227',
+      'Trình độ đào tạo: Trung cấp',
+    ]
+    const other = await upload(
+      await xlsx(lines('Điện công nghiệp chất lượng cao'), table.slice(1, 2)),
+      'e.xlsx',
+    )
+    expect(await problems(other)).toEqual([['MH01', 'code', 'curricula.import.same_occupation']])
+    const same = await upload(await xlsx(lines('ĐIỆN CÔNG NGHIỆP'), table.slice(1, 2)), 'f.xlsx')
+    expect(await verdicts(same)).toEqual({ MH01: 'new' })
+  })
+
+  test('a file that names no programme, a code twice, half an hour: each row says so', async () => {
+    const none = await upload(await xlsx(['', '', ''], table.slice(1, 2)), 'c.xlsx')
+    expect(await problems(none)).toEqual([['MH01', 'code', 'curricula.import.no_heading']])
+    const rows: Line[] = [
+      ['MĐ01', 'Một', 2, 50, 10, 38, 2],
+      ['mđ01', 'Hai', 2, 50, 10, 38, 2],
+      ['MĐ02', 'Ba', 2, 50.5, 10, 38.5, 2],
+    ]
+    const wrong = await upload(await xlsx(heading('Hàn lỗi'), rows), 'd.xlsx')
+    expect(await problems(wrong)).toEqual([
+      ['mđ01', 'code', 'duplicate_in_file'],
+      ['MĐ02', 'hours_total', 'curricula.error.hours'],
+      ['MĐ02', 'hours_practice', 'curricula.error.hours'],
+    ])
+  })
+})
+
+test('what is imported is what was written, whatever the numbers', async () => {
+  const line = fc
+    .record({
+      theory: fc.integer({ min: 0, max: 90 }),
+      practice: fc.integer({ min: 0, max: 300 }),
+      test: fc.integer({ min: 0, max: 9 }),
+      credits: fc.integer({ min: 0, max: 80 }),
+    })
+    .map(({ theory, practice, test, credits }) => [
+      credits / 10,
+      theory + practice + test,
+      theory,
+      practice,
+      test,
+    ])
+  let file = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 12 }),
+      fc.boolean(),
+      async (numbers, isWord) => {
+        const name = `Hàn tính chất ${++file}`
+        const rows = numbers.map((values, at): Line => [`MĐ${at + 10}`, `Mô đun số ${at + 1}`, ...values])
+        const own = heading(name)
+        const bytes = isWord ? await docx(own, rows) : await xlsx(own, rows)
+        const batch = await upload(bytes, isWord ? 'a.docx' : 'a.xlsx')
+        await act(site.app, actions.commit, { id: batch }, manager)
+        const stored = await query(
+          `select u.code, u.name, u.credits::float8 as credits, u.hours_total, u.hours_theory, u.hours_practice, u.hours_test
+         from curricula.course_unit u join curricula.programme_version v on v.id = u.version_id
+         join curricula.programme p on p.id = v.programme_id where p.name = $1 order by u.position`,
+          [name],
+        )
+        expect(stored.map((row) => Object.values(row))).toEqual(rows)
+      },
+    ),
+    { numRuns: 12 },
+  )
+})

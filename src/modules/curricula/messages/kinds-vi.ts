@@ -1,0 +1,21 @@
+/** Rights and kinds of record, as grants and the log name them. */
+export const kindsVi = {
+  'curricula.permission.read': 'Xem chương trình đào tạo',
+  'curricula.permission.edit': 'Soạn chương trình đào tạo',
+  'curricula.permission.appraise': 'Thẩm định chương trình',
+  'curricula.permission.approve': 'Ban hành chương trình',
+  'curricula.permission.confirm': 'Xác nhận chương trình của cơ sở',
+  'curricula.permission.edit-rules': 'Đặt quy tắc xây dựng chương trình',
+  'curricula.permission.load-framework': 'Nạp khung năng lực số',
+  'curricula.permission.load-examples': 'Nạp chương trình mẫu',
+  'curricula.subject.course-unit': 'Môn học, mô đun',
+  'curricula.subject.examples': 'Chương trình mẫu',
+  'curricula.subject.framework': 'Khung năng lực số',
+  'curricula.subject.outcome-components': 'Chuẩn đầu ra và năng lực số',
+  'curricula.subject.outcome-units': 'Chuẩn đầu ra và môn học, mô đun',
+  'curricula.subject.outcomes': 'Chuẩn đầu ra',
+  'curricula.subject.programme': 'Chương trình đào tạo',
+  'curricula.subject.programme-review': 'Lần rà soát chương trình',
+  'curricula.subject.readiness': 'Bản khai sẵn sàng dạy trực tuyến',
+  'curricula.subject.version': 'Phiên bản chương trình',
+} as const
