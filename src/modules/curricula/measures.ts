@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { defineMeasure } from '#platform/measures/index.ts'
+import { defineMeasure, type MeasureRow } from '#platform/measures/index.ts'
 
 /** What the outcomes of the versions active on the day ask for: outcomes the rule counts, and the domains they touch. */
 function integration(asOf: string): RawBuilder<unknown> {
@@ -30,16 +30,9 @@ function integration(asOf: string): RawBuilder<unknown> {
 /** What a reader groups the figure by. */
 const dims = sql`jsonb_build_object('level', m.level)`
 
-/**
- * T03: versions active on the day whose outcomes have digital competence integrated and whose content fits digital
- * teaching, by the rule of the day. Continuing training is shown apart and is no member here.
- */
-export const digitalOutcomes = defineMeasure({
-  name: 'curricula.digital-outcomes',
-  unit: 'programme',
-  permission: 'public',
-  version: '1',
-  rows: ({ asOf }) => sql`
+/** The versions of `levels` judged by the rule of the day, each with its reason. */
+function integrated(asOf: string, levels: RawBuilder<unknown>): RawBuilder<MeasureRow> {
+  return sql<MeasureRow>`
     select m.version_id::text as member_id, m.name || ' (' || m.code || ')' as label, m.institution_id, d.place_code,
       j.reason = 'counts' as counts, 'curricula.measure.t03.' || j.reason as reason,
       jsonb_build_object('outcomes', m.outcomes, 'domains', m.domains, 'units', m.units,
@@ -54,12 +47,43 @@ export const digitalOutcomes = defineMeasure({
       when m.outcomes < m.min_outcomes or m.domains < m.min_domains then 'too_few'
       when m.units < m.min_digital_units and not m.confirmed then 'no_digital'
       else 'counts' end as reason) j
-    where m.level <> 'thuong_xuyen'`,
+    where ${levels}`
+}
+
+/**
+ * T03: versions active on the day whose outcomes have digital competence integrated and whose content fits digital
+ * teaching, by the rule of the day. Continuing training stands beside it and is no member here.
+ */
+export const digitalOutcomes = defineMeasure({
+  name: 'curricula.digital-outcomes',
+  unit: 'programme',
+  permission: 'public',
+  version: '1',
+  rows: ({ asOf }) => integrated(asOf, sql`m.level <> 'thuong_xuyen'`),
+})
+
+/** Beside T03: the same of continuing training. */
+export const digitalContinuing = defineMeasure({
+  name: 'curricula.digital-continuing',
+  under: {
+    measure: 'curricula.digital-outcomes',
+    title: 'curricula.measure.continuing',
+    noun: 'curricula.measure.programmes_noun',
+  },
+  unit: 'programme',
+  permission: 'public',
+  version: '1',
+  rows: ({ asOf }) => integrated(asOf, sql`m.level = 'thuong_xuyen'`),
 })
 
 /** Beside T03: outcomes of the active versions that are mapped to digital competence. */
 export const mappedOutcomes = defineMeasure({
   name: 'curricula.mapped-outcomes',
+  under: {
+    measure: 'curricula.digital-outcomes',
+    title: 'curricula.measure.mapped_outcomes',
+    noun: 'curricula.measure.outcomes_noun',
+  },
   unit: 'other',
   permission: 'public',
   version: '1',

@@ -19,7 +19,7 @@ import { loadDemo } from './demo.ts'
 import { curriculaDuties } from './duties.ts'
 import { outcomesDocument, programmeDocument } from './endpoints.ts'
 import { programmeImport } from './imports.ts'
-import { digitalOutcomes, mappedOutcomes, updatedTechnology } from './measures.ts'
+import { digitalContinuing, digitalOutcomes, mappedOutcomes, updatedTechnology } from './measures.ts'
 import { competencePage } from './pages/competence.tsx'
 import { coveragePage } from './pages/coverage.tsx'
 import { differencePage } from './pages/difference.tsx'
@@ -110,7 +110,7 @@ export const curricula: Module = {
   ],
   api: { reads: [programmesRead, programmeRead, versionRead, outcomesRead] },
   endpoints: [programmeDocument, outcomesDocument],
-  measures: [digitalOutcomes, mappedOutcomes, updatedTechnology],
+  measures: [digitalOutcomes, mappedOutcomes, digitalContinuing, updatedTechnology],
   imports: [programmeImport],
   nav: [
     { href: '/chuong-trinh', label: 'curricula.nav', permission: 'public', group: 'network' },

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import { defineMeasure } from '#platform/measures/index.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import { defineMeasure, type MeasureRow } from '#platform/measures/index.ts'
 import { checkItems } from './infrastructure.ts'
 
 /**
@@ -11,7 +12,23 @@ export const digitalInfrastructure = defineMeasure({
   unit: 'institution',
   permission: 'public',
   version: '1',
-  rows: ({ asOf }) => sql`
+  rule: {
+    href: '/danh-muc-ha-tang',
+    permission: 'institutions.set-infrastructure-rule',
+    label: 'institutions.checklist.open',
+  },
+  rows: ({ asOf }) => infrastructureRows(asOf, checklistOn(asOf)),
+})
+
+/** `item, minimum` of the checklist in force on the day. */
+function checklistOn(day: string): RawBuilder<unknown> {
+  return sql`select item, minimum from institutions.infrastructure_rule
+    where from_date <= ${day}::date and coalesce(to_date, 'infinity') >= ${day}::date`
+}
+
+/** The rows of the measure on a day under a checklist (`item, minimum`). */
+function infrastructureRows(asOf: string, checklist: RawBuilder<unknown>): RawBuilder<MeasureRow> {
+  return sql`
     select d.id::text as member_id, d.name as label, d.id as institution_id, d.place_code,
       latest.id is not null and lack.items is null and has_rule.it as counts,
       case when not has_rule.it then 'institutions.t06.no_rule'
@@ -30,14 +47,41 @@ export const digitalInfrastructure = defineMeasure({
     ) latest on true
     left join lateral (
       select jsonb_object_agg(r.item, 'lacks') as items
-      from institutions.infrastructure_rule r
-      where r.from_date <= ${asOf}::date and coalesce(r.to_date, 'infinity') >= ${asOf}::date
-        and r.minimum > case to_jsonb(latest) ->> r.item when 'true' then 1 when 'false' then 0 else coalesce(to_jsonb(latest) ->> r.item, '0')::numeric end
+      from (${checklist}) r
+      where r.minimum > case to_jsonb(latest) ->> r.item when 'true' then 1 when 'false' then 0 else coalesce(to_jsonb(latest) ->> r.item, '0')::numeric end
     ) lack on latest.id is not null
-    cross join (select exists (select 1 from institutions.infrastructure_rule r
-      where r.from_date <= ${asOf}::date and coalesce(r.to_date, 'infinity') >= ${asOf}::date) as it) has_rule
-    where d.is_active and d.type in ('college', 'intermediate_school')`,
-})
+    cross join (select exists (${checklist}) as it) has_rule
+    where d.is_active and d.type in ('college', 'intermediate_school')`
+}
+
+/** What a new checklist would change on its first day, by the declarations confirmed so far. */
+export type ChecklistEffect = {
+  /** Schools asked, and those that count under the checklist in force and under the new one. */
+  asked: number
+  counts_before: number
+  counts_after: number
+  /** Names of the schools that begin to count, and of those that no longer do. */
+  gained: string[]
+  lost: string[]
+}
+
+/** Compares the checklist in force on the day (`yyyy-mm-dd`) with a new one, school by school. */
+export async function previewChecklist(
+  db: Db,
+  day: string,
+  checklist: readonly { item: string; minimum: number }[],
+): Promise<ChecklistEffect> {
+  const next = sql`select item, minimum from jsonb_to_recordset(${JSON.stringify(checklist)}::jsonb) as x(item text, minimum integer)`
+  const names = (which: RawBuilder<unknown>) =>
+    sql`coalesce(array_agg(a.label order by a.label) filter (where ${which}), '{}')`
+  const found = await sql<ChecklistEffect>`
+    select count(*)::int as asked, count(*) filter (where b.counts)::int as counts_before,
+      count(*) filter (where a.counts)::int as counts_after,
+      ${names(sql`a.counts and not b.counts`)} as gained, ${names(sql`b.counts and not a.counts`)} as lost
+    from (${infrastructureRows(day, checklistOn(day))}) b
+    join (${infrastructureRows(day, next)}) a on a.member_id = b.member_id`.execute(db)
+  return found.rows[0]!
+}
 
 /** The words of a reason choose by each item, so every item has a value. */
 function allPresent() {

@@ -10,12 +10,15 @@ import { loadExamples } from './actions/load-examples.ts'
 import { loadRegister } from './actions/load-register.ts'
 import { proposeChange } from './actions/propose-change.ts'
 import { recordSuccession } from './actions/record-succession.ts'
+import { addChecklist, withdrawChecklist } from './actions/set-checklist.ts'
 import { setStanding } from './actions/set-standing.ts'
 import { loadDemo } from './demo.ts'
 import { findForSearch, institutionDuties } from './duties.ts'
 import { csv, geoJson } from './endpoints.ts'
 import { institutionsImport } from './imports.ts'
 import { digitalInfrastructure, mapPublished } from './measures.ts'
+import { checklistNew } from './pages/checklist-new.tsx'
+import { checklistPage } from './pages/checklists.tsx'
 import { institutionPage } from './pages/detail.tsx'
 import { editPage } from './pages/edit.tsx'
 import { infrastructurePage } from './pages/infrastructure.tsx'
@@ -44,6 +47,7 @@ export const institutions: Module = {
     },
     { name: 'institutions.edit', roles: ['department-officer', 'system-administrator'] },
     { name: 'institutions.confirm', roles: ['department-officer'] },
+    { name: 'institutions.set-infrastructure-rule', roles: ['department-officer'] },
   ],
   // `/co-so/moi` stands before `/co-so/:code`, which would take it for a code
   pages: [
@@ -58,6 +62,8 @@ export const institutions: Module = {
     recognitionPage,
     successionPage,
     queuePage,
+    checklistPage,
+    checklistNew,
   ],
   actions: [
     proposeChange,
@@ -65,6 +71,8 @@ export const institutions: Module = {
     decideProposal,
     declareInfrastructure,
     decideInfrastructure,
+    addChecklist,
+    withdrawChecklist,
     createInstitution,
     setStanding,
     recordSuccession,

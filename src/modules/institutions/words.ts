@@ -1,11 +1,16 @@
 import { defineWords } from '#platform/i18n/index.ts'
+import { en as checklistEn } from './messages/checklist-en.ts'
+import { vi as checklistVi } from './messages/checklist-vi.ts'
 import { en } from './messages/en.ts'
 import { vi } from './messages/vi.ts'
 import { mapWords } from './pages/map/words.ts'
 
-export const words = defineWords({ ...vi, ...mapWords.vi }, { ...en, ...mapWords.en })
+export const words = defineWords(
+  { ...vi, ...checklistVi, ...mapWords.vi },
+  { ...en, ...checklistEn, ...mapWords.en },
+)
 
-type Vi = typeof vi
+type Vi = typeof vi & typeof checklistVi
 declare module '#platform/i18n/index.ts' {
   interface Messages extends Vi {}
 }

@@ -175,6 +175,22 @@ describe('a record', () => {
   })
 })
 
+test("a name is a name: a formula is refused in words and stays typed, K'Brôi is taken", async () => {
+  const id = await person('H’Hen Niê')
+  const formula = '=HYPERLINK("http://x")'
+  const refused = await site.as(manager()).post(`/nguoi/${id}/sua`, form({ full_name: formula }))
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  expect(html).toContain('Họ tên chỉ gồm chữ')
+  expect(html).toContain('value="=HYPERLINK(')
+  const taken = await site
+    .as(manager())
+    .post(`/nguoi/${id}/sua`, form({ full_name: "K'Brôi  A Viết-Dupont" }))
+  expect(taken.status).toBe(303)
+  const stored = await owner().query('select full_name from people.person where id = $1', [id])
+  expect(stored.rows[0].full_name).toBe("K'Brôi A Viết-Dupont")
+})
+
 describe('duplicates', () => {
   const probe = {
     full_name: 'Nguyễn Thị Song',

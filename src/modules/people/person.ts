@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parsePhone } from '#platform/sheets/index.ts'
-import { isDay, parseDate, tidyName } from '#platform/text/index.ts'
+import { isDay, isName, parseDate, tidyName } from '#platform/text/index.ts'
 import { readCitizenNumber } from './citizen.ts'
 
 export const sexes = ['male', 'female'] as const
@@ -73,7 +73,7 @@ export const PersonFields = z.object({
   full_name: z
     .string({ error: 'people.error.name' })
     .transform(tidyName)
-    .pipe(z.string().min(2, 'people.error.name').max(120)),
+    .pipe(z.string().min(2, 'people.error.name').max(120).refine(isName, 'people.error.name_signs')),
   birth: birth.optional(),
   sex: z.enum(sexes).optional(),
   ethnicity: z.string().trim().max(60).optional(),

@@ -13,7 +13,7 @@ import { reachOf } from './answers.ts'
 import { indicatorCode } from './input.ts'
 import { MemberQuery, memberFilter } from './member-query.ts'
 import { wordsOf } from './speech.ts'
-import { figuresActor, measureOf } from './store/board.ts'
+import { askedMeasure, figuresActor, measureOf } from './store/board.ts'
 import { getIndicator } from './store/definitions.ts'
 import { getEntry } from './store/entries.ts'
 import { listMembers, type Member } from './store/members.ts'
@@ -32,8 +32,8 @@ export const memberExport = defineEndpoint({
     const at = viewDay(query, today(app.clock))
     const { indicator, measure, members } = await app.database.read(figuresActor, async (db) => {
       const found = await getIndicator(db, code, at.asOf)
-      const counted = measureOf(app, found)
-      if (!counted) throw notFound('plan.error.not_measured')
+      if (!measureOf(app, found)) throw notFound('plan.error.not_measured')
+      const counted = askedMeasure(app, found, query.phan)
       return {
         indicator: found,
         measure: counted,
@@ -48,7 +48,7 @@ export const memberExport = defineEndpoint({
       })
     }
     const titles = [
-      `${code} · ${wordsOf(t, indicator).name}`,
+      `${code} · ${measure.under ? t.dynamic(measure.under.title) : wordsOf(t, indicator).name}`,
       t('plan.export.as_of', { day: t.date(at.asOf) }),
       t('plan.export.made', { day: t.dateTime(app.clock.now()) }),
     ]

@@ -17,6 +17,13 @@ export const MemberQuery = DayQuery.extend({
     .regex(/^[\w-]+:/)
     .optional()
     .catch(undefined),
+  /** A part of the indicator, by the name of its measure. */
+  phan: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9.-]+$/)
+    .optional()
+    .catch(undefined),
   sau: z.string().max(2000).optional().catch(undefined),
 })
 export type MemberQuery = z.infer<typeof MemberQuery>
@@ -37,6 +44,7 @@ export function memberFilter(query: MemberQuery): MemberFilter {
 /** The filters as parts of an address, without the place in the list. */
 export function filterAddress(
   query: MemberQuery,
-): Record<'co-so' | 'dia-ban' | 'tinh' | 'loc', string | undefined> {
-  return { 'co-so': query['co-so'], 'dia-ban': query['dia-ban'], tinh: query.tinh, loc: query.loc }
+): Record<'co-so' | 'dia-ban' | 'tinh' | 'loc' | 'phan', string | undefined> {
+  const { 'co-so': institution, 'dia-ban': place, tinh, loc, phan } = query
+  return { 'co-so': institution, 'dia-ban': place, tinh, loc, phan }
 }

@@ -74,4 +74,18 @@ describe('the shipped plan', () => {
     await loadReference(site.app)
     expect(await bound()).toMatchObject({ acts: 1 })
   })
+
+  test('says with a measure that comes later what it leaves out', async () => {
+    const { owner } = site.app.database
+    await owner.query(
+      `update plan.indicator set measure = null, words = jsonb_set(jsonb_set(words, '{vi,caveat}', 'null'), '{en,caveat}', 'null') where code = 'T08'`,
+    )
+    await loadReference(site.app)
+    const found = await owner.query<{ measure: string; vi: string; en: string }>(
+      `select measure, words #>> '{vi,caveat}' as vi, words #>> '{en,caveat}' as en from plan.indicator where code = 'T08'`,
+    )
+    expect(found.rows[0]!.measure).toBe('students.records-digitised')
+    expect(found.rows[0]!.vi).toContain('Văn bằng và kết nối dữ liệu chưa đo được')
+    expect(found.rows[0]!.en).toContain('Diplomas and data connection are not')
+  })
 })

@@ -26,5 +26,10 @@ export async function loadReference(app: App): Promise<void> {
       measure !== null && codes.has(code) ? [[code, measure]] : [],
     ),
   )
-  if (Object.keys(measures).length > 0) await act(app, bindMeasures, { measures }, actor)
+  const caveats = Object.fromEntries(
+    shipped.indicators.flatMap(({ code, words: { vi, en } }) =>
+      code in measures && vi.caveat && en.caveat ? [[code, { vi: vi.caveat, en: en.caveat }]] : [],
+    ),
+  )
+  if (Object.keys(measures).length > 0) await act(app, bindMeasures, { measures, caveats }, actor)
 }

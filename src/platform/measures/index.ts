@@ -32,6 +32,8 @@ export type Measure = {
   permission: string
   /** Version of the formula; kept with a frozen value. */
   version: string
+  /** The measure it is a part of, seen beside it: its title and what is counted, as message keys. */
+  under?: { measure: string; title: string; noun: string }
   /** Page where the dated rule it reads is kept, for those with the permission; `label` is a message key. */
   rule?: { href: string; permission: string; label: string }
   /** SQL with the columns of MeasureRow, read as of a day (`yyyy-mm-dd`, inclusive). */

@@ -147,4 +147,8 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.measure.t04.updated': 'Decision {decision} of {day} names the new technology',
   'curricula.measure.t04.too_old': 'Last decision of {day}, more than {months} months ago',
   'curricula.measure.t04.no_note': 'Decision {decision} of {day} names no new technology',
+  'curricula.measure.mapped_outcomes': 'Learning outcomes mapped to digital competence',
+  'curricula.measure.outcomes_noun': 'outcomes',
+  'curricula.measure.continuing': 'Continuing training with digital competence',
+  'curricula.measure.programmes_noun': 'programmes',
 }

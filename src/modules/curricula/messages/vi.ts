@@ -143,4 +143,8 @@ export const vi = {
   'curricula.measure.t04.updated': 'Quyết định {decision} ngày {day} nêu công nghệ mới',
   'curricula.measure.t04.too_old': 'Quyết định gần nhất ngày {day}, quá {months} tháng',
   'curricula.measure.t04.no_note': 'Quyết định {decision} ngày {day} chưa nêu công nghệ mới',
+  'curricula.measure.mapped_outcomes': 'Chuẩn đầu ra gắn với năng lực số',
+  'curricula.measure.outcomes_noun': 'chuẩn đầu ra',
+  'curricula.measure.continuing': 'Đào tạo thường xuyên có năng lực số',
+  'curricula.measure.programmes_noun': 'chương trình',
 } as const

@@ -386,4 +386,9 @@ export const en = {
   'institutions.subject.recognition': 'Recognition',
   'institutions.subject.succession': 'Succession',
   'institutions.subject.profile': 'Profile',
+  'institutions.subject.contact': 'Contact',
+  'institutions.subject.campus': 'Campus',
+  'institutions.subject.standing': 'Standing',
+  'institutions.subject.load': 'Loading of the first register',
+  'institutions.subject.examples': 'Example data',
 } as const

@@ -383,4 +383,9 @@ export const vi = {
   'institutions.subject.recognition': 'Công nhận',
   'institutions.subject.succession': 'Sắp xếp cơ sở',
   'institutions.subject.profile': 'Hồ sơ cơ sở',
+  'institutions.subject.contact': 'Liên hệ',
+  'institutions.subject.campus': 'Địa điểm',
+  'institutions.subject.standing': 'Tình trạng hoạt động',
+  'institutions.subject.load': 'Nạp danh sách ban đầu',
+  'institutions.subject.examples': 'Dữ liệu mẫu',
 } as const

@@ -14,6 +14,7 @@ import { declareInfrastructure } from '../actions/declare-infrastructure.ts'
 import { missingItems, numberItems, type InfrastructureRule } from '../infrastructure.ts'
 import { listDeclarations, listRules, sentMark, type Declaration } from '../store/infrastructure.ts'
 import { getInstitution, type Institution } from '../store/record.ts'
+import { describeItem } from './checklists.tsx'
 import { FormEnd } from './decision-fields.tsx'
 import { EditHeader } from './edit-header.tsx'
 import { fieldOf } from './field-of.ts'
@@ -171,7 +172,7 @@ function DeclareForm({
 
 function Checklist({
   rules,
-  context: { t },
+  context: { t, may },
 }: {
   rules: readonly InfrastructureRule[]
   context: ViewContext
@@ -182,14 +183,16 @@ function Checklist({
       <ul class="list-disc pl-6">
         {rules.map((rule) => (
           <li key={rule.item}>
-            {t.dynamic(`institutions.infra.${rule.item}`)}
-            {rule.item.startsWith('has_')
-              ? ''
-              : `: ${t('institutions.infra.at_least', { n: rule.minimum })} ${t.dynamic(`institutions.infra.unit.${rule.item}`)}`}
+            {describeItem(t, rule)}
             {!rule.is_verified && <span class="text-muted"> ({rule.source})</span>}
           </li>
         ))}
       </ul>
+      {may('institutions.set-infrastructure-rule') && (
+        <p class="mt-2">
+          <a href="/danh-muc-ha-tang">{t('institutions.checklist.open')}</a>
+        </p>
+      )}
     </Disclosure>
   )
 }

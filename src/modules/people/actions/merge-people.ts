@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import type { Merge } from '../store/merge.ts'
-import { copyLinks, moveRows } from '../store/merge.ts'
+import { copyLinks, moveRows, removeLinks } from '../store/merge.ts'
 
 const reason = z.string({ error: 'people.error.reason' }).trim().min(5, 'people.error.reason').max(300)
 
@@ -184,10 +183,7 @@ export const undoMerge = defineAction({
       merge.loser_id,
       merge.moved.map((row) => row.id),
     )
-    await sql`delete from people.link l using jsonb_to_recordset(${JSON.stringify(merge.links_added)}::jsonb) as a(institution_id uuid, source text)
-      where l.person_id = ${winner.id}::uuid and l.institution_id = a.institution_id and l.source = a.source`.execute(
-      tx,
-    )
+    await removeLinks(tx, winner.id, merge.links_added)
     await tx
       .updateTable('people.merge')
       .set({ undone_on: today, undo_reason: input.reason })

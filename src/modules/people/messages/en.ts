@@ -24,6 +24,8 @@ export const en = {
   'people.hint.number_kept': 'Stored: {number}. Leave empty to keep it.',
   'people.form.optional': 'optional',
   'people.form.current': 'Somebody else just saved: {value}',
+  'people.error.name_signs':
+    'A name has only letters, spaces, full stops, hyphens and apostrophes, like H’Hen Niê.',
   'people.error.name': 'Enter the full name, at least two letters.',
   'people.error.birth': 'The date of birth could not be read. Write day/month/year, for example 5/3/1985.',
   'people.error.birth_future': 'The date of birth lies in the future. Check the year.',
@@ -111,4 +113,5 @@ export const en = {
   'people.permission.reveal-citizen-number': 'See citizen numbers',
   'people.permission.merge': 'Merge duplicate records',
   'people.subject.person': 'Record of a person',
+  'people.subject.link': 'Institution that holds the record',
 } as const

@@ -24,6 +24,7 @@ export const vi = {
   'people.hint.number_kept': 'Đang lưu {number}. Để trống nếu giữ nguyên.',
   'people.form.optional': 'không bắt buộc',
   'people.form.current': 'Người khác vừa lưu: {value}',
+  'people.error.name_signs': 'Họ tên chỉ gồm chữ, dấu cách, dấu chấm, gạch nối và dấu nháy, như H’Hen Niê.',
   'people.error.name': 'Nhập họ và tên, ít nhất hai chữ cái.',
   'people.error.birth': 'Chưa đọc được ngày sinh. Viết ngày/tháng/năm, ví dụ 5/3/1985.',
   'people.error.birth_future': 'Ngày sinh ở tương lai. Hãy xem lại năm.',
@@ -109,4 +110,5 @@ export const vi = {
   'people.permission.reveal-citizen-number': 'Xem số định danh cá nhân',
   'people.permission.merge': 'Gộp hồ sơ trùng',
   'people.subject.person': 'Hồ sơ người',
+  'people.subject.link': 'Cơ sở giữ hồ sơ',
 } as const

@@ -77,3 +77,22 @@ export async function copyLinks(tx: Tx, loser: string, winner: string): Promise<
     on conflict do nothing returning institution_id, source`.execute(tx)
   return added.rows
 }
+
+/**
+ * Takes added links away again, but for those whose module still has rows of the person there. A module that links people
+ * publishes `<schema>.holds_person(person uuid, institution uuid) returns boolean`; one that does not holds nothing.
+ */
+export async function removeLinks(tx: Tx, person: string, links: Merge['links_added']): Promise<void> {
+  const holders = await sql<{ source: string }>`select n.nspname as source
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.proname = 'holds_person' and n.nspname = any(${links.map((link) => link.source)}::text[])`.execute(
+    tx,
+  )
+  for (const { institution_id, source } of links) {
+    const isHeld = holders.rows.some((holder) => holder.source === source)
+      ? sql`${sql.id(source, 'holds_person')}(${person}::uuid, ${institution_id}::uuid)`
+      : sql`false`
+    await sql`delete from people.link where person_id = ${person}::uuid and institution_id = ${institution_id}::uuid
+      and source = ${source} and not ${isHeld}`.execute(tx)
+  }
+}

@@ -289,4 +289,5 @@ export const en = {
   'places.subject.unit': 'Administrative unit',
   'places.subject.reorganisation': 'Reorganisation',
   'places.subject.boundary': 'Boundary',
+  'places.subject.load': 'Loading of the first units',
 } as const

@@ -280,4 +280,5 @@ export const vi = {
   'places.subject.unit': 'Đơn vị hành chính',
   'places.subject.reorganisation': 'Đợt sắp xếp',
   'places.subject.boundary': 'Ranh giới',
+  'places.subject.load': 'Nạp danh mục ban đầu',
 } as const

@@ -62,13 +62,13 @@ describe('a value entered by hand', () => {
 
   test('asks to be renewed before it ends', async () => {
     const home = async () => (await site.as(officer).get('/')).text()
-    expect(await home()).not.toContain('Số nhập tay của T08')
-    await site.as(officer).post('/chi-tieu/T08/nhap-so', { ...form, valid_until: '30/11/2026' })
-    expect(await home()).toContain('Số nhập tay của T08 sắp hoặc đã hết giá trị')
+    expect(await home()).not.toContain('Số nhập tay của T12')
+    await site.as(officer).post('/chi-tieu/T12/nhap-so', { ...form, valid_until: '30/11/2026' })
+    expect(await home()).toContain('Số nhập tay của T12 sắp hoặc đã hết giá trị')
     await site
       .as(officer)
-      .post('/chi-tieu/T08/nhap-so', { ...form, as_of: '1/11/2026', valid_until: '30/11/2027' })
-    expect(await home()).not.toContain('Số nhập tay của T08')
+      .post('/chi-tieu/T12/nhap-so', { ...form, as_of: '1/11/2026', valid_until: '30/11/2027' })
+    expect(await home()).not.toContain('Số nhập tay của T12')
   })
 
   test('of a milestone is reached or not', async () => {

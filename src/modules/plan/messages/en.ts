@@ -287,4 +287,9 @@ export const en = {
   'plan.subject.entered_value': 'Entered value',
   'plan.subject.indicator': 'Indicator',
   'plan.subject.frozen_member': 'Row of a frozen value',
+  'plan.parts.title': 'Parts',
+  'plan.parts.lead': 'Counted apart, not added to the figure of the indicator.',
+  'plan.parts.name': 'Part',
+  'plan.parts.share': 'Share',
+  'plan.parts.count': 'Counted / all',
 } as const

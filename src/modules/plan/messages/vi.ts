@@ -284,4 +284,9 @@ export const vi = {
   'plan.subject.entered_value': 'Số liệu đã nhập',
   'plan.subject.indicator': 'Chỉ tiêu',
   'plan.subject.frozen_member': 'Dòng của số liệu đã chốt',
+  'plan.parts.title': 'Chỉ số thành phần',
+  'plan.parts.lead': 'Tính riêng, không cộng vào con số của chỉ tiêu.',
+  'plan.parts.name': 'Thành phần',
+  'plan.parts.share': 'Tỷ lệ',
+  'plan.parts.count': 'Được tính / tất cả',
 } as const

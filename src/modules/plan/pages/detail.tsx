@@ -1,16 +1,20 @@
 import { z } from 'zod'
+import type { App } from '#platform/app.ts'
+import type { Db } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
+import { measureFigure, type Measure } from '#platform/measures/index.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { LinkButton, PageHeader } from '#ui/index.ts'
 import { indicatorCode } from '../input.ts'
 import { wordsOf } from '../speech.ts'
-import { figuresActor, readBoard } from '../store/board.ts'
+import { figuresActor, partsOf, readBoard } from '../store/board.ts'
 import { listVersions } from '../store/definitions.ts'
 import { listEditions } from '../store/editions.ts'
 import { listEntries } from '../store/entries.ts'
 import { byDimension, byInstitution, byPlace } from '../store/figures.ts'
 import { address, DayQuery, viewDay } from '../view-day.ts'
 import { DimensionTables, InstitutionTable, PlaceTable } from './breakdowns.tsx'
+import { PartTable, type PartFigure } from './parts.tsx'
 import { Explanation } from './explanation.tsx'
 import { EditionTable, EntryTable, VersionTable } from './histories.tsx'
 import { DayForm, IndicatorBoard } from './standing.tsx'
@@ -38,6 +42,7 @@ export const detailPage = definePage({
         row,
         plan: board.plan,
         broken,
+        parts: measure ? await readParts(db, app, measure, at.asOf) : [],
         editions: await listEditions(db, params.code),
         entries: await listEntries(db, params.code),
         versions: await listVersions(db, params.code),
@@ -45,7 +50,7 @@ export const detailPage = definePage({
     })
   },
   title: ({ row }, t) => `${row.indicator.code} · ${wordsOf(t, row.indicator).name}`,
-  view: ({ at, row, plan, broken, editions, entries, versions }, { t, may }) => {
+  view: ({ at, row, plan, broken, parts, editions, entries, versions }, { t, may }) => {
     const { code } = row.indicator
     const words = wordsOf(t, row.indicator)
     return (
@@ -83,6 +88,7 @@ export const detailPage = definePage({
           title={t('plan.members.day', { day: t.date(at.asOf) })}
           href={row.measure && address(`/chi-tieu/${code}/danh-sach`, at)}
         />
+        <PartTable parts={parts} code={code} at={at} t={t} />
         {broken && <InstitutionTable rows={broken.institutions} code={code} at={at} t={t} />}
         {broken && <PlaceTable rows={broken.places} code={code} at={at} t={t} />}
         {broken && row.measure && (
@@ -103,3 +109,11 @@ export const detailPage = definePage({
     )
   },
 })
+
+/** The figures seen beside the indicator's own. */
+async function readParts(db: Db, app: App, measure: Measure, asOf: string): Promise<PartFigure[]> {
+  const parts: PartFigure[] = []
+  for (const part of partsOf(app, measure))
+    parts.push({ measure: part, ...(await measureFigure(db, part, asOf)) })
+  return parts
+}

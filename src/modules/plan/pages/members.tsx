@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { precondition } from '#platform/errors.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Empty, LinkButton, PageHeader, Pager, type FilterChip } from '#ui/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
@@ -7,7 +6,7 @@ import { reachOf } from '../answers.ts'
 import { indicatorCode, packCursor, unpackCursor } from '../input.ts'
 import { filterAddress, memberFilter, MemberQuery } from '../member-query.ts'
 import { dimLabel, wordsOf } from '../speech.ts'
-import { figuresActor, measureOf } from '../store/board.ts'
+import { askedMeasure, figuresActor } from '../store/board.ts'
 import { getIndicator } from '../store/definitions.ts'
 import { namesDay, noInstitution } from '../store/located.ts'
 import { countMembers, listMembers } from '../store/members.ts'
@@ -28,8 +27,7 @@ export const membersPage = definePage({
     const at = viewDay(query, today)
     return app.database.read(figuresActor, async (db) => {
       const indicator = await getIndicator(db, params.code, at.asOf)
-      const measure = measureOf(app, indicator)
-      if (!measure) throw precondition('plan.error.not_measured')
+      const measure = askedMeasure(app, indicator, query.phan)
       const filter = memberFilter(query)
       const reach = reachOf(actor, measure)
       const found = await listMembers(db, measure, at, filter, reach, {
@@ -56,7 +54,7 @@ export const membersPage = definePage({
       : undefined,
   view: ({ at, query, indicator, measure, count, rows, hasMore, institutions, places }, { t }) => {
     const path = `/chi-tieu/${indicator.code}/danh-sach`
-    const { noun } = wordsOf(t, indicator)
+    const noun = measure.under ? t.dynamic(measure.under.noun) : wordsOf(t, indicator).noun
     const hidden = count.denominator - count.seen
     const numbers = {
       n: t.number(count.numerator),
@@ -70,7 +68,11 @@ export const membersPage = definePage({
     return (
       <>
         <PageHeader
-          title={t('plan.members.title', { code: indicator.code })}
+          title={
+            measure.under
+              ? `${indicator.code} · ${t.dynamic(measure.under.title)}`
+              : t('plan.members.title', { code: indicator.code })
+          }
           count={numbers.total}
           lead={`${t('plan.members.lead', numbers)} ${t('plan.members.day', { day: t.date(at.asOf) })} ${hidden > 0 ? t('plan.members.hidden', numbers) : ''}`}
           breadcrumb={[
@@ -99,7 +101,7 @@ export const membersPage = definePage({
           institutions={institutions}
           places={places}
           chips={chipsOf({ query, at, t, path, institutions, places, measure: measure.name })}
-          clearHref={address(path, at)}
+          clearHref={address(path, at, { phan: query.phan })}
         />
         <MemberTable
           rows={rows}

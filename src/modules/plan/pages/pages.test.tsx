@@ -103,6 +103,19 @@ describe('from a figure to the record', () => {
     expect((await site.as(officer).get('/chi-tieu/nothing')).status).toBe(404)
   })
 
+  test('a part stands beside the figure, with its own list and download, and only under its own indicator', async () => {
+    const html = await page(officer, '/chi-tieu/T01')
+    expect(html).toContain('Chỉ số thành phần')
+    expect(html).toContain('Nữ đã bồi dưỡng')
+    const list = await page(officer, '/chi-tieu/T01/danh-sach?phan=census.women')
+    expect(list).toContain('T01 · Nữ đã bồi dưỡng')
+    expect(list).toContain('215 trên 215 người nữ')
+    const csv = await page(officer, '/chi-tieu/T01/tai-ve/csv?phan=census.women')
+    expect(csv.split('\n').filter((line) => line.includes('Nhà giáo'))).toHaveLength(215)
+    expect((await site.as(officer).get('/chi-tieu/T11/danh-sach?phan=census.women')).status).toBe(404)
+    expect(await page(officer, '/chi-tieu/T11')).not.toContain('Chỉ số thành phần')
+  })
+
   test('the list filters by school, result and kind, and its address holds the filters', async () => {
     const html = await page(officer, `/chi-tieu/T01/danh-sach?co-so=${other}&tinh=chua&loc=sex:male`)
     expect(html).toContain('0 trên 285 nhà giáo và cán bộ quản lý được tính')

@@ -2,6 +2,7 @@ import { systemActor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
 import { measureFigure, type Measure } from '#platform/measures/index.ts'
+import { notFound, precondition } from '#platform/errors.ts'
 import { percentOf, type Count, type Indicator } from '../indicator.ts'
 import {
   closedTargets,
@@ -58,6 +59,25 @@ export function measuresOf(app: App): Map<string, Measure> {
 /** The measure of an indicator; undefined when no module here offers it. */
 export function measureOf(app: App, indicator: Pick<Indicator, 'measure'>): Measure | undefined {
   return indicator.measure === null ? undefined : measuresOf(app).get(indicator.measure)
+}
+
+/** Measures seen beside this one as its parts, in the order of the modules. */
+export function partsOf(app: App, measure: Measure): Measure[] {
+  return [...measuresOf(app).values()].filter((one) => one.under?.measure === measure.name)
+}
+
+/** The measure of an indicator, or the part of it that is asked for by name. @throws AppError precondition when it has none, not_found for a name that is no part of it */
+export function askedMeasure(
+  app: App,
+  indicator: Pick<Indicator, 'measure'>,
+  part: string | undefined,
+): Measure {
+  const measure = measureOf(app, indicator)
+  if (!measure) throw precondition('plan.error.not_measured')
+  if (part === undefined) return measure
+  const found = partsOf(app, measure).find((one) => one.name === part)
+  if (!found) throw notFound()
+  return found
 }
 
 /** The board on a day, most worrying first. One read as the system: two statements for each measure at most, and four more. */

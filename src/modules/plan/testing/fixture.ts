@@ -20,6 +20,14 @@ const trained = defineMeasure({
     where f.from_date <= ${asOf}::date and coalesce(f.to_date, 'infinity') >= ${asOf}::date`,
 })
 
+/** Seen beside the first: the women among them who are trained. */
+const women = defineMeasure({
+  ...trained,
+  name: 'census.women',
+  under: { measure: trained.name, title: 'census.part.women', noun: 'census.part.noun' },
+  rows: (at) => sql`select * from (${trained.rows(at)}) m where m.dims ->> 'sex' = 'female'`,
+})
+
 /** Institutions that are on the map; one never looked at has no data. */
 const published = defineMeasure({
   name: 'institutions.map-published',
@@ -41,11 +49,15 @@ export const census: Module = {
   needs: ['institutions'],
   words: {
     vi: {
+      'census.part.women': 'Nữ đã bồi dưỡng',
+      'census.part.noun': 'người nữ',
       'census.reason.trained': 'Có kết quả',
       'census.reason.untrained': 'Chưa có kết quả',
       'census.reason.no_data': 'Chưa khai',
     },
     en: {
+      'census.part.women': 'Women trained',
+      'census.part.noun': 'women',
       'census.reason.trained': 'Has a result',
       'census.reason.untrained': 'No result yet',
       'census.reason.no_data': 'Not declared',
@@ -62,7 +74,7 @@ export const census: Module = {
       grant select on all tables in schema census to ngheso_app;`,
   },
   permissions: [{ name: 'census.read', roles: ['department-officer', 'school-manager'] }],
-  measures: [trained, published],
+  measures: [trained, women, published],
 }
 
 export type Fact = {

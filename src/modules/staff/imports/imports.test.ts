@@ -109,6 +109,19 @@ describe('a list of staff', () => {
     ])
   })
 
+  test('a formula is no name; names of every people are', async () => {
+    const institution = await school()
+    const id = await upload(
+      institution,
+      `${header}1,=HYPERLINK(1),1/1/1980,,,,,,,,,\n2,H’Hen Niê,1/1/1980,,,,,,,,,\n3,K'Brôi,1/1/1980,,,,,,,,,\n`,
+    )
+    const rows = await rowsOf(id)
+    expect(rows.map((row) => row.verdict)).toEqual(['error', 'new', 'new'])
+    expect(
+      rows[0].problems.map((problem: { field: string; code: string }) => [problem.field, problem.code]),
+    ).toEqual([['full_name', 'not_a_name']])
+  })
+
   test('somebody known is not added twice: the same is the same, a new fact is a change, and undo gives the old one back', async () => {
     const institution = await school()
     const first = await upload(

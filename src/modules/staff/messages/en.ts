@@ -198,4 +198,9 @@ export const en = {
   'staff.subject.certificate': 'Certificate',
   'staff.subject.outside-certificate': 'Outside certificate',
   'staff.subject.self-assessment': 'Self-assessment',
+  'staff.subject.trained-rule': 'Rule for trained',
+  'staff.subject.framework': 'Digital competence framework',
+  'staff.subject.qualifications': 'Qualifications',
+  'staff.subject.training': 'Training record',
+  'staff.subject.training-demo': 'Example data of training',
 } as const

@@ -194,4 +194,9 @@ export const vi = {
   'staff.subject.certificate': 'Chứng chỉ',
   'staff.subject.outside-certificate': 'Chứng chỉ nơi khác cấp',
   'staff.subject.self-assessment': 'Bản tự đánh giá',
+  'staff.subject.trained-rule': 'Quy tắc “đã bồi dưỡng”',
+  'staff.subject.framework': 'Khung năng lực số',
+  'staff.subject.qualifications': 'Các trình độ',
+  'staff.subject.training': 'Quá trình bồi dưỡng',
+  'staff.subject.training-demo': 'Dữ liệu mẫu về bồi dưỡng',
 } as const

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#platform/actions/run.ts'
 import { systemActor } from '#platform/access.ts'
+import { openWorkbook } from '#platform/sheets/index.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { makeInstitution, makePerson } from '#modules/people/testing.ts'
@@ -154,6 +155,21 @@ describe('the staff list', () => {
     )
     expect(looks.rows[0].n).toBe(1)
     expect((await site.as(site.actor('inspector')).get('/tai-ve/nhan-su.csv')).status).toBe(403)
+  })
+
+  test('is exported without formulas, whatever names were stored before', async () => {
+    const school = await makeInstitution(owner(), 'cong-thuc')
+    const formula = '=HYPERLINK("http://x";"An")'
+    await member(formula, school)
+    const as = site.as(manager(school))
+    const csv = await (await as.get('/tai-ve/nhan-su.csv')).text()
+    expect(csv.trim().split('\r\n').at(-1)).toMatch(/^"'=HYPERLINK\(/)
+    const file = new Uint8Array(await (await as.get('/tai-ve/nhan-su.xlsx')).arrayBuffer())
+    const workbook = await openWorkbook(file)
+    const cells = []
+    for await (const row of workbook.sheets[0]!.rows()) cells.push(...row.cells)
+    expect(cells.find((cell) => cell?.text === formula)).toBeDefined()
+    expect(cells.filter((cell) => cell?.formula !== undefined)).toEqual([])
   })
 })
 

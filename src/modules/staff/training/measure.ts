@@ -127,6 +127,11 @@ function trained(name: string, target: Target, population: Population): Measure 
     unit: 'person',
     permission: 'staff.read',
     version: '1',
+    rule: {
+      href: '/boi-duong/quy-tac',
+      permission: 'staff.set-trained-rule',
+      label: 'staff.training.rule.open',
+    },
     rows: ({ asOf }) => rowsOf(target, asOf, population),
   })
 }

@@ -26,6 +26,7 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.learner': 'Learner',
   'students.subject.mark': 'Mark',
   'students.subject.mark_column': 'Mark column',
+  'students.subject.marks-demo': 'Example data of marks',
   'students.subject.period': 'Period',
   'students.subject.policy_fact': 'Entitlement of a learner',
   'students.subject.recognition': 'Recognition of prior results',

@@ -25,6 +25,7 @@ export const vi = {
   'students.subject.learner': 'Người học',
   'students.subject.mark': 'Điểm',
   'students.subject.mark_column': 'Cột điểm',
+  'students.subject.marks-demo': 'Dữ liệu mẫu về điểm',
   'students.subject.period': 'Tiết học',
   'students.subject.policy_fact': 'Chính sách của người học',
   'students.subject.recognition': 'Công nhận kết quả đã học',
