@@ -43,7 +43,16 @@ export type NavItem = {
   group: NavGroupName
 }
 
-export const navGroups = ['start', 'steering', 'network', 'people', 'teaching', 'services', 'admin'] as const
+export const navGroups = [
+  'start',
+  'steering',
+  'teaching',
+  'planning',
+  'people',
+  'network',
+  'services',
+  'admin',
+] as const
 export type NavGroupName = (typeof navGroups)[number]
 
 export type TodayFigure = { label: string; value: string; href: string }

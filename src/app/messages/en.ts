@@ -17,6 +17,7 @@ export const en = {
   'app.group.network': 'Network',
   'app.group.people': 'People',
   'app.group.teaching': 'Teaching and learning',
+  'app.group.planning': 'Organising training',
   'app.group.services': 'Services',
   'app.group.admin': 'Administration',
   'app.import': 'Import',

@@ -18,6 +18,7 @@ export const vi = {
   'app.group.network': 'Mạng lưới',
   'app.group.people': 'Con người',
   'app.group.teaching': 'Dạy và học',
+  'app.group.planning': 'Tổ chức đào tạo',
   'app.group.services': 'Dịch vụ',
   'app.group.admin': 'Quản trị',
   'app.import': 'Nhập dữ liệu',

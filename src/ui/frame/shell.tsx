@@ -10,7 +10,10 @@ export interface ShellProps {
   skipLabel: string
   nav: readonly NavGroup[]
   navWords: NavWords
-  /** A few doors side by side (`bar`), or all that one may do in groups beside the page (`rail`). */
+  /**
+   * A few doors side by side (`bar`), or all that one may do in groups beside the page (`rail`). On a phone both are a list
+   * that a button opens.
+   */
   navKind: 'bar' | 'rail'
   /** A SearchBox. */
   search?: Children
@@ -36,14 +39,14 @@ export function Shell(props: ShellProps) {
             <span class="brand-name">{props.brand}</span>
             {props.owner && <span class="brand-owner">{props.owner}</span>}
           </a>
-          {isRail && <NavButton words={props.navWords} />}
+          <NavButton words={props.navWords} />
           {props.search && <div class="shell-search">{props.search}</div>}
           {props.account && <div class="shell-account">{props.account}</div>}
         </div>
-        {!isRail && <NavBar groups={props.nav} label={props.navWords.label} />}
+        {!isRail && <NavBar groups={props.nav} label={props.brand} />}
       </header>
       <div class="shell-body">
-        {isRail && <NavRail groups={props.nav} words={props.navWords} />}
+        <NavRail groups={props.nav} words={props.navWords} />
         <main class="shell-main" id="main" tabindex={-1}>
           {props.children}
         </main>

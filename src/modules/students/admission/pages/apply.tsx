@@ -65,7 +65,7 @@ export const applyPage = definePage<Data, { id: string }, { ma?: string | undefi
           state={<IntakeState intake={intake} today={today} t={t} />}
           lead={
             <>
-              {t.dynamic(`curricula.level.${intake.level}`)} ·{' '}
+              {t.dynamic(`institutions.level.${intake.level}`)} ·{' '}
               <a href={`/co-so/${intake.institution_code}`}>{intake.institution_name}</a>
             </>
           }

@@ -57,7 +57,7 @@ export const openIntakes = definePage({
           ...(query['trinh-do']
             ? [
                 chip(
-                  t.dynamic(`curricula.level.${query['trinh-do']}`),
+                  t.dynamic(`institutions.level.${query['trinh-do']}`),
                   { ...query, 'trinh-do': undefined },
                   t('students.admission.plan.clear'),
                 ),
@@ -81,7 +81,7 @@ export const openIntakes = definePage({
               label={t('students.admission.field.level')}
               value={query['trinh-do']}
               placeholder={t('students.admission.any')}
-              options={levels.map((value) => ({ value, label: t.dynamic(`curricula.level.${value}`) }))}
+              options={levels.map((value) => ({ value, label: t.dynamic(`institutions.level.${value}`) }))}
             />
             <Button kind="secondary">{t('students.admission.apply_filter')}</Button>
           </>
@@ -97,7 +97,7 @@ export const openIntakes = definePage({
           {
             key: 'level',
             label: t('students.admission.field.level'),
-            render: (one) => t.dynamic(`curricula.level.${one.level}`),
+            render: (one) => t.dynamic(`institutions.level.${one.level}`),
           },
           {
             key: 'institution_name',
