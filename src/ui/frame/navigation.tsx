@@ -18,35 +18,33 @@ export interface NavWords {
   close: string
 }
 
-const railId = 'nav'
+/** All that one may do in groups beside the page, or a few doors side by side. */
+export type NavKind = 'rail' | 'bar'
 
-/** A few doors side by side, for the public. */
-export function NavBar(props: { groups: readonly NavGroup[]; label: string }) {
-  return (
-    <nav class="nav-bar print:hidden" aria-label={props.label}>
-      <ul>
-        {props.groups
-          .flatMap((group) => group.items)
-          .map((item) => (
-            <li key={item.href}>
-              <NavLink {...item} />
-            </li>
-          ))}
-      </ul>
-    </nav>
-  )
-}
+const listId = 'nav'
 
 /**
- * The whole product as a rail of groups beside the page. On narrow screens the same list is a popover that
- * `NavButton` opens: no script, closed by its button, by Escape and by a touch beside it.
+ * The navigation: a rail of groups beside the page, or a few doors side by side under the header. On narrow screens the same
+ * list is a popover that `NavButton` opens: no script, closed by its button, by Escape and by a touch beside it.
  */
-export function NavRail(props: { groups: readonly NavGroup[]; words: NavWords }) {
+export function Navigation(props: {
+  kind: NavKind
+  groups: readonly NavGroup[]
+  words: NavWords
+  /** Another than the page's own, where a page shows two. */
+  id?: string | undefined
+}) {
+  const id = props.id ?? listId
   return (
-    <nav class="nav-rail print:hidden" id={railId} popover="auto" aria-label={props.words.label}>
+    <nav
+      class={`nav-list nav-${props.kind} print:hidden`}
+      id={id}
+      popover="auto"
+      aria-label={props.words.label}
+    >
       <div class="nav-head">
         <span>{props.words.label}</span>
-        <button class="btn btn-ghost" type="button" popovertarget={railId} popovertargetaction="hide">
+        <button class="btn btn-ghost" type="button" popovertarget={id} popovertargetaction="hide">
           <Icon name="close" />
           {props.words.close}
         </button>
@@ -54,11 +52,11 @@ export function NavRail(props: { groups: readonly NavGroup[]; words: NavWords })
       {props.groups.map((group, at) => (
         <div key={group.label ?? at} class="nav-group">
           {group.label && (
-            <p class="nav-group-name" id={`${railId}-${at}`}>
+            <p class="nav-group-name" id={`${id}-${at}`}>
               {group.label}
             </p>
           )}
-          <ul aria-labelledby={group.label && `${railId}-${at}`}>
+          <ul aria-labelledby={group.label && `${id}-${at}`}>
             {group.items.map((item) => (
               <li key={item.href}>
                 <NavLink {...item} />
@@ -71,11 +69,11 @@ export function NavRail(props: { groups: readonly NavGroup[]; words: NavWords })
   )
 }
 
-/** Opens the rail where it does not stand beside the page. */
+/** Opens the list where it is not in sight. */
 export function NavButton(props: { words: NavWords }) {
   return (
     <div class="nav-opener">
-      <button class="btn btn-secondary" type="button" popovertarget={railId}>
+      <button class="btn btn-secondary" type="button" popovertarget={listId}>
         <Icon name="menu" />
         {props.words.label}
       </button>

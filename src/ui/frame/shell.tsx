@@ -1,5 +1,5 @@
 import type { Children } from '../children.ts'
-import { NavBar, NavButton, NavRail, type NavGroup, type NavWords } from './navigation.tsx'
+import { NavButton, Navigation, type NavGroup, type NavKind, type NavWords } from './navigation.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 export interface ShellProps {
@@ -10,11 +10,7 @@ export interface ShellProps {
   skipLabel: string
   nav: readonly NavGroup[]
   navWords: NavWords
-  /**
-   * A few doors side by side (`bar`), or all that one may do in groups beside the page (`rail`). On a phone both are a list
-   * that a button opens.
-   */
-  navKind: 'bar' | 'rail'
+  navKind: NavKind
   /** A SearchBox. */
   search?: Children
   /** A Menu of the person signed in, or a link to sign in. */
@@ -28,6 +24,7 @@ export interface ShellProps {
 /** The frame of every page: header, main navigation, content, footer. Goes inside `<body>`. */
 export function Shell(props: ShellProps) {
   const isRail = props.navKind === 'rail'
+  const navigation = <Navigation kind={props.navKind} groups={props.nav} words={props.navWords} />
   return (
     <div class={isRail ? 'shell shell-railed' : 'shell'}>
       <SkipLink label={props.skipLabel} />
@@ -43,10 +40,10 @@ export function Shell(props: ShellProps) {
           {props.search && <div class="shell-search">{props.search}</div>}
           {props.account && <div class="shell-account">{props.account}</div>}
         </div>
-        {!isRail && <NavBar groups={props.nav} label={props.brand} />}
+        {!isRail && navigation}
       </header>
       <div class="shell-body">
-        <NavRail groups={props.nav} words={props.navWords} />
+        {isRail && navigation}
         <main class="shell-main" id="main" tabindex={-1}>
           {props.children}
         </main>

@@ -1,4 +1,4 @@
-import { NavBar, NavButton, NavRail, type NavGroup } from '../frame/navigation.tsx'
+import { NavButton, Navigation, type NavGroup } from '../frame/navigation.tsx'
 import { Section } from '../frame/page.tsx'
 
 const entries: Record<string, readonly string[]> = {
@@ -22,8 +22,10 @@ const words = { label: 'Danh mục', close: 'Đóng' }
 export function GalleryFrame() {
   return (
     <Section title="Khung">
-      <NavBar
-        label="Danh mục công khai"
+      <Navigation
+        kind="bar"
+        id="nav-public"
+        words={{ ...words, label: 'Danh mục công khai' }}
         groups={[
           {
             items: [
@@ -36,7 +38,7 @@ export function GalleryFrame() {
       />
       <div class="mt-6 max-w-56">
         <NavButton words={words} />
-        <NavRail groups={groups} words={words} />
+        <Navigation kind="rail" groups={groups} words={words} />
       </div>
     </Section>
   )

@@ -5,7 +5,7 @@ import { RadioGroup } from '../fields/choice-field.tsx'
 import { fieldId } from '../fields/field.tsx'
 import { ErrorSummary, Form } from '../forms/form.tsx'
 import { Gallery } from './gallery.tsx'
-import { NavButton, NavRail } from '../frame/navigation.tsx'
+import { NavButton, Navigation } from '../frame/navigation.tsx'
 import { Shell } from '../frame/shell.tsx'
 import { Table } from '../lists/table.tsx'
 import { DateField, NumberField, PasswordField, TextField } from '../fields/text-field.tsx'
@@ -197,7 +197,8 @@ describe.each(['bar', 'rail'] as const)('the frame of a page with a %s', (navKin
 
 test('the rail names its groups and opens without script', () => {
   const rail = renderToString(
-    <NavRail
+    <Navigation
+      kind="rail"
       groups={[{ label: 'Mạng lưới', items: [{ href: '/co-so', label: 'Cơ sở' }] }]}
       words={{ label: 'Danh mục', close: 'Đóng' }}
     />,
