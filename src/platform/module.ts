@@ -39,6 +39,8 @@ export type NavItem = {
   href: string
   label: MessageKey
   permission: string
+  /** What one finds there, for the public's start page; entries without it are no door there. */
+  hint?: MessageKey
   /** Heading it stands under; the frame names the groups and orders them. */
   group: NavGroupName
 }

@@ -11,8 +11,8 @@ export const homePage = definePage({
   permission: 'public',
   load: gather,
   title: ({ isPublic }, t) => t(isPublic ? 'app.public.title' : 'app.home'),
-  view: ({ duties, figures }, { t, actor, today }) => {
-    if (actor.kind !== 'account') return <PublicStart t={t} />
+  view: ({ duties, figures }, { t, actor, today, app }) => {
+    if (actor.kind !== 'account') return <PublicStart t={t} app={app} />
     return (
       <>
         <PageHeader
@@ -77,12 +77,12 @@ async function gather({ db, actor, t, today, app }: LoadContext): Promise<Data> 
   }
 }
 
-function PublicStart({ t }: { t: LoadContext['t'] }) {
-  const doors = [
-    { href: '/co-so', title: t('app.public.institutions'), text: t('app.public.institutions_hint') },
-    { href: '/ban-do', title: t('app.public.map'), text: t('app.public.map_hint') },
-    { href: '/dia-ban', title: t('app.public.places'), text: t('app.public.places_hint') },
-  ]
+/** The doors are what the modules open to the public. */
+function PublicStart({ t, app }: Pick<LoadContext, 't' | 'app'>) {
+  const doors = app.modules
+    .toReversed()
+    .flatMap((module) => module.nav ?? [])
+    .flatMap(({ href, label, hint }) => (hint ? [{ href, title: t(label), text: t(hint) }] : []))
   return (
     <>
       <PageHeader title={t('app.public.title')} lead={t('app.public.lead')} />

@@ -113,8 +113,20 @@ export const curricula: Module = {
   measures: [digitalOutcomes, mappedOutcomes, digitalContinuing, updatedTechnology],
   imports: [programmeImport],
   nav: [
-    { href: '/chuong-trinh', label: 'curricula.nav', permission: 'public', group: 'network' },
-    { href: '/nganh-nghe', label: 'curricula.occupations.nav', permission: 'public', group: 'network' },
+    {
+      href: '/chuong-trinh',
+      label: 'curricula.nav',
+      hint: 'curricula.nav_hint',
+      permission: 'public',
+      group: 'network',
+    },
+    {
+      href: '/nganh-nghe',
+      label: 'curricula.occupations.nav',
+      hint: 'curricula.occupations.nav_hint',
+      permission: 'public',
+      group: 'network',
+    },
   ],
   duties: curriculaDuties,
   search: [programmeSearch, occupationSearch],

@@ -86,8 +86,20 @@ export const institutions: Module = {
   measures: [digitalInfrastructure, mapPublished],
   imports: [institutionsImport],
   nav: [
-    { href: '/co-so', label: 'institutions.nav', permission: 'public', group: 'network' },
-    { href: '/ban-do', label: 'institutions.map.nav', permission: 'public', group: 'network' },
+    {
+      href: '/co-so',
+      label: 'institutions.nav',
+      hint: 'institutions.nav_hint',
+      permission: 'public',
+      group: 'network',
+    },
+    {
+      href: '/ban-do',
+      label: 'institutions.map.nav',
+      hint: 'institutions.map.nav_hint',
+      permission: 'public',
+      group: 'network',
+    },
     {
       href: '/de-xuat',
       label: 'institutions.nav.queue',

@@ -42,7 +42,13 @@ export const places: Module = {
   api: { reads: [placesRead, placeRead] },
   search: [unitSearch],
   nav: [
-    { href: '/dia-ban', label: 'places.nav', permission: 'public', group: 'network' },
+    {
+      href: '/dia-ban',
+      label: 'places.nav',
+      hint: 'places.nav_hint',
+      permission: 'public',
+      group: 'network',
+    },
     {
       href: '/dia-ban/sap-xep',
       label: 'places.nav.reorganise',

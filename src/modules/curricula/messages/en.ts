@@ -151,4 +151,6 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.measure.outcomes_noun': 'outcomes',
   'curricula.measure.continuing': 'Continuing training with digital competence',
   'curricula.measure.programmes_noun': 'programmes',
+  'curricula.nav_hint': 'What each school teaches, and what one can do afterwards.',
+  'curricula.occupations.nav_hint': 'The list of occupations, and which schools are licensed for them.',
 }

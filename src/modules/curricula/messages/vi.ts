@@ -147,4 +147,6 @@ export const vi = {
   'curricula.measure.outcomes_noun': 'chuẩn đầu ra',
   'curricula.measure.continuing': 'Đào tạo thường xuyên có năng lực số',
   'curricula.measure.programmes_noun': 'chương trình',
+  'curricula.nav_hint': 'Chương trình từng trường đang dạy, học gì và ra trường làm được gì.',
+  'curricula.occupations.nav_hint': 'Danh mục ngành, nghề; trường nào được cấp phép.',
 } as const

@@ -391,4 +391,6 @@ export const en = {
   'institutions.subject.standing': 'Standing',
   'institutions.subject.load': 'Loading of the first register',
   'institutions.subject.examples': 'Example data',
+  'institutions.nav_hint': 'Find schools and centres by name, occupation, or ward old or new.',
+  'institutions.map.nav_hint': 'See the network of institutions on a map, near you.',
 } as const

@@ -388,4 +388,6 @@ export const vi = {
   'institutions.subject.standing': 'Tình trạng hoạt động',
   'institutions.subject.load': 'Nạp danh sách ban đầu',
   'institutions.subject.examples': 'Dữ liệu mẫu',
+  'institutions.nav_hint': 'Tìm trường, trung tâm theo tên, ngành nghề, phường xã cũ hoặc mới.',
+  'institutions.map.nav_hint': 'Xem mạng lưới cơ sở trên bản đồ, gần nơi bạn ở.',
 } as const

@@ -290,4 +290,5 @@ export const en = {
   'places.subject.reorganisation': 'Reorganisation',
   'places.subject.boundary': 'Boundary',
   'places.subject.load': 'Loading of the first units',
+  'places.nav_hint': 'Which old units the new wards and communes were made of.',
 } as const

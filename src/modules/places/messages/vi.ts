@@ -281,4 +281,5 @@ export const vi = {
   'places.subject.reorganisation': 'Đợt sắp xếp',
   'places.subject.boundary': 'Ranh giới',
   'places.subject.load': 'Nạp danh mục ban đầu',
+  'places.nav_hint': 'Phường, xã mới được lập từ những đơn vị cũ nào.',
 } as const

@@ -37,8 +37,12 @@ export const loadAdmissionExample = defineAction({
   async run(tx, { app }) {
     const today = dayOf(app.clock)
     const found =
-      await sql<Programme>`select programme_id, institution_id, level from curricula.active_on(${today}::date)
-      where is_demo order by institution_id, code limit 6`.execute(tx)
+      // the first schools by code, where the example accounts are, up to three programmes each
+      await sql<Programme>`select programme_id, institution_id, level from (
+          select p.programme_id, p.institution_id, p.level, p.code, i.code as school,
+            row_number() over (partition by p.institution_id order by p.code) as at
+          from curricula.active_on(${today}::date) p join institutions.institution i on i.id = p.institution_id where p.is_demo) p
+      where at <= 3 order by school, code limit 6`.execute(tx)
     const random = seededRandom(20_261_125)
     const year = Number(today.slice(0, 4))
     const changes = []

@@ -2,8 +2,12 @@ import { Readable } from 'node:stream'
 import { findGrant, may } from '#platform/access.ts'
 import { recordLook } from '#platform/audit/looks.ts'
 import { notFound } from '#platform/errors.ts'
-import { servingHeaders } from '#platform/files/index.ts'
+import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
 import { defineEndpoint } from '#platform/pages/endpoint.ts'
+import { today } from '#platform/clock.ts'
+import { admittedPdf } from './documents/admitted.ts'
+import { listAdmitted } from './store/admitted.ts'
+import { getIntake } from './store/intake.ts'
 import { getApplication } from './store/application.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -29,6 +33,36 @@ export const applicationFile = defineEndpoint({
     const headers = servingHeaders({ kind: file.kind as 'pdf', name: file.name }, 'inline')
     return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
       headers: { ...headers, 'Accept-Ranges': 'none', 'Cache-Control': 'private, no-store' },
+    })
+  },
+})
+
+/** The list of those admitted in a round, to print with the decision. */
+export const admittedFile = defineEndpoint({
+  method: 'GET',
+  path: '/tuyen-sinh/ke-hoach/:id/trung-tuyen.pdf',
+  permission: 'students.read',
+  async handle({ app, actor, params, url, read }) {
+    const id = params.id ?? ''
+    if (!uuid.test(id)) throw notFound()
+    const { intake, admitted } = await read(async (db) => ({
+      intake: await getIntake(db, id, today(app.clock)),
+      admitted: await listAdmitted(db, id),
+    }))
+    const about = { institution: intake.institution_id }
+    if (!may(actor, 'students.read', about)) throw notFound()
+    const bytes = await admittedPdf(intake, admitted, app.catalog('vi'))
+    await recordLook(app.database, actor, url.pathname, {
+      subject: 'people.person',
+      ids: admitted.map((one) => one.person_id),
+      grantId: findGrant(actor, 'students.read', about)?.id,
+    })
+    return new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': contentDisposition(`trung-tuyen-${intake.programme_code}.pdf`, 'inline'),
+        'Cache-Control': 'private, no-store',
+      },
     })
   },
 })

@@ -5,7 +5,9 @@ import { apply, mendApplication, openApplication, withdrawApplication } from './
 import { addIntake, editIntake, removeIntake } from './actions/save-intake.ts'
 import { loadAdmissionExample, loadDemo } from './demo.ts'
 import { admissionDuties } from './duties.ts'
-import { applicationFile } from './endpoints.ts'
+import { applicationsCsv, applicationsXlsx } from './export.ts'
+import { intakesRead } from './reads.ts'
+import { admittedFile, applicationFile } from './endpoints.ts'
 import { applicationsImport } from './imports.ts'
 import { tellApplicantJob } from './jobs.ts'
 import { applicationDetail } from './pages/application.tsx'
@@ -44,12 +46,19 @@ export const admissionPart: Part = {
     acceptApplications,
     loadAdmissionExample,
   ],
-  endpoints: [applicationFile],
+  api: { reads: [intakesRead] },
+  endpoints: [applicationFile, applicationsCsv, applicationsXlsx, admittedFile],
   imports: [applicationsImport],
   jobs: [tellApplicantJob],
   duties: admissionDuties,
   nav: [
-    { href: '/tuyen-sinh', label: 'students.admission.nav.open', permission: 'public', group: 'network' },
+    {
+      href: '/tuyen-sinh',
+      label: 'students.admission.nav.open',
+      hint: 'students.admission.nav.open_hint',
+      permission: 'public',
+      group: 'network',
+    },
     {
       href: '/tuyen-sinh/ho-so',
       label: 'students.admission.nav.queue',

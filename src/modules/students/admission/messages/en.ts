@@ -234,4 +234,6 @@ export const en = {
   'students.admission.import.twice': 'This person stands in two rows.',
   'students.admission.import.undo_answered':
     'Some of the applications were answered, so it cannot be undone.',
+  'students.admission.nav.open_hint':
+    'Programmes that take applications now; apply and follow without an account.',
 } as const

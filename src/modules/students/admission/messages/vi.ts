@@ -234,4 +234,5 @@ export const vi = {
   'students.admission.import.several_intakes': 'Ngành, nghề này có nhiều đợt. Hãy ghi đợt nào.',
   'students.admission.import.twice': 'Người này có hai dòng trong tệp.',
   'students.admission.import.undo_answered': 'Đã trả lời một số hồ sơ trong tệp nên không hoàn tác được.',
+  'students.admission.nav.open_hint': 'Các ngành, nghề đang nhận hồ sơ; nộp và theo dõi không cần tài khoản.',
 } as const

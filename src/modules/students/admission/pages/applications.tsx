@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reach } from '#platform/access.ts'
+import { reach, type Actor } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
   Badge,
@@ -8,6 +8,7 @@ import {
   Filters,
   Form,
   LinkButton,
+  Menu,
   PageHeader,
   Pager,
   Section,
@@ -19,20 +20,25 @@ import { acceptApplications } from '../actions/accept.ts'
 import { AcceptFields } from './accept-form.tsx'
 import { applicationStates, type ApplicationState } from '../application.ts'
 import type { Intake } from '../intake.ts'
-import { countAccepted, listApplications, type ApplicationLine } from '../store/application.ts'
+import {
+  countAccepted,
+  listApplications,
+  type ApplicationFilter,
+  type ApplicationLine,
+} from '../store/application.ts'
 import { findIntake } from '../store/intake.ts'
 import { listAdmissionPlaces, type AdmissionPlace } from '../store/place.ts'
 
 const path = '/tuyen-sinh/ho-so'
 const pageSize = 50
 
-const Query = z.object({
+export const ApplicationQuery = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),
   'trang-thai': z.enum(applicationStates).optional().catch(undefined),
   dot: z.uuid().optional().catch(undefined),
   sau: z.string().max(200).optional().catch(undefined),
 })
-type Query = z.output<typeof Query>
+type Query = z.output<typeof ApplicationQuery>
 
 const Mark = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
 
@@ -48,6 +54,13 @@ function address(query: Query, change: Partial<Query> = {}): string {
   return params.size > 0 ? `${path}?${params}` : path
 }
 
+export const toFilter = (query: Query, actor: Actor): ApplicationFilter => ({
+  reach: reach(actor, 'students.read'),
+  state: query['trang-thai'],
+  intake: query.dot,
+  text: query.q,
+})
+
 type Data = {
   query: Query
   rows: ApplicationLine[]
@@ -61,15 +74,12 @@ type Data = {
 export const applicationList = definePage<Data, Record<string, string>, Query>({
   path,
   permission: 'students.read',
-  query: Query,
+  query: ApplicationQuery,
   async load({ db, actor, query, today }) {
-    const filter = {
-      reach: reach(actor, 'students.read'),
-      state: query['trang-thai'],
-      intake: query.dot,
-      text: query.q,
-    }
-    const rows = await listApplications(db, filter, { after: readMark(query.sau), limit: pageSize + 1 })
+    const rows = await listApplications(db, toFilter(query, actor), {
+      after: readMark(query.sau),
+      limit: pageSize + 1,
+    })
     const intake = query.dot ? await findIntake(db, query.dot, today) : undefined
     return {
       query,
@@ -107,9 +117,21 @@ export const applicationList = definePage<Data, Record<string, string>, Query>({
               : t('students.admission.queue.lead')
           }
           actions={
-            <LinkButton href="/tuyen-sinh/ke-hoach" kind="ghost">
-              {t('students.admission.nav.plan')}
-            </LinkButton>
+            <>
+              <LinkButton href="/tuyen-sinh/ke-hoach" kind="ghost">
+                {t('students.admission.nav.plan')}
+              </LinkButton>
+              {rows.length > 0 && <Downloads query={query} t={t} />}
+              {intake && data.accepted > 0 && (
+                <LinkButton
+                  href={`/tuyen-sinh/ke-hoach/${intake.id}/trung-tuyen.pdf`}
+                  kind="secondary"
+                  icon="print"
+                >
+                  {t('students.admission.admitted.title')}
+                </LinkButton>
+              )}
+            </>
           }
         />
         {intake && (
@@ -129,11 +151,7 @@ export const applicationList = definePage<Data, Record<string, string>, Query>({
           label={t('students.admission.queue.pages')}
           previous={query.sau ? address(query) : undefined}
           previousLabel={t('students.admission.queue.first')}
-          next={
-            data.hasMore && last
-              ? address(query, { sau: `${last.submitted_at.toISOString()}~${last.id}` })
-              : undefined
-          }
+          next={data.hasMore && last ? address(query, { sau: `${last.mark}~${last.id}` }) : undefined}
           nextLabel={t('students.admission.queue.next')}
         />
         {mayAccept && rows.some((row) => row.state === 'submitted') && (
@@ -154,6 +172,20 @@ export const applicationList = definePage<Data, Record<string, string>, Query>({
     )
   },
 })
+
+function Downloads({ query, t }: { query: Query; t: ViewContext['t'] }) {
+  const search = address(query).slice(path.length)
+  return (
+    <Menu
+      label={t('students.admission.export.open')}
+      end
+      items={(['csv', 'xlsx'] as const).map((kind) => ({
+        href: `/tai-ve/ho-so-du-tuyen.${kind}${search}`,
+        label: t(`students.admission.export.${kind}`),
+      }))}
+    />
+  )
+}
 
 function ApplicationFilters({ query, context: { t } }: { query: Query; context: ViewContext }) {
   const state = query['trang-thai']

@@ -72,7 +72,9 @@ export const applyPage = definePage<Data, { id: string }, { ma?: string | undefi
           breadcrumb={[{ href: '/tuyen-sinh', label: t('students.admission.open.title') }]}
           breadcrumbLabel={t('students.admission.nav.open')}
         />
-        <Facts items={facts(intake, t)} />
+        <div class="mb-8">
+          <Facts items={facts(intake, t)} />
+        </div>
         {isOpen(intake, today) ? (
           <ApplicationForm data={data} context={context} />
         ) : (
@@ -141,6 +143,7 @@ function ApplicationForm({ data, context }: { data: Data; context: ViewContext }
         <RadioGroup
           {...form.field('sex')}
           label={t('people.field.sex')}
+          optional={optional}
           options={sexes.map((value) => ({ value, label: t.dynamic(`people.sex.${value}`) }))}
           inline
         />

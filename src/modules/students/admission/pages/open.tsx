@@ -11,6 +11,7 @@ const Query = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),
   'trinh-do': z.enum(levels).optional().catch(undefined),
   'co-so': z.string().max(100).optional().catch(undefined),
+  'chuong-trinh': z.uuid().optional().catch(undefined),
 })
 
 /** What one can apply to now, for everybody. */
@@ -24,6 +25,7 @@ export const openIntakes = definePage({
       text,
       level: query['trinh-do'],
       institution: query['co-so'],
+      programme: query['chuong-trinh'],
     })
     return { query, intakes }
   },
@@ -47,7 +49,7 @@ export const openIntakes = definePage({
           value: query.q,
           button: t('app.search'),
         }}
-        hidden={{ 'co-so': query['co-so'] }}
+        hidden={{ 'co-so': query['co-so'], 'chuong-trinh': query['chuong-trinh'] }}
         clearHref="/tuyen-sinh"
         clearLabel={t('students.admission.plan.clear')}
         chips={[
@@ -59,6 +61,15 @@ export const openIntakes = definePage({
                 chip(
                   t.dynamic(`institutions.level.${query['trinh-do']}`),
                   { ...query, 'trinh-do': undefined },
+                  t('students.admission.plan.clear'),
+                ),
+              ]
+            : []),
+          ...(query['chuong-trinh']
+            ? [
+                chip(
+                  intakes[0]?.programme_name ?? t('students.admission.field.programme'),
+                  { ...query, 'chuong-trinh': undefined },
                   t('students.admission.plan.clear'),
                 ),
               ]
@@ -97,7 +108,9 @@ export const openIntakes = definePage({
           {
             key: 'level',
             label: t('students.admission.field.level'),
-            render: (one) => t.dynamic(`institutions.level.${one.level}`),
+            render: (one) => (
+              <span class="whitespace-nowrap">{t.dynamic(`institutions.level.${one.level}`)}</span>
+            ),
           },
           {
             key: 'institution_name',
@@ -120,7 +133,7 @@ export const openIntakes = definePage({
             label: t('students.admission.field.apply'),
             render: (one) =>
               isOpen(one, today) ? (
-                <a href={`/tuyen-sinh/${one.id}`}>
+                <a class="whitespace-nowrap" href={`/tuyen-sinh/${one.id}`}>
                   {t('students.admission.open.apply')}
                   <span class="sr-only"> {one.programme_name}</span>
                 </a>

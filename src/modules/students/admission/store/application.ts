@@ -35,8 +35,14 @@ export type ApplicationLine = {
   code: string
   full_name: string
   birth_date: string | null
+  sex: Application['sex']
+  phone: string | null
+  email: string | null
+  schooling: Application['schooling']
   state: ApplicationState
   submitted_at: Date
+  /** The time of sending to the microsecond: where the next page begins. */
+  mark: string
   programme_name: string
   round: string
   year: number
@@ -68,8 +74,8 @@ export async function listApplications(
   if (page.after)
     wheres.push(sql`(a.submitted_at, a.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)`)
   const found =
-    await sql<ApplicationLine>`select a.id, a.code, a.full_name, a.birth_date, a.state, a.submitted_at, p.name as programme_name,
-      i.round, i.year, a.institution_id, a.version
+    await sql<ApplicationLine>`select a.id, a.code, a.full_name, a.birth_date, a.sex, a.phone, a.email, a.schooling, a.state, a.submitted_at,
+      to_json(a.submitted_at) #>> '{}' as mark, p.name as programme_name, i.round, i.year, a.institution_id, a.version
     from students.application a join students.intake i on i.id = a.intake_id join curricula.programme p on p.id = i.programme_id
     where ${sql.join(wheres, sql` and `)} order by a.submitted_at, a.id limit ${page.limit}`.execute(db)
   return found.rows

@@ -55,10 +55,16 @@ export async function listIntakes(
 export async function listOpenIntakes(
   db: Db,
   on: string,
-  filter: { text?: string | undefined; level?: string | undefined; institution?: string | undefined },
+  filter: {
+    text?: string | undefined
+    level?: string | undefined
+    institution?: string | undefined
+    programme?: string | undefined
+  },
 ): Promise<Intake[]> {
   const wheres = [sql`i.is_published`, sql`i.closes_on >= ${on}::date`]
   if (filter.level) wheres.push(sql`p.level = ${filter.level}`)
+  if (filter.programme) wheres.push(sql`i.programme_id = ${filter.programme}::uuid`)
   if (filter.institution) wheres.push(sql`d.code = ${filter.institution}`)
   if (filter.text)
     wheres.push(
