@@ -2,11 +2,13 @@ import type pg from 'pg'
 import { sql } from 'kysely'
 import { systemActor } from '#platform/access.ts'
 import { measureFigure, type Measure } from '#platform/measures/index.ts'
+import { measureLearners } from './learners.ts'
 import { fillStaff } from './people.ts'
 import { medianTime, note, report } from './report.ts'
 import { openSite } from './site.ts'
 
 const staff = 60_000
+const learners = 100_000
 const resultsEach = 10
 const asOf = '2026-11-22'
 const times = 7
@@ -46,6 +48,7 @@ export async function run(): Promise<void> {
       const measure = measures.find((one) => one.name === name)!
       await compare(site.app, measure, bare)
     }
+    await measureLearners(app, learners)
   } finally {
     await site.close()
   }

@@ -2657,6 +2657,31 @@ table students.status_event  -- row-level security
   CREATE INDEX status_event_to_class ON students.status_event USING btree (to_class_id)
   policy status_event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
 
+table students.teaching_rule
+  id uuid not null default
+  minutes_theory smallint not null
+  minutes_practice smallint not null
+  theory_day smallint not null
+  theory_week smallint not null
+  practice_day smallint not null
+  practice_week smallint not null
+  citation text not null
+  from_date date not null
+  to_date date
+  source text not null
+  is_verified boolean not null default
+  constraint teaching_rule_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint teaching_rule_minutes_practice_check CHECK (((minutes_practice >= 1) AND (minutes_practice <= 240)))
+  constraint teaching_rule_minutes_theory_check CHECK (((minutes_theory >= 1) AND (minutes_theory <= 240)))
+  constraint teaching_rule_no_overlap EXCLUDE USING gist (daterange(from_date, to_date, '[]'::text) WITH &&)
+  constraint teaching_rule_pkey PRIMARY KEY (id)
+  constraint teaching_rule_practice_day_check CHECK (((practice_day >= 1) AND (practice_day <= 24)))
+  constraint teaching_rule_practice_week_check CHECK (((practice_week >= 1) AND (practice_week <= 168)))
+  constraint teaching_rule_theory_day_check CHECK (((theory_day >= 1) AND (theory_day <= 24)))
+  constraint teaching_rule_theory_week_check CHECK (((theory_week >= 1) AND (theory_week <= 168)))
+  CREATE INDEX teaching_rule_no_overlap ON students.teaching_rule USING gist (daterange(from_date, to_date, '[]'::text))
+  CREATE UNIQUE INDEX teaching_rule_pkey ON students.teaching_rule USING btree (id)
+
 table students.term  -- row-level security
   id uuid not null default
   institution_id uuid not null

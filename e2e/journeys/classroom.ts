@@ -13,6 +13,10 @@ export type Classroom = {
   section: string
   group: string
   institution: string
+  /** Person who is the example teacher. */
+  teacher: string
+  /** The database's owner, for fixtures. */
+  pool: () => pg.Pool
   rows: <R extends Record<string, unknown>>(text: string, values?: unknown[]) => Promise<R[]>
   /** Stops the server and starts it again at the same address. */
   down: () => Promise<void>
@@ -43,6 +47,7 @@ export async function openClassroom(): Promise<Classroom> {
       return row!.id
     },
     ...made,
+    pool: () => pool,
     rows,
     async down() {
       await pool.end()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { differenceOf, isSame, type VersionContent } from './difference.ts'
-import { exampleUnit } from './testing.ts'
+import { exampleUnit } from './testing/example-unit.ts'
 
 const texts = {
   mode: 'year',

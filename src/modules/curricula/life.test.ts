@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkContent, refusalsOf, type StepContent, type StepInput } from './life.ts'
 import type { Outcome } from './outcome.ts'
-import { exampleUnit } from './testing.ts'
+import { exampleUnit } from './testing/example-unit.ts'
 import { nextState, stepsFrom, steps, states, type Step, type Version } from './version.ts'
 
 const version = (more: Partial<Version> = {}): Version => ({

@@ -47,7 +47,8 @@ export const areasOfRole: Record<Role, readonly AreaKind[]> = {
   inspector: ['province', 'place', 'institution'],
   'school-manager': ['institution'],
   'academic-office': ['institution'],
-  teacher: ['institution', 'self'],
+  // Their timetable, registers and marks lie in the school; each page then opens only the sections they teach.
+  teacher: ['institution'],
   // The rows of a whole school are never within a learner's reach.
   learner: ['self'],
 }

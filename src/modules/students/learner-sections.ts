@@ -1,7 +1,14 @@
 import { ownGraduation } from './graduation/own-section.tsx'
 import { resultsSection } from './marks/pages/own.tsx'
 import type { LearnerSection } from './records/section-of-learner.ts'
+import { attendanceSection, weekSection } from './teaching/own-section.tsx'
 import { decisionsSection } from './records/pages/decisions-section.tsx'
 
 /** What a learner and a guardian read, in this order. Each part of the module adds its own (timetable, attendance, marks …). */
-export const learnerSections: readonly LearnerSection[] = [resultsSection, decisionsSection, ownGraduation]
+export const learnerSections: readonly LearnerSection[] = [
+  weekSection,
+  resultsSection,
+  attendanceSection,
+  decisionsSection,
+  ownGraduation,
+]

@@ -431,6 +431,20 @@ declare module '#platform/db/tables.ts' {
       reason: string | null
       at: ColumnType<Date, Date | string | undefined, Date | string>
     }
+    'students.teaching_rule': {
+      id: Generated<string>
+      minutes_theory: number
+      minutes_practice: number
+      theory_day: number
+      theory_week: number
+      practice_day: number
+      practice_week: number
+      citation: string
+      from_date: string
+      to_date: string | null
+      source: string
+      is_verified: Generated<boolean>
+    }
     'students.term': {
       id: Generated<string>
       institution_id: string

@@ -131,6 +131,7 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.import.touched':
     'Somebody went on with the draft after this import, so it cannot be taken back.',
 
+  'curricula.programme.admission': 'Admission',
   'curricula.document.programme': 'Programme document',
   'curricula.document.outcomes': 'Published outcomes',
 

@@ -127,6 +127,7 @@ export const vi = {
   'curricula.import.total_wrong': 'Ghi {total} nhưng các hàng cộng lại là {sum}',
   'curricula.import.touched': 'Bản dự thảo đã được làm tiếp sau lần nhập này nên không lấy lại được.',
 
+  'curricula.programme.admission': 'Tuyển sinh',
   'curricula.document.programme': 'Văn bản chương trình',
   'curricula.document.outcomes': 'Công bố chuẩn đầu ra',
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { publicActor } from '#platform/access.ts'
-import { programmeSite } from './programme-site.ts'
+import { programmeSite } from '../testing/programme-site.ts'
 
 const { given, query, one, page, mark, draft, fill, issue } = programmeSite()
 const json = { accept: 'application/json' }

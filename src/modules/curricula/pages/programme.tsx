@@ -111,13 +111,20 @@ function currentOf(versions: readonly Version[], day: string): Version | undefin
 
 type Props = { data: Data; context: ViewContext }
 
-function Acts({ data: { programme, versions, current }, context: { t, may, form } }: Props) {
+function Acts({ data: { programme, versions, current }, context: { t, may, form, app } }: Props) {
   const about = { institution: programme.institution_id }
+  // Admission belongs to a module further down the list; without it there is nothing to open.
+  const hasAdmission = app.modules.some((module) => module.pages?.some((page) => page.path === '/tuyen-sinh'))
   const hasDraft = versions.some((one) => !isPublished(one.state))
   return (
     <>
       {current && isPublished(current.version.state) && (
         <>
+          {hasAdmission && (
+            <LinkButton href={`/tuyen-sinh?chuong-trinh=${programme.id}`} kind="secondary">
+              {t('curricula.programme.admission')}
+            </LinkButton>
+          )}
           <LinkButton href={versionPath(current.version.id, 'chuong-trinh.pdf')} kind="secondary" icon="file">
             {t('curricula.document.programme')}
           </LinkButton>

@@ -72,6 +72,10 @@ describe('giving a role', () => {
     await expect(give({ role: 'teacher', area_kind: 'province' })).rejects.toMatchObject({
       refusal: 'invalid',
     })
+    // A teacher over their own record alone would reach no section, register or mark.
+    await expect(
+      give({ role: 'teacher', area_kind: 'self', area_id: schoolA, institution: schoolA }),
+    ).rejects.toMatchObject({ refusal: 'invalid' })
   })
 
   test("a school manager does not see, and cannot touch, another school's account", async () => {

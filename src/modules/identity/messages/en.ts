@@ -186,6 +186,8 @@ export const en = {
   'identity.grant.give_act': 'Give the role',
   'identity.grant.given': 'The role is given.',
   'identity.grant.choose_role': 'Choose a role',
+  'identity.grant.teacher_hint':
+    'A teacher’s role is always for one institution, and opens only the course sections they teach there.',
   'identity.grant.choose_institution': 'Choose an institution',
   'identity.grant.institution_hint': 'Only needed when the area is one institution.',
   'identity.grant.from_hint': 'Empty means from today. Example: 1/9/2026',

@@ -185,6 +185,8 @@ export const vi = {
   'identity.grant.give_act': 'Cấp vai trò',
   'identity.grant.given': 'Đã cấp vai trò.',
   'identity.grant.choose_role': 'Chọn vai trò',
+  'identity.grant.teacher_hint':
+    'Nhà giáo luôn được cấp cho một cơ sở, và tại đó chỉ mở được các lớp học phần mình dạy.',
   'identity.grant.choose_institution': 'Chọn cơ sở',
   'identity.grant.institution_hint': 'Chỉ cần khi phạm vi là một cơ sở.',
   'identity.grant.from_hint': 'Để trống là từ hôm nay. Ví dụ: 1/9/2026',

@@ -11,13 +11,15 @@ export function GrantFieldsView(props: {
   isWide: boolean
 }) {
   const { t, form, actor } = props.context
+  const givable = givableRoles(actor)
   return (
     <>
       <Select
         {...form.field('role')}
         label={t('identity.field.role')}
+        hint={givable.includes('teacher') ? t('identity.grant.teacher_hint') : undefined}
         placeholder={t('identity.grant.choose_role')}
-        options={givableRoles(actor).map((role) => ({ value: role, label: roleText(t, role) }))}
+        options={givable.map((role) => ({ value: role, label: roleText(t, role) }))}
         required
       />
       {props.isWide ? (

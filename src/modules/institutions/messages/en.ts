@@ -163,6 +163,7 @@ export const en = {
   'institutions.list.printed':
     'Printed on {day}. Showing: {query, select, none {all institutions that have not ended} other {{query}}}.',
   'institutions.list.search': 'Name, occupation or ward',
+  'institutions.detail.admission': 'Admission',
   'institutions.list.map': 'Show the map',
   'institutions.list.print': 'Print version',
   'institutions.list.showing': 'Showing:',

@@ -164,6 +164,7 @@ export const vi = {
   'institutions.list.printed':
     'Bản in ngày {day}. Điều kiện: {query, select, none {mọi cơ sở chưa kết thúc hoạt động} other {{query}}}.',
   'institutions.list.search': 'Tên, ngành nghề hoặc phường, xã',
+  'institutions.detail.admission': 'Tuyển sinh',
   'institutions.list.map': 'Xem bản đồ',
   'institutions.list.print': 'Bản in',
   'institutions.list.showing': 'Đang xem:',

@@ -105,15 +105,22 @@ export const institutionPage = definePage<Detail, { code: string }>({
 })
 
 /** The way to the map, and to the forms for those who look after the record; of one that ended only the standing is still mended. */
-function Acts({ data, context: { t, may } }: { data: Detail; context: ViewContext }) {
+function Acts({ data, context: { t, may, app } }: { data: Detail; context: ViewContext }) {
   const { id, code, name, status } = data.institution
   const about = { institution: id }
   const canEdit = may('institutions.edit', about)
   const isEnded = status === 'merged' || status === 'dissolved'
   const canPropose = may('institutions.propose', about) && !isEnded
+  // Admission belongs to a module further down the list; without it there is nothing to open.
+  const hasAdmission = app.modules.some((module) => module.pages?.some((page) => page.path === '/tuyen-sinh'))
   const isPlaced = data.campuses.some((campus) => campus.lat !== null)
   return (
     <>
+      {hasAdmission && !isEnded && (
+        <LinkButton href={`/tuyen-sinh?co-so=${code}`} kind="secondary">
+          {t('institutions.detail.admission')}
+        </LinkButton>
+      )}
       {isPlaced && !isEnded && (
         <LinkButton href={`/ban-do?${new URLSearchParams({ q: name })}`} kind="secondary" icon="map">
           {t('institutions.list.map')}

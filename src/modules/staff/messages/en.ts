@@ -176,7 +176,8 @@ export const en = {
   'staff.import.used':
     'Cannot be undone: records of this import are used elsewhere (courses, certificates …).',
   'staff.invite.title': 'Account',
-  'staff.invite.lead': 'Invite this person to register for courses, send proof and assess themselves.',
+  'staff.invite.lead':
+    'Invite this person as a teacher of the school: to register for courses, send proof, assess themselves and open the course sections they teach.',
   'staff.invite.email': 'E-mail address',
   'staff.invite.act': 'Send the invitation',
   'staff.invite.done': 'The invitation was sent.',

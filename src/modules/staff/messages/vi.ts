@@ -172,7 +172,8 @@ export const vi = {
   'staff.import.used':
     'Không hoàn tác được: hồ sơ của đợt nhập này đã được dùng ở nơi khác (khóa học, chứng nhận …).',
   'staff.invite.title': 'Tài khoản',
-  'staff.invite.lead': 'Mời người này dùng hệ thống để tự đăng ký bồi dưỡng, gửi minh chứng và tự đánh giá.',
+  'staff.invite.lead':
+    'Mời người này dùng hệ thống với vai trò nhà giáo của trường: tự đăng ký bồi dưỡng, gửi minh chứng, tự đánh giá, và mở các lớp học phần mình dạy.',
   'staff.invite.email': 'Địa chỉ thư',
   'staff.invite.act': 'Gửi lời mời',
   'staff.invite.done': 'Đã gửi lời mời.',

@@ -91,12 +91,12 @@ describe('a review', () => {
       expect(page).toContain(said)
     expect(page).toContain(`/tot-nghiep/khoa/${here.cohort}/thi#hv-${binh.enrolment}`)
     expect(page).not.toContain('Nguyễn Văn An')
-    expect(await here.text(`/tot-nghiep/${id}/${an.enrolment}`)).toContain('Điểm tốt nghiệp = (')
+    expect(await here.text(`/tot-nghiep/${id}/nguoi/${an.enrolment}`)).toContain('Điểm tốt nghiệp = (')
   })
 
   test('holds somebody back with a reason, also when it is run again', async () => {
     const { id } = await here.review()
-    const path = `/tot-nghiep/${id}/${an.enrolment}`
+    const path = `/tot-nghiep/${id}/nguoi/${an.enrolment}`
     const hold = (reason: string) =>
       here.post(path, { _form: 'hold', review: id, enrolment: an.enrolment, hold: 'true', reason })
     expect((await hold('')).status).toBe(422)

@@ -26,11 +26,10 @@ const limit = 500
 
 /** Public API: a graduation list with every verdict. */
 export const graduationRead = defineRead({
-  path: '/api/v1/graduation-reviews/:id',
-  summary: 'A graduation review with its learners by given name; paged by `after` (name_key~id of the last)',
+  path: '/api/v1/graduation-list',
+  summary: 'The list of a graduation review (`review`) by given name of the learner; keyset-paged by `after`',
   permission: 'students.read',
-  params: z.object({ id: z.uuid() }),
-  query: z.object({ after: z.string().max(400).optional() }),
+  query: z.object({ review: z.uuid(), after: z.string().max(400).optional() }),
   response: z.object({
     id: z.uuid(),
     institution_id: z.uuid(),
@@ -41,8 +40,8 @@ export const graduationRead = defineRead({
     next: z.string().nullable(),
     learners: z.array(Line),
   }),
-  async load({ db, actor, params, query, t }) {
-    const review = await getReview(db, params.id)
+  async load({ db, actor, query, t }) {
+    const review = await getReview(db, query.review)
     if (!may(actor, 'students.read', { institution: review.institution_id })) throw notFound()
     const rows = await listCases(db, review.id, { after: readMark(query.after) }, limit + 1)
     const shown = rows.slice(0, limit)

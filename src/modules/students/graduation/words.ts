@@ -1,10 +1,14 @@
 import { defineWords } from '#platform/i18n/index.ts'
 import { en } from './messages/en.ts'
+import { measuresEn } from './messages/measures-en.ts'
+import { measuresVi } from './messages/measures-vi.ts'
 import { vi } from './messages/vi.ts'
 
-export const graduationWords = defineWords(vi, en)
+const all = { ...vi, ...measuresVi } as const
 
-type Vi = typeof vi
+export const graduationWords = defineWords(all, { ...en, ...measuresEn })
+
+type Vi = typeof all
 declare module '#platform/i18n/index.ts' {
   interface Messages extends Vi {}
 }

@@ -27,11 +27,12 @@ function start(root: HTMLElement): void {
   for (const plain of root.querySelectorAll<HTMLElement>('[data-plain]')) plain.hidden = true
   for (const only of root.querySelectorAll<HTMLElement>('[data-script]')) only.hidden = false
   startKeys(grid, history, sender)
-  startClipboard(grid, history, status, words)
+  startClipboard(grid, history, words)
   root.querySelector('form')?.addEventListener('submit', (event) => {
     event.preventDefault()
     sender.now()
   })
-  if (root.dataset.typed !== undefined) grid.each((cell) => cell.input.value !== grid.shown(cell.seen) && changed(cell))
+  if (root.dataset.typed !== undefined)
+    grid.each((cell) => cell.input.value !== grid.shown(cell.seen) && changed(cell))
   sender.restore()
 }

@@ -12,7 +12,8 @@ export function anomalySentence(
 ): string {
   const names = one.learners.slice(0, shownNames).map((learner) => learner.name)
   const more = one.learners.length - names.length
-  const who = more > 0 ? `${names.join(', ')} ${t('students.marks.anomaly.more', { count: more })}` : names.join(', ')
+  const who =
+    more > 0 ? `${names.join(', ')} ${t('students.marks.anomaly.more', { count: more })}` : names.join(', ')
   return t.dynamic(`students.marks.anomaly.${one.kind}`, {
     who,
     count: one.count ?? one.learners.length,

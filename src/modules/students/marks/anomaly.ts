@@ -5,7 +5,17 @@ import type { Verdict } from './judge.ts'
 
 /** Something to look at before the sheet is closed; a stop refuses the posting. */
 export type Anomaly = {
-  kind: 'no_learners' | 'attendance' | 'sessions_left' | 'no_hours' | 'tests_missing' | 'exam_missing' | 'exam_unallowed' | 'few_columns' | 'all_same' | 'jump'
+  kind:
+    | 'no_learners'
+    | 'attendance'
+    | 'sessions_left'
+    | 'no_hours'
+    | 'tests_missing'
+    | 'exam_missing'
+    | 'exam_unallowed'
+    | 'few_columns'
+    | 'all_same'
+    | 'jump'
   is_stop: boolean
   /** Learners it is about, in the order of the sheet. */
   learners: readonly { id: string; name: string }[]
@@ -19,7 +29,9 @@ export type JudgedLine = {
   full_name: string
   /** On the roster to the end. */
   is_active: boolean
-  hours: { hours_planned: string; sessions_held: number; sessions_untaken: number; is_complete: boolean } | undefined
+  hours:
+    | { hours_planned: string; sessions_held: number; sessions_untaken: number; is_complete: boolean }
+    | undefined
   marks: ReadonlyMap<string, Mark>
   verdict: Verdict
   is_spared: boolean
@@ -40,13 +52,14 @@ export function findAnomalies(
   return [
     ...attendanceGaps(active),
     ...columnGaps(policy, columns),
-    ...markGaps(policy, columns, active),
+    ...markGaps(columns, active),
     ...allSame(columns, active),
     ...jumps(active),
   ]
 }
 
-const named = (lines: readonly JudgedLine[]) => lines.map((line) => ({ id: line.enrolment_id, name: line.full_name }))
+const named = (lines: readonly JudgedLine[]) =>
+  lines.map((line) => ({ id: line.enrolment_id, name: line.full_name }))
 
 function attendanceGaps(lines: readonly JudgedLine[]): Anomaly[] {
   const taught = lines.filter((line) => !line.is_spared)
@@ -62,15 +75,17 @@ function attendanceGaps(lines: readonly JudgedLine[]): Anomaly[] {
 
 function columnGaps(policy: GradingPolicy, columns: readonly MarkColumn[]): Anomaly[] {
   const of = (kind: MarkColumn['kind']) => columns.filter((column) => column.kind === kind).length
-  const isShort = of('regular') < policy.tests.min_regular || of('periodic') < policy.tests.min_periodic || of('exam') === 0
+  const isShort =
+    of('regular') < policy.tests.min_regular || of('periodic') < policy.tests.min_periodic || of('exam') === 0
   return isShort ? [{ kind: 'few_columns', is_stop: true, learners: [] }] : []
 }
 
 /** Who lacks a test mark, and who may sit the exam without a mark in the sitting that is open. */
-function markGaps(policy: GradingPolicy, columns: readonly MarkColumn[], lines: readonly JudgedLine[]): Anomaly[] {
+function markGaps(columns: readonly MarkColumn[], lines: readonly JudgedLine[]): Anomaly[] {
   // Who missed too much to sit the exam relearns whatever the tests were.
   const short = lines.filter(
-    ({ verdict }) => verdict.average === null && !verdict.reasons.some((reason) => reason.code === 'attendance'),
+    ({ verdict }) =>
+      verdict.average === null && !verdict.reasons.some((reason) => reason.code === 'attendance'),
   )
   const exams = columns.filter((column) => column.kind === 'exam')
   const first = exams.find((column) => column.sitting === 1)
@@ -80,14 +95,26 @@ function markGaps(policy: GradingPolicy, columns: readonly MarkColumn[], lines: 
     lines.filter((line) => mustSit(line, column) && !line.marks.has(column.id)),
   )
   const unallowed = lines.filter(
-    (line) => !line.verdict.eligible && line.verdict.average !== null && exams.some((column) => line.marks.has(column.id)),
+    (line) =>
+      !line.verdict.eligible &&
+      line.verdict.average !== null &&
+      exams.some((column) => line.marks.has(column.id)),
   )
   return [
     ...(short.length > 0 ? [{ kind: 'tests_missing' as const, is_stop: true, learners: named(short) }] : []),
     ...(unsat.length + unsatLater.length > 0
-      ? [{ kind: 'exam_missing' as const, is_stop: true, learners: named([...unsat, ...unsatLater]), column: last[0]?.id ?? first?.id }]
+      ? [
+          {
+            kind: 'exam_missing' as const,
+            is_stop: true,
+            learners: named([...unsat, ...unsatLater]),
+            column: last[0]?.id ?? first?.id,
+          },
+        ]
       : []),
-    ...(unallowed.length > 0 ? [{ kind: 'exam_unallowed' as const, is_stop: false, learners: named(unallowed) }] : []),
+    ...(unallowed.length > 0
+      ? [{ kind: 'exam_unallowed' as const, is_stop: false, learners: named(unallowed) }]
+      : []),
   ]
 }
 
@@ -107,7 +134,10 @@ function allSame(columns: readonly MarkColumn[], lines: readonly JudgedLine[]): 
 function jumps(lines: readonly JudgedLine[]): Anomaly[] {
   const far = lines.filter(({ verdict }) => {
     if (verdict.average === null || verdict.exam === null) return false
-    const [low, high] = [minus(exact(verdict.average), exact(jumpFrom)), plus(exact(verdict.average), exact(jumpFrom))]
+    const [low, high] = [
+      minus(exact(verdict.average), exact(jumpFrom)),
+      plus(exact(verdict.average), exact(jumpFrom)),
+    ]
     const exam = exact(verdict.exam)
     return isBelow(exam, low) || isBelow(high, exam)
   })

@@ -42,7 +42,19 @@ export async function applyCorrection(
   tx: Tx,
   section: CourseSection,
   result: ResultDetail,
-  { cells, reason, asker, approver, today }: { cells: ProposedCells; reason: string; asker: { by: string; byName: string }; approver: Signer; today: string },
+  {
+    cells,
+    reason,
+    asker,
+    approver,
+    today,
+  }: {
+    cells: ProposedCells
+    reason: string
+    asker: { by: string; byName: string }
+    approver: Signer
+    today: string
+  },
 ): Promise<{ id: string; changes: Change[] }> {
   if (!result.is_current) throw precondition('students.marks.error.superseded')
   const policy = await sheetPolicy(tx, section.grading_policy_id)
@@ -65,7 +77,12 @@ export async function applyCorrection(
     spared: line.spared === null ? undefined : { grade: line.spared },
   })
   const place = { enrolment_id: result.enrolment_id }
-  await putCells(tx, section, writes.map(([column_id, mark]) => ({ ...place, column_id, mark })), approver)
+  await putCells(
+    tx,
+    section,
+    writes.map(([column_id, mark]) => ({ ...place, column_id, mark })),
+    approver,
+  )
   const row = {
     ...resultOf(section, { ...place, attempt: result.attempt }, verdict),
     corrects_id: result.id,

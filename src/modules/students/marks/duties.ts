@@ -19,18 +19,30 @@ async function teacherDuties(db: Db, { actor, t, today }: Context): Promise<Duty
   const person = actor.kind === 'account' && may(actor, 'students.teach') ? actor.personId : undefined
   if (!person) return []
   const soon = new Date(Date.parse(today) + remindDays * 86_400_000).toISOString().slice(0, 10)
-  const sheets = (await listOwnSheets(db, person, today, 40)).filter((sheet) => sheet.return_reason || sheet.term_ends <= soon)
+  const sheets = (await listOwnSheets(db, person, today, 40)).filter(
+    (sheet) => sheet.return_reason || sheet.term_ends <= soon,
+  )
   const markings = await countMarkings(db, person)
   return [
     ...sheets.slice(0, shown).map((sheet) => ({
-      title: t(sheet.return_reason ? 'students.marks.duty.returned' : 'students.marks.duty.enter', { section: sheet.name }),
+      title: t(sheet.return_reason ? 'students.marks.duty.returned' : 'students.marks.duty.enter', {
+        section: sheet.name,
+      }),
       about: [sheet.class_code, sheet.term_name, sheet.return_reason].filter(Boolean).join(' · '),
       due: sheet.term_ends,
       href: `/bang-diem/${sheet.id}`,
       act: t('students.marks.duty.enter_act'),
     })),
     ...(markings > 0
-      ? [{ title: t('students.marks.duty.mark', { count: markings }), about: '', due: null, href: '/de-nghi-diem', act: t('students.marks.duty.mark_act') }]
+      ? [
+          {
+            title: t('students.marks.duty.mark', { count: markings }),
+            about: '',
+            due: null,
+            href: '/de-nghi-diem',
+            act: t('students.marks.duty.mark_act'),
+          },
+        ]
       : []),
   ]
 }
@@ -42,7 +54,17 @@ async function officeDuties(db: Db, { actor, t }: Context): Promise<Duty[]> {
   const waiting = await countRequests(db, places)
   const mayApprove = may(actor, 'students.approve')
   const count = (n: number, key: 'decide' | 'assign' | 'recognition', href: string): Duty[] =>
-    n > 0 ? [{ title: t.dynamic(`students.marks.duty.${key}`, { count: n }), about: '', due: null, href, act: t.dynamic(`students.marks.duty.${key}_act`) }] : []
+    n > 0
+      ? [
+          {
+            title: t.dynamic(`students.marks.duty.${key}`, { count: n }),
+            about: '',
+            due: null,
+            href,
+            act: t.dynamic(`students.marks.duty.${key}_act`),
+          },
+        ]
+      : []
   return [
     ...sheets.map((sheet) => ({
       title: t('students.marks.duty.post', { section: sheet.name }),

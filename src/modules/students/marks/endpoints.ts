@@ -42,7 +42,9 @@ const sheetDocument = (file: string, make: typeof sheetPdf) =>
       const { section, day } = await sectionOf(context)
       const { bytes, people } = await make(context, section, day)
       await look(context, section.institution_id, people)
-      return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headers('application/pdf', `${file}-${section.code}.pdf`, 'inline') })
+      return new Response(bytes as Uint8Array<ArrayBuffer>, {
+        headers: headers('application/pdf', `${file}-${section.code}.pdf`, 'inline'),
+      })
     },
   })
 
@@ -58,9 +60,15 @@ export const sheetTemplate = defineEndpoint({
     const { section, day } = await sectionOf(context)
     const sheet = await context.read((db) => readSheet(db, section, day))
     const lines = sheet.lines.filter((line) => line.to_date === null)
-    const fields = markFields.filter((field) => (sheet.columns.length === 0 ? field.number === 1 : columnFor(field, sheet.columns)))
+    const fields = markFields.filter((field) =>
+      sheet.columns.length === 0 ? field.number === 1 : columnFor(field, sheet.columns),
+    )
     const label = (key: string) => marksFields.find((field) => field.key === key)!.labels[0]!
-    await look(context, section.institution_id, lines.map((line) => line.person_id))
+    await look(
+      context,
+      section.institution_id,
+      lines.map((line) => line.person_id),
+    )
     const stream = writeWorkbook([
       {
         name: section.code,
@@ -74,11 +82,15 @@ export const sheetTemplate = defineEndpoint({
           section.code,
           line.learner_code,
           line.full_name,
-          ...fields.map((field) => shownMark(markText(line.marks.get(columnFor(field, sheet.columns)?.id ?? '')), 'vi')),
+          ...fields.map((field) =>
+            shownMark(markText(line.marks.get(columnFor(field, sheet.columns)?.id ?? '')), 'vi'),
+          ),
         ]),
       },
     ])
-    return new Response(stream, { headers: headers(xlsxType, `bang-diem-${section.code}.xlsx`, 'attachment') })
+    return new Response(stream, {
+      headers: headers(xlsxType, `bang-diem-${section.code}.xlsx`, 'attachment'),
+    })
   },
 })
 

@@ -9,7 +9,10 @@ import { testAverage, type KnownAverage, type TestMarks } from '../grading/test-
 import type { Mark, MarkColumn } from './mark.ts'
 
 /** Hours a verdict is made from. `is_complete` false: sessions are still to come, what was missed so far decides. */
-export type Hours = Pick<Attendance, 'hours_planned' | 'hours_missed' | 'hours_attended' | 'is_complete' | 'is_waived'>
+export type Hours = Pick<
+  Attendance,
+  'hours_planned' | 'hours_missed' | 'hours_attended' | 'is_complete' | 'is_waived'
+>
 
 /** What is known of one learner in one section. */
 export type SheetCase = {
@@ -45,7 +48,16 @@ export type Verdict = {
   may: readonly ('retake' | 'improve')[]
 }
 
-const none = { exam: null, grade: null, first_grade: null, letter: null, point4: null, passed: false, sittings: 0, may: [] }
+const none = {
+  exam: null,
+  grade: null,
+  first_grade: null,
+  letter: null,
+  point4: null,
+  passed: false,
+  sittings: 0,
+  may: [],
+}
 
 /**
  * The verdict on one line of the mark sheet, by the policy bound to the section: test average, leave to sit the exam,
@@ -55,7 +67,10 @@ export function judgeLine(policy: GradingPolicy, one: SheetCase): Verdict {
   const tests = testsOf(policy, one)
   const hours = countedHours(one.hours)
   const outcome = one.spared
-    ? { ...gradeModule(policy, { ...tests, ...fullTime, mode: one.mode, exam: null }), steps: sparedSteps(one.spared.grade) }
+    ? {
+        ...gradeModule(policy, { ...tests, ...fullTime, mode: one.mode, exam: null }),
+        steps: sparedSteps(one.spared.grade),
+      }
     : gradeModule(policy, { ...tests, ...(hours ?? noTime), mode: one.mode, exam: null })
   const open = {
     average: outcome.average,
@@ -88,7 +103,11 @@ function countedHours(hours: Hours | undefined) {
 
 /** Marks of the tests: absent without reason and a violation are as the policy says, excused is no mark yet. */
 function testsOf(policy: GradingPolicy, { columns, marks, spared }: SheetCase): TestMarks {
-  if (spared) return { regular: Array(Math.max(policy.tests.min_regular, 1)).fill(spared.grade) as string[], periodic: Array(policy.tests.min_periodic).fill(spared.grade) as string[] }
+  if (spared)
+    return {
+      regular: Array(Math.max(policy.tests.min_regular, 1)).fill(spared.grade) as string[],
+      periodic: Array(policy.tests.min_periodic).fill(spared.grade) as string[],
+    }
   const of = (kind: 'regular' | 'periodic') =>
     columns
       .filter((column) => column.kind === kind)
@@ -103,8 +122,15 @@ function testMark(policy: GradingPolicy, mark: Mark | undefined): string | undef
 }
 
 /** The sittings one after the other: what each mark was given for (a retake, an improvement) follows from those before. */
-function sat(policy: GradingPolicy, one: SheetCase, tests: KnownAverage, outcome: ReturnType<typeof gradeModule>) {
-  const exams = one.columns.filter((column) => column.kind === 'exam').toSorted((a, b) => a.sitting - b.sitting)
+function sat(
+  policy: GradingPolicy,
+  one: SheetCase,
+  tests: KnownAverage,
+  outcome: ReturnType<typeof gradeModule>,
+) {
+  const exams = one.columns
+    .filter((column) => column.kind === 'exam')
+    .toSorted((a, b) => a.sitting - b.sitting)
   const sittings: Sitting[] = []
   const openSittings: number[] = []
   let judged: SittingsOutcome | undefined
@@ -121,7 +147,8 @@ function sat(policy: GradingPolicy, one: SheetCase, tests: KnownAverage, outcome
   if (!judged || judged.grade === null)
     return { ...none, letter: outcome.letter, steps: outcome.steps, open_sittings: openSittings }
   const read = readGrade(policy, one.mode, judged.grade)
-  const band = judged.letter === null ? undefined : bandOf(policy, { grade: judged.grade, letter: judged.letter })
+  const band =
+    judged.letter === null ? undefined : bandOf(policy, { grade: judged.grade, letter: judged.letter })
   return {
     exam: examOf(policy, one.mode, tests, sittings, judged.grade),
     grade: judged.grade,
@@ -137,9 +164,19 @@ function sat(policy: GradingPolicy, one: SheetCase, tests: KnownAverage, outcome
 }
 
 /** The mark of the latest sitting that gave the grade. */
-function examOf(policy: GradingPolicy, mode: Mode, tests: KnownAverage, sittings: readonly Sitting[], grade: string): string {
+function examOf(
+  policy: GradingPolicy,
+  mode: Mode,
+  tests: KnownAverage,
+  sittings: readonly Sitting[],
+  grade: string,
+): string {
   const marks = sittings.map((one) =>
-    one.presence === 'scored' ? one.mark! : one.presence === 'violated' ? policy.sittings.cheating_mark : policy.sittings.unexcused_absence_mark,
+    one.presence === 'scored'
+      ? one.mark!
+      : one.presence === 'violated'
+        ? policy.sittings.cheating_mark
+        : policy.sittings.unexcused_absence_mark,
   )
   return marks.findLast((mark) => moduleGrade(policy, mode, tests, mark).grade === grade) ?? marks.at(-1)!
 }

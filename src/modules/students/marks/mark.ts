@@ -59,3 +59,7 @@ export function markText(mark: Mark | null | undefined): string {
 /** The cell as it is shown and typed again: with the comma where the language has it. */
 export const shownMark = (text: string, lang: 'vi' | 'en'): string =>
   lang === 'vi' ? text.replace('.', ',') : text
+
+/** An average, an exam mark or a grade: always with a decimal, as mark sheets print them. */
+export const shownGrade = (text: string | null, lang: 'vi' | 'en'): string =>
+  text === null ? '–' : shownMark(text.includes('.') ? text : `${text}.0`, lang)

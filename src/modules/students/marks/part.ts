@@ -3,7 +3,15 @@ import type { Part } from '#platform/parts.ts'
 import { addColumn, editColumn, openSheet } from './actions/columns.ts'
 import { openSitting, postSheet, returnSheet, submitSheet } from './actions/posting.ts'
 import { askRecognition, decideRecognition } from './actions/recognition.ts'
-import { answerRemark, askCorrection, askRemark, assignMarker, decideRequest, keepRemarkDays, withdrawRequest } from './actions/requests.ts'
+import {
+  answerRemark,
+  askCorrection,
+  askRemark,
+  assignMarker,
+  decideRequest,
+  keepRemarkDays,
+  withdrawRequest,
+} from './actions/requests.ts'
 import { saveMarks } from './actions/save-marks.ts'
 import { loadMarksDemo } from './demo/load.ts'
 import { marksDuties } from './duties.ts'
@@ -77,8 +85,23 @@ export const marksPart: Part = {
     held('students.recognition', heldRecognitions),
   ],
   nav: [
-    { href: '/bang-diem', label: 'students.marks.nav.sheets', permission: 'students.teach', group: 'people' },
-    { href: '/cong-nhan', label: 'students.marks.nav.recognition', permission: 'students.read', group: 'people' },
-    { href: '/de-nghi-diem', label: 'students.marks.nav.requests', permission: 'students.read', group: 'people' },
+    {
+      href: '/bang-diem',
+      label: 'students.marks.nav.sheets',
+      permission: 'students.teach',
+      group: 'teaching',
+    },
+    {
+      href: '/cong-nhan',
+      label: 'students.marks.nav.recognition',
+      permission: 'students.read',
+      group: 'teaching',
+    },
+    {
+      href: '/de-nghi-diem',
+      label: 'students.marks.nav.requests',
+      permission: 'students.read',
+      group: 'teaching',
+    },
   ],
 }

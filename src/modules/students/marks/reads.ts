@@ -9,7 +9,14 @@ import { judgeSheet, readSheet, sheetPolicy } from './store/sheet.ts'
 import { columnKinds, markStates } from './mark.ts'
 
 const Mark = z.object({ column_id: z.uuid(), state: z.enum(markStates), value: z.string().nullable() })
-const Column = z.object({ id: z.uuid(), kind: z.enum(columnKinds), name: z.string(), sitting: z.number(), held_on: z.iso.date().nullable(), is_closed: z.boolean() })
+const Column = z.object({
+  id: z.uuid(),
+  kind: z.enum(columnKinds),
+  name: z.string(),
+  sitting: z.number(),
+  held_on: z.iso.date().nullable(),
+  is_closed: z.boolean(),
+})
 const Line = z.object({
   enrolment_id: z.uuid(),
   learner_code: z.string(),
@@ -42,7 +49,10 @@ export const marksRead = defineRead({
         person_id: line.person_id,
         learner_code: line.learner_code,
         full_name: line.full_name,
-        marks: [...line.marks].map(([column_id, { state, value }]) => ({ column_id, state, value })),
+        marks: sheet.columns.flatMap(({ id }) => {
+          const mark = line.marks.get(id)
+          return mark ? [{ column_id: id, state: mark.state, value: mark.value }] : []
+        }),
         average: line.verdict.average,
         is_eligible: line.verdict.eligible,
         grade: line.verdict.grade,

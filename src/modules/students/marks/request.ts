@@ -36,7 +36,9 @@ export type ResultRequest = {
 /** What a request waits for. */
 export type WaitsFor = 'marker' | 'marking' | 'decision' | undefined
 
-export function waitsFor(one: Pick<ResultRequest, 'kind' | 'state' | 'marker_person_id' | 'proposed'>): WaitsFor {
+export function waitsFor(
+  one: Pick<ResultRequest, 'kind' | 'state' | 'marker_person_id' | 'proposed'>,
+): WaitsFor {
   if (one.state !== 'open') return undefined
   if (one.kind === 'correction' || one.proposed) return 'decision'
   return one.marker_person_id ? 'marking' : 'marker'

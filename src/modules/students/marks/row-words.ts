@@ -37,15 +37,25 @@ function attendanceWords(t: Translate, { verdict, hours }: JudgedSheetLine): str
   return hours?.is_complete ? share : t('students.marks.row.at_most', { share })
 }
 
-function standingWords(t: Translate, { verdict, is_spared }: JudgedSheetLine): Pick<RowWords, 'standing' | 'tone'> {
+function standingWords(
+  t: Translate,
+  { verdict, is_spared }: JudgedSheetLine,
+): Pick<RowWords, 'standing' | 'tone'> {
   if (is_spared && verdict.eligible) return { standing: t('students.marks.row.spared'), tone: 'fine' }
   if (verdict.eligible) return { standing: t('students.marks.row.eligible'), tone: 'fine' }
   const isOpen = verdict.reasons.every((reason) => reason.code.endsWith('_missing'))
-  return { standing: verdict.reasons.map((reason) => say(t, reason)).join(' '), tone: isOpen ? 'waiting' : 'stop' }
+  // Which tests are missing stands in the cells beside it.
+  if (isOpen) return { standing: t('students.marks.row.tests_missing'), tone: 'waiting' }
+  return {
+    standing: verdict.reasons.map((reason) => say(t, reason)).join(' '),
+    tone: 'stop',
+  }
 }
 
 function verdictWords(t: Translate, { verdict }: JudgedSheetLine): string {
   if (verdict.grade === null) return verdict.eligible ? t('students.marks.row.exam_open') : none
   const passed = t(verdict.passed ? 'students.marks.row.passed' : 'students.marks.row.failed')
-  return verdict.sittings > 1 ? `${passed} · ${t('students.marks.row.sittings', { count: verdict.sittings })}` : passed
+  return verdict.sittings > 1
+    ? `${passed} · ${t('students.marks.row.sittings', { count: verdict.sittings })}`
+    : passed
 }

@@ -25,7 +25,10 @@ export async function getSheetTarget(
   return { section, person: context.actor.kind === 'account' ? context.actor.personId : undefined }
 }
 
-export const sheetPlace = ({ section, person }: SheetTarget) => ({ institution: section.institution_id, person })
+export const sheetPlace = ({ section, person }: SheetTarget) => ({
+  institution: section.institution_id,
+  person,
+})
 
 /** The section for its teachers, its office, and those who read the institution's records. @throws AppError not_found */
 export async function readSection(

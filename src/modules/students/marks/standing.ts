@@ -1,9 +1,9 @@
 import { averageOf, type Average } from '../grading/averages.ts'
 import { classify, type Classified } from '../grading/classification.ts'
-import { compare, exact, plus, shortText, zero } from '../grading/exact.ts'
+import { exact, plus, shortText, zero } from '../grading/exact.ts'
 import { isPass } from '../grading/module-grade.ts'
 import { disciplines, type Discipline, type GradingPolicy, type Mode } from '../grading/policy.ts'
-import { creditProgress, yearProgress } from '../grading/progress.ts'
+import { creditProgress } from '../grading/progress.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason } from '../grading/step.ts'
 import type { Result } from '../result.ts'
@@ -25,7 +25,12 @@ export type TermStanding = {
 /** A posted result as the rules of averages read it. */
 export function toModule(policy: GradingPolicy, mode: Mode, one: Result): ModuleResult {
   // The letter is told only where it does not follow from the grade: F for a violation.
-  const isViolation = mode === 'credit' && one.grade !== null && one.letter !== null && !one.is_passed && isPass(policy, mode, { grade: one.grade })
+  const isViolation =
+    mode === 'credit' &&
+    one.grade !== null &&
+    one.letter !== null &&
+    !one.is_passed &&
+    isPass(policy, mode, { grade: one.grade })
   return {
     name: `${one.unit_code} ${one.unit_name}`,
     credits: one.credits,
@@ -42,7 +47,8 @@ export function toModule(policy: GradingPolicy, mode: Mode, one: Result): Module
 /** Of several studies of a unit the last one stands: relearning and improving replace what was before. */
 export function latestOfEach(results: readonly Result[]): Result[] {
   const last = new Map<string, Result>()
-  for (const one of results.toSorted((a, b) => a.posted_at.getTime() - b.posted_at.getTime())) last.set(one.course_unit_id, one)
+  for (const one of results.toSorted((a, b) => a.posted_at.getTime() - b.posted_at.getTime()))
+    last.set(one.course_unit_id, one)
   return [...last.values()]
 }
 
@@ -57,7 +63,9 @@ export function standTerms(
 ): TermStanding[] {
   const byTerm = Map.groupBy(facts.results, (one) => one.term_id)
   const recognised = facts.results.filter((one) => one.term_id === null)
-  const terms = facts.terms.filter((term) => byTerm.has(term.id)).toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))
+  const terms = facts.terms
+    .filter((term) => byTerm.has(term.id))
+    .toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))
   let before: Result[] = recognised
   let warned = 0
   return terms.map((term, at) => {
@@ -66,14 +74,24 @@ export function standTerms(
     const modules = results.map((one) => toModule(policy, mode, one))
     const average = averageOf(policy, mode, modules)
     const discipline = heaviest(facts.discipline, term)
-    const warnings = mode === 'credit' ? creditWarnings(policy, modules, { average, isFirst: at === 0, warned, discipline }) : []
+    const warnings =
+      mode === 'credit'
+        ? creditWarnings(policy, modules, { average, isFirst: at === 0, warned, discipline })
+        : []
     warned += warnings.length > 0 ? 1 : 0
     return {
       term,
       results,
       average,
-      classified: average.average === null ? undefined : classify(policy, mode, average.average, { modules, discipline }),
-      cumulative: averageOf(policy, mode, latestOfEach(before).map((one) => toModule(policy, mode, one))),
+      classified:
+        average.average === null
+          ? undefined
+          : classify(policy, mode, average.average, { modules, discipline }),
+      cumulative: averageOf(
+        policy,
+        mode,
+        latestOfEach(before).map((one) => toModule(policy, mode, one)),
+      ),
       warnings,
     }
   })
@@ -82,7 +100,12 @@ export function standTerms(
 /** The heaviest discipline that began in the term and was not lifted before its end. */
 function heaviest(all: readonly DisciplineOn[], term: TermOf): Discipline | null {
   const levels = all
-    .filter((one) => one.on_date >= term.from_date && one.on_date <= term.to_date && (one.lifted_on === null || one.lifted_on > term.to_date))
+    .filter(
+      (one) =>
+        one.on_date >= term.from_date &&
+        one.on_date <= term.to_date &&
+        (one.lifted_on === null || one.lifted_on > term.to_date),
+    )
     .map((one) => disciplines.indexOf(one.level as Discipline))
   const highest = Math.max(-1, ...levels)
   return disciplines[highest] ?? null
@@ -93,7 +116,8 @@ function creditWarnings(
   modules: readonly ModuleResult[],
   one: { average: Average; isFirst: boolean; warned: number; discipline: Discipline | null },
 ): readonly Reason[] {
-  const credits = (list: readonly ModuleResult[]) => shortText(list.reduce((all, each) => plus(all, exact(each.credits)), zero))
+  const credits = (list: readonly ModuleResult[]) =>
+    shortText(list.reduce((all, each) => plus(all, exact(each.credits)), zero))
   const failed = modules.filter((each) => each.standing !== 'exempted' && !isPass(policy, 'credit', each))
   return creditProgress(policy, {
     average: one.average.average,
@@ -104,22 +128,3 @@ function creditWarnings(
     discipline: one.discipline,
   }).reasons
 }
-
-/** Year mode: what the average of a whole school year means for going on; undefined before anything was graded. */
-export function standYear(
-  policy: GradingPolicy,
-  results: readonly Result[],
-  facts: { programme_months: number; has_disability: boolean },
-): { average: Average; reasons: readonly Reason[] } {
-  const average = averageOf(policy, 'year', results.map((one) => toModule(policy, 'year', one)), 'progress')
-  const { reasons } = yearProgress(policy, { average: average.average, discipline: null, ...facts })
-  return { average, reasons }
-}
-
-/** Credits passed so far. */
-export const creditsPassed = (results: readonly Result[]): string =>
-  shortText(
-    latestOfEach(results)
-      .filter((one) => one.is_passed && compare(exact(one.credits), zero) > 0)
-      .reduce((all, one) => plus(all, exact(one.credits)), zero),
-  )

@@ -9,6 +9,7 @@ export const en: Record<keyof typeof vi, string> = {
   'students.permission.approve': 'Approve results and graduation, sign decisions',
   'students.permission.learn': 'See one’s own studies',
   'students.permission.keep-policies': 'Keep the common grading policies',
+  'students.subject.graduation-demo': 'Graduation example data',
   'students.subject.absence': 'Absence',
   'students.subject.application': 'Application',
   'students.subject.class_group': 'Class',

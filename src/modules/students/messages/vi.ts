@@ -8,6 +8,7 @@ export const vi = {
   'students.permission.approve': 'Duyệt kết quả, xét tốt nghiệp, ký quyết định',
   'students.permission.learn': 'Xem việc học của chính mình',
   'students.permission.keep-policies': 'Giữ quy chế đánh giá chung',
+  'students.subject.graduation-demo': 'Dữ liệu ví dụ về tốt nghiệp',
   'students.subject.absence': 'Buổi vắng',
   'students.subject.application': 'Hồ sơ dự tuyển',
   'students.subject.class_group': 'Lớp học',

@@ -4,6 +4,10 @@ import type { Attendance } from '../attendance.ts'
 
 type Row = Attendance & { section_id: string }
 
+/*
+ * The days of a learner on a roster mostly take in every session ever held: `on_date + 0` keeps the planner from reading the
+ * index of days for each of them, beside the few sessions of the section.
+ */
 /** Final exams are no learning time: their sessions count neither as held nor as missed. One statement for the lines of `roster` (rows of `students.section_learner` called `r`). */
 const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
   with line as materialized (
@@ -18,8 +22,8 @@ const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
       coalesce(m.hours, 0) as missed
     from line l
     left join lateral (select sum(x.hours) as hours, count(*) as sessions from students.session x
-      where x.section_id = l.section_id and x.state = 'held' and x.kind <> 'exam' and x.on_date >= l.from_date
-        and x.on_date <= coalesce(l.to_date, 'infinity')) h on true
+      where x.section_id = l.section_id and x.state = 'held' and x.kind <> 'exam' and x.on_date + 0 >= l.from_date
+        and x.on_date + 0 <= coalesce(l.to_date, 'infinity')) h on true
     left join lateral (select sum(a.hours) as hours from students.absence a join students.session x on x.id = a.session_id
       where a.section_id = l.section_id and a.enrolment_id = l.enrolment_id and x.state = 'held' and x.kind <> 'exam') m on true
   )

@@ -30,13 +30,6 @@ export async function listEnrolmentsOf(db: Db, personId: string): Promise<Enrolm
   return found.rows
 }
 
-/** Everybody who was ever in the cohort, by name. */
-export async function listCohortEnrolments(db: Db, cohortId: string): Promise<Enrolment[]> {
-  const found = await sql<Enrolment>`select ${columns} from ${source} where e.cohort_id = ${cohortId}::uuid
-    order by e.name_key, e.id`.execute(db)
-  return found.rows
-}
-
 /** The class as it is now, by name. */
 export async function listClassEnrolments(db: Db, classGroupId: string): Promise<Enrolment[]> {
   const found =
@@ -93,9 +86,7 @@ export async function insertEnrolments(tx: Tx, rows: readonly NewEnrolment[]): P
   await sql`insert into students.status_event (enrolment_id, person_id, institution_id, kind, decision_id, on_date, to_state, to_class_id,
       other_school)
     select r.id, r.person_id, r.institution_id, case when r.other_school is null then 'admit' else 'transfer_in' end, r.decision_id,
-      r.from_date, 'studying', r.class_group_id, r.other_school from ${given}`.execute(
-    tx,
-  )
+      r.from_date, 'studying', r.class_group_id, r.other_school from ${given}`.execute(tx)
   return rows.map(({ id, institution_id, ...after }) => ({
     subject: 'students.enrolment',
     id,

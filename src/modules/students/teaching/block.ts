@@ -1,18 +1,16 @@
+import type { TeachingRule } from './teaching-rule.ts'
 import { addDays, minutesOf, weekdayOf } from './time.ts'
 
-/** theory counts hours of 45 minutes, practice of 60; tests and exams count like theory unless the hours are given. */
+/** Hours of theory and of practice differ in length (`TeachingRule`); tests and exams count like theory unless the hours are given. */
 export const sessionKinds = ['theory', 'practice', 'test', 'exam'] as const
 export type SessionKind = (typeof sessionKinds)[number]
 export const sessionDeliveries = ['in_person', 'online'] as const
 export const sessionStates = ['planned', 'held', 'cancelled'] as const
 export type SessionState = (typeof sessionStates)[number]
 
-/** Minutes of one hour of learning (Thông tư 03/2017/TT-BLĐTBXH: theory 45, practice and integrated lessons 60). */
-export const hourMinutes = (kind: SessionKind): number => (kind === 'practice' ? 60 : 45)
-
-/** Hours of learning a time counts for: decimal text with one digit, half up, at least 0.1. */
-export function hoursOf(kind: SessionKind, minutes: number): string {
-  const unit = hourMinutes(kind)
+/** Hours of learning a time counts for by the rule of its day: decimal text with one digit, half up, at least 0.1. */
+export function hoursOf(kind: SessionKind, minutes: number, rule: TeachingRule): string {
+  const unit = kind === 'practice' ? rule.minutes_practice : rule.minutes_theory
   const tenths = Math.max(1, Math.floor((minutes * 20 + unit) / (2 * unit)))
   return tenthsText(tenths)
 }
@@ -72,12 +70,6 @@ export function isOutsideTeachingHours(
   )
 }
 
-/** Most hours of learning a day and a week (Thông tư 03/2017/TT-BLĐTBXH): theory 6 and 30, practice 8 and 40. */
-export const mostHours = {
-  theory: { day: 6, week: 30 },
-  practice: { day: 8, week: 40 },
-} as const
-
 export type LoadLine = { theory: number; practice: number }
 
 /** Tenths of hours by kind; tests and exams belong to theory. */
@@ -88,7 +80,7 @@ export function loadOf(blocks: readonly { kind: SessionKind; hours: string }[]):
 }
 
 /** Does a load exceed what is allowed in the span? The share of theory and the share of practice are added up. */
-export function isOverloaded(load: LoadLine, span: 'day' | 'week'): boolean {
-  const [theory, practice] = [mostHours.theory[span] * 10, mostHours.practice[span] * 10]
+export function isOverloaded(load: LoadLine, span: 'day' | 'week', rule: TeachingRule): boolean {
+  const [theory, practice] = [rule[`theory_${span}`] * 10, rule[`practice_${span}`] * 10]
   return load.theory * practice + load.practice * theory > theory * practice
 }

@@ -13,6 +13,7 @@ import { attendancePdf, classLogPdf } from './documents/section-documents.ts'
 import { weekPdf } from './documents/week.ts'
 import { getBlock } from './store/blocks.ts'
 import { findClashes } from './store/clashes.ts'
+import { getTeachingRule } from './store/teaching-rules.ts'
 import { listWarnings } from './store/warnings.ts'
 import { minutesOf } from './time.ts'
 
@@ -40,7 +41,11 @@ export const clashCheck = defineEndpoint({
         on_date,
         from_time,
         to_time,
-        hours: hoursOf(block.kind, minutesOf(to_time) - minutesOf(from_time)),
+        hours: hoursOf(
+          block.kind,
+          minutesOf(to_time) - minutesOf(from_time),
+          await getTeachingRule(db, on_date),
+        ),
       }
       const clashes = await findClashes(db, [moved])
       return {

@@ -11,6 +11,8 @@ export type OwnAttendance = {
   section_name: string
   section_code: string
   term_name: string
+  /** Share of the learning time to attend, such as `0.80`. */
+  least: string
   hours_planned: string
   hours_held: string
   hours_missed: string
@@ -50,6 +52,7 @@ export async function readOwnAttendance(
     return [
       {
         ...section,
+        least: min_attendance,
         hours_planned: line.hours_planned,
         hours_held: line.hours_held,
         hours_missed: line.hours_missed,

@@ -1,6 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { addSection } from './actions/add-section.ts'
 import { addSessions } from './actions/add-sessions.ts'
+import { addTeachingRule } from './actions/add-teaching-rule.ts'
 import { cancelSection } from './actions/cancel-section.ts'
 import { addLearners, removeLearner } from './actions/change-roster.ts'
 import { changeTeacher } from './actions/change-teacher.ts'
@@ -16,6 +17,8 @@ import { attendanceFile, clashCheck, classLogFile, weekFile } from './endpoints.
 import { timetableImport } from './imports.ts'
 import { termOpen } from './pages/open-term.tsx'
 import { periodsEdit } from './pages/periods.tsx'
+import { teachingRules } from './pages/teaching-rules.tsx'
+import { learnerAttendance, ownRegister, ownTimetable } from './pages/own.tsx'
 import { registerList } from './pages/register-list.tsx'
 import { registerPage } from './pages/register.tsx'
 import { roomEdit, roomNew } from './pages/room-edit.tsx'
@@ -52,6 +55,10 @@ export const teachingPart: Part = {
     registerList,
     registerPage,
     sectionPage,
+    ownTimetable,
+    ownRegister,
+    learnerAttendance,
+    teachingRules,
   ],
   actions: [
     saveRoom,
@@ -67,6 +74,7 @@ export const teachingPart: Part = {
     moveSession,
     cancelSession,
     takeAttendance,
+    addTeachingRule,
   ],
   api: { reads: [sectionsRead, sessionsRead] },
   endpoints: [clashCheck, classLogFile, attendanceFile, weekFile],
@@ -79,37 +87,43 @@ export const teachingPart: Part = {
       href: '/lop-hoc-phan',
       label: 'students.teaching.nav.sections',
       permission: 'students.read',
-      group: 'people',
+      group: 'teaching',
     },
     {
       href: '/lop-hoc-phan',
       label: 'students.teaching.nav.sections',
       permission: 'students.teach',
-      group: 'people',
+      group: 'teaching',
     },
     {
       href: '/thoi-khoa-bieu',
       label: 'students.teaching.nav.timetable',
       permission: 'students.read',
-      group: 'people',
+      group: 'teaching',
     },
     {
       href: '/thoi-khoa-bieu',
       label: 'students.teaching.nav.timetable',
       permission: 'students.teach',
-      group: 'people',
+      group: 'teaching',
     },
     {
       href: '/diem-danh',
       label: 'students.teaching.nav.register',
       permission: 'students.teach',
-      group: 'people',
+      group: 'teaching',
     },
     {
       href: '/phong-hoc',
       label: 'students.teaching.nav.rooms',
       permission: 'students.read',
-      group: 'people',
+      group: 'planning',
+    },
+    {
+      href: '/quy-dinh-day-hoc',
+      label: 'students.teaching.rule.title',
+      permission: 'students.keep-policies',
+      group: 'planning',
     },
   ],
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readEntry } from './absence.ts'
+import { readEntry as readByRule, type Entry } from './absence.ts'
+import type { TeachingRule } from './teaching-rule.ts'
 import {
   clashOf,
   daysOf,
@@ -14,6 +15,18 @@ import {
 import { gridOf } from './grid.ts'
 import { judgeAttendance } from './rule.ts'
 import { addDays, mondayOf, readSpan, readTime, readWeekdays, weekdayOf, type Period } from './time.ts'
+
+/** Thông tư 03/2017/TT-BLĐTBXH. */
+const rule: TeachingRule = {
+  minutes_theory: 45,
+  minutes_practice: 60,
+  theory_day: 6,
+  theory_week: 30,
+  practice_day: 8,
+  practice_week: 40,
+}
+const readEntry = (entry: Entry, session: Parameters<typeof readByRule>[1]) =>
+  readByRule(entry, session, rule)
 
 const periods: Period[] = [
   { number: 1, from_time: '07:00', to_time: '07:45' },
@@ -77,7 +90,7 @@ describe('hours of learning (Thông tư 03/2017/TT-BLĐTBXH)', () => {
     ['practice', 90, '1.5'],
     ['practice', 1, '0.1'],
   ] as const)('%s of %d minutes counts %s', (kind, minutes, hours) => {
-    expect(hoursOf(kind, minutes)).toBe(hours)
+    expect(hoursOf(kind, minutes, rule)).toBe(hours)
   })
 
   test('teaching is from 6:00 to 22:00 (Thông tư 04/2022/TT-BLĐTBXH)', () => {
@@ -93,11 +106,11 @@ describe('hours of learning (Thông tư 03/2017/TT-BLĐTBXH)', () => {
         { kind: 'theory', hours: theory },
         { kind: 'practice', hours: practice },
       ])
-    expect(isOverloaded(day('6', '0'), 'day')).toBe(false)
-    expect(isOverloaded(day('6.1', '0'), 'day')).toBe(true)
-    expect(isOverloaded(day('0', '8'), 'day')).toBe(false)
-    expect(isOverloaded(day('3', '4'), 'day')).toBe(false)
-    expect(isOverloaded(day('3', '4.1'), 'day')).toBe(true)
+    expect(isOverloaded(day('6', '0'), 'day', rule)).toBe(false)
+    expect(isOverloaded(day('6.1', '0'), 'day', rule)).toBe(true)
+    expect(isOverloaded(day('0', '8'), 'day', rule)).toBe(false)
+    expect(isOverloaded(day('3', '4'), 'day', rule)).toBe(false)
+    expect(isOverloaded(day('3', '4.1'), 'day', rule)).toBe(true)
   })
 })
 

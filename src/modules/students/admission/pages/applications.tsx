@@ -281,7 +281,11 @@ function ApplicationTable({
           label: t('students.admission.field.programme'),
           render: (row) => `${row.programme_name} · ${row.year} · ${row.round}`,
         },
-        { key: 'code', label: t('students.admission.field.code') },
+        {
+          key: 'code',
+          label: t('students.admission.field.code'),
+          render: (row) => <span class="whitespace-nowrap">{row.code}</span>,
+        },
         {
           key: 'submitted_at',
           label: t('students.admission.field.submitted_at'),

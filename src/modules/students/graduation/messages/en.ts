@@ -1,6 +1,6 @@
 import type { vi } from './vi.ts'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.nav': 'Graduation',
   'students.graduation.nav_digital': 'Digital records',
   'students.graduation.title': 'Graduation',

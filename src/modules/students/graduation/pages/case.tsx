@@ -10,7 +10,7 @@ import { classText, figureText, Reasons, reviewName, titleText, VerdictBadge } f
 
 /** One learner in a review: the verdict with its whole calculation, and holding back by hand. */
 export const casePage = definePage({
-  path: '/tot-nghiep/:id/:enrolment',
+  path: '/tot-nghiep/:id/nguoi/:enrolment',
   permission: 'students.read',
   params: z.object({ id: z.uuid(), enrolment: z.uuid() }),
   async load({ db, params }) {
@@ -25,7 +25,7 @@ export const casePage = definePage({
     hold: defineForm({
       action: holdBack,
       then: ({ review, enrolment, held }) => ({
-        to: `/tot-nghiep/${review}/${enrolment}`,
+        to: `/tot-nghiep/${review}/nguoi/${enrolment}`,
         say: held ? 'students.graduation.held_now' : 'students.graduation.let_in_now',
       }),
     }),

@@ -201,7 +201,7 @@ function Cases({ data, context }: { data: Data; context: ViewContext }) {
         caption={t('students.graduation.list')}
         rows={rows}
         rowKey={(row) => row.enrolment_id}
-        rowHref={(row) => `${here(review.id)}/${row.enrolment_id}`}
+        rowHref={(row) => `${here(review.id)}/nguoi/${row.enrolment_id}`}
         columns={columns(review, context)}
         empty={<p class="text-muted">{t('students.graduation.nobody_here')}</p>}
       />
@@ -227,11 +227,6 @@ function columns(review: Review, { t, may }: ViewContext): Column<ReviewCase>[] 
     { key: 'learner_code', label: t('students.learner.code') },
     { key: 'class', label: t('students.field.class'), render: (row) => row.class_code ?? '–' },
     {
-      key: 'verdict',
-      label: t('students.graduation.verdict'),
-      render: (row) => <VerdictBadge one={row} t={t} />,
-    },
-    {
       key: 'score',
       label: t('students.graduation.score'),
       align: 'end',
@@ -240,27 +235,30 @@ function columns(review: Review, { t, may }: ViewContext): Column<ReviewCase>[] 
     {
       key: 'class_of',
       label: t('students.graduation.classification'),
-      render: (row) =>
-        row.is_downgraded
-          ? t('students.graduation.downgraded', { to: classText(row.classification, t) })
-          : classText(row.classification, t),
+      render: (row) => <ClassOf row={row} t={t} />,
     },
-    ...(review.level === 'cao_dang'
-      ? [
-          {
-            key: 'title',
-            label: t('students.graduation.diploma_title'),
-            render: (row: ReviewCase) => titleText(row.title, t),
-          },
-        ]
-      : []),
     {
-      key: 'reasons',
-      label: t('students.graduation.reasons'),
-      render: (row) =>
-        row.is_held_back
-          ? row.held_reason
-          : row.reasons.length > 0 && <Reasons reasons={row.reasons} t={t} linked={linked} />,
+      key: 'verdict',
+      label: t('students.graduation.verdict'),
+      render: (row) => (
+        <div class="grid gap-2">
+          <div>
+            <VerdictBadge one={row} t={t} />
+          </div>
+          {row.is_held_back ? row.held_reason : <Reasons reasons={row.reasons} t={t} linked={linked} />}
+        </div>
+      ),
     },
   ]
+}
+
+/** The class, whether it was lowered, and the title of a college diploma. */
+function ClassOf({ row, t }: { row: ReviewCase; t: ViewContext['t'] }) {
+  const name = classText(row.classification, t)
+  return (
+    <>
+      {row.is_downgraded ? t('students.graduation.downgraded', { to: name }) : name}
+      {row.title && <span class="block text-sm text-muted">{titleText(row.title, t)}</span>}
+    </>
+  )
 }

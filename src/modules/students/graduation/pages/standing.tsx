@@ -87,7 +87,7 @@ function Reviews({ reviews, enrolment, context: { t } }: ReviewProps) {
         caption={t('students.graduation.reviews')}
         rows={reviews}
         rowKey={(row) => row.id}
-        rowHref={(row) => `/tot-nghiep/${row.id}/${enrolment}`}
+        rowHref={(row) => `/tot-nghiep/${row.id}/nguoi/${enrolment}`}
         columns={[
           { key: 'name', label: t('students.graduation.review'), render: (row) => reviewName(row, t) },
           {

@@ -33,6 +33,7 @@ export function Reasons({
   t: Translate
   linked: boolean
 }) {
+  if (reasons.length === 0) return null
   return (
     <ul class="grid gap-1">
       {reasons.map((reason) => (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { scoreText } from './review.ts'
 
 /** Who a paper about a course of study is for, and what it names. Days are `yyyy-mm-dd`. */
 export type PaperHead = {
@@ -41,7 +42,7 @@ export async function listPaperHeads(db: Db, enrolmentIds: readonly string[]): P
     await sql<PaperHead>`select e.id as enrolment_id, e.person_id, e.institution_id, e.cohort_id, e.class_group_id,
       p.full_name, p.birth_date, p.birth_year, p.sex, p.ethnicity, l.code as learner_code, k.code as class_code, c.name as cohort_name,
       m.name as programme_name, m.occupation_code, m.level, c.mode, c.study_form, e.state, e.from_date, e.to_date,
-      trim_scale(g.score)::text as score, g.classification, g.is_downgraded, g.title, g.steps, g.number as decision_no,
+      ${scoreText} as score, g.classification, g.is_downgraded, g.title, g.steps, g.number as decision_no,
       g.signed_on as decision_date, g.signer
     from students.enrolment e join people.person p on p.id = e.person_id join students.learner l on l.id = e.learner_id
     join students.cohort c on c.id = e.cohort_id join curricula.programme_version v on v.id = c.programme_version_id

@@ -38,10 +38,14 @@ export async function listReviews(
   return found.rows
 }
 
+/** One decimal of ten points, two of four. */
+export const scoreText = sql`case when c.mode = 'credit' then g.score::numeric(4, 2)::text else g.score::numeric(4, 1)::text end`
+
 const caseColumns = sql`g.review_id, g.enrolment_id, g.person_id, e.learner_id, l.code as learner_code, p.full_name, p.birth_date,
-  p.birth_year, p.sex, k.code as class_code, g.is_eligible, g.reasons, trim_scale(g.score)::text as score, g.classification,
+  p.birth_year, p.sex, k.code as class_code, g.is_eligible, g.reasons, ${scoreText} as score, g.classification,
   g.is_downgraded, g.title, g.steps, g.is_held_back, g.held_reason`
 const caseSource = sql`students.graduation_case g join students.enrolment e on e.id = g.enrolment_id
+  join students.cohort c on c.id = e.cohort_id
   join students.learner l on l.id = e.learner_id join people.person p on p.id = g.person_id
   left join students.class_group k on k.id = e.class_group_id`
 
@@ -126,7 +130,6 @@ export async function updateReview(
 
 /** Puts the cases of a draft in the place of those before; who was held back by hand stays held back. */
 export async function writeCases(tx: Tx, reviewId: string, cases: readonly Computed[]): Promise<void> {
-  const rows = cases.map(({ average: _, ...one }) => one)
   const held = await sql<{ enrolment_id: string; held_reason: string }>`select enrolment_id, held_reason
     from students.graduation_case where review_id = ${reviewId}::uuid and is_held_back`.execute(tx)
   await sql`delete from students.graduation_case where review_id = ${reviewId}::uuid`.execute(tx)
@@ -134,7 +137,7 @@ export async function writeCases(tx: Tx, reviewId: string, cases: readonly Compu
       score, classification, is_downgraded, title, steps, seen)
     select ${reviewId}::uuid, r.enrolment_id, r.person_id, r.name_key, r.institution_id, r.is_eligible, r.reasons, r.score,
       r.classification, r.is_downgraded, r.title, r.steps, r.seen
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(enrolment_id uuid, person_id uuid, name_key text, institution_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as r(enrolment_id uuid, person_id uuid, name_key text, institution_id uuid,
       is_eligible boolean, reasons jsonb, score numeric, classification text, is_downgraded boolean, title text, steps jsonb, seen text)`.execute(
     tx,
   )

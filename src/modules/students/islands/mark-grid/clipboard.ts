@@ -1,6 +1,5 @@
 import type { Cell, Grid } from './grid.ts'
 import { selections } from './keys.ts'
-import type { Status } from './status.ts'
 import type { History } from './undo.ts'
 
 /** A copied block as rows of values: tabs and line ends, as spreadsheets write them. */
@@ -11,7 +10,7 @@ export function readBlock(text: string): string[][] {
 }
 
 /** Copies the block; pastes a column or block from where one stands. What does not fit is told with its values, and stays on the clipboard. */
-export function startClipboard(grid: Grid, history: History, status: Status, words: Record<string, string>): void {
+export function startClipboard(grid: Grid, history: History, words: Record<string, string>): void {
   grid.root.addEventListener('copy', (event) => {
     const selection = selections.get(grid)
     if (!selection?.isBlock() || !event.clipboardData) return
@@ -41,7 +40,9 @@ export function startClipboard(grid: Grid, history: History, status: Status, wor
       }
     history.write(values)
     const say = (key: string, list: readonly string[]) =>
-      list.length === 0 ? '' : (words[key] ?? '').replace('%n', String(list.length)).replace('%what', list.slice(0, 12).join('; '))
+      list.length === 0
+        ? ''
+        : (words[key] ?? '').replace('%n', String(list.length)).replace('%what', list.slice(0, 12).join('; '))
     const told = [say('paste_rest', rest), say('paste_read_only', fixed)].filter(Boolean)
     // The state of saving would take the place of the line: what was left out gets a line of its own.
     if (told.length > 0) leave(told.join(' '))

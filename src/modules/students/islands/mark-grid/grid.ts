@@ -8,6 +8,8 @@ export type Cell = {
   input: HTMLInputElement
   /** What the server last said the cell holds, in its own writing (a point, no letter but v, p, x). */
   seen: string
+  /** What stood there at the last step of the history; Esc takes back to it. */
+  before: string
   /** Why it was refused, or what somebody else wrote. */
   note: string
 }
@@ -24,7 +26,15 @@ export function createGrid(root: HTMLElement) {
     [...line.querySelectorAll<HTMLTableCellElement>('td.mark-cell, td[data-fixed]')].map((place, column) => {
       const input = place.querySelector<HTMLInputElement>('input[data-cell]')
       if (!input) return undefined
-      const cell: Cell = { key: input.dataset.cell!, row, column, input, seen: input.dataset.seen ?? '', note: '' }
+      const cell: Cell = {
+        key: input.dataset.cell!,
+        row,
+        column,
+        input,
+        seen: input.dataset.seen ?? '',
+        before: input.value,
+        note: '',
+      }
       cells.set(cell.key, cell)
       byInput.set(input, cell)
       return cell

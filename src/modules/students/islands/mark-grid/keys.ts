@@ -17,12 +17,11 @@ export const selections = new WeakMap<Grid, Selection>()
 export function startKeys(grid: Grid, history: History, sender: Sender): void {
   const selection = createSelection(grid)
   selections.set(grid, selection)
-  let before = ''
   let isEditing = false
   grid.root.addEventListener('focusin', ({ target }) => {
     const cell = grid.of(target)
     if (!cell) return
-    before = cell.input.value
+    cell.before = cell.input.value
     isEditing = false
     cell.input.select()
     selection.start(cell)
@@ -30,7 +29,7 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
   })
   grid.root.addEventListener('focusout', ({ target }) => {
     const cell = grid.of(target)
-    if (cell) history.typed(cell, before)
+    if (cell) history.typed(cell)
   })
   grid.root.addEventListener('input', ({ target }) => {
     const cell = grid.of(target)
@@ -44,10 +43,6 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
     event.preventDefault()
     selection.stretch(cell)
   })
-  const commit = (cell: Cell) => {
-    history.typed(cell, before)
-    before = cell.input.value
-  }
   grid.root.addEventListener('keydown', (event) => {
     const cell = grid.of(event.target)
     if (!cell || event.isComposing) return
@@ -58,10 +53,9 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
     const { key, shiftKey } = event
     const isCommand = event.ctrlKey || event.metaKey
     if (isCommand && key.toLowerCase() === 'z') {
-      commit(cell)
+      history.typed(cell)
       if (shiftKey) history.redo()
       else history.undo()
-      before = grid.active()?.input.value ?? ''
       return true
     }
     if (isCommand && key.toLowerCase() === 'y') {
@@ -95,8 +89,8 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
     return true
   }
   function takeBack(cell: Cell): boolean {
-    if (cell.input.value !== before) {
-      cell.input.value = before
+    if (cell.input.value !== cell.before) {
+      cell.input.value = cell.before
       sender.changed(cell)
     }
     isEditing = false
@@ -110,7 +104,6 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
   }
   function clear(): boolean {
     history.write(selection.block().map((cell) => ({ cell, value: '' })))
-    before = grid.active()?.input.value ?? ''
     return true
   }
 }

@@ -6,9 +6,18 @@ import type { Status } from './status.ts'
 type Parts = { grid: Grid; journal: Journal; status: Status; choice: Choice; words: Record<string, string> }
 export type Sender = ReturnType<typeof createSender>
 
-type CellAnswer = { cell: string; text: string; shown: string; state: 'saved' | 'refused' | 'conflict'; message?: string }
+type CellAnswer = {
+  cell: string
+  text: string
+  shown: string
+  state: 'saved' | 'refused' | 'conflict'
+  message?: string
+}
 type Answer = { cells: CellAnswer[]; rows: { enrolment: string; words: Record<string, string> }[] }
-type Outcome = { kind: 'done'; answer: Answer } | { kind: 'away' | 'ended' } | { kind: 'refused'; message: string }
+type Outcome =
+  | { kind: 'done'; answer: Answer }
+  | { kind: 'away' | 'ended' }
+  | { kind: 'refused'; message: string }
 
 /** After the last key the cells go together; a line that is down is tried again and again. */
 const pause = 350
@@ -36,7 +45,7 @@ export function createSender(parts: Parts) {
     const sent = Object.fromEntries(cells.map((cell) => [cell.key, cell.input.value]))
     for (const cell of cells) grid.set(cell, 'saving')
     status.say(words.saving ?? '', 'waiting')
-    const outcome = await send(grid, cells)
+    const outcome = await send(cells)
     isRunning = false
     if (outcome.kind === 'done') take(parts, sent, outcome.answer)
     else giveBack(parts, cells, outcome)
@@ -114,7 +123,11 @@ function take({ grid, journal }: Parts, sent: Record<string, string>, answer: An
   for (const row of answer.rows) grid.showRow(row.enrolment, row.words)
 }
 
-function giveBack({ grid }: Parts, cells: readonly Cell[], outcome: Exclude<Outcome, { kind: 'done' }>): void {
+function giveBack(
+  { grid }: Parts,
+  cells: readonly Cell[],
+  outcome: Exclude<Outcome, { kind: 'done' }>,
+): void {
   for (const cell of cells) {
     if (grid.stateOf(cell) !== 'saving') continue
     if (outcome.kind === 'refused') grid.set(cell, 'error', outcome.message)
@@ -123,8 +136,8 @@ function giveBack({ grid }: Parts, cells: readonly Cell[], outcome: Exclude<Outc
 }
 
 /** The page's own form with the cells that wait and what was seen in them; sending it twice writes it once. */
-async function send(grid: Grid, cells: readonly Cell[]): Promise<Outcome> {
-  const data = new FormData()
+async function send(cells: readonly Cell[]): Promise<Outcome> {
+  const data = new URLSearchParams()
   data.set('_form', 'save')
   data.set('partial', 'true')
   const seen: Record<string, Record<string, string>> = {}
@@ -135,12 +148,23 @@ async function send(grid: Grid, cells: readonly Cell[]): Promise<Outcome> {
   }
   data.set('seen', JSON.stringify(seen))
   try {
-    const answer = await fetch(location.pathname, { method: 'POST', body: data, headers: { accept: 'application/json' } })
+    const answer = await fetch(location.pathname, {
+      method: 'POST',
+      body: data,
+      headers: { accept: 'application/json' },
+    })
     if (answer.status >= 500 || answer.status === 429) return { kind: 'away' }
     if (answer.status === 401) return { kind: 'ended' }
-    const body = (await answer.json()) as { result?: Answer; message?: string; fields?: Record<string, string> }
+    const body = (await answer.json()) as {
+      result?: Answer
+      message?: string
+      fields?: Record<string, string>
+    }
     if (answer.ok && body.result) return { kind: 'done', answer: body.result }
-    return { kind: 'refused', message: [body.message, ...Object.values(body.fields ?? {})].filter(Boolean).join(' ') }
+    return {
+      kind: 'refused',
+      message: [body.message, ...Object.values(body.fields ?? {})].filter(Boolean).join(' '),
+    }
   } catch {
     // No line, or a server that is being started again.
     return { kind: 'away' }

@@ -25,8 +25,13 @@ export function createStatus(root: HTMLElement, words: Record<string, string>) {
       const unsaved = part(outcome === 'idle' ? 'unsaved' : 'waiting', count.unsaved)
       const problems = [part('refused', count.error), part('conflict', count.conflict)].filter(Boolean)
       const isClear = count.unsaved + count.error + count.conflict === 0
-      const saved = isClear ? (words.saved_at ?? '').replace('%at', new Date().toTimeString().slice(0, 8)) : ''
-      say([saved, unsaved, ...problems].filter(Boolean).join(' · '), isClear ? 'saved' : problems.length > 0 ? 'error' : 'waiting')
+      const saved = isClear
+        ? (words.saved_at ?? '').replace('%at', new Date().toTimeString().slice(0, 8))
+        : ''
+      say(
+        [saved, unsaved, ...problems].filter(Boolean).join(' · '),
+        isClear ? 'saved' : problems.length > 0 ? 'error' : 'waiting',
+      )
       if (outcome === 'ended') addLink(line, words)
     },
   }

@@ -12,6 +12,7 @@ export function createHistory(grid: Grid, changed: (cell: Cell) => void) {
       const cell = grid.get(one.key)
       if (!cell) continue
       cell.input.value = one[side]
+      cell.before = one[side]
       changed(cell)
     }
     grid.focus(grid.get(step[0]?.key ?? ''))
@@ -28,14 +29,17 @@ export function createHistory(grid: Grid, changed: (cell: Cell) => void) {
       for (const one of step) {
         const cell = grid.get(one.key)!
         cell.input.value = one.after
+        cell.before = one.after
         changed(cell)
       }
     },
     /** Remembers what was typed in a cell by hand. */
-    typed(cell: Cell, before: string) {
+    typed(cell: Cell) {
+      const { before } = cell
       if (before === cell.input.value) return
       done.push([{ key: cell.key, before, after: cell.input.value }])
       undone.length = 0
+      cell.before = cell.input.value
     },
     undo() {
       const step = done.pop()

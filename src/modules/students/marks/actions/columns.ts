@@ -41,7 +41,12 @@ export const openSheet = defineAction({
 export const addColumn = defineAction({
   name: 'students.add-mark-column',
   permission: 'students.teach',
-  input: z.object({ section: z.uuid(), kind: z.enum(['regular', 'periodic']), name: name.optional(), held_on: day }),
+  input: z.object({
+    section: z.uuid(),
+    kind: z.enum(['regular', 'periodic']),
+    name: name.optional(),
+    held_on: day,
+  }),
   find: (db, input, { actor, app }) => getSheetTarget(db, input.section, { actor, today: dayOf(app.clock) }),
   about: sheetPlace,
   async run(tx, { input, target: { section }, actor }) {
@@ -49,7 +54,8 @@ export const addColumn = defineAction({
     if (lock) throw precondition(lock)
     const columns = await listColumns(tx, section.id)
     if (columns.length >= mostColumns) throw invalid({ name: 'students.marks.error.many_columns' })
-    const position = Math.max(0, ...columns.filter((one) => one.kind === input.kind).map((one) => one.position)) + 1
+    const position =
+      Math.max(0, ...columns.filter((one) => one.kind === input.kind).map((one) => one.position)) + 1
     const column = {
       kind: input.kind,
       position,
@@ -100,7 +106,11 @@ async function remove(tx: Tx, column: MarkColumn): Promise<null> {
   return null
 }
 
-async function change(tx: Tx, column: MarkColumn, input: { name?: string | undefined; held_on: string | null }) {
+async function change(
+  tx: Tx,
+  column: MarkColumn,
+  input: { name?: string | undefined; held_on: string | null },
+) {
   const next = { name: input.name ?? column.name, held_on: input.held_on ?? column.held_on }
   if (!(await updateColumn(tx, column.id, next))) throw precondition('students.marks.error.closed')
   return next

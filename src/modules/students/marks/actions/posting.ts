@@ -55,7 +55,11 @@ export const submitSheet = defineAction({
     if (section.state !== 'open') throw precondition('students.marks.error.not_open')
     await readComplete(tx, section, { today, t: app.catalog(lang) })
     const submitted = { by: signerOf(actor).by, at: app.clock.now().toISOString() }
-    const isMoved = await moveSection(tx, { ...section, version: input.version }, { state: 'submitted', submitted })
+    const isMoved = await moveSection(
+      tx,
+      { ...section, version: input.version },
+      { state: 'submitted', submitted },
+    )
     if (!isMoved) throw conflict()
     return { result: { section: section.id }, changes: [moved(section, { state: 'submitted' })] }
   },
@@ -120,7 +124,11 @@ export const postSheet = defineAction({
 })
 
 /** The result to be written for a line; nothing when its learner sat no further exam since the last posting. */
-function posted(section: CourseSection, line: JudgedSheetLine, signer: { by: string; byName: string }): NewResult[] {
+function posted(
+  section: CourseSection,
+  line: JudgedSheetLine,
+  signer: { by: string; byName: string },
+): NewResult[] {
   const row = resultOf(section, line, line.verdict)
   if (line.result_id === null) return [row]
   const fresh = [...line.marks.keys()].some((column) => line.open_columns.has(column))
@@ -152,11 +160,16 @@ export const openSitting = defineAction({
     const sitting = Math.max(0, ...columns.filter((one) => one.kind === 'exam').map((one) => one.sitting)) + 1
     const policy = await sheetPolicy(tx, section.grading_policy_id)
     const lines = judgeSheet(policy, section, await readSheet(tx, section, today))
-    if (!lines.some((line) => line.is_active && mayGoOn(line))) throw precondition('students.marks.error.nobody_again')
+    if (!lines.some((line) => line.is_active && mayGoOn(line)))
+      throw precondition('students.marks.error.nobody_again')
     const column = { kind: 'exam' as const, position: 1, name: columnName('exam', sitting), sitting }
     const changes = await insertColumns(tx, section, [column])
-    if (!(await moveSection(tx, { ...section, version: input.version }, { state: 'open', submitted: null }))) throw conflict()
-    return { result: { section: section.id, sitting }, changes: [moved(section, { state: 'open', sitting }), ...changes] }
+    if (!(await moveSection(tx, { ...section, version: input.version }, { state: 'open', submitted: null })))
+      throw conflict()
+    return {
+      result: { section: section.id, sitting },
+      changes: [moved(section, { state: 'open', sitting }), ...changes],
+    }
   },
 })
 

@@ -30,7 +30,8 @@ export const askRecognition = defineAction({
     if (!unit) throw invalid({ unit: 'students.marks.error.unit' })
     if (unit.has_result) throw invalid({ unit: 'students.marks.error.unit_done' })
     if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
-    if (input.scope === 'partial' && input.grade === null) throw invalid({ grade: 'students.marks.error.partial_grade' })
+    if (input.scope === 'partial' && input.grade === null)
+      throw invalid({ grade: 'students.marks.error.partial_grade' })
     const row = {
       id: randomUUID(),
       enrolment_id: target.id,
@@ -47,7 +48,15 @@ export const askRecognition = defineAction({
     const { id, institution_id, paper, evidence: _, ...after } = row
     return {
       result: { id },
-      changes: [{ subject: 'students.recognition', id, institution: institution_id, before: null, after: { ...after, has_paper: paper !== null } }],
+      changes: [
+        {
+          subject: 'students.recognition',
+          id,
+          institution: institution_id,
+          before: null,
+          after: { ...after, has_paper: paper !== null },
+        },
+      ],
     }
   },
 })
@@ -82,35 +91,67 @@ export const decideRecognition = defineAction({
     let decisionId: string | null = null
     let resultId: string | null = null
     if (input.verdict === 'granted') {
-      const decision = await keepDecision(tx, target.institution_id, 'recognition', decisionWords(input, today))
+      const decision = await keepDecision(
+        tx,
+        target.institution_id,
+        'recognition',
+        decisionWords(input, today),
+      )
       decisionId = decision.id
       const signer = { ...signerOf(actor), at: app.clock.now().toISOString() }
       const posted = target.scope === 'full' ? await post(tx, target, decision.id, signer) : undefined
       resultId = posted?.id ?? null
       changes.push(...decision.changes, ...(posted?.changes ?? []))
     }
-    const next = { state: input.verdict, decision_id: decisionId, answer: input.answer ?? null, result_id: resultId }
+    const next = {
+      state: input.verdict,
+      decision_id: decisionId,
+      answer: input.answer ?? null,
+      result_id: resultId,
+    }
     if (!(await decideRecognitionRow(tx, { id: target.id, version: input.version }, next))) throw conflict()
     return {
       result: { id: target.id },
       changes: [
-        { subject: 'students.recognition', id: target.id, institution: target.institution_id, before: { state: 'asked' }, after: next },
+        {
+          subject: 'students.recognition',
+          id: target.id,
+          institution: target.institution_id,
+          before: { state: 'asked' },
+          after: next,
+        },
         ...changes,
       ],
     }
   },
 })
 
-function decisionWords(input: { decision_no?: string | undefined; decision_date?: string | undefined; signer?: string | undefined }, today: string) {
+function decisionWords(
+  input: {
+    decision_no?: string | undefined
+    decision_date?: string | undefined
+    signer?: string | undefined
+  },
+  today: string,
+) {
   const faults: Record<string, string> = {}
   if (!input.decision_no) faults.decision_no = 'students.error.decision_no'
   if (!input.decision_date) faults.decision_date = 'students.error.decision_date'
   else if (input.decision_date > today) faults.decision_date = 'students.error.decision_future'
   if (Object.keys(faults).length > 0) throw invalid(faults)
-  return { number: input.decision_no!, signed_on: input.decision_date!, ...(input.signer ? { signer: input.signer } : {}) }
+  return {
+    number: input.decision_no!,
+    signed_on: input.decision_date!,
+    ...(input.signer ? { signer: input.signer } : {}),
+  }
 }
 
-async function post(tx: Tx, one: Recognition, decisionId: string, signer: { by: string; byName: string; at: string }) {
+async function post(
+  tx: Tx,
+  one: Recognition,
+  decisionId: string,
+  signer: { by: string; byName: string; at: string },
+) {
   const enrolment = await getEnrolment(tx, one.enrolment_id)
   const policy = await sheetPolicy(tx, enrolment.grading_policy_id)
   const unit = await findUnitFor(tx, one.enrolment_id, one.course_unit_id)
@@ -138,7 +179,11 @@ async function post(tx: Tx, one: Recognition, decisionId: string, signer: { by: 
     is_passed: stands.passed,
     grading_policy_id: enrolment.grading_policy_id,
     steps: [
-      { key: `students.marks.step.recognised`, params: { letter: stands.letter, evidence: one.evidence ?? '–' }, rule: 'letters.recognised' },
+      {
+        key: `students.marks.step.recognised`,
+        params: { letter: stands.letter, evidence: one.evidence ?? '–' },
+        rule: 'letters.recognised',
+      },
     ],
     decision_id: decisionId,
   }

@@ -20,7 +20,11 @@ const reason = z.string('students.marks.error.reason').trim().min(5, 'students.m
 const Cells = z.record(z.uuid(), z.string().max(40).optional()).default({})
 type Finding = { actor: Actor; app: App }
 
-const changed = (one: Pick<ResultRequest, 'id' | 'institution_id'>, before: Record<string, unknown> | null, after: Record<string, unknown>) => ({
+const changed = (
+  one: Pick<ResultRequest, 'id' | 'institution_id'>,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown>,
+) => ({
   subject: 'students.result_request',
   id: one.id,
   institution: one.institution_id,
@@ -46,8 +50,9 @@ async function ask(
     asked_by: by,
     asked_by_name: byName,
   }
-  if (!(await insertRequest(tx, row, app.clock.now().toISOString()))) throw precondition('students.marks.error.request_open')
-  const { id, institution_id, ...after } = row
+  if (!(await insertRequest(tx, row, app.clock.now().toISOString())))
+    throw precondition('students.marks.error.request_open')
+  const { id, institution_id: _institution, ...after } = row
   return { result: { id, result: result.id }, changes: [changed(row, null, after)] }
 }
 
@@ -59,13 +64,20 @@ export const askCorrection = defineAction({
   async find(db, input, { actor, app }) {
     const found = await readResult(db, input.result, { actor, today: dayOf(app.clock) })
     if (!found.reader.teaches || !found.section) throw notFound()
-    return { result: found.result, section: found.section, person: actor.kind === 'account' ? actor.personId : undefined }
+    return {
+      result: found.result,
+      section: found.section,
+      person: actor.kind === 'account' ? actor.personId : undefined,
+    }
   },
   about: ({ result, person }) => ({ institution: result.institution_id, person }),
   async run(tx, { input, target: { result, section }, actor, app, today }) {
     const policy = await sheetPolicy(tx, section.grading_policy_id)
     const line = (await readSheet(tx, section, today, [result.enrolment_id])).lines[0]
-    const typed = readProposed(Object.fromEntries(Object.entries(input.cells).map(([column, text]) => [column, text ?? ''])), policy.tests.highest_mark)
+    const typed = readProposed(
+      Object.fromEntries(Object.entries(input.cells).map(([column, text]) => [column, text ?? ''])),
+      policy.tests.highest_mark,
+    )
     const proposed: ProposedCells = {}
     for (const [column, mark] of typed)
       if (markText(mark) !== markText(line?.marks.get(column))) proposed[column] = markText(mark)
@@ -89,7 +101,11 @@ export const askRemark = defineAction({
     const { days } = await remarkDays(tx)
     const isOpen = mayAskRemark(dayOf({ now: () => result.posted_at }), today, days)
     if (!isOpen || result.exam === null) throw precondition('students.marks.error.remark_closed', { days })
-    const words = { kind: 'remark' as const, reason: input.reason ?? 'Đề nghị phúc khảo bài thi', proposed: null }
+    const words = {
+      kind: 'remark' as const,
+      reason: input.reason ?? 'Đề nghị phúc khảo bài thi',
+      proposed: null,
+    }
     return ask(tx, result, words, { actor, app })
   },
 })
@@ -101,7 +117,9 @@ const placeOf = (one: ResultRequest) => ({ institution: one.institution_id })
 export async function listMarkers(db: Db, one: ResultRequest, today: string) {
   const section = one.section_id ? await findSection(db, one.section_id, today) : undefined
   const first = new Set(section?.teachers.map((teacher) => teacher.person_id))
-  return (await listTeacherChoices(db, one.institution_id, today)).filter((person) => !first.has(person.person_id))
+  return (await listTeacherChoices(db, one.institution_id, today)).filter(
+    (person) => !first.has(person.person_id),
+  )
 }
 
 /** The office asks somebody who did not mark first. */
@@ -116,8 +134,18 @@ export const assignMarker = defineAction({
     if (wait !== 'marker' && wait !== 'marking') throw precondition('students.marks.error.not_waiting')
     const isFit = (await listMarkers(tx, target, today)).some((one) => one.person_id === input.marker)
     if (!isFit) throw invalid({ marker: 'students.marks.error.marker' })
-    if (!(await updateRequest(tx, { id: target.id, version: input.version }, { marker_person_id: input.marker }))) throw conflict()
-    return { result: { id: target.id }, changes: [changed(target, { marker: target.marker_person_id }, { marker: input.marker })] }
+    if (
+      !(await updateRequest(
+        tx,
+        { id: target.id, version: input.version },
+        { marker_person_id: input.marker },
+      ))
+    )
+      throw conflict()
+    return {
+      result: { id: target.id },
+      changes: [changed(target, { marker: target.marker_person_id }, { marker: input.marker })],
+    }
   },
 })
 
@@ -125,7 +153,11 @@ export const assignMarker = defineAction({
 export const answerRemark = defineAction({
   name: 'students.answer-remark',
   permission: 'students.teach',
-  input: z.object({ ...seen, mark: z.string('students.marks.error.unreadable').trim().min(1), answer: reason }),
+  input: z.object({
+    ...seen,
+    mark: z.string('students.marks.error.unreadable').trim().min(1),
+    answer: reason,
+  }),
   async find(db, input, { actor }: Finding) {
     const request = await getRequest(db, input.request)
     const person = actor.kind === 'account' ? actor.personId : undefined
@@ -169,17 +201,24 @@ async function examColumn(tx: Tx, request: ResultRequest): Promise<string> {
 export const decideRequest = defineAction({
   name: 'students.decide-result-request',
   permission: 'students.approve',
-  input: z.object({ ...seen, verdict: z.enum(['accepted', 'refused'], 'students.marks.error.verdict'), answer: z.string().trim().max(500).optional() }),
+  input: z.object({
+    ...seen,
+    verdict: z.enum(['accepted', 'refused'], 'students.marks.error.verdict'),
+    answer: z.string().trim().max(500).optional(),
+  }),
   find: (db, input) => getRequest(db, input.request),
   about: placeOf,
   async run(tx, { input, target, actor, app, today }) {
     if (waitsFor(target) !== 'decision') throw precondition('students.marks.error.not_waiting')
     const { by, byName } = signerOf(actor)
-    const isMarker = actor.kind === 'account' && actor.personId !== undefined && actor.personId === target.marker_person_id
+    const isMarker =
+      actor.kind === 'account' && actor.personId !== undefined && actor.personId === target.marker_person_id
     if (by === target.asked_by || isMarker) throw precondition('students.marks.error.same_person')
-    if (input.verdict === 'refused' && !input.answer && !target.answer) throw invalid({ answer: 'students.marks.error.reason' })
+    if (input.verdict === 'refused' && !input.answer && !target.answer)
+      throw invalid({ answer: 'students.marks.error.reason' })
     const at = app.clock.now().toISOString()
-    const done = input.verdict === 'accepted' ? await accept(tx, target, { by, byName, at }, today) : undefined
+    const done =
+      input.verdict === 'accepted' ? await accept(tx, target, { by, byName, at }, today) : undefined
     const next = {
       state: input.verdict,
       decided: { by, byName, at },
@@ -194,7 +233,12 @@ export const decideRequest = defineAction({
   },
 })
 
-async function accept(tx: Tx, target: ResultRequest, approver: { by: string; byName: string; at: string }, today: string) {
+async function accept(
+  tx: Tx,
+  target: ResultRequest,
+  approver: { by: string; byName: string; at: string },
+  today: string,
+) {
   const result = await findResult(tx, target.result_id)
   const section = target.section_id ? await findSection(tx, target.section_id, today) : undefined
   if (!result || !section || !target.proposed) throw precondition('students.marks.error.not_waiting')
@@ -222,7 +266,10 @@ export const withdrawRequest = defineAction({
   async run(tx, { input, target }) {
     const isDone = await updateRequest(tx, { id: target.id, version: input.version }, { state: 'withdrawn' })
     if (!isDone) throw conflict()
-    return { result: { id: target.id }, changes: [changed(target, { state: 'open' }, { state: 'withdrawn' })] }
+    return {
+      result: { id: target.id },
+      changes: [changed(target, { state: 'open' }, { state: 'withdrawn' })],
+    }
   },
 })
 
@@ -230,7 +277,13 @@ export const withdrawRequest = defineAction({
 export const keepRemarkDays = defineAction({
   name: 'students.keep-remark-days',
   permission: 'students.keep-policies',
-  input: z.object({ days: z.coerce.number('students.marks.error.days').int('students.marks.error.days').min(1, 'students.marks.error.days').max(365, 'students.marks.error.days') }),
+  input: z.object({
+    days: z.coerce
+      .number('students.marks.error.days')
+      .int('students.marks.error.days')
+      .min(1, 'students.marks.error.days')
+      .max(365, 'students.marks.error.days'),
+  }),
   find: nothing,
   about: () => ({ province: true }),
   async run(tx, { input }) {
@@ -238,7 +291,14 @@ export const keepRemarkDays = defineAction({
     await setRemarkDays(tx, input.days)
     return {
       result: input,
-      changes: [{ subject: 'platform.setting', id: 'students.remark-days', before: { days: before.days }, after: input }],
+      changes: [
+        {
+          subject: 'platform.setting',
+          id: 'students.remark-days',
+          before: { days: before.days },
+          after: input,
+        },
+      ],
     }
   },
 })

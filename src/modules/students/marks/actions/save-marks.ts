@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { planOnce } from '#platform/db/prepared.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { CourseSection } from '../../section.ts'
@@ -52,8 +53,17 @@ export type SaveAnswer = {
 export const saveMarks = defineAction({
   name: 'students.save-marks',
   permission: 'students.teach',
-  input: z.object({ section: z.uuid(), cells: Cells.default({}), seen: Seen, partial: z.stringbool().optional() }),
-  find: (db, input, { actor, app }) => getSheetTarget(db, input.section, { actor, today: dayOf(app.clock) }),
+  input: z.object({
+    section: z.uuid(),
+    cells: Cells.default({}),
+    seen: Seen,
+    partial: z.stringbool().optional(),
+  }),
+  async find(db, input, { actor, app }) {
+    // A cell a second from many hands: planning would cost more than running.
+    await planOnce(db)
+    return getSheetTarget(db, input.section, { actor, today: dayOf(app.clock) })
+  },
   about: sheetPlace,
   async run(tx, { input, target: { section }, actor, app, today, lang }) {
     const lock = sheetLock(section, actor)
@@ -64,9 +74,9 @@ export const saveMarks = defineAction({
     const policy = await sheetPolicy(tx, section.grading_policy_id)
     const sheet = await readSheet(tx, section, today, touched)
     const typed = readTyped(input, sheet, policy.tests.highest_mark, t)
-    const answers = await write(tx, section, typed, { by: signerOf(actor).by, at }, t)
+    const { answers, done } = await write(tx, section, typed, { by: signerOf(actor).by, at }, t)
     if (input.partial !== true) refuseAll(answers)
-    const written = answers.filter((one) => one.state === 'saved' && typed.writes.has(one.cell))
+    const written = answers.filter((one) => done.has(one.cell))
     const lines = judgeSheet(policy, section, withWritten(sheet, typed.writes, answers))
     return {
       result: {
@@ -101,10 +111,25 @@ function readTyped(
       const read = readMark(text, highest)
       const line = lines.get(enrolment_id)
       if ('mark' in read && markText(read.mark) === seenText) continue
-      const error = !line || line.to_date !== null ? 'students.marks.error.not_on_roster' : whyNot(columns.get(column_id), read)
+      const error =
+        !line || line.to_date !== null
+          ? 'students.marks.error.not_on_roster'
+          : whyNot(columns.get(column_id), read)
       if (error || !('mark' in read))
-        refused.push({ cell, text, shown: text, state: 'refused', message: t.dynamic(error ?? '', { typed: text, highest }) })
-      else writes.set(cell, { enrolment_id, column_id, mark: read.mark, seen: 'mark' in seen ? seen.mark : null })
+        refused.push({
+          cell,
+          text,
+          shown: text,
+          state: 'refused',
+          message: t.dynamic(error ?? '', { typed: text, highest }),
+        })
+      else
+        writes.set(cell, {
+          enrolment_id,
+          column_id,
+          mark: read.mark,
+          seen: 'mark' in seen ? seen.mark : null,
+        })
     }
   return { writes, refused }
 }
@@ -121,24 +146,33 @@ async function write(
   { writes, refused }: Typed,
   writer: { by: string; at: string },
   t: Translate,
-): Promise<CellAnswer[]> {
-  if (writes.size === 0) return refused
+): Promise<{ answers: CellAnswer[]; done: ReadonlySet<string> }> {
+  if (writes.size === 0) return { answers: refused, done: new Set() }
   const done = await writeSeenCells(tx, section, [...writes.values()], writer)
   const missed = [...writes].filter(([key]) => !done.has(key))
-  const now = missed.length > 0 ? await readCells(tx, section.id, missed.map(([, cell]) => cell)) : new Map<string, string>()
+  const now =
+    missed.length > 0
+      ? await readCells(
+          tx,
+          section.id,
+          missed.map(([, cell]) => cell),
+        )
+      : new Map<string, string>()
   const answers = [...writes].map(([cell, { mark }]): CellAnswer => {
     const wanted = markText(mark)
     const text = done.has(cell) ? wanted : (now.get(cell) ?? '')
     // Somebody else (or an earlier sending that was not answered) wrote the very same: nothing to choose.
     return { cell, text, shown: shownMark(text, t.lang), state: text === wanted ? 'saved' : 'conflict' }
   })
-  return [...answers, ...refused]
+  return { answers: [...answers, ...refused], done }
 }
 
 /** Without script the page comes again with every cell as typed; what is wrong is said in its cell. */
 function refuseAll(answers: readonly CellAnswer[]): void {
   const field = (one: CellAnswer) => `cells.${one.cell.replace('/', '.')}`
-  const refused = answers.flatMap((one) => (one.state === 'refused' ? [[field(one), one.message] as const] : []))
+  const refused = answers.flatMap((one) =>
+    one.state === 'refused' ? [[field(one), one.message] as const] : [],
+  )
   if (refused.length > 0) throw invalid(Object.fromEntries(refused))
   const taken = answers.filter((one) => one.state === 'conflict')
   if (taken.length > 0)
@@ -149,7 +183,11 @@ function refuseAll(answers: readonly CellAnswer[]): void {
 }
 
 /** The sheet as it stands after the writing, without reading it again. */
-function withWritten(sheet: Sheet, writes: ReadonlyMap<string, CellWrite>, answers: readonly CellAnswer[]): Sheet {
+function withWritten(
+  sheet: Sheet,
+  writes: ReadonlyMap<string, CellWrite>,
+  answers: readonly CellAnswer[],
+): Sheet {
   const stored = new Map<string, Mark | null>()
   for (const one of answers) {
     if (!writes.has(one.cell)) continue
@@ -170,7 +208,11 @@ function withWritten(sheet: Sheet, writes: ReadonlyMap<string, CellWrite>, answe
 }
 
 /** One entry a sending, with every cell before and after. */
-function changeOf(section: CourseSection, writes: ReadonlyMap<string, CellWrite>, written: readonly CellAnswer[]) {
+function changeOf(
+  section: CourseSection,
+  writes: ReadonlyMap<string, CellWrite>,
+  written: readonly CellAnswer[],
+) {
   const part = (read: (cell: CellWrite) => Mark | null) =>
     Object.fromEntries(written.map((one) => [one.cell, markText(read(writes.get(one.cell)!))]))
   return {

@@ -17,7 +17,14 @@ import type { Mark, MarkColumn } from '../mark.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
 import { sheetPolicy } from '../store/sheet.ts'
 import { drawAbility, drawMark, drawMissed, type Ability } from './draw.ts'
-import { readPastClasses, readRunning, writeSheets, type DemoCell, type DemoSheet, type SheetRows } from './rows.ts'
+import {
+  readPastClasses,
+  readRunning,
+  writeSheets,
+  type DemoCell,
+  type DemoSheet,
+  type SheetRows,
+} from './rows.ts'
 
 const actor = systemActor('example data')
 
@@ -43,14 +50,25 @@ const loadDemo = defineAction({
     const results = await loadPast(tx, random, abilityOf, today)
     const cells = await loadRunning(tx, random, abilityOf, { today, at: app.clock.now().toISOString() })
     const counts = { results, cells }
-    return { result: counts, changes: [{ subject: 'students.marks-demo', id: today, before: null, after: counts }] }
+    return {
+      result: counts,
+      changes: [{ subject: 'students.marks-demo', id: today, before: null, after: counts }],
+    }
   },
 })
 
 type AbilityOf = (enrolment: string) => Ability
 
 const columnsOf = (random: Random, policy: GradingPolicy, isClosed: boolean): MarkColumn[] =>
-  [...defaultColumns(policy), { kind: 'regular' as const, position: policy.tests.min_regular + 1, name: `TX ${policy.tests.min_regular + 1}`, sitting: 1 }].map((column) => ({
+  [
+    ...defaultColumns(policy),
+    {
+      kind: 'regular' as const,
+      position: policy.tests.min_regular + 1,
+      name: `TX ${policy.tests.min_regular + 1}`,
+      sitting: 1,
+    },
+  ].map((column) => ({
     ...column,
     id: seededId(random),
     held_on: null,
@@ -65,14 +83,26 @@ async function loadPast(tx: Tx, random: Random, abilityOf: AbilityOf, today: str
   for (const group of classes) {
     const policy = await sheetPolicy(tx, group.grading_policy_id)
     for (const unit of group.units) {
-      const sheet = { id: seededId(random), code: `${unit.code}-${group.code}`, group, unit, columns: columnsOf(random, policy, true), cells: [] as DemoCell[] }
-      for (const enrolment of group.learners) rows.push(drawResult(random, policy, sheet, { enrolment, ability: abilityOf(enrolment) }))
+      const sheet = {
+        id: seededId(random),
+        code: `${unit.code}-${group.code}`,
+        group,
+        unit,
+        columns: columnsOf(random, policy, true),
+        cells: [] as DemoCell[],
+      }
+      for (const enrolment of group.learners)
+        rows.push(drawResult(random, policy, sheet, { enrolment, ability: abilityOf(enrolment) }))
       sheets.push(sheet)
     }
   }
   await writePast(tx, sheets)
   for (const [at, some] of Map.groupBy(rows, (row) => row.at))
-    await insertResults(tx, some, { by: 'demo', byName: 'Phòng đào tạo (dữ liệu ví dụ)', at: `${at}T09:00:00Z` })
+    await insertResults(tx, some, {
+      by: 'demo',
+      byName: 'Phòng đào tạo (dữ liệu ví dụ)',
+      at: `${at}T09:00:00Z`,
+    })
   return rows.length
 }
 
@@ -87,16 +117,30 @@ function drawResult(
   const planned = unit.hours_theory + unit.hours_practice + unit.hours_test
   const missed = drawMissed(random, planned, ability)
   const marks = new Map<string, Mark>()
-  for (const column of columns.filter((one) => one.kind !== 'exam')) marks.set(column.id, drawMark(random, ability))
+  for (const column of columns.filter((one) => one.kind !== 'exam'))
+    marks.set(column.id, drawMark(random, ability))
   const exam = columns.find((one) => one.kind === 'exam')!
   const one = {
     mode: group.mode,
     columns,
     marks,
-    hours: { hours_planned: String(planned), hours_missed: String(missed), hours_attended: String(planned - missed), is_complete: true, is_waived: false },
+    hours: {
+      hours_planned: String(planned),
+      hours_missed: String(missed),
+      hours_attended: String(planned - missed),
+      is_complete: true,
+      is_waived: false,
+    },
   }
   if (judgeLine(policy, one).eligible) marks.set(exam.id, drawMark(random, ability, 2.2))
-  for (const [column_id, mark] of marks) sheet.cells.push({ section_id: sheet.id, institution_id: group.institution_id, enrolment_id: enrolment, column_id, ...mark })
+  for (const [column_id, mark] of marks)
+    sheet.cells.push({
+      section_id: sheet.id,
+      institution_id: group.institution_id,
+      enrolment_id: enrolment,
+      column_id,
+      ...mark,
+    })
   const section = {
     id: sheet.id,
     term_id: group.term.id,
@@ -130,12 +174,20 @@ async function writePast(tx: Tx, sheets: readonly DemoSheet[]): Promise<void> {
     tx,
     sheets.flatMap(({ id, group }, at) => {
       const person_id = group.teachers[at % Math.max(group.teachers.length, 1)]
-      return person_id ? [{ section_id: id, person_id, role: 'main' as const, from_date: group.term.from_date }] : []
+      return person_id
+        ? [{ section_id: id, person_id, role: 'main' as const, from_date: group.term.from_date }]
+        : []
     }),
   )
   await insertRoster(
     tx,
-    sheets.flatMap(({ id, group }) => group.learners.map((enrolment_id) => ({ section_id: id, enrolment_id, from_date: group.term.from_date }))),
+    sheets.flatMap(({ id, group }) =>
+      group.learners.map((enrolment_id) => ({
+        section_id: id,
+        enrolment_id,
+        from_date: group.term.from_date,
+      })),
+    ),
   )
   await writeSheets(
     tx,
@@ -144,11 +196,18 @@ async function writePast(tx: Tx, sheets: readonly DemoSheet[]): Promise<void> {
   )
   await sql`update students.course_section s set state = 'posted', posted_at = t.to_date + interval '9 hours', posted_by = 'demo',
       submitted_at = t.to_date + interval '1 hour', submitted_by = 'demo'
-    from students.term t where t.id = s.term_id and s.id = any(${sheets.map((sheet) => sheet.id)}::uuid[])`.execute(tx)
+    from students.term t where t.id = s.term_id and s.id = any(${sheets.map((sheet) => sheet.id)}::uuid[])`.execute(
+    tx,
+  )
 }
 
 /** The running term: the first regular test of most sections, with a few cells still empty; one section has nothing yet. */
-async function loadRunning(tx: Tx, random: Random, abilityOf: AbilityOf, { today, at }: { today: string; at: string }): Promise<number> {
+async function loadRunning(
+  tx: Tx,
+  random: Random,
+  abilityOf: AbilityOf,
+  { today, at }: { today: string; at: string },
+): Promise<number> {
   const sections = await readRunning(tx, today)
   const sheets: SheetRows[] = []
   for (const [place, section] of sections.entries()) {

@@ -22,9 +22,19 @@ export type PastClass = {
   learners: string[]
   teachers: string[]
 }
-export type DemoCell = { section_id: string; institution_id: string; enrolment_id: string; column_id: string } & Mark
+export type DemoCell = {
+  section_id: string
+  institution_id: string
+  enrolment_id: string
+  column_id: string
+} & Mark
 /** A sheet to be written: the section, its columns and cells. */
-export type SheetRows = { id: string; institution_id: string; columns: readonly MarkColumn[]; cells: DemoCell[] }
+export type SheetRows = {
+  id: string
+  institution_id: string
+  columns: readonly MarkColumn[]
+  cells: DemoCell[]
+}
 export type DemoSheet = {
   id: string
   code: string
@@ -56,7 +66,13 @@ export async function readPastClasses(tx: Tx, today: string): Promise<PastClass[
   return found.rows.filter((group) => group.units.length > 0 && group.learners.length > 0)
 }
 
-export type RunningSection = { id: string; institution_id: string; code: string; grading_policy_id: string; learners: string[] }
+export type RunningSection = {
+  id: string
+  institution_id: string
+  code: string
+  grading_policy_id: string
+  learners: string[]
+}
 
 /** Example sections that run today, without a sheet yet. */
 export async function readRunning(tx: Tx, today: string): Promise<RunningSection[]> {
@@ -64,14 +80,25 @@ export async function readRunning(tx: Tx, today: string): Promise<RunningSection
       coalesce((select jsonb_agg(r.enrolment_id order by r.name_key, r.enrolment_id) from students.section_learner r where r.section_id = s.id), '[]') as learners
     from students.course_section s join students.term t on t.id = s.term_id
     where s.is_demo and s.state = 'open' and ${today}::date between t.from_date and t.to_date
-      and not exists (select 1 from students.mark_column c where c.section_id = s.id) order by s.institution_id, s.code, s.id`.execute(tx)
+      and not exists (select 1 from students.mark_column c where c.section_id = s.id) order by s.institution_id, s.code, s.id`.execute(
+    tx,
+  )
   return found.rows
 }
 
 /** Columns and cells of many sheets in two statements. */
-export async function writeSheets(tx: Tx, sheets: readonly SheetRows[], by: string, at?: string): Promise<void> {
+export async function writeSheets(
+  tx: Tx,
+  sheets: readonly SheetRows[],
+  by: string,
+  at?: string,
+): Promise<void> {
   const columns = sheets.flatMap((sheet) =>
-    sheet.columns.map((column) => ({ ...column, section_id: sheet.id, institution_id: sheet.institution_id })),
+    sheet.columns.map((column) => ({
+      ...column,
+      section_id: sheet.id,
+      institution_id: sheet.institution_id,
+    })),
   )
   await sql`insert into students.mark_column (id, section_id, institution_id, kind, position, name, sitting, closed_at)
     select r.id, r.section_id, r.institution_id, r.kind, r.position, r.name, r.sitting, case when r.is_closed then now() end

@@ -16,14 +16,19 @@ async function read({ read: run }: EndpointContext, section: CourseSection, toda
   return run(async (db) => {
     const policy = await sheetPolicy(db, section.grading_policy_id)
     const sheet = await readSheet(db, section, today)
-    const school = (await institutionNames(db, [section.institution_id], today)).get(section.institution_id) ?? ''
+    const school =
+      (await institutionNames(db, [section.institution_id], today)).get(section.institution_id) ?? ''
     const lines = judgeSheet(policy, section, sheet).filter((line) => line.is_active)
     return { policy, columns: sheet.columns, lines, school }
   })
 }
 
 /** The mark sheet (bảng điểm môn học, mô đun) as it stands. */
-export async function sheetPdf(context: EndpointContext, section: CourseSection, today: string): Promise<Made> {
+export async function sheetPdf(
+  context: EndpointContext,
+  section: CourseSection,
+  today: string,
+): Promise<Made> {
   const t = context.app.catalog('vi')
   const { columns, lines, school } = await read(context, section, today)
   const tail = ['average', 'grade', ...(section.mode === 'credit' ? ['letter'] : []), 'verdict'] as const
@@ -45,12 +50,20 @@ export async function sheetPdf(context: EndpointContext, section: CourseSection,
     key: t('students.marks.doc.key'),
     state: t.dynamic(`students.marks.doc.state.${section.state === 'posted' ? 'posted' : 'draft'}`),
   }
-  const bytes = await renderPdf(sheetTemplate, value, { title: t('students.marks.doc.sheet'), lang: 'vi', pdfa: true })
+  const bytes = await renderPdf(sheetTemplate, value, {
+    title: t('students.marks.doc.sheet'),
+    lang: 'vi',
+    pdfa: true,
+  })
   return { bytes, people: lines.map((line) => line.person_id) }
 }
 
 /** Who may sit the final exam, and of each other why not, with the articles. */
-export async function eligibilityPdf(context: EndpointContext, section: CourseSection, today: string): Promise<Made> {
+export async function eligibilityPdf(
+  context: EndpointContext,
+  section: CourseSection,
+  today: string,
+): Promise<Made> {
   const t = context.app.catalog('vi')
   const { policy, lines, school } = await read(context, section, today)
   const numbered = (rows: string[][]) => rows.map((row, at) => [String(at + 1), ...row])
@@ -70,11 +83,21 @@ export async function eligibilityPdf(context: EndpointContext, section: CourseSe
       }),
     ),
     unfit: numbered(
-      unfit.map((line) => [line.learner_code, line.full_name, line.verdict.reasons.map((reason) => say(t, reason)).join(' ')]),
+      unfit.map((line) => [
+        line.learner_code,
+        line.full_name,
+        line.verdict.reasons.map((reason) => say(t, reason)).join(' '),
+      ]),
     ),
-    basis: explain(t, policy, [{ key: 'students.grading.eligible', params: {}, rule: 'eligibility' }]).slice(1).join(' '),
+    basis: explain(t, policy, [{ key: 'students.grading.eligible', params: {}, rule: 'eligibility' }])
+      .slice(1)
+      .join(' '),
   }
-  const bytes = await renderPdf(eligibilityTemplate, value, { title: t('students.marks.doc.eligibility'), lang: 'vi', pdfa: true })
+  const bytes = await renderPdf(eligibilityTemplate, value, {
+    title: t('students.marks.doc.eligibility'),
+    lang: 'vi',
+    pdfa: true,
+  })
   return { bytes, people: lines.map((line) => line.person_id) }
 }
 

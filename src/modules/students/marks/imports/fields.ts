@@ -14,9 +14,22 @@ export const markFields: readonly MarkField[] = [
 ]
 
 const labelsOf = ({ kind, number }: MarkField): string[] => {
-  if (kind === 'regular') return [`TX ${number}`, `TX${number}`, `KTTX ${number}`, `Thường xuyên ${number}`, `Điểm thường xuyên ${number}`]
-  if (kind === 'periodic') return [`ĐK ${number}`, `ĐK${number}`, `KTĐK ${number}`, `Định kỳ ${number}`, `Điểm định kỳ ${number}`]
-  return [`Thi lần ${number}`, `Thi L${number}`, `Điểm thi lần ${number}`, ...(number === 1 ? ['Thi', 'Điểm thi', 'Thi kết thúc'] : ['Thi lại'])]
+  if (kind === 'regular')
+    return [
+      `TX ${number}`,
+      `TX${number}`,
+      `KTTX ${number}`,
+      `Thường xuyên ${number}`,
+      `Điểm thường xuyên ${number}`,
+    ]
+  if (kind === 'periodic')
+    return [`ĐK ${number}`, `ĐK${number}`, `KTĐK ${number}`, `Định kỳ ${number}`, `Điểm định kỳ ${number}`]
+  return [
+    `Thi lần ${number}`,
+    `Thi L${number}`,
+    `Điểm thi lần ${number}`,
+    ...(number === 1 ? ['Thi', 'Điểm thi', 'Thi kết thúc'] : ['Thi lại']),
+  ]
 }
 
 /** What a file of marks tells, a row a learner in a section. */
@@ -28,14 +41,20 @@ export const marksFields: readonly FieldSpec[] = [
     required: true,
     example: 'MH01-CNOT26A',
   },
-  { key: 'code', labels: ['Mã HSSV', 'Mã học sinh', 'Mã sinh viên', 'MSSV', 'MSHS', 'Mã số'], kind: 'text', required: true, example: '26000001' },
+  {
+    key: 'code',
+    labels: ['Mã HSSV', 'Mã học sinh', 'Mã sinh viên', 'MSSV', 'MSHS', 'Mã số'],
+    kind: 'text',
+    required: true,
+    example: '26000001',
+  },
   { key: 'name', labels: ['Họ và tên', 'Họ tên', 'Họ tên HSSV'], kind: 'text', example: 'Nguyễn Thị Ví Dụ' },
-  ...markFields.map(
-    (field): FieldSpec => ({
-      key: field.key,
-      labels: labelsOf(field),
-      kind: 'text',
-      ...(field.number === 1 ? { example: '7,5', hint: 'Điểm 0 đến 10; v: vắng, p: có phép, x: vi phạm.' } : {}),
-    }),
-  ),
+  ...markFields.map((field): FieldSpec => ({
+    key: field.key,
+    labels: labelsOf(field),
+    kind: 'text',
+    ...(field.number === 1
+      ? { example: '7,5', hint: 'Điểm 0 đến 10; v: vắng, p: có phép, x: vi phạm.' }
+      : {}),
+  })),
 ]

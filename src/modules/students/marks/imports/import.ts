@@ -33,9 +33,17 @@ async function examineMarks(tx: Tx, batch: Batch): Promise<void> {
     differences: Object.fromEntries(
       line.cells
         .filter((cell) => cell.stored !== '' && cell.stored !== markText(cell.mark))
-        .map((cell): [string, Difference] => [cell.field, { before: cell.stored, after: markText(cell.mark), by_hand: true }]),
+        .map((cell): [string, Difference] => [
+          cell.field,
+          { before: cell.stored, after: markText(cell.mark), by_hand: true },
+        ]),
     ),
-    problems: line.problems.map(({ params = {}, level = 'error', ...problem }) => ({ column: -1, level, params, ...problem })),
+    problems: line.problems.map(({ params = {}, level = 'error', ...problem }) => ({
+      column: -1,
+      level,
+      params,
+      ...problem,
+    })),
   }))
   await sql`update platform.import_row r set verdict = v.verdict, match_id = v.match, differences = v.differences, problems = r.problems || v.problems
     from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb) as v("row" int, verdict text, match uuid, differences jsonb, problems jsonb)
@@ -50,22 +58,36 @@ function verdictOf({ problems, cells }: Line): Verdict {
 }
 
 async function commitMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  const lines = (await resolveRows(tx, batch, 'import_accepted')).filter((line) => line.section && line.enrolment_id)
+  const lines = (await resolveRows(tx, batch, 'import_accepted')).filter(
+    (line) => line.section && line.enrolment_id,
+  )
   const at = batch.app.clock.now().toISOString()
   const changes: Change[] = []
   for (const [section, some] of Map.groupBy(lines, (line) => line.section!))
     changes.push(...(await writeSection(tx, section, some, { by: batch.account, at })))
-  await sql`update platform.import_row r set result_id = r.match_id where r.batch_id = ${batch.id} and r.row_number = any(${lines.map((line) => line.row)}::int[])`.execute(tx)
+  await sql`update platform.import_row r set result_id = r.match_id where r.batch_id = ${batch.id} and r.row_number = any(${lines.map((line) => line.row)}::int[])`.execute(
+    tx,
+  )
   return writeChanges(tx, seq, changes)
 }
 
-async function writeSection(tx: Tx, section: Section, lines: readonly Line[], writer: { by: string; at: string }): Promise<Change[]> {
+async function writeSection(
+  tx: Tx,
+  section: Section,
+  lines: readonly Line[],
+  writer: { by: string; at: string },
+): Promise<Change[]> {
   const made = section.planned.length > 0 ? await insertColumns(tx, section, section.planned) : []
   const columns = made.length > 0 ? await listColumns(tx, section.id) : section.columns
   const cells = lines.flatMap((line) =>
     line.cells
       .filter((cell) => cell.stored !== markText(cell.mark))
-      .map((cell) => ({ enrolment_id: line.enrolment_id!, column_id: columnFor(cell, columns)!.id, mark: cell.mark, stored: cell.stored })),
+      .map((cell) => ({
+        enrolment_id: line.enrolment_id!,
+        column_id: columnFor(cell, columns)!.id,
+        mark: cell.mark,
+        stored: cell.stored,
+      })),
   )
   await putCells(tx, section, cells, writer)
   const part = (read: (cell: (typeof cells)[number]) => string) =>
@@ -83,19 +105,34 @@ async function writeSection(tx: Tx, section: Section, lines: readonly Line[], wr
 }
 
 async function writeChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  const rows = changes.map((change, position) => ({ ...change, institution: change.institution ?? null, position }))
-  const done = await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+  const rows = changes.map((change, position) => ({
+    ...change,
+    institution: change.institution ?? null,
+    position,
+  }))
+  const done =
+    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
     select ${seq}, r.position, r.subject, r.id, r.institution, r.before, r.after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position int, subject text, id text, institution uuid, before jsonb, after jsonb)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position int, subject text, id text, institution uuid, before jsonb, after jsonb)`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows ?? 0)
 }
 
-type Written = { subject_id: string; institution_id: string; before: Record<string, string>; after: Record<string, string> }
+type Written = {
+  subject_id: string
+  institution_id: string
+  before: Record<string, string>
+  after: Record<string, string>
+}
 
 /** Puts back what stood in the cells; refused once one of them was changed or its column posted since. */
 async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  const written = await sql<Written>`select c.subject_id, c.institution_id, c.before, c.after from platform.audit_change c
-    join platform.import_batch b on b.commit_seq = c.entry_seq where b.id = ${batch.id} and c.subject = 'students.mark' order by c.position`.execute(tx)
+  const written =
+    await sql<Written>`select c.subject_id, c.institution_id, c.before, c.after from platform.audit_change c
+    join platform.import_batch b on b.commit_seq = c.entry_seq where b.id = ${batch.id} and c.subject = 'students.mark' order by c.position`.execute(
+      tx,
+    )
   const writer = { by: batch.account, at: batch.app.clock.now().toISOString() }
   const changes: Change[] = []
   for (const { subject_id, institution_id, before, after } of written.rows) {
@@ -105,7 +142,9 @@ async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
       return { key, enrolment_id, column_id }
     })
     const now = await readCells(tx, subject_id, places)
-    const closed = new Set((await listColumns(tx, subject_id)).filter((one) => one.is_closed).map((one) => one.id))
+    const closed = new Set(
+      (await listColumns(tx, subject_id)).filter((one) => one.is_closed).map((one) => one.id),
+    )
     if (places.some((one) => (now.get(one.key) ?? '') !== after[one.key] || closed.has(one.column_id)))
       throw precondition('students.marks.import.touched')
     const cells = places.map(({ key, ...place }) => {
@@ -113,7 +152,13 @@ async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
       return { ...place, mark: 'mark' in read ? read.mark : null }
     })
     await putCells(tx, section, cells, writer)
-    changes.push({ subject: 'students.mark', id: subject_id, institution: institution_id, before: after, after: before })
+    changes.push({
+      subject: 'students.mark',
+      id: subject_id,
+      institution: institution_id,
+      before: after,
+      after: before,
+    })
   }
   return writeChanges(tx, seq, changes)
 }

@@ -46,13 +46,21 @@ function Line({ one, data: { section, columns }, context: { t } }: Props & { one
       </Badge>
       <span class="min-w-0 flex-1 basis-60">
         {anomalySentence(t, one, columns)}{' '}
-        {href && <a href={href}>{t(isAttendance ? 'students.marks.anomaly.sessions' : 'students.marks.anomaly.go')}</a>}
+        {href && (
+          <a href={href}>
+            {t(isAttendance ? 'students.marks.anomaly.sessions' : 'students.marks.anomaly.go')}
+          </a>
+        )}
       </span>
     </li>
   )
 }
 
-function Acts({ data: { section, teaches, isOffice }, context: { t, form }, isReady }: Props & { isReady: boolean }) {
+function Acts({
+  data: { section, teaches, isOffice },
+  context: { t, form },
+  isReady,
+}: Props & { isReady: boolean }) {
   const seen = { version: section.version }
   return (
     <div class="grid gap-4">
@@ -62,7 +70,9 @@ function Acts({ data: { section, teaches, isOffice }, context: { t, form }, isRe
           <Button icon="check">{t('students.marks.closing.submit')}</Button>
         </Form>
       )}
-      {section.state === 'open' && !isReady && <p class="max-w-prose text-muted">{t('students.marks.closing.not_ready')}</p>}
+      {section.state === 'open' && !isReady && (
+        <p class="max-w-prose text-muted">{t('students.marks.closing.not_ready')}</p>
+      )}
       {section.state === 'submitted' && isOffice && (
         <>
           {isReady && (
@@ -73,13 +83,20 @@ function Acts({ data: { section, teaches, isOffice }, context: { t, form }, isRe
           )}
           <Disclosure label={t('students.marks.closing.return')} open={form.sent === 'return'}>
             <Form hidden={form.hidden('return', seen)}>
-              <TextArea {...form.field('reason')} label={t('students.marks.closing.reason')} rows={2} maxlength={500} />
+              <TextArea
+                {...form.field('reason')}
+                label={t('students.marks.closing.reason')}
+                rows={2}
+                maxlength={500}
+              />
               <Button kind="secondary">{t('students.marks.closing.return')}</Button>
             </Form>
           </Disclosure>
         </>
       )}
-      {section.state === 'submitted' && !isOffice && <p class="text-muted">{t('students.marks.closing.waiting')}</p>}
+      {section.state === 'submitted' && !isOffice && (
+        <p class="text-muted">{t('students.marks.closing.waiting')}</p>
+      )}
       {section.state === 'posted' && (
         <p>{t('students.marks.closing.posted_at', { at: t.dateTime(section.posted_at) })}</p>
       )}

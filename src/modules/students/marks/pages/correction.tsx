@@ -18,7 +18,8 @@ export const correctionNew = definePage({
     const sheet = await readSheet(db, section, today, [result.enrolment_id])
     return { result, columns: sheet.columns, marks: sheet.lines[0]?.marks ?? new Map() }
   },
-  title: ({ result }, t) => t('students.marks.request.correct_title', { unit: result.unit_name, name: result.full_name }),
+  title: ({ result }, t) =>
+    t('students.marks.request.correct_title', { unit: result.unit_name, name: result.full_name }),
   looks: ({ result }) => ({ subject: 'people.person', ids: [result.person_id] }),
   forms: {
     ask: defineForm({
@@ -46,7 +47,12 @@ export const correctionNew = definePage({
             inputmode="decimal"
           />
         ))}
-        <TextArea {...form.field('reason')} label={t('students.marks.field.reason')} rows={3} maxlength={500} />
+        <TextArea
+          {...form.field('reason')}
+          label={t('students.marks.field.reason')}
+          rows={3}
+          maxlength={500}
+        />
         <FormActions>
           <Button>{t('students.marks.request.send')}</Button>
           <LinkButton kind="ghost" href={`/ket-qua/${result.id}`}>

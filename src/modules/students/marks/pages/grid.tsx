@@ -29,14 +29,25 @@ export function MarkGrid({ data, context }: Props) {
       )}
       {!lock && <Legend context={context} highest={data.policy.tests.highest_mark} />}
       <p class="mark-state" role="status" data-status hidden />
-      <Form bare hidden={form.hidden('save', { seen: seenOf(lines) })} label={t('students.marks.sheet.heading', { section: section.name })}>
+      <Form
+        bare
+        hidden={form.hidden('save', { seen: seenOf(lines) })}
+        label={t('students.marks.sheet.heading', { section: section.name })}
+      >
         <section class="mark-frame" aria-label={t('students.marks.grid')} tabindex={0}>
           <table class="mark-grid">
             <caption class="sr-only">{t('students.marks.grid')}</caption>
             <Head data={data} context={context} />
             <tbody>
               {lines.map((line, at) => (
-                <Line key={line.enrolment_id} line={line} number={at + 1} columns={columns} data={data} context={context} />
+                <Line
+                  key={line.enrolment_id}
+                  line={line}
+                  number={at + 1}
+                  columns={columns}
+                  data={data}
+                  context={context}
+                />
               ))}
             </tbody>
           </table>
@@ -116,7 +127,11 @@ function Line({ line, number, columns, data, context }: LineProps) {
   const { t } = context
   const words = rowWords(t, line, data.section.mode)
   return (
-    <tr id={`hs-${line.enrolment_id}`} data-row={line.enrolment_id} data-left={line.is_active ? undefined : 'true'}>
+    <tr
+      id={`hs-${line.enrolment_id}`}
+      data-row={line.enrolment_id}
+      data-left={line.is_active ? undefined : 'true'}
+    >
       <th scope="row" class="mark-name">
         <span class="mark-number">{number}</span> {line.full_name}
         <span class="mark-code">
@@ -133,7 +148,15 @@ function Line({ line, number, columns, data, context }: LineProps) {
   )
 }
 
-function RowFigures({ words, line, mode }: { words: RowWords; line: JudgedSheetLine; mode: 'year' | 'credit' }) {
+function RowFigures({
+  words,
+  line,
+  mode,
+}: {
+  words: RowWords
+  line: JudgedSheetLine
+  mode: 'year' | 'credit'
+}) {
   return (
     <>
       {parts
@@ -163,7 +186,12 @@ function isOpen(column: MarkColumn, line: JudgedSheetLine, lock: string | undefi
   return !isLater || line.marks.has(column.id) || line.verdict.open_sittings.includes(column.sitting)
 }
 
-function Cell({ column, line, data, context }: Omit<LineProps, 'number' | 'columns'> & { column: MarkColumn }) {
+function Cell({
+  column,
+  line,
+  data,
+  context,
+}: Omit<LineProps, 'number' | 'columns'> & { column: MarkColumn }) {
   const { t, form } = context
   const stored = markText(line.marks.get(column.id))
   if (!isOpen(column, line, data.lock))
@@ -173,10 +201,17 @@ function Cell({ column, line, data, context }: Omit<LineProps, 'number' | 'colum
       </td>
     )
   const name = `cells.${line.enrolment_id}.${column.id}`
-  const field = form.sent === 'save' ? form.field(name, shownMark(stored, t.lang)) : { name, value: shownMark(stored, t.lang) }
+  const field =
+    form.sent === 'save'
+      ? form.field(name, shownMark(stored, t.lang))
+      : { name, value: shownMark(stored, t.lang) }
   const error = 'error' in field ? field.error : undefined
   const current = 'current' in field ? field.current : undefined
-  const note = error ?? (current === undefined ? undefined : t('students.marks.conflict.current', { value: current || t('students.marks.empty') }))
+  const note =
+    error ??
+    (current === undefined
+      ? undefined
+      : t('students.marks.conflict.current', { value: current || t('students.marks.empty') }))
   return (
     <td class="mark-cell" data-state={error ? 'error' : current === undefined ? undefined : 'conflict'}>
       <input

@@ -25,7 +25,9 @@ export const learnerResults = definePage({
     return (
       <>
         <LearnerHeader record={record} current="/hoc-sinh/:id/ket-qua" context={context} />
-        {all.length === 0 && <Empty title={t('students.marks.own.none')}>{t('students.marks.own.none_hint')}</Empty>}
+        {all.length === 0 && (
+          <Empty title={t('students.marks.own.none')}>{t('students.marks.own.none_hint')}</Empty>
+        )}
         {all.map((own) => (
           <Section key={own.enrolment.id} title={own.enrolment.cohort_name}>
             <TermResults own={own} t={t} links />

@@ -29,7 +29,9 @@ export const ownResults = definePage({
         breadcrumb={[{ href: '/hoc-tap', label: t('students.own.title') }]}
         breadcrumbLabel={t('students.marks.crumbs')}
       />
-      {all.length === 0 && <Empty title={t('students.marks.own.none')}>{t('students.marks.own.none_hint')}</Empty>}
+      {all.length === 0 && (
+        <Empty title={t('students.marks.own.none')}>{t('students.marks.own.none_hint')}</Empty>
+      )}
       {all.map((own) => (
         <Section key={own.enrolment.id} title={own.enrolment.cohort_name}>
           <TermResults own={own} t={t} links />
@@ -47,7 +49,9 @@ export const resultsSection = defineSection({
   more: 'students.marks.own.all',
   async load(db, { enrolments }) {
     const [own] = await readAll(db, enrolments)
-    return own && { ...own, terms: own.terms.slice(-1), recognised: own.terms.length === 0 ? own.recognised : [] }
+    return (
+      own && { ...own, terms: own.terms.slice(-1), recognised: own.terms.length === 0 ? own.recognised : [] }
+    )
   },
   view: (own, t) => <TermResults own={own} t={t} links={false} />,
 })

@@ -4,7 +4,10 @@ import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Badge, Empty, LinkButton, PageHeader, Pager, Table, Tabs } from '#ui/index.ts'
 import { listRecognitions } from '../store/recognition.ts'
 
-const Query = z.object({ xem: z.enum(['cho', 'xong']).default('cho').catch('cho'), sau: z.string().max(100).optional().catch(undefined) })
+const Query = z.object({
+  xem: z.enum(['cho', 'xong']).default('cho').catch('cho'),
+  sau: z.string().max(100).optional().catch(undefined),
+})
 type Query = z.output<typeof Query>
 const pageSize = 50
 export const recognitionKind = { asked: 'warning', granted: 'success', refused: 'neutral' } as const
@@ -22,7 +25,9 @@ export const recognitionList = definePage({
       <PageHeader
         title={t('students.marks.recognition.title')}
         lead={t('students.marks.recognition.lead')}
-        actions={mayAdd && <LinkButton href="/cong-nhan/moi">{t('students.marks.recognition.add')}</LinkButton>}
+        actions={
+          mayAdd && <LinkButton href="/cong-nhan/moi">{t('students.marks.recognition.add')}</LinkButton>
+        }
       />
       <Tabs
         label={t('students.marks.recognition.title')}
@@ -38,17 +43,41 @@ export const recognitionList = definePage({
         rowKey={(row) => row.id}
         rowHref={(row) => `/cong-nhan/${row.id}`}
         columns={[
-          { key: 'full_name', label: t('students.marks.field.learner'), render: (row) => `${row.full_name} (${row.learner_code})` },
-          { key: 'unit', label: t('students.marks.field.unit'), render: (row) => `${row.unit_code} ${row.unit_name}` },
-          { key: 'basis', label: t('students.marks.field.basis'), render: (row) => t.dynamic(`students.marks.basis.${row.basis}`) },
-          { key: 'scope', label: t('students.marks.field.scope'), render: (row) => t.dynamic(`students.marks.scope.${row.scope}`) },
+          {
+            key: 'full_name',
+            label: t('students.marks.field.learner'),
+            render: (row) => `${row.full_name} (${row.learner_code})`,
+          },
+          {
+            key: 'unit',
+            label: t('students.marks.field.unit'),
+            render: (row) => `${row.unit_code} ${row.unit_name}`,
+          },
+          {
+            key: 'basis',
+            label: t('students.marks.field.basis'),
+            render: (row) => t.dynamic(`students.marks.basis.${row.basis}`),
+          },
+          {
+            key: 'scope',
+            label: t('students.marks.field.scope'),
+            render: (row) => t.dynamic(`students.marks.scope.${row.scope}`),
+          },
           {
             key: 'state',
             label: t('students.marks.field.state'),
-            render: (row) => <Badge kind={recognitionKind[row.state]}>{t.dynamic(`students.marks.recognition_state.${row.state}`)}</Badge>,
+            render: (row) => (
+              <Badge kind={recognitionKind[row.state]}>
+                {t.dynamic(`students.marks.recognition_state.${row.state}`)}
+              </Badge>
+            ),
           },
         ]}
-        empty={<Empty title={t('students.marks.recognition.none')}>{t('students.marks.recognition.none_hint')}</Empty>}
+        empty={
+          <Empty title={t('students.marks.recognition.none')}>
+            {t('students.marks.recognition.none_hint')}
+          </Empty>
+        }
       />
       <Pager
         label={t('students.marks.paging')}

@@ -3,14 +3,29 @@ import { listUnits } from '#modules/curricula/index.ts'
 import { may, reach } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Button, Empty, FileField, Form, PageHeader, RadioGroup, SearchBox, Select, Table, TextArea, TextField } from '#ui/index.ts'
+import {
+  Button,
+  Empty,
+  FileField,
+  Form,
+  PageHeader,
+  RadioGroup,
+  SearchBox,
+  Select,
+  Table,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { getEnrolment } from '../../store/enrolment.ts'
 import { listResults } from '../../store/result.ts'
 import { askRecognition, recognitionMaxBody } from '../actions/recognition.ts'
 import { bases, scopes } from '../recognition.ts'
 import { findLearners } from '../store/recognition.ts'
 
-const Query = z.object({ q: z.string().trim().max(100).optional().catch(undefined), hs: z.uuid().optional().catch(undefined) })
+const Query = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  hs: z.uuid().optional().catch(undefined),
+})
 type Query = z.output<typeof Query>
 
 /** A request for recognition: first whose, then which unit of the programme, on what ground, with what proof. */
@@ -21,11 +36,19 @@ export const recognitionNew = definePage({
   load: loadNew,
   title: (_data, t) => t('students.marks.recognition.add'),
   maxBody: recognitionMaxBody,
-  looks: ({ found, enrolment }) => (enrolment ? { subject: 'people.person', ids: [enrolment.person_id] } : found.length > 0 ? { subject: 'students.enrolment', ids: found.map((one) => one.id) } : undefined),
+  looks: ({ found, enrolment }) =>
+    enrolment
+      ? { subject: 'people.person', ids: [enrolment.person_id] }
+      : found.length > 0
+        ? { subject: 'students.enrolment', ids: found.map((one) => one.id) }
+        : undefined,
   forms: {
     ask: defineForm({
       action: askRecognition,
-      input: (body, { request }) => ({ ...body, enrolment: new URL(request.url).searchParams.get('hs') ?? '' }),
+      input: (body, { request }) => ({
+        ...body,
+        enrolment: new URL(request.url).searchParams.get('hs') ?? '',
+      }),
       then: (result) => ({ to: `/cong-nhan/${result.id}`, say: 'students.marks.said.recognition' }),
     }),
   },
@@ -36,7 +59,10 @@ export const recognitionNew = definePage({
       <>
         <PageHeader
           title={t('students.marks.recognition.add')}
-          lead={enrolment && [enrolment.full_name, enrolment.learner_code, enrolment.class_code].filter(Boolean).join(' · ')}
+          lead={
+            enrolment &&
+            [enrolment.full_name, enrolment.learner_code, enrolment.class_code].filter(Boolean).join(' · ')
+          }
           breadcrumb={[{ href: '/cong-nhan', label: t('students.marks.recognition.title') }]}
           breadcrumbLabel={t('students.marks.crumbs')}
         />
@@ -52,12 +78,16 @@ async function loadNew({ db, actor, query }: LoadContext<Record<string, string>,
   const enrolment = query.hs ? await getEnrolment(db, query.hs) : undefined
   if (enrolment && !may(actor, 'students.edit', { institution: enrolment.institution_id })) throw notFound()
   const passed = new Set(
-    enrolment ? (await listResults(db, enrolment.id)).filter((one) => one.is_passed).map((one) => one.course_unit_id) : [],
+    enrolment
+      ? (await listResults(db, enrolment.id)).filter((one) => one.is_passed).map((one) => one.course_unit_id)
+      : [],
   )
   return {
     query,
     enrolment,
-    units: enrolment ? (await listUnits(db, enrolment.programme_version_id)).filter((unit) => !passed.has(unit.id)) : [],
+    units: enrolment
+      ? (await listUnits(db, enrolment.programme_version_id)).filter((unit) => !passed.has(unit.id))
+      : [],
     found: !enrolment && query.q ? await findLearners(db, reach(actor, 'students.edit'), query.q) : [],
   }
 }
@@ -65,7 +95,12 @@ async function loadNew({ db, actor, query }: LoadContext<Record<string, string>,
 function Find({ data: { query, found }, context: { t } }: { data: Data; context: ViewContext }) {
   return (
     <>
-      <SearchBox name="q" value={query.q} label={t('students.marks.recognition.find')} button={t('students.marks.find')} />
+      <SearchBox
+        name="q"
+        value={query.q}
+        label={t('students.marks.recognition.find')}
+        button={t('students.marks.find')}
+      />
       {query.q && (
         <Table
           caption={t('students.marks.recognition.found')}
@@ -75,7 +110,11 @@ function Find({ data: { query, found }, context: { t } }: { data: Data; context:
           columns={[
             { key: 'full_name', label: t('students.marks.field.learner') },
             { key: 'learner_code', label: t('students.marks.field.code') },
-            { key: 'class_code', label: t('students.marks.field.class'), render: (one) => one.class_code ?? '–' },
+            {
+              key: 'class_code',
+              label: t('students.marks.field.class'),
+              render: (one) => one.class_code ?? '–',
+            },
           ]}
           empty={<Empty title={t('students.marks.recognition.nobody')} />}
         />
@@ -117,8 +156,19 @@ function RequestForm({ data: { units }, context: { t, form } }: { data: Data; co
         width="short"
         inputmode="decimal"
       />
-      <TextArea {...form.field('evidence')} label={t('students.marks.recognition.evidence')} hint={t('students.marks.recognition.evidence_hint')} rows={2} maxlength={500} />
-      <FileField {...form.field('file')} label={t('students.marks.recognition.file')} optional={t('students.marks.optional')} accept=".pdf,.jpg,.jpeg,.png" />
+      <TextArea
+        {...form.field('evidence')}
+        label={t('students.marks.recognition.evidence')}
+        hint={t('students.marks.recognition.evidence_hint')}
+        rows={2}
+        maxlength={500}
+      />
+      <FileField
+        {...form.field('file')}
+        label={t('students.marks.recognition.file')}
+        optional={t('students.marks.optional')}
+        accept=".pdf,.jpg,.jpeg,.png"
+      />
       <Button>{t('students.marks.recognition.send')}</Button>
     </Form>
   )

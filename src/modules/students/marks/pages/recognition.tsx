@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Badge, Button, DateField, Facts, Form, PageHeader, RadioGroup, Section, TextArea, TextField } from '#ui/index.ts'
+import {
+  Badge,
+  Button,
+  DateField,
+  Facts,
+  Form,
+  PageHeader,
+  RadioGroup,
+  Section,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { decideRecognition } from '../actions/recognition.ts'
 import { shownMark } from '../mark.ts'
 import type { Recognition } from '../recognition.ts'
@@ -30,7 +41,11 @@ export const recognitionPage = definePage({
         <PageHeader
           title={`${one.unit_code} ${one.unit_name}`}
           lead={`${one.full_name} (${one.learner_code})`}
-          state={<Badge kind={recognitionKind[one.state]}>{t.dynamic(`students.marks.recognition_state.${one.state}`)}</Badge>}
+          state={
+            <Badge kind={recognitionKind[one.state]}>
+              {t.dynamic(`students.marks.recognition_state.${one.state}`)}
+            </Badge>
+          }
           breadcrumb={[
             { href: '/cong-nhan', label: t('students.marks.recognition.title') },
             { href: `/hoc-sinh/${one.learner_id}`, label: one.full_name },
@@ -41,16 +56,32 @@ export const recognitionPage = definePage({
           items={[
             { label: t('students.marks.field.basis'), value: t.dynamic(`students.marks.basis.${one.basis}`) },
             { label: t('students.marks.field.scope'), value: t.dynamic(`students.marks.scope.${one.scope}`) },
-            { label: t('students.marks.recognition.grade'), value: one.grade ? shownMark(one.grade, t.lang) : '–' },
+            {
+              label: t('students.marks.recognition.grade'),
+              value: one.grade ? shownMark(one.grade, t.lang) : '–',
+            },
             { label: t('students.marks.field.asked'), value: t.dateTime(one.asked_at) },
             { label: t('students.marks.recognition.evidence'), value: one.evidence ?? '–', wide: true },
             ...(one.paper
-              ? [{ label: t('students.marks.recognition.file'), value: <a href={`/cong-nhan/${one.id}/tep`}>{one.paper.name}</a>, wide: true }]
+              ? [
+                  {
+                    label: t('students.marks.recognition.file'),
+                    value: <a href={`/cong-nhan/${one.id}/tep`}>{one.paper.name}</a>,
+                    wide: true,
+                  },
+                ]
               : []),
             ...(one.decision_no
-              ? [{ label: t('students.marks.field.decision'), value: `${one.decision_no}, ${t.date(one.decision_date)}` }]
+              ? [
+                  {
+                    label: t('students.marks.field.decision'),
+                    value: `${one.decision_no}, ${t.date(one.decision_date)}`,
+                  },
+                ]
               : []),
-            ...(one.answer ? [{ label: t('students.marks.field.answer'), value: one.answer, wide: true }] : []),
+            ...(one.answer
+              ? [{ label: t('students.marks.field.answer'), value: one.answer, wide: true }]
+              : []),
           ]}
         />
         {one.result_id && (
@@ -58,7 +89,9 @@ export const recognitionPage = definePage({
             <a href={`/ket-qua/${one.result_id}`}>{t('students.marks.recognition.result')}</a>
           </p>
         )}
-        {one.state === 'asked' && may('students.approve', { institution: one.institution_id }) && <Decide one={one} context={context} />}
+        {one.state === 'asked' && may('students.approve', { institution: one.institution_id }) && (
+          <Decide one={one} context={context} />
+        )}
       </>
     )
   },
@@ -71,12 +104,32 @@ function Decide({ one, context: { t, form } }: { one: Recognition; context: View
         <RadioGroup
           {...form.field('verdict')}
           label={t('students.marks.request.verdict')}
-          options={(['granted', 'refused'] as const).map((value) => ({ value, label: t.dynamic(`students.marks.recognition_verdict.${value}`) }))}
+          options={(['granted', 'refused'] as const).map((value) => ({
+            value,
+            label: t.dynamic(`students.marks.recognition_verdict.${value}`),
+          }))}
         />
-        <TextField {...form.field('decision_no')} label={t('students.marks.recognition.decision_no')} width="half" maxlength={60} />
+        <TextField
+          {...form.field('decision_no')}
+          label={t('students.marks.recognition.decision_no')}
+          width="half"
+          maxlength={60}
+        />
         <DateField {...form.field('decision_date')} label={t('students.marks.recognition.decision_date')} />
-        <TextField {...form.field('signer')} label={t('students.marks.recognition.signer')} optional={t('students.marks.optional')} width="half" maxlength={120} />
-        <TextArea {...form.field('answer')} label={t('students.marks.field.answer')} hint={t('students.marks.recognition.answer_hint')} rows={2} maxlength={500} />
+        <TextField
+          {...form.field('signer')}
+          label={t('students.marks.recognition.signer')}
+          optional={t('students.marks.optional')}
+          width="half"
+          maxlength={120}
+        />
+        <TextArea
+          {...form.field('answer')}
+          label={t('students.marks.field.answer')}
+          hint={t('students.marks.recognition.answer_hint')}
+          rows={2}
+          maxlength={500}
+        />
         <Button>{t('students.marks.recognition.decide')}</Button>
       </Form>
     </Section>

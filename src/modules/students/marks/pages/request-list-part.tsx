@@ -19,7 +19,15 @@ export function RequestState({ one, t }: { one: ResultRequest; t: ViewContext['t
 }
 
 /** Requests as a table; each opens. */
-export function RequestList({ requests, context: { t }, empty }: { requests: readonly ResultRequest[]; context: ViewContext; empty?: Children }) {
+export function RequestList({
+  requests,
+  context: { t },
+  empty,
+}: {
+  requests: readonly ResultRequest[]
+  context: ViewContext
+  empty?: Children
+}) {
   return (
     <Table
       caption={t('students.marks.request.title')}
@@ -27,10 +35,23 @@ export function RequestList({ requests, context: { t }, empty }: { requests: rea
       rowKey={(one) => one.id}
       rowHref={(one) => `/de-nghi-diem/${one.id}`}
       columns={[
-        { key: 'what', label: t('students.marks.field.request'), render: (one) => `${t.dynamic(`students.marks.request_kind.${one.kind}`)}: ${one.unit_code} ${one.unit_name}` },
-        { key: 'who', label: t('students.marks.field.learner'), render: (one) => `${one.full_name} (${one.learner_code})` },
+        {
+          key: 'what',
+          label: t('students.marks.field.request'),
+          render: (one) =>
+            `${t.dynamic(`students.marks.request_kind.${one.kind}`)}: ${one.unit_code} ${one.unit_name}`,
+        },
+        {
+          key: 'who',
+          label: t('students.marks.field.learner'),
+          render: (one) => `${one.full_name} (${one.learner_code})`,
+        },
         { key: 'asked', label: t('students.marks.field.asked'), render: (one) => t.dateTime(one.asked_at) },
-        { key: 'state', label: t('students.marks.field.state'), render: (one) => <RequestState one={one} t={t} /> },
+        {
+          key: 'state',
+          label: t('students.marks.field.state'),
+          render: (one) => <RequestState one={one} t={t} />,
+        },
       ]}
       empty={empty}
     />

@@ -6,7 +6,10 @@ import { keepRemarkDays } from '../actions/requests.ts'
 import { listRequests, remarkDays } from '../store/request.ts'
 import { RequestList } from './request-list-part.tsx'
 
-const Query = z.object({ xem: z.enum(['cho', 'xong']).default('cho').catch('cho'), sau: z.string().max(100).optional().catch(undefined) })
+const Query = z.object({
+  xem: z.enum(['cho', 'xong']).default('cho').catch('cho'),
+  sau: z.string().max(100).optional().catch(undefined),
+})
 type Query = z.output<typeof Query>
 const pageSize = 50
 
@@ -18,7 +21,12 @@ export const requestList = definePage({
   load: loadList,
   title: (_data, t) => t('students.marks.request.title'),
   looks: ({ rows }) => ({ subject: 'people.person', ids: rows.map((row) => row.person_id) }),
-  forms: { days: defineForm({ action: keepRemarkDays, then: () => ({ to: '/de-nghi-diem', say: 'students.marks.said.days' }) }) },
+  forms: {
+    days: defineForm({
+      action: keepRemarkDays,
+      then: () => ({ to: '/de-nghi-diem', say: 'students.marks.said.days' }),
+    }),
+  },
   view: ({ rows, last, query, remark, mayKeep }, context) => {
     const { t, form } = context
     return (
@@ -35,17 +43,22 @@ export const requestList = definePage({
         <RequestList
           requests={rows}
           context={context}
-          empty={<Empty title={t('students.marks.request.none')}>{t('students.marks.request.none_hint')}</Empty>}
+          empty={
+            <Empty title={t('students.marks.request.none')}>{t('students.marks.request.none_hint')}</Empty>
+          }
         />
         <Pager
           label={t('students.marks.paging')}
-          next={last ? `/de-nghi-diem?xem=${query.xem}&sau=${last.asked_at.toISOString()}~${last.id}` : undefined}
+          next={
+            last ? `/de-nghi-diem?xem=${query.xem}&sau=${last.asked_at.toISOString()}~${last.id}` : undefined
+          }
           nextLabel={t('students.marks.next')}
           previous={query.sau ? `/de-nghi-diem?xem=${query.xem}` : undefined}
           previousLabel={t('students.marks.first_page')}
         />
         <p class="mt-6 max-w-prose text-sm text-muted">
-          {t('students.marks.remark.window', { days: remark.days })} {!remark.isSet && t('students.marks.remark.unverified')}
+          {t('students.marks.remark.window', { days: remark.days })}{' '}
+          {!remark.isSet && t('students.marks.remark.unverified')}
         </p>
         {mayKeep && (
           <Disclosure label={t('students.marks.remark.set')} open={form.sent === 'days'}>
@@ -69,8 +82,14 @@ async function loadList({ db, actor, query }: LoadContext<Record<string, string>
   const places = reach(actor, 'students.read')
   const isReader = places === 'all' || places.length > 0
   const person = actor.kind === 'account' ? actor.personId : undefined
-  const filter = isReader ? { places } : { places: 'all' as const, marker: person ?? '00000000-0000-0000-0000-000000000000' }
-  const rows = await listRequests(db, { ...filter, isOpen: query.xem === 'cho' }, { after: readAfter(query.sau), limit: pageSize + 1 })
+  const filter = isReader
+    ? { places }
+    : { places: 'all' as const, marker: person ?? '00000000-0000-0000-0000-000000000000' }
+  const rows = await listRequests(
+    db,
+    { ...filter, isOpen: query.xem === 'cho' },
+    { after: readAfter(query.sau), limit: pageSize + 1 },
+  )
   return {
     rows: rows.slice(0, pageSize),
     last: rows.length > pageSize ? rows[pageSize - 1] : undefined,

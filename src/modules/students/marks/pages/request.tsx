@@ -2,8 +2,26 @@ import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Button, Facts, Form, FormActions, PageHeader, RadioGroup, Section, Select, TextArea, TextField } from '#ui/index.ts'
-import { answerRemark, assignMarker, decideRequest, listMarkers, mayDecide, withdrawRequest } from '../actions/requests.ts'
+import {
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  PageHeader,
+  RadioGroup,
+  Section,
+  Select,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
+import {
+  answerRemark,
+  assignMarker,
+  decideRequest,
+  listMarkers,
+  mayDecide,
+  withdrawRequest,
+} from '../actions/requests.ts'
 import { shownMark } from '../mark.ts'
 import { waitsFor } from '../request.ts'
 import { signerOf } from '../sheet.ts'
@@ -11,7 +29,10 @@ import { getRequest } from '../store/request.ts'
 import { listColumns } from '../store/sheet.ts'
 import { RequestState } from './request-list-part.tsx'
 
-const ofRequest = (body: Record<string, unknown>, { params }: { params: Record<string, string> }) => ({ ...body, request: params.id })
+const ofRequest = (body: Record<string, unknown>, { params }: { params: Record<string, string> }) => ({
+  ...body,
+  request: params.id,
+})
 const back = (say: string) => (result: { id: string }) => ({ to: `/de-nghi-diem/${result.id}`, say })
 
 /** One request: what is asked, who marks it again, what was decided. */
@@ -20,19 +41,37 @@ export const requestPage = definePage({
   permission: 'signed-in',
   params: z.object({ id: z.uuid() }),
   load: loadRequest,
-  title: ({ request }, t) => t('students.marks.request.of', { unit: request.unit_name, name: request.full_name }),
+  title: ({ request }, t) =>
+    t('students.marks.request.of', { unit: request.unit_name, name: request.full_name }),
   looks: ({ request, isOwn }) => (isOwn ? undefined : { subject: 'people.person', ids: [request.person_id] }),
   forms: {
-    assign: defineForm({ action: assignMarker, input: ofRequest, then: back('students.marks.said.assigned') }),
-    answer: defineForm({ action: answerRemark, input: ofRequest, then: back('students.marks.said.answered') }),
-    decide: defineForm({ action: decideRequest, input: ofRequest, then: back('students.marks.said.decided') }),
-    withdraw: defineForm({ action: withdrawRequest, input: ofRequest, then: back('students.marks.said.withdrawn') }),
+    assign: defineForm({
+      action: assignMarker,
+      input: ofRequest,
+      then: back('students.marks.said.assigned'),
+    }),
+    answer: defineForm({
+      action: answerRemark,
+      input: ofRequest,
+      then: back('students.marks.said.answered'),
+    }),
+    decide: defineForm({
+      action: decideRequest,
+      input: ofRequest,
+      then: back('students.marks.said.decided'),
+    }),
+    withdraw: defineForm({
+      action: withdrawRequest,
+      input: ofRequest,
+      then: back('students.marks.said.withdrawn'),
+    }),
   },
   view: (data, context) => {
     const { request, columns, isOwn } = data
     const { t } = context
     const proposed = Object.entries(request.proposed ?? {}).map(
-      ([column, text]) => `${columns.find((one) => one.id === column)?.name ?? ''}: ${shownMark(text, t.lang) || t('students.marks.empty')}`,
+      ([column, text]) =>
+        `${columns.find((one) => one.id === column)?.name ?? ''}: ${shownMark(text, t.lang) || t('students.marks.empty')}`,
     )
     return (
       <>
@@ -41,20 +80,36 @@ export const requestPage = definePage({
           lead={`${request.full_name} (${request.learner_code}) · ${request.unit_code} ${request.unit_name}`}
           state={<RequestState one={request} t={t} />}
           breadcrumb={[
-            isOwn ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') } : { href: '/de-nghi-diem', label: t('students.marks.request.title') },
+            isOwn
+              ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') }
+              : { href: '/de-nghi-diem', label: t('students.marks.request.title') },
             { href: `/ket-qua/${request.result_id}`, label: t('students.marks.result.short') },
           ]}
           breadcrumbLabel={t('students.marks.crumbs')}
         />
         <Facts
           items={[
-            { label: t('students.marks.field.asked'), value: `${t.dateTime(request.asked_at)} · ${request.asked_by_name}` },
+            {
+              label: t('students.marks.field.asked'),
+              value: `${t.dateTime(request.asked_at)} · ${request.asked_by_name}`,
+            },
             { label: t('students.marks.field.reason'), value: request.reason, wide: true },
-            ...(proposed.length > 0 ? [{ label: t('students.marks.field.proposed'), value: proposed.join('; ') }] : []),
-            ...(request.marker_name ? [{ label: t('students.marks.field.marker'), value: request.marker_name }] : []),
-            ...(request.answer ? [{ label: t('students.marks.field.answer'), value: request.answer, wide: true }] : []),
+            ...(proposed.length > 0
+              ? [{ label: t('students.marks.field.proposed'), value: proposed.join('; ') }]
+              : []),
+            ...(request.marker_name
+              ? [{ label: t('students.marks.field.marker'), value: request.marker_name }]
+              : []),
+            ...(request.answer
+              ? [{ label: t('students.marks.field.answer'), value: request.answer, wide: true }]
+              : []),
             ...(request.decided_at
-              ? [{ label: t('students.marks.field.decided'), value: `${t.dateTime(request.decided_at)} · ${request.decided_by_name}` }]
+              ? [
+                  {
+                    label: t('students.marks.field.decided'),
+                    value: `${t.dateTime(request.decided_at)} · ${request.decided_by_name}`,
+                  },
+                ]
               : []),
           ]}
         />
@@ -93,7 +148,13 @@ async function loadRequest({ db, actor, params, today }: LoadContext<{ id: strin
   }
 }
 
-function Acts({ data: { request, markers, mayMark, mayDecide: decides, isAsker, wait }, context: { t, form } }: { data: Data; context: ViewContext }) {
+function Acts({
+  data: { request, markers, mayMark, mayDecide: decides, isAsker, wait },
+  context: { t, form },
+}: {
+  data: Data
+  context: ViewContext
+}) {
   const seen = { version: request.version }
   return (
     <>
@@ -113,8 +174,18 @@ function Acts({ data: { request, markers, mayMark, mayDecide: decides, isAsker, 
       {mayMark && (
         <Section title={t('students.marks.request.mark')}>
           <Form hidden={form.hidden('answer', seen)}>
-            <TextField {...form.field('mark')} label={t('students.marks.request.mark_again')} width="short" inputmode="decimal" />
-            <TextArea {...form.field('answer')} label={t('students.marks.field.reason')} rows={3} maxlength={500} />
+            <TextField
+              {...form.field('mark')}
+              label={t('students.marks.request.mark_again')}
+              width="short"
+              inputmode="decimal"
+            />
+            <TextArea
+              {...form.field('answer')}
+              label={t('students.marks.field.reason')}
+              rows={3}
+              maxlength={500}
+            />
             <Button>{t('students.marks.request.send')}</Button>
           </Form>
         </Section>
@@ -125,9 +196,17 @@ function Acts({ data: { request, markers, mayMark, mayDecide: decides, isAsker, 
             <RadioGroup
               {...form.field('verdict')}
               label={t('students.marks.request.verdict')}
-              options={(['accepted', 'refused'] as const).map((value) => ({ value, label: t.dynamic(`students.marks.verdict.${value}`) }))}
+              options={(['accepted', 'refused'] as const).map((value) => ({
+                value,
+                label: t.dynamic(`students.marks.verdict.${value}`),
+              }))}
             />
-            <TextArea {...form.field('answer', request.answer)} label={t('students.marks.field.answer')} rows={3} maxlength={500} />
+            <TextArea
+              {...form.field('answer', request.answer)}
+              label={t('students.marks.field.answer')}
+              rows={3}
+              maxlength={500}
+            />
             <Button>{t('students.marks.request.decide')}</Button>
           </Form>
         </Section>

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { today as dayOf } from '#platform/clock.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Badge, Button, Disclosure, Facts, Form, LinkButton, PageHeader, Section, Table, TextArea } from '#ui/index.ts'
+import {
+  Alert,
+  Badge,
+  Button,
+  Disclosure,
+  Facts,
+  Form,
+  LinkButton,
+  PageHeader,
+  Section,
+  Table,
+  TextArea,
+} from '#ui/index.ts'
 import { explain } from '../../grading/explain.ts'
 import { askRemark } from '../actions/requests.ts'
-import { shownMark } from '../mark.ts'
+import { shownGrade, shownMark } from '../mark.ts'
 import { mayAskRemark } from '../request.ts'
 import { listRequestsOf, remarkDays } from '../store/request.ts'
 import { listHistory, readResult, type ResultDetail } from '../store/result-page.ts'
@@ -17,8 +29,10 @@ export const resultPage = definePage({
   permission: 'signed-in',
   params: z.object({ id: z.uuid() }),
   load: loadResult,
-  title: ({ result }, t) => t('students.marks.result.title', { unit: result.unit_name, name: result.full_name }),
-  looks: ({ result, reader }) => (reader.isOwn ? undefined : { subject: 'people.person', ids: [result.person_id] }),
+  title: ({ result }, t) =>
+    t('students.marks.result.title', { unit: result.unit_name, name: result.full_name }),
+  looks: ({ result, reader }) =>
+    reader.isOwn ? undefined : { subject: 'people.person', ids: [result.person_id] },
   forms: {
     remark: defineForm({
       action: askRemark,
@@ -29,14 +43,19 @@ export const resultPage = definePage({
   view: (data, context) => {
     const { result, section, reader, policy, requests } = data
     const { t } = context
-    const place = reader.isOwn ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') } : { href: `/hoc-sinh/${result.learner_id}`, label: result.full_name }
+    const place = reader.isOwn
+      ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') }
+      : { href: `/hoc-sinh/${result.learner_id}`, label: result.full_name }
     return (
       <>
         <PageHeader
           title={`${result.unit_code} ${result.unit_name}`}
           lead={[result.full_name, result.learner_code, result.term_name].filter(Boolean).join(' · ')}
           state={<ResultBadge result={result} t={t} />}
-          breadcrumb={[place, ...(section && reader.teaches ? [{ href: `/bang-diem/${section.id}`, label: section.code }] : [])]}
+          breadcrumb={[
+            place,
+            ...(section && reader.teaches ? [{ href: `/bang-diem/${section.id}`, label: section.code }] : []),
+          ]}
           breadcrumbLabel={t('students.marks.crumbs')}
           actions={
             reader.teaches &&
@@ -54,7 +73,13 @@ export const resultPage = definePage({
           </Alert>
         )}
         <ResultFacts result={result} context={context} />
-        <Section title={result.grade ? t('students.marks.result.why', { grade: shownMark(result.grade, t.lang) }) : t('students.marks.result.why_none')}>
+        <Section
+          title={
+            result.grade
+              ? t('students.marks.result.why', { grade: shownMark(result.grade, t.lang) })
+              : t('students.marks.result.why_none')
+          }
+        >
           <ol class="grid max-w-prose list-decimal gap-2 pl-6">
             {explain(t, policy, result.steps).map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -79,7 +104,10 @@ async function loadResult({ db, actor, params, today }: LoadContext<{ id: string
   const found = await readResult(db, params.id, { actor, today })
   const history = await listHistory(db, found.result)
   const remark = await remarkDays(db)
-  const requests = await listRequestsOf(db, history.map((row) => row.id))
+  const requests = await listRequestsOf(
+    db,
+    history.map((row) => row.id),
+  )
   const { result, reader } = found
   return {
     ...found,
@@ -96,7 +124,13 @@ async function loadResult({ db, actor, params, today }: LoadContext<{ id: string
   }
 }
 
-export function ResultBadge({ result, t }: { result: Pick<ResultDetail, 'is_passed' | 'grade' | 'is_eligible'>; t: ViewContext['t'] }) {
+export function ResultBadge({
+  result,
+  t,
+}: {
+  result: Pick<ResultDetail, 'is_passed' | 'grade' | 'is_eligible'>
+  t: ViewContext['t']
+}) {
   if (result.is_passed) return <Badge kind="success">{t('students.marks.row.passed')}</Badge>
   if (!result.is_eligible) return <Badge kind="error">{t('students.marks.result.not_eligible')}</Badge>
   if (result.grade === null) return <Badge kind="info">{t('students.marks.row.exam_open')}</Badge>
@@ -104,7 +138,7 @@ export function ResultBadge({ result, t }: { result: Pick<ResultDetail, 'is_pass
 }
 
 function ResultFacts({ result, context: { t } }: { result: ResultDetail; context: ViewContext }) {
-  const figure = (value: string | null) => (value === null ? '–' : shownMark(value, t.lang))
+  const figure = (value: string | null) => shownGrade(value, t.lang)
   return (
     <Facts
       items={[
@@ -115,10 +149,22 @@ function ResultFacts({ result, context: { t } }: { result: ResultDetail; context
         ...(result.first_grade !== null && result.first_grade !== result.grade
           ? [{ label: t('students.marks.field.first_grade'), value: figure(result.first_grade) }]
           : []),
-        { label: t('students.marks.field.attempt'), value: t.dynamic(`students.marks.attempt.${result.attempt}`) },
-        { label: t('students.marks.field.posted'), value: `${t.dateTime(result.posted_at)} · ${result.posted_by_name}` },
+        {
+          label: t('students.marks.field.attempt'),
+          value: t.dynamic(`students.marks.attempt.${result.attempt}`),
+        },
+        {
+          label: t('students.marks.field.posted'),
+          value: `${t.dateTime(result.posted_at)} · ${result.posted_by_name}`,
+        },
         ...(result.reason
-          ? [{ label: t('students.marks.field.reason'), value: [result.reason, result.approved_by_name].filter(Boolean).join(' · '), wide: true }]
+          ? [
+              {
+                label: t('students.marks.field.reason'),
+                value: [result.reason, result.approved_by_name].filter(Boolean).join(' · '),
+                wide: true,
+              },
+            ]
           : []),
       ]}
     />
@@ -130,10 +176,17 @@ function AskRemark({ data: { remark }, context: { t, form } }: { data: Data; con
     <Section title={t('students.marks.remark.title')}>
       <Disclosure label={t('students.marks.remark.ask')} open={form.sent === 'remark'}>
         <p class="mb-3 max-w-prose">
-          {t('students.marks.remark.window', { days: remark.days })} {!remark.isSet && t('students.marks.remark.unverified')}
+          {t('students.marks.remark.window', { days: remark.days })}{' '}
+          {!remark.isSet && t('students.marks.remark.unverified')}
         </p>
         <Form hidden={form.hidden('remark')}>
-          <TextArea {...form.field('reason')} label={t('students.marks.remark.reason')} optional={t('students.marks.optional')} rows={2} maxlength={500} />
+          <TextArea
+            {...form.field('reason')}
+            label={t('students.marks.remark.reason')}
+            optional={t('students.marks.optional')}
+            rows={2}
+            maxlength={500}
+          />
           <Button>{t('students.marks.remark.send')}</Button>
         </Form>
       </Disclosure>
@@ -151,9 +204,22 @@ function History({ rows, context: { t } }: { rows: readonly ResultDetail[]; cont
         rowHref={(row) => `/ket-qua/${row.id}`}
         columns={[
           { key: 'at', label: t('students.marks.field.posted'), render: (row) => t.dateTime(row.posted_at) },
-          { key: 'grade', label: t('students.marks.field.grade'), align: 'end', render: (row) => (row.grade ? shownMark(row.grade, t.lang) : '–') },
-          { key: 'reason', label: t('students.marks.field.reason'), render: (row) => row.reason ?? t('students.marks.result.first') },
-          { key: 'by', label: t('students.marks.field.approved_by'), render: (row) => row.approved_by_name ?? row.posted_by_name },
+          {
+            key: 'grade',
+            label: t('students.marks.field.grade'),
+            align: 'end',
+            render: (row) => (row.grade ? shownMark(row.grade, t.lang) : '–'),
+          },
+          {
+            key: 'reason',
+            label: t('students.marks.field.reason'),
+            render: (row) => row.reason ?? t('students.marks.result.first'),
+          },
+          {
+            key: 'by',
+            label: t('students.marks.field.approved_by'),
+            render: (row) => row.approved_by_name ?? row.posted_by_name,
+          },
         ]}
       />
     </Section>

@@ -27,11 +27,21 @@ export const sheetList = definePage({
         />
         {isOffice && (
           <Section title={t('students.marks.list.submitted')}>
-            <Sheets rows={submitted} context={context} name={t('students.marks.list.submitted')} none={t('students.marks.list.none_submitted')} />
+            <Sheets
+              rows={submitted}
+              context={context}
+              name={t('students.marks.list.submitted')}
+              none={t('students.marks.list.none_submitted')}
+            />
           </Section>
         )}
         <Section title={t('students.marks.list.own')}>
-          <Sheets rows={own} context={context} name={t('students.marks.list.own')} none={t('students.marks.list.none_own')} />
+          <Sheets
+            rows={own}
+            context={context}
+            name={t('students.marks.list.own')}
+            none={t('students.marks.list.none_own')}
+          />
         </Section>
       </>
     )
@@ -49,7 +59,17 @@ async function loadList({ db, actor, today }: LoadContext) {
   }
 }
 
-function Sheets({ rows, context: { t }, name, none }: { rows: readonly WaitingSheet[]; context: ViewContext; name: string; none: string }) {
+function Sheets({
+  rows,
+  context: { t },
+  name,
+  none,
+}: {
+  rows: readonly WaitingSheet[]
+  context: ViewContext
+  name: string
+  none: string
+}) {
   return (
     <Table
       caption={name}
@@ -60,13 +80,20 @@ function Sheets({ rows, context: { t }, name, none }: { rows: readonly WaitingSh
         { key: 'name', label: t('students.marks.field.section'), render: (row) => row.name },
         { key: 'class_code', label: t('students.marks.field.class'), render: (row) => row.class_code ?? '–' },
         { key: 'term_name', label: t('students.marks.field.term') },
-        { key: 'filled', label: t('students.marks.field.filled'), align: 'end', render: (row) => `${t.number(row.filled)} / ${t.number(row.learners * row.columns)}` },
+        {
+          key: 'filled',
+          label: t('students.marks.field.filled'),
+          align: 'end',
+          render: (row) => `${t.number(row.filled)} / ${t.number(row.learners * row.columns)}`,
+        },
         {
           key: 'state',
           label: t('students.marks.field.state'),
           render: (row) => (
             <Badge kind={row.return_reason ? 'warning' : stateKind[row.state]}>
-              {row.return_reason ? t('students.marks.list.returned') : t.dynamic(`students.marks.state.${row.state}`)}
+              {row.return_reason
+                ? t('students.marks.list.returned')
+                : t.dynamic(`students.marks.state.${row.state}`)}
             </Badge>
           ),
         },

@@ -32,13 +32,24 @@ export const markSheet = definePage({
   forms: {
     save: defineForm({ action: saveMarks, input: ofSection, then: back('students.marks.said.saved') }),
     open: defineForm({ action: openSheet, input: ofSection, then: back('students.marks.said.opened') }),
-    'add-column': defineForm({ action: addColumn, input: ofSection, then: back('students.marks.said.column') }),
+    'add-column': defineForm({
+      action: addColumn,
+      input: ofSection,
+      then: back('students.marks.said.column'),
+    }),
     'edit-column': defineForm({
       action: editColumn,
       input: ofSection,
-      then: (result) => back(result.isGone ? 'students.marks.said.column_gone' : 'students.marks.said.column_changed')(result),
+      then: (result) =>
+        back(result.isGone ? 'students.marks.said.column_gone' : 'students.marks.said.column_changed')(
+          result,
+        ),
     }),
-    submit: defineForm({ action: submitSheet, input: ofSection, then: back('students.marks.said.submitted') }),
+    submit: defineForm({
+      action: submitSheet,
+      input: ofSection,
+      then: back('students.marks.said.submitted'),
+    }),
     return: defineForm({ action: returnSheet, input: ofSection, then: back('students.marks.said.returned') }),
     post: defineForm({
       action: postSheet,
@@ -102,7 +113,13 @@ async function loadSheet({ db, actor, params, today }: LoadContext<{ section: st
   }
 }
 
-function Header({ data: { section, teaches, mayImport }, context: { t } }: { data: SheetData; context: ViewContext }) {
+function Header({
+  data: { section, teaches, mayImport },
+  context: { t },
+}: {
+  data: SheetData
+  context: ViewContext
+}) {
   const path = `/bang-diem/${section.id}`
   return (
     <PageHeader
@@ -126,7 +143,9 @@ function Header({ data: { section, teaches, mayImport }, context: { t } }: { dat
               { href: `${path}/bang-diem.pdf`, label: t('students.marks.doc.sheet') },
               { href: `${path}/du-dieu-kien.pdf`, label: t('students.marks.doc.eligibility') },
               { href: `${path}/mau-nhap.xlsx`, label: t('students.marks.template') },
-              ...(mayImport ? [{ href: '/nhap-du-lieu/marks', label: t('students.marks.import.title') }] : []),
+              ...(mayImport
+                ? [{ href: '/nhap-du-lieu/marks', label: t('students.marks.import.title') }]
+                : []),
             ]}
           />
         )
@@ -135,7 +154,13 @@ function Header({ data: { section, teaches, mayImport }, context: { t } }: { dat
   )
 }
 
-function FirstOpening({ data: { lock, policy }, context: { t, form } }: { data: SheetData; context: ViewContext }) {
+function FirstOpening({
+  data: { lock, policy },
+  context: { t, form },
+}: {
+  data: SheetData
+  context: ViewContext
+}) {
   return (
     <>
       <Empty title={t('students.marks.first.title')}>

@@ -4,14 +4,26 @@ import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { ColumnKind } from '../mark.ts'
 
-export type NewColumn = { kind: ColumnKind; position: number; name: string; sitting: number; held_on?: string | null }
+export type NewColumn = {
+  kind: ColumnKind
+  position: number
+  name: string
+  sitting: number
+  held_on?: string | null
+}
 
 type Place = { id: string; institution_id: string }
 
 /** Adds columns; one that is there already stays as it is. @returns the changes for the audit */
-export async function insertColumns(tx: Tx, section: Place, columns: readonly NewColumn[]): Promise<Change[]> {
+export async function insertColumns(
+  tx: Tx,
+  section: Place,
+  columns: readonly NewColumn[],
+): Promise<Change[]> {
   const rows = columns.map((column) => ({ id: randomUUID(), held_on: null, ...column }))
-  const made = await sql<{ id: string }>`insert into students.mark_column (id, section_id, institution_id, kind, position, name, held_on, sitting)
+  const made = await sql<{
+    id: string
+  }>`insert into students.mark_column (id, section_id, institution_id, kind, position, name, held_on, sitting)
     select r.id, ${section.id}::uuid, ${section.institution_id}::uuid, r.kind, r.position, r.name, r.held_on, r.sitting
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, position smallint, name text, held_on date, sitting smallint)
     on conflict do nothing returning id`.execute(tx)
@@ -33,7 +45,8 @@ export async function updateColumn(
   id: string,
   next: { name: string; held_on: string | null },
 ): Promise<boolean> {
-  const done = await sql`update students.mark_column set name = ${next.name}, held_on = ${next.held_on}::date, version = version + 1
+  const done =
+    await sql`update students.mark_column set name = ${next.name}, held_on = ${next.held_on}::date, version = version + 1
     where id = ${id}::uuid and closed_at is null returning 1`.execute(tx)
   return done.rows.length > 0
 }
@@ -47,5 +60,7 @@ export async function deleteColumn(tx: Tx, id: string): Promise<boolean> {
 
 /** The columns whose marks are posted now are closed. */
 export async function closeColumns(tx: Tx, sectionId: string, at: string): Promise<void> {
-  await sql`update students.mark_column set closed_at = ${at}::timestamptz where section_id = ${sectionId}::uuid and closed_at is null`.execute(tx)
+  await sql`update students.mark_column set closed_at = ${at}::timestamptz where section_id = ${sectionId}::uuid and closed_at is null`.execute(
+    tx,
+  )
 }

@@ -5,16 +5,24 @@ type Facts = Record<string, unknown>
 
 /** Results of a person with the unit, for requests to see what is held. */
 export async function heldResults(db: Db, person: string): Promise<Facts[]> {
-  const found = await sql<{ facts: Facts }>`select to_jsonb(r) || jsonb_build_object('unit_code', u.code, 'unit_name', u.name) as facts
-    from students.result r join curricula.course_unit u on u.id = r.course_unit_id where r.person_id = ${person}::uuid order by r.posted_at`.execute(db)
+  const found = await sql<{
+    facts: Facts
+  }>`select to_jsonb(r) || jsonb_build_object('unit_code', u.code, 'unit_name', u.name) as facts
+    from students.result r join curricula.course_unit u on u.id = r.course_unit_id where r.person_id = ${person}::uuid order by r.posted_at`.execute(
+    db,
+  )
   return found.rows.map((row) => row.facts)
 }
 
 /** Marks not posted yet are held too. */
 export async function heldMarks(db: Db, person: string): Promise<Facts[]> {
-  const found = await sql<{ facts: Facts }>`select to_jsonb(m) - 'by_account' || jsonb_build_object('section', s.name, 'column', c.name) as facts
+  const found = await sql<{
+    facts: Facts
+  }>`select to_jsonb(m) - 'by_account' || jsonb_build_object('section', s.name, 'column', c.name) as facts
     from students.enrolment e join students.mark m on m.enrolment_id = e.id join students.mark_column c on c.id = m.column_id
-    join students.course_section s on s.id = m.section_id where e.person_id = ${person}::uuid order by m.at`.execute(db)
+    join students.course_section s on s.id = m.section_id where e.person_id = ${person}::uuid order by m.at`.execute(
+    db,
+  )
   return found.rows.map((row) => row.facts)
 }
 

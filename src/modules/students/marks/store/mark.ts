@@ -59,7 +59,9 @@ export async function readCells(
   sectionId: string,
   cells: readonly CellPlace[],
 ): Promise<Map<string, string>> {
-  const found = await sql<CellPlace & Mark>`select m.enrolment_id, m.column_id, m.state, trim_scale(m.value)::text as value
+  const found = await sql<
+    CellPlace & Mark
+  >`select m.enrolment_id, m.column_id, m.state, trim_scale(m.value)::text as value
     from students.mark m where m.section_id = ${sectionId}::uuid
       and m.enrolment_id = any(${[...new Set(cells.map((one) => one.enrolment_id))]}::uuid[])`.execute(db)
   return new Map(found.rows.map((row) => [keyOf(row), markText(row)]))

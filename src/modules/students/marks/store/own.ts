@@ -21,7 +21,10 @@ export async function readOwnResults(db: Db, enrolment: Enrolment): Promise<OwnR
   const results = await listResults(db, enrolment.id)
   const policy = await sheetPolicy(db, enrolment.grading_policy_id)
   const ids = [...new Set(results.flatMap((one) => one.term_id ?? []))]
-  const terms = await sql<TermOf>`select id, name, school_year, from_date, to_date from students.term where id = any(${ids}::uuid[])`.execute(db)
+  const terms =
+    await sql<TermOf>`select id, name, school_year, from_date, to_date from students.term where id = any(${ids}::uuid[])`.execute(
+      db,
+    )
   const discipline = await sql<DisciplineOn>`select level, on_date, lifted_on from students.conduct
     where enrolment_id = ${enrolment.id}::uuid and kind = 'discipline'`.execute(db)
   return {

@@ -15,10 +15,15 @@ export async function moveSection(
   section: { id: string; version: number },
   next: Move,
 ): Promise<boolean> {
-  const submitted = next.submitted === undefined ? sql`` : next.submitted === null
-    ? sql`, submitted_at = null, submitted_by = null`
-    : sql`, submitted_at = ${next.submitted.at}::timestamptz, submitted_by = ${next.submitted.by}`
-  const posted = next.posted ? sql`, posted_at = ${next.posted.at}::timestamptz, posted_by = ${next.posted.by}` : sql``
+  const submitted =
+    next.submitted === undefined
+      ? sql``
+      : next.submitted === null
+        ? sql`, submitted_at = null, submitted_by = null`
+        : sql`, submitted_at = ${next.submitted.at}::timestamptz, submitted_by = ${next.submitted.by}`
+  const posted = next.posted
+    ? sql`, posted_at = ${next.posted.at}::timestamptz, posted_by = ${next.posted.by}`
+    : sql``
   const done = await sql`update students.course_section set state = ${next.state}, version = version + 1,
       return_reason = ${next.return_reason ?? null} ${submitted} ${posted}
     where id = ${section.id}::uuid and version = ${section.version} returning 1`.execute(tx)

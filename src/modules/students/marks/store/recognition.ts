@@ -4,7 +4,10 @@ import { notFound } from '#platform/errors.ts'
 import type { Paper, Recognition } from '../recognition.ts'
 
 type Row = Omit<Recognition, 'paper'> & { file: string | null }
-const read = ({ file, ...row }: Row): Recognition => ({ ...row, paper: file ? (JSON.parse(file) as Paper) : null })
+const read = ({ file, ...row }: Row): Recognition => ({
+  ...row,
+  paper: file ? (JSON.parse(file) as Paper) : null,
+})
 
 const columns = sql`c.id, c.enrolment_id, c.person_id, c.institution_id, c.course_unit_id, c.scope, c.basis, c.evidence, c.file,
   trim_scale(c.grade)::text as grade, c.state, c.answer, c.result_id, c.asked_at, c.version, p.full_name, l.id as learner_id,
@@ -20,7 +23,11 @@ export async function getRecognition(db: Db, id: string): Promise<Recognition> {
   return read(found.rows[0])
 }
 
-export type RecognitionFilter = { places: 'all' | readonly string[]; isOpen: boolean; enrolment?: string | undefined }
+export type RecognitionFilter = {
+  places: 'all' | readonly string[]
+  isOpen: boolean
+  enrolment?: string | undefined
+}
 
 /** Requests at the institutions given, the latest first. */
 export async function listRecognitions(
@@ -31,7 +38,8 @@ export async function listRecognitions(
   const wheres: RawBuilder<unknown>[] = [isOpen ? sql`c.state = 'asked'` : sql`c.state <> 'asked'`]
   if (places !== 'all') wheres.push(sql`c.institution_id = any(${[...places]}::uuid[])`)
   if (enrolment) wheres.push(sql`c.enrolment_id = ${enrolment}::uuid`)
-  if (page.after) wheres.push(sql`(c.asked_at, c.id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)`)
+  if (page.after)
+    wheres.push(sql`(c.asked_at, c.id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)`)
   const found = await sql<Row>`select ${columns} from ${source} where ${sql.join(wheres, sql` and `)}
     order by c.asked_at desc, c.id desc limit ${page.limit}`.execute(db)
   return found.rows.map(read)
@@ -55,16 +63,24 @@ export async function insertRecognition(
 ): Promise<void> {
   await sql`insert into students.recognition (id, enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence, file, grade, asked_at)
     values (${row.id}, ${row.enrolment_id}, ${row.person_id}, ${row.institution_id}, ${row.course_unit_id}, ${row.scope}, ${row.basis},
-      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)`.execute(tx)
+      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)`.execute(
+    tx,
+  )
 }
 
 /** @returns false when somebody else decided first */
 export async function decideRecognitionRow(
   tx: Tx,
   one: { id: string; version: number },
-  next: { state: 'granted' | 'refused'; decision_id: string | null; answer: string | null; result_id: string | null },
+  next: {
+    state: 'granted' | 'refused'
+    decision_id: string | null
+    answer: string | null
+    result_id: string | null
+  },
 ): Promise<boolean> {
-  const done = await sql`update students.recognition set state = ${next.state}, decision_id = ${next.decision_id}::uuid, answer = ${next.answer},
+  const done =
+    await sql`update students.recognition set state = ${next.state}, decision_id = ${next.decision_id}::uuid, answer = ${next.answer},
       result_id = ${next.result_id}::uuid, version = version + 1
     where id = ${one.id}::uuid and version = ${one.version} and state = 'asked' returning 1`.execute(tx)
   return done.rows.length > 0
@@ -88,9 +104,14 @@ export async function findUnitFor(
 export type LearnerChoice = { id: string; full_name: string; learner_code: string; class_code: string | null }
 
 /** Learners who study now, by code or part of the name. */
-export async function findLearners(db: Db, places: 'all' | readonly string[], text: string): Promise<LearnerChoice[]> {
+export async function findLearners(
+  db: Db,
+  places: 'all' | readonly string[],
+  text: string,
+): Promise<LearnerChoice[]> {
   const area = places === 'all' ? sql`true` : sql`e.institution_id = any(${[...places]}::uuid[])`
-  const found = await sql<LearnerChoice>`select e.id, p.full_name, l.code as learner_code, g.code as class_code
+  const found =
+    await sql<LearnerChoice>`select e.id, p.full_name, l.code as learner_code, g.code as class_code
     from students.enrolment e join students.learner l on l.id = e.learner_id join people.person p on p.id = e.person_id
     left join students.class_group g on g.id = e.class_group_id
     where ${area} and e.state = 'studying' and (l.code = ${text} or p.search like '%' || platform.fold(${text}) || '%')

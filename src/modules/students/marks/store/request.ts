@@ -12,19 +12,26 @@ const source = sql`students.result_request q join students.result r on r.id = q.
 
 /** @throws AppError not_found */
 export async function getRequest(db: Db, id: string): Promise<ResultRequest> {
-  const found = await sql<ResultRequest>`select ${columns} from ${source} where q.id = ${id}::uuid`.execute(db)
+  const found = await sql<ResultRequest>`select ${columns} from ${source} where q.id = ${id}::uuid`.execute(
+    db,
+  )
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
 }
 
 /** Requests about any result of the same study. */
 export async function listRequestsOf(db: Db, resultIds: readonly string[]): Promise<ResultRequest[]> {
-  const found = await sql<ResultRequest>`select ${columns} from ${source} where q.result_id = any(${[...resultIds]}::uuid[])
+  const found =
+    await sql<ResultRequest>`select ${columns} from ${source} where q.result_id = any(${[...resultIds]}::uuid[])
     order by q.asked_at desc, q.id`.execute(db)
   return found.rows
 }
 
-export type RequestFilter = { places: 'all' | readonly string[]; marker?: string | undefined; isOpen: boolean }
+export type RequestFilter = {
+  places: 'all' | readonly string[]
+  marker?: string | undefined
+  isOpen: boolean
+}
 
 /** Requests at the institutions given, or those a marker was asked for; the oldest that wait first, else the latest decided. */
 export async function listRequests(
@@ -37,8 +44,11 @@ export async function listRequests(
   if (places !== 'all') wheres.push(sql`q.institution_id = any(${[...places]}::uuid[])`)
   const order = isOpen ? sql`asc` : sql`desc`
   if (page.after)
-    wheres.push(sql`(q.asked_at, q.id) ${isOpen ? sql`>` : sql`<`} (${page.after.key}::timestamptz, ${page.after.id}::uuid)`)
-  const found = await sql<ResultRequest>`select ${columns} from ${source} where ${sql.join(wheres, sql` and `)}
+    wheres.push(
+      sql`(q.asked_at, q.id) ${isOpen ? sql`>` : sql`<`} (${page.after.key}::timestamptz, ${page.after.id}::uuid)`,
+    )
+  const found =
+    await sql<ResultRequest>`select ${columns} from ${source} where ${sql.join(wheres, sql` and `)}
     order by q.asked_at ${order}, q.id ${order} limit ${page.limit}`.execute(db)
   return found.rows
 }
@@ -58,7 +68,8 @@ export type NewRequest = {
 
 /** @returns false when a request about the result is open already */
 export async function insertRequest(tx: Tx, row: NewRequest, at: string): Promise<boolean> {
-  const done = await sql`insert into students.result_request (id, result_id, enrolment_id, person_id, institution_id, kind, reason, proposed,
+  const done =
+    await sql`insert into students.result_request (id, result_id, enrolment_id, person_id, institution_id, kind, reason, proposed,
       asked_by, asked_by_name, asked_at)
     values (${row.id}, ${row.result_id}, ${row.enrolment_id}, ${row.person_id}, ${row.institution_id}, ${row.kind}, ${row.reason},
       ${row.proposed ? JSON.stringify(row.proposed) : null}::jsonb, ${row.asked_by}, ${row.asked_by_name}, ${at}::timestamptz)
@@ -88,8 +99,11 @@ export async function updateRequest(
   if (next.answer !== undefined) sets.push(sql`answer = ${next.answer}`)
   if (next.new_result_id) sets.push(sql`new_result_id = ${next.new_result_id}::uuid`)
   if (next.decided)
-    sets.push(sql`decided_at = ${next.decided.at}::timestamptz, decided_by = ${next.decided.by}, decided_by_name = ${next.decided.byName}`)
-  const done = await sql`update students.result_request set ${sql.join(sets)} where id = ${one.id}::uuid and version = ${one.version}
+    sets.push(
+      sql`decided_at = ${next.decided.at}::timestamptz, decided_by = ${next.decided.by}, decided_by_name = ${next.decided.byName}`,
+    )
+  const done =
+    await sql`update students.result_request set ${sql.join(sets)} where id = ${one.id}::uuid and version = ${one.version}
     and state = 'open' returning 1`.execute(tx)
   return done.rows.length > 0
 }
@@ -99,7 +113,9 @@ const setting = 'students.remark-days'
 const daysToBeginWith = 15
 
 export async function remarkDays(db: Db): Promise<{ days: number; isSet: boolean }> {
-  const found = await sql<{ value: number }>`select value::int as value from platform.setting where name = ${setting}`.execute(db)
+  const found = await sql<{
+    value: number
+  }>`select value::int as value from platform.setting where name = ${setting}`.execute(db)
   const days = found.rows[0]?.value
   return { days: days ?? daysToBeginWith, isSet: days !== undefined }
 }

@@ -59,7 +59,8 @@ export async function findResult(db: Db, id: string): Promise<ResultDetail | und
 
 /** Everything ever posted for the same study of the unit, the latest first. */
 export async function listHistory(db: Db, one: ResultDetail): Promise<ResultDetail[]> {
-  const found = await sql<ResultDetail>`select ${columns} from ${source} where r.enrolment_id = ${one.enrolment_id}::uuid
+  const found =
+    await sql<ResultDetail>`select ${columns} from ${source} where r.enrolment_id = ${one.enrolment_id}::uuid
     and r.course_unit_id = ${one.course_unit_id}::uuid and r.section_id is not distinct from ${one.section_id}::uuid
     order by r.is_current desc, r.posted_at desc, r.id desc`.execute(db)
   return found.rows

@@ -41,7 +41,10 @@ type Poster = { by: string; byName: string; at: string }
 
 /** The result a verdict makes in a section. */
 export function resultOf(
-  section: Pick<CourseSection, 'id' | 'term_id' | 'course_unit_id' | 'credits' | 'is_condition' | 'grading_policy_id'>,
+  section: Pick<
+    CourseSection,
+    'id' | 'term_id' | 'course_unit_id' | 'credits' | 'is_condition' | 'grading_policy_id'
+  >,
   line: { enrolment_id: string; attempt: NewResult['attempt'] },
   verdict: Verdict,
 ): NewResult {
@@ -79,7 +82,9 @@ export async function insertResults(tx: Tx, rows: readonly NewResult[], poster: 
   if (rows.length === 0) return []
   const old = rows.flatMap((row) => row.corrects_id ?? [])
   if (old.length > 0)
-    await sql`update students.result set is_current = false where id = any(${old}::uuid[]) and is_current`.execute(tx)
+    await sql`update students.result set is_current = false where id = any(${old}::uuid[]) and is_current`.execute(
+      tx,
+    )
   const made = await sql<{ id: string; institution_id: string }>`
     insert into students.result (id, enrolment_id, person_id, institution_id, course_unit_id, section_id, term_id, source, attempt, sittings,
       credits, is_condition, hours_planned, hours_attended, average, exam, is_eligible, grade, first_grade, letter, point4, is_passed,
@@ -95,7 +100,7 @@ export async function insertResults(tx: Tx, rows: readonly NewResult[], poster: 
       is_demo boolean)
     join students.enrolment e on e.id = r.enrolment_id returning id, institution_id`.execute(tx)
   const home = new Map(made.rows.map((row) => [row.id, row.institution_id]))
-  return rows.map(({ id, steps: _, ...after }) => ({
+  return rows.map(({ id, steps: _steps, ...after }) => ({
     subject: 'students.result',
     id,
     institution: home.get(id),

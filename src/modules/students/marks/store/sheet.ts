@@ -35,7 +35,8 @@ type Row = Omit<SheetLine, 'marks' | 'attendance'> & {
 
 /** Columns of a section: regular tests, periodic tests, exams by sitting. */
 export async function listColumns(db: Db, sectionId: string): Promise<MarkColumn[]> {
-  const found = await sql<MarkColumn>`select id, kind, position, name, held_on, sitting, closed_at is not null as is_closed
+  const found =
+    await sql<MarkColumn>`select id, kind, position, name, held_on, sitting, closed_at is not null as is_closed
     from students.mark_column where section_id = ${sectionId}::uuid
     order by array_position(array['regular', 'periodic', 'exam'], kind), sitting, position, id`.execute(db)
   return found.rows

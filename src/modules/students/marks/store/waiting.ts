@@ -23,16 +23,27 @@ const columns = sql`s.id, s.institution_id, s.code, s.name, g.code as class_code
 const source = sql`students.course_section s join students.term t on t.id = s.term_id left join students.class_group g on g.id = s.class_group_id`
 
 /** Sheets one teaches that are open, those of the oldest term first. */
-export async function listOwnSheets(db: Db, personId: string, today: string, limit: number): Promise<WaitingSheet[]> {
-  const found = await sql<WaitingSheet>`select ${columns} from students.section_teacher x join ${source} on s.id = x.section_id
+export async function listOwnSheets(
+  db: Db,
+  personId: string,
+  today: string,
+  limit: number,
+): Promise<WaitingSheet[]> {
+  const found =
+    await sql<WaitingSheet>`select ${columns} from students.section_teacher x join ${source} on s.id = x.section_id
     where x.person_id = ${personId}::uuid and x.from_date <= ${today}::date and coalesce(x.to_date, 'infinity') >= ${today}::date
       and s.state = 'open' order by t.to_date, s.code, s.id limit ${limit}`.execute(db)
   return found.rows
 }
 
 /** Sheets handed in and not posted yet, the oldest first. */
-export async function listSubmitted(db: Db, institutions: readonly string[], limit: number): Promise<WaitingSheet[]> {
-  const found = await sql<WaitingSheet>`select ${columns} from ${source} where s.institution_id = any(${[...institutions]}::uuid[])
+export async function listSubmitted(
+  db: Db,
+  institutions: readonly string[],
+  limit: number,
+): Promise<WaitingSheet[]> {
+  const found =
+    await sql<WaitingSheet>`select ${columns} from ${source} where s.institution_id = any(${[...institutions]}::uuid[])
     and s.state = 'submitted' order by s.submitted_at, s.id limit ${limit}`.execute(db)
   return found.rows
 }
@@ -46,7 +57,9 @@ export async function countRequests(
     select count(*) filter (where kind = 'correction' or proposed is not null)::int as to_decide,
       count(*) filter (where kind = 'remark' and proposed is null and marker_person_id is null)::int as to_assign,
       (select count(*)::int from students.recognition c where c.institution_id = any(${[...institutions]}::uuid[]) and c.state = 'asked') as recognitions
-    from students.result_request where institution_id = any(${[...institutions]}::uuid[]) and state = 'open'`.execute(db)
+    from students.result_request where institution_id = any(${[...institutions]}::uuid[]) and state = 'open'`.execute(
+    db,
+  )
   return found.rows[0]!
 }
 

@@ -13,6 +13,8 @@ import { listPeriods } from '../store/choices.ts'
 import { findClashes } from '../store/clashes.ts'
 import { getRoom } from '../store/room.ts'
 import { insertSessions, type NewSession } from '../store/sessions.ts'
+import { listTeachingRules } from '../store/teaching-rules.ts'
+import { ruleOn } from '../teaching-rule.ts'
 import { listSectionTeachers } from '../store/teachers.ts'
 import { daysBetween, minutesOf, readSpan, weekdayOf } from '../time.ts'
 
@@ -95,6 +97,7 @@ async function plan(tx: Tx, input: Input, section: CourseSection): Promise<NewSe
   if (days.length === 0) throw invalid({ weekdays: 'students.teaching.error.no_days' })
   await checkPlace(tx, input, section)
   const minutes = minutesOf(span.to_time) - minutesOf(span.from_time)
+  const rules = await listTeachingRules(tx)
   return days.map((on_date) => ({
     id: randomUUID(),
     institution_id: section.institution_id,
@@ -105,7 +108,10 @@ async function plan(tx: Tx, input: Input, section: CourseSection): Promise<NewSe
     on_date,
     ...span,
     kind: input.kind,
-    hours: input.hours && Number(input.hours) > 0 ? input.hours : hoursOf(input.kind, minutes),
+    hours:
+      input.hours && Number(input.hours) > 0
+        ? input.hours
+        : hoursOf(input.kind, minutes, ruleOn(rules, on_date)),
     delivery: input.delivery,
     topic: input.topic ?? null,
   }))

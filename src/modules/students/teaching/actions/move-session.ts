@@ -7,6 +7,7 @@ import { askAboutWarnings, book, refuseClashes } from '../booking.ts'
 import { typedDay } from '../input.ts'
 import { getBlock } from '../store/blocks.ts'
 import { listPeriods } from '../store/choices.ts'
+import { getTeachingRule } from '../store/teaching-rules.ts'
 import { cancelSessions, moveSession as writeMove } from '../store/sessions.ts'
 import { minutesOf, readSpan } from '../time.ts'
 import { checkPlace, lockTimetable } from './add-sessions.ts'
@@ -52,7 +53,10 @@ export const moveSession = defineAction({
       class_group_id: block.class_group_id,
       topic: input.topic ?? null,
       // Hours given by hand stay with a block that keeps its length.
-      hours: minutes(span) === minutes(block) ? block.hours : hoursOf(block.kind, minutes(span)),
+      hours:
+        minutes(span) === minutes(block)
+          ? block.hours
+          : hoursOf(block.kind, minutes(span), await getTeachingRule(tx, input.on_date)),
     }
     await refuseClashes(tx, t, [after])
     if (!input.accept_warnings) await askAboutWarnings(tx, t, section, [{ ...after, kind: block.kind }])

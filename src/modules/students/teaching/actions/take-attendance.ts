@@ -6,6 +6,8 @@ import type { Db } from '#platform/db/database.ts'
 import { invalid, precondition } from '#platform/errors.ts'
 import { getSection } from '../../store/section.ts'
 import type { CourseSection } from '../../section.ts'
+import { getTeachingRule } from '../store/teaching-rules.ts'
+import type { TeachingRule } from '../teaching-rule.ts'
 import { absenceKinds, readEntry, type Entry } from '../absence.ts'
 import { typedHours } from '../input.ts'
 import { getBlock, type Block } from '../store/blocks.ts'
@@ -79,7 +81,8 @@ export const takeAttendance = defineAction({
       ([id, line]) => line.kind !== 'present' && !known.has(id),
     )
     if (strangers.length > 0) throw invalid({}, 'students.teaching.error.not_on_roster')
-    const rows = toRows(input.lines as Record<string, Entry>, block, known)
+    const rule = await getTeachingRule(tx, block.on_date)
+    const rows = toRows(input.lines as Record<string, Entry>, { block, known, rule })
     const before = await listAbsences(tx, block.id)
     const at = app.clock.now().toISOString()
     const who =
@@ -110,13 +113,16 @@ export const takeAttendance = defineAction({
 
 function toRows(
   lines: Record<string, Entry>,
-  block: Pick<Block, 'kind' | 'hours'>,
-  known: ReadonlySet<string>,
+  {
+    block,
+    known,
+    rule,
+  }: { block: Pick<Block, 'kind' | 'hours'>; known: ReadonlySet<string>; rule: TeachingRule },
 ): StoredAbsence[] {
   return Object.entries(lines)
     .filter(([id]) => known.has(id))
     .flatMap(([enrolment_id, entry]) => {
-      const row = readEntry(entry, block)
+      const row = readEntry(entry, block, rule)
       return row ? [{ enrolment_id, ...row }] : []
     })
     .toSorted((a, b) => (a.enrolment_id < b.enrolment_id ? -1 : 1))

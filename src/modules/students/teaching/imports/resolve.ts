@@ -5,6 +5,8 @@ import { fold } from '#platform/text/index.ts'
 import { daysOf, hoursOf, type SessionKind } from '../block.ts'
 import { listPeriods, listTeacherChoices } from '../store/choices.ts'
 import { listRooms } from '../store/room.ts'
+import { listTeachingRules } from '../store/teaching-rules.ts'
+import { ruleOn, type StoredTeachingRule } from '../teaching-rule.ts'
 import type { NewSession } from '../store/sessions.ts'
 import { minutesOf, readSpan, readWeekdays } from '../time.ts'
 
@@ -64,6 +66,7 @@ export async function resolveRows(
     rooms: await listRooms(tx, institution),
     teachers: await listTeacherChoices(tx, institution, batch.today),
     periods: await listPeriods(tx, institution),
+    rules: await listTeachingRules(tx),
   }
   return rows.rows.map(({ row_number, values }) => resolveRow(row_number, values, known))
 }
@@ -74,6 +77,7 @@ type Known = {
   rooms: Awaited<ReturnType<typeof listRooms>>
   teachers: Awaited<ReturnType<typeof listTeacherChoices>>
   periods: Awaited<ReturnType<typeof listPeriods>>
+  rules: readonly StoredTeachingRule[]
 }
 
 function resolveRow(row: number, values: Values, known: Known): Line {
@@ -112,7 +116,7 @@ function resolveRow(row: number, values: Values, known: Known): Line {
     on_date,
     ...span,
     kind,
-    hours: hoursOf(kind, minutesOf(span.to_time) - minutesOf(span.from_time)),
+    hours: hoursOf(kind, minutesOf(span.to_time) - minutesOf(span.from_time), ruleOn(known.rules, on_date)),
     delivery: section.delivery === 'online' ? 'online' : 'in_person',
   }))
   return { row, problems, sessions }

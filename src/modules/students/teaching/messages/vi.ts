@@ -34,8 +34,7 @@ export const vi = {
   'students.teaching.until_end': 'đến hết học phần',
   'students.teaching.hours': '{hours} giờ',
   'students.teaching.hours_parts': '{total} giờ (LT {theory}, TH {practice}, KT {test})',
-  'students.teaching.hazardous_hint':
-    'Nhóm thực hành tối đa 10 người thay vì 18 (Thông tư 04/2022/TT-BLĐTBXH).',
+  'students.teaching.hazardous_hint': 'Nhóm thực hành tối đa {hazardous} người thay vì {usual} ({document}).',
   'students.teaching.no_person': 'Tài khoản chưa gắn với hồ sơ nhà giáo',
   'students.teaching.no_person_hint':
     'Nhờ cán bộ quản lý trường gắn tài khoản với hồ sơ của bạn để thấy lịch dạy.',
@@ -289,9 +288,9 @@ export const vi = {
   'students.teaching.warning.hours':
     '{count} buổi ngoài {from}–{to}, khung giờ dạy của Thông tư 04/2022/TT-BLĐTBXH.',
   'students.teaching.warning.day':
-    '{count} ngày quá 6 giờ lý thuyết hoặc 8 giờ thực hành (Thông tư 03/2017/TT-BLĐTBXH), trước hết {day}.',
+    '{count} ngày quá {theory} giờ lý thuyết hoặc {practice} giờ thực hành ({citation}), trước hết {day}.',
   'students.teaching.warning.week':
-    '{count} tuần quá 30 giờ lý thuyết hoặc 40 giờ thực hành (Thông tư 03/2017/TT-BLĐTBXH), trước hết tuần từ {day}.',
+    '{count} tuần quá {theory} giờ lý thuyết hoặc {practice} giờ thực hành ({citation}), trước hết tuần từ {day}.',
   'students.teaching.warning.room': 'Phòng {room} có {seats} chỗ cho {learners} người học.',
   'students.teaching.warning.plan': 'Đã xếp {hours} giờ, học phần chỉ có {planned} giờ.',
   'students.teaching.warning.practice_class':
@@ -375,45 +374,4 @@ export const vi = {
   'students.teaching.import.no_room': 'Không có phòng này; thêm phòng trước',
   'students.teaching.import.undo_changed':
     'Có buổi của đợt này đã điểm danh, dời hoặc hủy nên không hoàn tác được.',
-  'students.teaching.error.required': 'Cần nhập mục này',
-  'students.teaching.error.day': 'Ghi ngày như 7/9/2026',
-  'students.teaching.error.hours': 'Ghi số giờ như 2 hoặc 1,5',
-  'students.teaching.error.minutes': 'Số phút từ 0 đến 600',
-  'students.teaching.error.capacity': 'Số chỗ từ 1 đến 2000',
-  'students.teaching.error.room_taken': 'Mã phòng này đã có',
-  'students.teaching.error.campus': 'Địa điểm này không thuộc trường',
-  'students.teaching.error.period_line': 'Mỗi dòng ghi như 1: 7:00-7:45',
-  'students.teaching.error.periods_overlap': 'Các tiết chồng lên nhau hoặc trùng số',
-  'students.teaching.error.nothing_chosen': 'Chưa chọn môn nào',
-  'students.teaching.error.already_open': 'Môn này đã mở cho lớp',
-  'students.teaching.error.teacher': 'Người này không còn giữ vị trí tại trường',
-  'students.teaching.error.other_programme': 'Môn này không thuộc chương trình của lớp',
-  'students.teaching.error.code_taken': 'Mã này đã dùng trong học kỳ',
-  'students.teaching.error.no_policy': 'Không có quy chế đánh giá có hiệu lực khi học kỳ bắt đầu',
-  'students.teaching.error.section_closed':
-    'Lớp học phần đã đóng (đã nộp điểm, công bố hoặc hủy) nên không sửa được.',
-  'students.teaching.error.section_taught': 'Lớp học phần đã có buổi điểm danh hoặc điểm nên không hủy được.',
-  'students.teaching.error.successor': 'Chọn người dạy thay: học phần không thể thiếu giáo viên',
-  'students.teaching.error.same_teacher': 'Người dạy thay phải là người khác',
-  'students.teaching.error.not_of_section': 'Người này không dạy lớp học phần vào ngày đó',
-  'students.teaching.error.nobody_chosen': 'Chưa chọn ai',
-  'students.teaching.error.on_roster': 'Có người đã ở trong danh sách',
-  'students.teaching.error.not_studying': 'Có người không đang học tại trường',
-  'students.teaching.error.has_facts':
-    'Người này đã có buổi vắng hoặc điểm; chọn một ngày sau ngày bắt đầu học',
-  'students.teaching.error.not_disabled': 'Người này chưa có hồ sơ khuyết tật có hiệu lực',
-  'students.teaching.error.time': 'Ghi tiết như 1-3 hoặc giờ như 7:00-9:15',
-  'students.teaching.error.no_periods': 'Trường chưa khai giờ các tiết; ghi giờ như 7:00-9:15',
-  'students.teaching.error.no_such_period': 'Trường không có tiết này',
-  'students.teaching.error.ends_before': 'Kết thúc phải sau bắt đầu',
-  'students.teaching.error.too_long': 'Mỗi loạt dài nhất một năm học',
-  'students.teaching.error.no_days': 'Không có ngày nào trong khoảng này rơi vào các thứ đã chọn',
-  'students.teaching.error.not_planned': 'Buổi này đã điểm danh hoặc đã hủy nên không đổi được.',
-  'students.teaching.error.reason': 'Ghi lý do',
-  'students.teaching.error.taken_elsewhere': 'Người khác, hoặc máy khác, đã lưu điểm danh buổi này trước',
-  'students.teaching.error.not_on_roster': 'Có người không thuộc danh sách của buổi này',
-  'students.teaching.error.session_cancelled': 'Buổi này đã hủy.',
-  'students.teaching.error.not_yet': 'Buổi này chưa đến ngày.',
-  'students.teaching.error.posted': 'Kết quả đã công bố nên điểm danh không đổi nữa.',
-  'students.teaching.error.submitted': 'Điểm đã nộp; chỉ phòng đào tạo sửa được điểm danh.',
 } as const

@@ -154,7 +154,7 @@ export function CheckTerm({ data, context: { t, form } }: Props) {
   const teacher = (line: Line) =>
     data.teachers.find((one) => one.person_id === line.choice.teacher)?.full_name ??
     t('students.teaching.term.no_teacher')
-  // Practice groups are of 18 at most, 10 where the work is heavy, harmful or dangerous (Thông tư 04/2022/TT-BLĐTBXH).
+  // Practice groups are small, smaller where the work is heavy, harmful or dangerous: sizes of the policy (Thông tư 04/2022/TT-BLĐTBXH).
   const { max_practice_class: most, max_hazardous_practice_class: hazardous } = data.organisation!
   const crowded = chosen.filter(
     (line) => line.unit.hours_practice > 0 && learners > (line.choice.hazardous ? hazardous : most),

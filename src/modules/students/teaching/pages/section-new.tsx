@@ -12,6 +12,7 @@ import {
   Select,
   TextField,
 } from '#ui/index.ts'
+import { listPolicies } from '../../store/policy.ts'
 import { addSection } from '../actions/add-section.ts'
 import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
 import { choosePlace } from './place.tsx'
@@ -38,7 +39,7 @@ export const sectionNew = definePage({
     }),
   },
   view: (data, { t, form }) => {
-    const { place, terms, term, classes, versions, version, units, teachers, group } = data
+    const { place, terms, term, classes, versions, version, units, teachers, group, sizes } = data
     return (
       <>
         <PageHeader
@@ -113,7 +114,14 @@ export const sectionNew = definePage({
               name="is_hazardous"
               checked={form.values.is_hazardous === 'true'}
               label={t('students.teaching.field.hazardous')}
-              hint={t('students.teaching.hazardous_hint')}
+              hint={
+                sizes &&
+                t('students.teaching.hazardous_hint', {
+                  hazardous: sizes.organisation.max_hazardous_practice_class,
+                  usual: sizes.organisation.max_practice_class,
+                  document: sizes.document,
+                })
+              }
             />
             <FormActions>
               <Button icon="save">{t('students.teaching.sections.add')}</Button>
@@ -144,6 +152,7 @@ async function loadNew({ db, actor, query, today }: LoadContext<Record<string, s
     classes: term ? await listClassChoices(db, place.here.id, term) : [],
     versions: version ? [] : await listActiveVersions(db, today, { institution: place.here.id }),
     units: version ? await listUnits(db, version) : [],
+    sizes: (await listPolicies(db, place.here.id, today))[0]?.policy,
     teachers: version ? await listTeacherChoices(db, place.here.id, today) : [],
   }
 }

@@ -130,7 +130,7 @@ async function loadSection({ db, actor, params, query, today }: LoadContext<{ id
     roster,
     present,
     least: policy.eligibility.min_attendance,
-    // Practice groups are of 18 at most, 10 where the work is heavy, harmful or dangerous (Thông tư 04/2022/TT-BLĐTBXH).
+    // Practice groups are small, smaller where the work is heavy, harmful or dangerous: sizes of the policy (Thông tư 04/2022/TT-BLĐTBXH).
     warning: section.hours_practice > 0 && present > most ? { most } : undefined,
     mayEdit: may(actor, 'students.edit', { institution: section.institution_id }),
     mayApprove: may(actor, 'students.approve', { institution: section.institution_id }),

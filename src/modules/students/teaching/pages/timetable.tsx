@@ -167,6 +167,7 @@ function Acts({
             items={[
               { href: '/thoi-khoa-bieu/tiet-hoc', label: t('students.teaching.periods.title') },
               { href: '/phong-hoc', label: t('students.teaching.rooms.title') },
+              { href: '/quy-dinh-day-hoc', label: t('students.teaching.rule.title') },
               { href: '/nhap-du-lieu/tai-len/timetable', label: t('students.teaching.import.open') },
             ]}
           />

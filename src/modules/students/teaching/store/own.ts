@@ -44,6 +44,13 @@ export async function listOwnAbsences(db: Db, enrolmentId: string): Promise<OwnA
   return found.rows
 }
 
+/** Names of those who teach the sections of the one who reads, by person. */
+export async function listOwnTeachers(db: Db): Promise<Map<string, string>> {
+  const found = await sql<{ person_id: string; full_name: string }>`select person_id, full_name
+    from students.own_teachers()`.execute(db)
+  return new Map(found.rows.map((row) => [row.person_id, row.full_name]))
+}
+
 /** What attendance holds of a person, for a request to see it. */
 export async function collectAbsences(db: Db, personId: string): Promise<Record<string, unknown>[]> {
   const found = await sql<

@@ -7,6 +7,8 @@ import { weekdayAndDay } from '../clash-words.ts'
 import { addDays, mondayOf } from '../time.ts'
 import { listClassLoad, readSectionLoad } from './loads.ts'
 import { getRoom } from './room.ts'
+import { listTeachingRules } from './teaching-rules.ts'
+import { ruleOn } from '../teaching-rule.ts'
 import type { NewSession } from './sessions.ts'
 
 type Booking = Pick<
@@ -17,8 +19,9 @@ type Booking = Pick<
 }
 
 /**
- * What is allowed but not as the law or the plan would have it, in words: outside 6:00–22:00 (Thông tư 04/2022/TT-BLĐTBXH),
- * too much on one day or in one week (Thông tư 03/2017/TT-BLĐTBXH), a room too small, more hours than the section has.
+ * What is allowed but not as the law or the plan would have it, in words: outside the hours of teaching of the
+ * section's policy (Thông tư 04/2022/TT-BLĐTBXH), too much on one day or in one week by the rule of the day
+ * (Thông tư 03/2017/TT-BLĐTBXH), a room too small, more hours than the section has.
  */
 export async function listWarnings(
   db: Db,
@@ -46,19 +49,35 @@ async function loadWarnings(db: Db, t: Translate, bookings: readonly Booking[]):
   const span = { from: mondayOf(days[0]!), to: addDays(mondayOf(days.at(-1)!), 6), except }
   const all = [...(await listClassLoad(db, group, span)), ...bookings]
   const words: string[] = []
+  const rules = await listTeachingRules(db)
   const touched = { day: new Set(days), week: new Set(days.map(mondayOf)) }
   const over = (key: 'day' | 'week', of: (day: string) => string) =>
     [...Map.groupBy(all, (one) => of(one.on_date))]
-      .filter(([at, blocks]) => touched[key].has(at) && isOverloaded(loadOf(blocks), key))
+      .filter(([at, blocks]) => touched[key].has(at) && isOverloaded(loadOf(blocks), key, ruleOn(rules, at)))
       .map(([at]) => at)
       .toSorted()
   const [fullDays, fullWeeks] = [over('day', (day) => day), over('week', mondayOf)]
-  if (fullDays[0])
+  const bounds = (day: string, span: 'day' | 'week') => {
+    const rule = ruleOn(rules, day)
+    return { theory: rule[`theory_${span}`], practice: rule[`practice_${span}`], citation: rule.citation }
+  }
+  const [day, week] = [fullDays[0], fullWeeks[0]]
+  if (day)
     words.push(
-      t('students.teaching.warning.day', { day: weekdayAndDay(t, fullDays[0]), count: fullDays.length }),
+      t('students.teaching.warning.day', {
+        day: weekdayAndDay(t, day),
+        count: fullDays.length,
+        ...bounds(day, 'day'),
+      }),
     )
-  if (fullWeeks[0])
-    words.push(t('students.teaching.warning.week', { day: t.date(fullWeeks[0]), count: fullWeeks.length }))
+  if (week)
+    words.push(
+      t('students.teaching.warning.week', {
+        day: t.date(week),
+        count: fullWeeks.length,
+        ...bounds(week, 'week'),
+      }),
+    )
   return words
 }
 

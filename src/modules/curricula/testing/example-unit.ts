@@ -1,4 +1,4 @@
-import type { CourseUnit } from './course-unit.ts'
+import type { CourseUnit } from '../course-unit.ts'
 
 /** A module of three credits whose hours add up. */
 export function exampleUnit(more: Partial<CourseUnit> = {}): CourseUnit {

@@ -1,0 +1,171 @@
+import pg from 'pg'
+import type { Actor } from '#platform/access.ts'
+import type { App } from '#platform/app.ts'
+import { verifyChain } from '#platform/audit/verify.ts'
+import { createServer } from '#platform/http/server.ts'
+import { readAssets } from '#app/assets.ts'
+import { createFrame } from '#app/layout.tsx'
+import { failureView } from '#app/pages/error.tsx'
+import { fillSheets, type Sheets } from './sheets.ts'
+import { note, perSecond, report } from './report.ts'
+import { holder, openSite } from './site.ts'
+
+const teachers = 50
+const seconds = 8
+/** A fast typist: a cell a second. */
+const pause = 1000
+
+/** Fifty teachers at fifty mark sheets of 60 learners and 8 columns, against bare updates of the same table by as many hands. */
+export async function run(): Promise<void> {
+  const site = await openSite()
+  try {
+    const sheets = await fillSheets(site.app.database.owner, { sections: teachers, learners: 60, columns: 8 })
+    const server = serverOf(site.app)
+    const hands = sheets.sections.map((_, at) => typist(site.app, server, sheets, at))
+    await Promise.all(hands.map((type) => type()))
+    await typing(hands)
+    await throughput(hands, sheets)
+    const chain = await verifyChain(site.app.database.owner)
+    if (chain.brokenAt !== undefined) throw new Error(`the audit chain is broken at ${chain.brokenAt}`)
+    note(`audit chain whole after ${chain.entries} entries`)
+  } finally {
+    await site.close()
+  }
+}
+
+function serverOf(app: App) {
+  const page = app.modules
+    .flatMap((module) => module.pages ?? [])
+    .find((one) => one.path === '/bang-diem/:section')!
+  return createServer({
+    app,
+    authenticate: async (_app, request) => ({ actor: actors.get(request.headers.get('x-teacher') ?? '')! }),
+    frame: createFrame(readAssets()),
+    failureView,
+    pages: [page],
+    endpoints: [],
+  })
+}
+
+type Typist = (cells?: number) => Promise<void>
+
+const actors = new Map<string, Actor>()
+
+/** One teacher: each call types the next cells of the own sheet (one, or a pasted column) and waits until they are saved. */
+function typist(app: App, server: ReturnType<typeof serverOf>, sheets: Sheets, at: number): Typist {
+  const { id, teacher } = sheets.sections[at]!
+  const role = holder(app, 'teacher', { kind: 'institution', id: sheets.institution })
+  actors.set(teacher, { ...role, id: `teacher-${at}`, personId: teacher } as Actor)
+  const seen = new Map<string, string>()
+  let turn = 0
+  return async (cells = 1) => {
+    const data = new URLSearchParams({ _form: 'save', partial: 'true' })
+    const saw: Record<string, Record<string, string>> = {}
+    const typed = new Map<string, string>()
+    for (let one = 0; one < cells; one += 1, turn += 1) {
+      const learner = sheets.learners[turn % sheets.learners.length]!
+      const column = sheets.sections[at]!.columns[Math.floor(turn / sheets.learners.length) % 8]!
+      const text = String(((turn * 7 + at) % 100) / 10)
+      saw[learner] = { [column]: seen.get(`${learner}/${column}`) ?? '' }
+      data.set(`cells.${learner}.${column}`, text)
+      typed.set(`${learner}/${column}`, text)
+    }
+    data.set('seen', JSON.stringify(saw))
+    const answer = await server.request(`http://bench.local/bang-diem/${id}`, {
+      method: 'POST',
+      body: data,
+      headers: { accept: 'application/json', origin: 'http://bench.local', 'x-teacher': teacher },
+    })
+    const body = (await answer.json()) as { result?: { cells: { state: string }[] } }
+    if (answer.status !== 200 || body.result?.cells.some((cell) => cell.state !== 'saved'))
+      throw new Error(`answered ${answer.status} ${JSON.stringify(body).slice(0, 300)}`)
+    for (const [key, text] of typed) seen.set(key, text)
+  }
+}
+
+/** Each types a cell a second: how long until the cell is saved. */
+async function typing(hands: readonly Typist[]): Promise<void> {
+  const taken: number[] = []
+  const end = performance.now() + seconds * 1000
+  await Promise.all(
+    hands.map(async (type, at) => {
+      await sleep((at * pause) / hands.length)
+      while (performance.now() < end) {
+        const begun = performance.now()
+        await type()
+        taken.push(performance.now() - begun)
+        await sleep(Math.max(0, pause - (performance.now() - begun)))
+      }
+    }),
+  )
+  const sorted = taken.toSorted((a, b) => a - b)
+  const p95 = sorted[Math.floor(sorted.length * 0.95)]!
+  note(
+    `${sorted.length} cells by ${hands.length} teachers, median ${sorted[Math.floor(sorted.length / 2)]!.toFixed(1)} ms`,
+  )
+  report({
+    what: 'mark sheet, a cell saved, 95th percentile of 50 teachers typing',
+    measured: `${p95.toFixed(1)} ms`,
+    limit: 'less than 100 ms',
+    isOk: p95 < 100,
+  })
+}
+
+/**
+ * Without a pause, against bare updates (begin, update, commit) by as many hands over as many connections. A sending carries
+ * what was typed or pasted since the last one: a column of 60 in the measure, one cell alone in the note beside it.
+ */
+async function throughput(hands: readonly Typist[], sheets: Sheets): Promise<void> {
+  const bare = new pg.Pool({ connectionString: sheets.databaseUrl, max: 10 })
+  const rates = { bare: 0, single: 0, columns: 0 }
+  for (let turn = 0; turn < 3; turn += 1) {
+    rates.bare = Math.max(rates.bare, await perSecond(seconds / 4, hands.length, bareUpdate(bare, sheets)))
+    rates.single = Math.max(rates.single, await perSecond(seconds / 4, hands.length, inTurn(hands, 1)))
+    rates.columns = Math.max(rates.columns, await perSecond(seconds / 4, hands.length, inTurn(hands, 60)))
+  }
+  await bare.end()
+  const share = (rates.columns * 60) / rates.bare
+  note(`bare updates ${rates.bare.toFixed(0)} a second`)
+  note(
+    `one cell a sending: ${rates.single.toFixed(0)} audited acts a second, ${((rates.single * 100) / rates.bare).toFixed(0)} % of bare updates`,
+  )
+  note(`a column of 60 a sending: ${rates.columns.toFixed(0)} audited acts a second`)
+  report({
+    what: 'mark sheet, cells stored a second without pause, a column a sending',
+    measured: `${(share * 100).toFixed(0)} % of bare updates`,
+    limit: 'at least 40 %',
+    isOk: share >= 0.4,
+  })
+}
+
+/** Each lane is one teacher: a person's sendings wait for one another. */
+function inTurn(hands: readonly Typist[], cells: number): () => Promise<void> {
+  const free = [...hands]
+  return async () => {
+    const type = free.shift()!
+    await type(cells)
+    free.push(type)
+  }
+}
+
+function bareUpdate(pool: pg.Pool, sheets: Sheets): () => Promise<void> {
+  let lane = 0
+  return async () => {
+    lane += 1
+    const section = sheets.sections[lane % sheets.sections.length]!
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      await client.query({
+        name: 'bare',
+        text: 'update students.mark set at = now() where section_id = $1 and enrolment_id = $2 and column_id = $3',
+        values: [section.id, sheets.learners[lane % 60], section.columns[0]],
+      })
+      await client.query('commit')
+    } finally {
+      client.release()
+    }
+  }
+}
+
+const sleep = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds))

@@ -1,0 +1,215 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fixture } from '#modules/students/testing/fixture.ts'
+import { desktop, openBrowser, phone } from '../browser.ts'
+import { openClassroom, type Classroom } from './classroom.ts'
+
+let room: Classroom
+const opened: BrowserContext[] = []
+beforeAll(async () => {
+  room = await openClassroom()
+})
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close()
+})
+afterAll(async () => {
+  await room.close()
+})
+
+async function visitor(role: string | undefined, size = desktop): Promise<Page> {
+  const browser = await openBrowser()
+  const context = await browser.newContext({
+    baseURL: room.server().url,
+    viewport: size,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  context.setDefaultTimeout(15_000)
+  opened.push(context)
+  const page = await context.newPage()
+  if (!role) return page
+  const { email, password } = room.account(role)
+  await page.goto('/dang-nhap')
+  await page.fill('input[name=email]', email)
+  await page.fill('input[name=password]', password)
+  await page.click('main form button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+  return page
+}
+
+/** A form of a page by the name its action is sent under. */
+const form = (page: Page, name: string) => page.locator(`form:has(input[name=_form][value="${name}"])`)
+const send = async (page: Page, name: string) => {
+  await form(page, name).locator('button[type=submit]').last().click()
+  await page.waitForLoadState('load')
+}
+const one = async <R extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R> =>
+  (await room.rows<R>(text, values))[0]!
+const day = (offset = 0) => {
+  const at = new Date(Date.now() + offset * 86_400_000)
+  return new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at)
+}
+
+/** A programme of one module, a cohort with a class, and a round of admission that is open. */
+async function furnish() {
+  const make = fixture(room.pool())
+  const { institution } = room
+  const { programme, version, units } = await make.programme(
+    institution,
+    [
+      {
+        name: 'Hàn cơ bản',
+        kind: 'module',
+        credits: 2,
+        hours_total: 2,
+        hours_theory: 2,
+        hours_practice: 0,
+        hours_test: 0,
+      },
+    ],
+    { programme: { name: 'Hàn thử', code: 'HANTHU' }, version: { mode: 'credit' } },
+  )
+  const dates = { from_date: '2024-09-02', planned_to_date: '2099-12-31' }
+  const cohort = await make.cohort(institution, version, { name: 'KHT', mode: 'credit', ...dates })
+  const group = await make.classGroup(institution, cohort, 'HT-A')
+  const intake = await make.insert('students.intake', {
+    institution_id: institution,
+    programme_id: programme,
+    year: 2026,
+    round: 'Đợt thử',
+    places: 5,
+    opens_on: '2020-01-01',
+    closes_on: '2099-12-31',
+    is_published: true,
+  })
+  const term = await one<{ id: string }>(`select id from students.term where name = 'Học kỳ phụ thử'`)
+  const section = await make.section(
+    { institution, term: term.id, unit: units[0]!, classGroup: group },
+    { code: 'MD01-HTA', mode: 'credit' },
+  )
+  await make.teach(section, room.teacher, { from_date: '2020-01-01' })
+  return { make, intake, cohort, group, section, programme }
+}
+
+async function applies(intake: string): Promise<string> {
+  const page = await visitor(undefined, phone)
+  await page.goto('/tuyen-sinh?q=han%20thu')
+  await page.getByRole('link', { name: 'Hàn thử', exact: true }).click()
+  const sheet = form(page, 'apply')
+  await sheet.locator('input[name=full_name]').fill('Lê Thị Hành Trình')
+  await sheet.locator('input[name=birth]').fill('5/9/2008')
+  await sheet.locator('input[name=sex][value=female]').check()
+  await sheet.locator('input[name=phone]').fill('0905123456')
+  await sheet.locator('select[name=schooling]').selectOption('thpt')
+  await sheet.locator('input[name=agreed]').check()
+  await send(page, 'apply')
+  expect(await page.locator('h1').innerText()).toContain('Đã nhận hồ sơ TS-')
+  expect(page.url()).toContain(intake)
+  return (await one<{ id: string }>('select id from students.application where intake_id = $1', [intake])).id
+}
+
+async function isTakenIn(application: string): Promise<string> {
+  const office = await visitor('academic-office')
+  await office.goto(`/tuyen-sinh/ho-so/${application}`)
+  await form(office, 'accept').locator('select[name=cohort]').selectOption({ index: 1 })
+  await form(office, 'accept').locator('select[name=class_group]').selectOption({ label: 'HT-A' })
+  await form(office, 'accept').locator('input[name=decision_no]').fill('77/QĐ-HT')
+  await form(office, 'accept').locator('input[name=decision_date]').fill(day(-1))
+  await send(office, 'accept')
+  expect(await office.locator('main').innerText()).toContain('Đã nhận 1 người vào học')
+  const made = await one<{ enrolment_id: string }>(
+    'select enrolment_id from students.application where id = $1',
+    [application],
+  )
+  return made.enrolment_id
+}
+
+async function isTaught(section: string, group: string): Promise<void> {
+  const { id } = await one<{ id: string }>(
+    `insert into students.session (institution_id, section_id, class_group_id, teacher_person_id, during, kind, hours)
+     values ($1, $2, $3, $4, tsrange((now() at time zone 'Asia/Ho_Chi_Minh')::date + interval '0 hours',
+       (now() at time zone 'Asia/Ho_Chi_Minh')::date + interval '1 hour'), 'theory', 2) returning id`,
+    [room.institution, section, group, room.teacher],
+  )
+  const teacher = await visitor('teacher', phone)
+  await teacher.goto(`/diem-danh/${id}`)
+  await teacher.getByRole('button', { name: 'Lưu điểm danh' }).click()
+  await expect
+    .poll(
+      async () =>
+        (await one<{ state: string }>('select state from students.session where id = $1', [id])).state,
+    )
+    .toBe('held')
+}
+
+async function isMarked(section: string): Promise<void> {
+  const teacher = await visitor('teacher')
+  await teacher.goto(`/bang-diem/${section}`)
+  const open = teacher.getByRole('button', { name: 'Mở bảng điểm' })
+  if ((await open.count()) > 0) await open.click()
+  await teacher.locator('.mark-grid').waitFor()
+  await teacher.locator('input[data-cell]').first().click()
+  for (const mark of ['7', '6,5', '8']) {
+    await teacher.keyboard.type(mark)
+    await teacher.keyboard.press('Tab')
+  }
+  await expect
+    .poll(
+      async () => (await room.rows('select 1 from students.mark where section_id = $1', [section])).length,
+    )
+    .toBe(3)
+  await teacher.reload()
+  await send(teacher, 'submit')
+  const office = await visitor('academic-office')
+  await office.goto(`/bang-diem/${section}`)
+  await send(office, 'post')
+}
+
+async function graduates(cohort: string): Promise<void> {
+  const office = await visitor('academic-office')
+  await office.goto(`/tot-nghiep?khoa=${cohort}`)
+  await form(office, 'run').locator('select[name=cohort]').selectOption(cohort)
+  await send(office, 'run')
+  const review = new URL(office.url()).pathname
+  expect(await office.locator('main').innerText()).toContain('Lê Thị Hành Trình')
+  const head = await visitor('school-manager')
+  await head.goto(review)
+  await send(head, 'freeze')
+  await form(head, 'decide').locator('input[name=decision_no]').fill('99/QĐ-TN')
+  await form(head, 'decide').locator('input[name=decision_date]').fill(day())
+  await send(head, 'decide')
+}
+
+test('from an application without an account to the graduation list, no figure typed twice', async () => {
+  const { make, intake, cohort, group, section } = await furnish()
+  const enrolment = await isTakenIn(await applies(intake))
+  await make.enrol(section, [enrolment], { from_date: '2020-01-01' })
+  await isTaught(section, group)
+  await isMarked(section)
+  const result = await one(
+    'select grade::text, letter, is_passed from students.result where enrolment_id = $1',
+    [enrolment],
+  )
+  // 0.4 × 6.7 + 0.6 × 8.0 = 7.48: the worked example of the grading rules.
+  expect(result).toEqual({ grade: '7.50', letter: 'B', is_passed: true })
+  await graduates(cohort)
+  expect(
+    await one(
+      `select e.state, d.number, c.classification from students.enrolment e
+       join students.status_event s on s.enrolment_id = e.id and s.kind = 'graduate' join students.decision d on d.id = s.decision_id
+       join students.graduation_case c on c.enrolment_id = e.id where e.id = $1`,
+      [enrolment],
+    ),
+  ).toEqual({ state: 'graduated', number: '99/QĐ-TN', classification: 'gioi' })
+  const office = await visitor('academic-office')
+  const { learner_id } = await one<{ learner_id: string }>(
+    'select learner_id from students.enrolment where id = $1',
+    [enrolment],
+  )
+  await office.goto(`/hoc-sinh/${learner_id}`)
+  const story = await office.locator('main').innerText()
+  for (const words of ['77/QĐ-HT', '99/QĐ-TN', 'Đã tốt nghiệp']) expect(story).toContain(words)
+  const pdf = await office.request.get(`/tot-nghiep/nguoi-hoc/${enrolment}/bang-diem.pdf`)
+  expect(pdf.status()).toBe(200)
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+})

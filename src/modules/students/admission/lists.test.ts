@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testApp, type TestApp } from '#app/testing.ts'
+import { publicActor } from '#platform/access.ts'
+import { fixture, type Fixture } from '../testing/fixture.ts'
+
+let site: TestApp
+let make: Fixture
+let school: string
+let other: string
+let programme: { programme: string; version: string; units: string[] }
+let cohort: string
+let classGroup: string
+
+beforeAll(async () => {
+  site = await testApp()
+  make = fixture(site.app.database.owner)
+  school = await make.institution('truong-a')
+  other = await make.institution('truong-b')
+  programme = await make.programme(school, [{}])
+  cohort = await make.cohort(school, programme.version, { name: 'K26' })
+  classGroup = await make.classGroup(school, cohort, 'HAN-K26A')
+})
+
+const office = (id = school) => site.as(site.actor('academic-office', { kind: 'institution', id }))
+const anybody = () => site.as(publicActor)
+const query = async (text: string, values: unknown[] = []) =>
+  (await site.app.database.owner.query(text, values)).rows
+
+async function intake(more: Record<string, unknown> = {}): Promise<string> {
+  return make.insert('students.intake', {
+    institution_id: school,
+    programme_id: programme.programme,
+    year: 2026,
+    round: `Đợt ${Math.random()}`,
+    places: 2,
+    opens_on: '2026-11-01',
+    closes_on: '2026-12-31',
+    is_published: true,
+    ...more,
+  })
+}
+
+const form = (more: Record<string, string | string[] | Blob> = {}) => ({
+  _form: 'apply',
+  full_name: 'Nguyễn  thị Đoan',
+  birth: '5/9/2008',
+  phone: '0905 123 456',
+  schooling: 'thpt',
+  agreed: 'true',
+  ...more,
+})
+
+async function applied(id: string, more: Record<string, string | string[] | Blob> = {}): Promise<string> {
+  const answer = await anybody().post(`/tuyen-sinh/${id}`, form(more))
+  expect(answer.status, await answer.clone().text()).toBe(303)
+  return new URL(answer.headers.get('location')!, 'http://test.local').searchParams.get('ma')!
+}
+
+const accept = (more: Record<string, string> = {}) => ({
+  cohort,
+  class_group: classGroup,
+  decision_no: '125/QĐ-CĐH',
+  decision_date: '20/11/2026',
+  ...more,
+})
+const waiting = async (code: string) =>
+  (await query('select id, version from students.application where code = $1', [code]))[0] as {
+    id: string
+    version: number
+  }
+
+describe('lists that leave the office', () => {
+  let round: string
+  beforeAll(async () => {
+    round = await intake()
+    const codes = [
+      await applied(round, { full_name: 'Lê Được Nhận', birth: '1/2/2008' }),
+      await applied(round, { full_name: 'Lê Còn Chờ', birth: '3/4/2008' }),
+    ]
+    const { id, version } = await waiting(codes[0]!)
+    const done = await office().post(`/tuyen-sinh/ho-so/${id}`, {
+      _form: 'accept',
+      version: String(version),
+      ...accept({ decision_no: '300/QĐ-CĐH' }),
+    })
+    expect(done.status, await done.clone().text()).toBe(303)
+  })
+
+  test('applications as they are filtered, and nobody else’s', async () => {
+    const file = await office().get(`/tai-ve/ho-so-du-tuyen.csv?dot=${round}&trang-thai=submitted`)
+    const csv = await file.text()
+    expect(csv).toContain('Lê Còn Chờ')
+    expect(csv).toContain('0905123456')
+    expect(csv).not.toContain('Lê Được Nhận')
+    expect(await (await office(other).get(`/tai-ve/ho-so-du-tuyen.csv?dot=${round}`)).text()).not.toContain(
+      'Lê ',
+    )
+    expect((await anybody().get('/tai-ve/ho-so-du-tuyen.csv')).status).not.toBe(200)
+    const sheet = await office().get('/tai-ve/ho-so-du-tuyen.xlsx')
+    expect(new TextDecoder().decode((await sheet.arrayBuffer()).slice(0, 2))).toBe('PK')
+  })
+
+  test('the next page begins after the last application, however close together two were sent', async () => {
+    await query(
+      `update students.application set submitted_at = '2026-11-20T01:00:00.123456Z' where intake_id = $1`,
+      [round],
+    )
+    const rows = await query('select id from students.application where intake_id = $1 order by id', [round])
+    const mark = await query(
+      `select to_json(submitted_at) #>> '{}' as mark from students.application where id = $1`,
+      [rows[0]!.id],
+    )
+    const page = await office().get(
+      `/tuyen-sinh/ho-so?${new URLSearchParams({ dot: round, sau: `${mark[0]!.mark}~${rows[0]!.id}` })}`,
+    )
+    const html = await page.text()
+    expect(html).toContain(String(rows[1]!.id))
+    expect(html).not.toContain(`/tuyen-sinh/ho-so/${rows[0]!.id}`)
+  })
+
+  test('those admitted, with their decision, as PDF/A; none, none of elsewhere', async () => {
+    const path = `/tuyen-sinh/ke-hoach/${round}/trung-tuyen.pdf`
+    const pdf = await office().get(path)
+    expect(pdf.status).toBe(200)
+    expect(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+    expect((await office(other).get(path)).status).toBe(404)
+    expect((await anybody().get(path)).status).not.toBe(200)
+    const empty = await intake()
+    expect((await office().get(`/tuyen-sinh/ke-hoach/${empty}/trung-tuyen.pdf`)).status).toBe(409)
+    expect(await (await office().get(`/tuyen-sinh/ho-so?dot=${round}`)).text()).toContain(
+      'Danh sách trúng tuyển',
+    )
+  })
+
+  test('everybody reads the open intakes by the API, and those of one programme on the page', async () => {
+    const hidden = await intake({ is_published: false })
+    const { intakes } = (await (await anybody().get('/api/v1/intakes?institution=truong-a')).json()) as {
+      intakes: { id: string; is_open: boolean; places: number }[]
+    }
+    expect(intakes.find((one) => one.id === round)).toMatchObject({ is_open: true, places: 2 })
+    expect(intakes.some((one) => one.id === hidden)).toBe(false)
+    const page = async (id: string) => (await anybody().get(`/tuyen-sinh?chuong-trinh=${id}`)).text()
+    expect(await page(programme.programme)).toContain(`/tuyen-sinh/${round}`)
+    expect(await page(school)).not.toContain(`/tuyen-sinh/${round}`)
+  })
+})

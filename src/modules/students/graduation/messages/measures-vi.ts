@@ -1,0 +1,52 @@
+export const measuresVi = {
+  'students.measure.process.recorded': 'Có lớp học phần và điểm danh trong học kỳ gần nhất',
+  'students.measure.process.no_term': 'Trường chưa mở học kỳ nào',
+  'students.measure.process.no_section': 'Không có trong lớp học phần nào của học kỳ gần nhất',
+  'students.measure.process.no_attendance': 'Các lớp học phần của người học chưa điểm danh buổi nào',
+  'students.measure.results.recorded': 'Đủ kết quả {have}/{due} môn học, mô đun của các học kỳ đã kết thúc',
+  'students.measure.results.missing': 'Thiếu kết quả {missing}/{due} môn học, mô đun',
+  'students.measure.results.no_section': 'Đã học trong học kỳ kết thúc nhưng không có trong lớp học phần nào',
+  'students.measure.t08.meets': 'Quá trình học {process} %, kết quả học {results} %',
+  'students.measure.t08.below':
+    'Quá trình học {process} % (cần {least_process} %), kết quả học {results} % (cần {least_results} %)',
+  'students.measure.t08.no_learners': 'Chưa có hồ sơ người học đang học',
+  'students.measure.t08.no_ended_term':
+    'Quá trình học {process} %; chưa có học kỳ đã kết thúc để xét kết quả',
+  'students.measure.t08.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
+  'students.measure.enrolled': 'Đang học',
+  'students.measure.admitted': 'Nhập học ngày {day}',
+  'students.measure.graduated': 'Tốt nghiệp ngày {day}, quyết định {number}',
+  'students.measure.stayed': 'Không thôi học trong năm',
+  'students.measure.withdrawn': 'Thôi học ngày {day}',
+  'students.measure.dismissed': 'Bị buộc thôi học ngày {day}',
+  'students.measure.cs01.meets':
+    'Nhập học {a}/{b} chỉ tiêu = {value} %, cần {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs01.below':
+    'Nhập học {a}/{b} chỉ tiêu = {value} %, chưa đến {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs01.no_data': 'Chưa công bố chỉ tiêu của năm',
+  'students.measure.cs01.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
+  'students.measure.cs02.meets':
+    'Quy mô quy đổi {a} so với {b} hai năm trước: {value} %, cần từ {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs02.below':
+    'Quy mô quy đổi {a} so với {b} hai năm trước: {value} %, dưới {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs02.no_data': 'Chưa có hồ sơ người học của hai năm trước để so',
+  'students.measure.cs02.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
+  'students.measure.cs07.meets': 'Đúng hạn {a}/{b} = {value} %, cần {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs07.below': 'Đúng hạn {a}/{b} = {value} %, chưa đến {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs07.no_data': 'Không có khóa nào đến hạn kết thúc trong 12 tháng qua',
+  'students.measure.cs07.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
+  'students.digital.title': 'Số hóa hồ sơ người học',
+  'students.digital.lead':
+    'Tính từ hồ sơ đến ngày {day}: bao nhiêu người học có đủ quá trình học và kết quả học trên hệ thống.',
+  'students.digital.process': 'Quá trình học',
+  'students.digital.results': 'Kết quả học',
+  'students.digital.diplomas': 'Văn bằng và kết nối dữ liệu',
+  'students.digital.diplomas_missing': 'Chưa đo được: chưa có sổ văn bằng và nhật ký kết nối.',
+  'students.digital.share': '{have}/{all} người học',
+  'students.digital.empty': 'Chưa có người học để tính',
+  'students.digital.least': 'Ngưỡng {least} % (chưa đối chiếu văn bản)',
+  'students.digital.no_rule': 'Chưa có ngưỡng',
+  'students.digital.missing': 'Còn thiếu: {part}',
+  'students.digital.none_missing': 'Không thiếu ai.',
+  'students.digital.why': 'Thiếu gì',
+} as const

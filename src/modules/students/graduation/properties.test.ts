@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { CourseUnit } from '#modules/curricula/index.ts'
+import { classes, type ResultClass } from '../grading/policy.ts'
+import { tt04 } from '../grading/testing.ts'
+import type { ExamMark } from './graduation.ts'
+import { reviewAll, seenOf, standingResult } from './review-case.ts'
+import type { ResultFact, RunFacts } from './store/facts.ts'
+
+const onDate = '2026-11-23'
+const grade = fc.integer({ min: 50, max: 100 }).map((tenths) => (tenths / 10).toFixed(1))
+
+const unit = (at: number) =>
+  ({
+    id: `u${at}`,
+    code: `MH${at}`,
+    name: `Môn ${at}`,
+    credits: '3',
+    unit_group: 'basic',
+    is_condition: false,
+  }) as CourseUnit
+
+const resultOf = (at: number, more: Partial<ResultFact>): ResultFact => ({
+  id: `r${at}`,
+  enrolment_id: 'e',
+  course_unit_id: `u${at}`,
+  section_id: null,
+  source: 'taught',
+  attempt: 'first',
+  sittings: 1,
+  credits: '3',
+  is_eligible: true,
+  grade: '8.0',
+  first_grade: null,
+  letter: null,
+  is_passed: true,
+  posted_at: '2026-01-01',
+  ...more,
+})
+
+const examOf = (kind: 'theory' | 'practice', value: string, sitting = 1): ExamMark => ({
+  id: `${kind}${sitting}`,
+  enrolment_id: 'e',
+  kind,
+  sitting,
+  on_date: '2026-09-01',
+  state: 'scored',
+  value,
+  version: 1,
+})
+
+function run(results: ResultFact[], exams: ExamMark[], mode: 'year' | 'credit' = 'year') {
+  const facts: RunFacts = {
+    cohort: {
+      id: 'c',
+      institution_id: 'i',
+      name: 'K',
+      mode,
+      grading_policy_id: 'p',
+      programme_version_id: 'v',
+      level: 'trung_cap',
+      occupation_code: null,
+      duration_months: 24,
+      from_date: '2024-09-01',
+      planned_to_date: '2026-08-31',
+    },
+    policy: tt04,
+    units: [...new Set(results.map((one) => Number(one.course_unit_id.slice(1))))].map(unit),
+    learners: [
+      {
+        enrolment_id: 'e',
+        person_id: 'n',
+        learner_id: 'l',
+        name_key: 'k',
+        institution_id: 'i',
+        state: 'studying',
+        from_date: '2024-09-01',
+        discipline: null,
+        reserved_days: 0,
+      },
+    ],
+    results: new Map([['e', results]]),
+    exams: new Map([['e', exams]]),
+    open: new Map(),
+  }
+  return reviewAll(facts, onDate)[0]!
+}
+
+const rank = (name: string | null) => (name === null ? classes.length : classes.indexOf(name as ResultClass))
+const passed = (grades: readonly string[]) => grades.map((one, at) => resultOf(at, { grade: one }))
+const exams = [examOf('theory', '8.0'), examOf('practice', '8.0')]
+const grades = fc.array(grade, { minLength: 1, maxLength: 10 })
+
+test('the class never rises by a retake: the same grades with more sittings are never better', () => {
+  fc.assert(
+    fc.property(
+      grades,
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 10, maxLength: 10 }),
+      (list, sittings) => {
+        const once = run(passed(list), exams)
+        const again = run(
+          passed(list).map((one, at) => ({ ...one, sittings: sittings[at]! })),
+          exams,
+        )
+        expect(rank(again.classification)).toBeGreaterThanOrEqual(rank(once.classification))
+        expect(again.score).toBe(once.score)
+      },
+    ),
+  )
+})
+
+test('the class never rises by relearning: a fail before a pass is never better than the pass alone', () => {
+  fc.assert(
+    fc.property(grades, fc.constantFrom('year' as const, 'credit' as const), (list, mode) => {
+      const straight = run(passed(list), exams, mode)
+      const relearned = run(
+        [
+          ...passed(list).map((one) => ({ ...one, attempt: 'relearn' as const, posted_at: '2026-02-01' })),
+          ...passed(list).map((one) => ({ ...one, id: `f${one.id}`, grade: '3.0', is_passed: false })),
+        ],
+        exams,
+        mode,
+      )
+      expect(rank(relearned.classification)).toBeGreaterThanOrEqual(rank(straight.classification))
+    }),
+  )
+})
+
+test('the order in which results come does not matter, neither for the verdict nor for what it rests on', () => {
+  fc.assert(
+    fc.property(grades, fc.integer(), (list, seed) => {
+      const results = passed(list)
+      const shuffled = results.toSorted(
+        (a, b) => ((a.id.charCodeAt(1) * 7 + seed) % 11) - ((b.id.charCodeAt(1) * 7 + seed) % 11),
+      )
+      expect(run(shuffled, exams).score).toBe(run(results, exams).score)
+      expect(seenOf({ results: shuffled, exams })).toBe(seenOf({ results, exams: exams.toReversed() }))
+    }),
+  )
+})
+
+test('what a list rests on changes with every result and every mark', () => {
+  const results = passed(['8.0', '7.0'])
+  const seen = seenOf({ results, exams })
+  expect(seenOf({ results: [...results.slice(1), { ...results[0]!, id: 'other' }], exams })).not.toBe(seen)
+  expect(seenOf({ results: results.slice(1), exams })).not.toBe(seen)
+  expect(seenOf({ results, exams: [{ ...exams[0]!, version: 2 }, exams[1]!] })).not.toBe(seen)
+})
+
+test('a pass stands before a fail, whichever came last; the later of two passes, the higher of two fails', () => {
+  const fail = resultOf(0, { id: 'fail', grade: '3.0', is_passed: false, posted_at: '2026-03-01' })
+  const worse = resultOf(0, { id: 'worse', grade: '2.0', is_passed: false, posted_at: '2026-04-01' })
+  const pass = resultOf(0, { id: 'pass', grade: '6.0', posted_at: '2026-02-01' })
+  const better = resultOf(0, { id: 'better', grade: '7.0', attempt: 'improve', posted_at: '2026-05-01' })
+  expect(standingResult([fail, pass, worse])?.id).toBe('pass')
+  expect(standingResult([pass, better])?.id).toBe('better')
+  expect(standingResult([worse, fail])?.id).toBe('fail')
+  expect(standingResult([])).toBeUndefined()
+})
+
+test('a second sitting of an exam counts in the place of the first; three retakes are the most', () => {
+  const sat = (...marks: string[]) => [
+    examOf('practice', '8.0'),
+    ...marks.map((mark, at) => examOf('theory', mark, at + 1)),
+  ]
+  expect(run(passed(['8.0']), sat('4.0', '6.0')).is_eligible).toBe(true)
+  const tooMany = run(passed(['8.0']), sat('1', '1', '1', '1', '9'))
+  expect(tooMany.is_eligible).toBe(false)
+  expect(tooMany.reasons.map((reason) => reason.code)).toEqual(['theory_exam_sittings'])
+})

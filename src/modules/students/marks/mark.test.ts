@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { markText, readMark } from './mark.ts'
+import { mayAskRemark } from './request.ts'
+
+test.each([
+  ['7,5', { state: 'scored', value: '7.5' }],
+  ['7.5', { state: 'scored', value: '7.5' }],
+  [' 7,50 ', { state: 'scored', value: '7.5' }],
+  ['0', { state: 'scored', value: '0' }],
+  ['10', { state: 'scored', value: '10' }],
+  ['10,0', { state: 'scored', value: '10' }],
+  ['08', { state: 'scored', value: '8' }],
+  ['7,25', { state: 'scored', value: '7.25' }],
+  ['v', { state: 'absent', value: null }],
+  ['V', { state: 'absent', value: null }],
+  ['p', { state: 'excused', value: null }],
+  ['x', { state: 'violated', value: null }],
+  ['', null],
+])('%j is understood', (typed, mark) => {
+  expect(readMark(typed)).toEqual({ mark })
+})
+
+test.each([
+  ['11', 'too_high'],
+  ['10,1', 'too_high'],
+  ['-1', 'unreadable'],
+  ['7,,5', 'unreadable'],
+  ['bảy', 'unreadable'],
+  ['1e1', 'unreadable'],
+  ['7,125', 'too_fine'],
+])('%j is refused with its reason', (typed, reason) => {
+  expect(readMark(typed)).toEqual({ error: `students.marks.error.${reason}` })
+})
+
+test('what is written of a cell reads back as the same mark', () => {
+  for (const typed of ['7,5', '10', 'v', 'p', 'x', '']) {
+    const read = readMark(typed)
+    const mark = 'mark' in read ? read.mark : undefined
+    expect(readMark(markText(mark))).toEqual({ mark })
+  }
+})
+
+test.each([
+  ['2026-11-01', true],
+  ['2026-11-16', true],
+  ['2026-11-17', false],
+  ['2026-10-31', false],
+])('a remark of what was posted on 1/11 with 15 days may be asked on %s: %s', (today, may) => {
+  expect(mayAskRemark('2026-11-01', today, 15)).toBe(may)
+})

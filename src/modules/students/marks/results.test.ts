@@ -1,0 +1,296 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testApp, type TestApp } from '#app/testing.ts'
+import { closeSheet, columnsOf, makeSchool, resultsOf, typeMarks, type School } from './testing/school.ts'
+
+let site: TestApp
+let school: School
+let second: string
+beforeAll(async () => {
+  site = await testApp()
+  school = await makeSchool(site, 'KQ1')
+  await typeMarks(site, school, [
+    { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '8' },
+    { 'TX 1': '6', 'ĐK 1': '6', 'Thi lần 1': '4' },
+    { 'TX 1': '9', 'ĐK 1': '9', 'Thi lần 1': '9' },
+  ])
+  second = await school.make.person('Thầy Chấm Hai', school.institution)
+  await school.make.insert('staff.post', {
+    person_id: second,
+    institution_id: school.institution,
+    role: 'teacher',
+    from_date: '2024-01-01',
+    name_key: (
+      await site.app.database.owner.query('select name_key from people.person where id = $1', [second])
+    ).rows[0].name_key,
+  })
+  await closeSheet(site, school)
+})
+
+const current = async () => (await resultsOf(site, school.section)).filter((one) => one.is_current)
+const requestVersion = async (id: string) =>
+  String(
+    (await site.app.database.owner.query('select version from students.result_request where id = $1', [id]))
+      .rows[0].version,
+  )
+const idOf = (answer: Response) => answer.headers.get('location')!.split('/').at(-1)!
+
+describe('why 7.6', () => {
+  test('a figure opens to its calculation with the articles, for the learner, the teacher and the office', async () => {
+    const [an] = await current()
+    for (const actor of [school.learner(0), school.teacher, school.office]) {
+      const page = await (await site.as(actor).get(`/ket-qua/${an!.id}`)).text()
+      expect(page).toContain('Vì sao 7,6?')
+      expect(page).toContain('0,4 × 7,0 + 0,6 × 8,0 = 7,6')
+      expect(page).toMatch(/Thông tư 04\/2022\/TT-BLĐTBXH, Điều/)
+    }
+  })
+
+  test('another learner, and another school, find nothing there', async () => {
+    const [an] = await current()
+    const other = await makeSchool(site, 'KQ2')
+    for (const actor of [school.learner(1), other.office, other.teacher])
+      expect((await site.as(actor).get(`/ket-qua/${an!.id}`)).status).toBe(404)
+  })
+
+  test('the learner’s own page, the office’s page and the API tell the same results', async () => {
+    const own = await (await site.as(school.learner(0)).get('/hoc-tap/ket-qua')).text()
+    expect(own).toContain('7,6')
+    expect(own).toContain('Trung bình học kỳ')
+    const start = await (await site.as(school.learner(0)).get('/hoc-tap')).text()
+    expect(start).toContain('Kết quả học tập gần nhất')
+    const page = await (
+      await site.as(school.office).get(`/hoc-sinh/${school.learners[0]!.learner}/ket-qua`)
+    ).text()
+    expect(page).toContain('7,6')
+    const api = (await (
+      await site.as(school.office).get(`/api/v1/enrolments/${school.learners[0]!.enrolment}/results`)
+    ).json()) as { results: unknown[] }
+    expect(api.results).toMatchObject([{ grade: '7.6', is_passed: true }])
+    const sheet = (await (
+      await site.as(school.office).get(`/api/v1/sections/${school.section}/marks`)
+    ).json()) as { learners: unknown[] }
+    expect(sheet.learners).toHaveLength(3)
+    expect(sheet.learners[0]).toMatchObject({
+      grade: '7.6',
+      marks: [{ value: '7' }, { value: '7' }, { value: '8' }],
+    })
+  })
+})
+
+describe('a correction', () => {
+  test('changes nothing until another person agrees, then one learner alone; the old result stays', async () => {
+    const before = await current()
+    const columns = await columnsOf(site, school.section)
+    const path = `/ket-qua/${before[1]!.id}/sua`
+    const cells = {
+      [`cells.${columns['TX 1']}`]: '6',
+      [`cells.${columns['ĐK 1']}`]: '6',
+      [`cells.${columns['Thi lần 1']}`]: '6,5',
+    }
+    const asked = await site
+      .as(school.manager)
+      .post(path, { _form: 'ask', reason: 'Cộng sót một câu', ...cells })
+    expect(asked.status).toBe(303)
+    expect(await current()).toEqual(before)
+    const request = idOf(asked)
+    const decide = async (actor: typeof school.manager) =>
+      site.as(actor).post(`/de-nghi-diem/${request}`, {
+        _form: 'decide',
+        verdict: 'accepted',
+        version: await requestVersion(request),
+      })
+    const selfish = await decide(school.manager)
+    expect(selfish.status).toBe(422)
+    expect(await selfish.text()).toContain('không được tự duyệt')
+    const vice = { ...school.manager, id: 'account-vice', name: 'Phó Hiệu trưởng' }
+    expect((await decide(vice as typeof school.manager)).status).toBe(303)
+    const after = await current()
+    expect([after[0], after[2]]).toEqual([before[0], before[2]])
+    expect(after[1]).toMatchObject({
+      exam: '6.5',
+      grade: '6.3',
+      is_passed: true,
+      corrects_id: before[1]!.id,
+      reason: 'Cộng sót một câu',
+      approved_by: 'account-vice',
+    })
+    const page = await (await site.as(school.learner(1)).get(`/ket-qua/${before[1]!.id}`)).text()
+    expect(page).toContain('Kết quả này đã được thay')
+  })
+
+  test('needs a mark that differs, and the right to approve', async () => {
+    const [an] = await current()
+    const columns = await columnsOf(site, school.section)
+    const path = `/ket-qua/${an!.id}/sua`
+    const same = await site
+      .as(school.teacher)
+      .post(path, { _form: 'ask', reason: 'Không có gì', [`cells.${columns['Thi lần 1']}`]: '8,0' })
+    expect(same.status).toBe(422)
+    const asked = await site
+      .as(school.teacher)
+      .post(path, { _form: 'ask', reason: 'Chấm nhầm câu 3', [`cells.${columns['Thi lần 1']}`]: '9' })
+    const request = idOf(asked)
+    const decided = await site
+      .as(school.office)
+      .post(`/de-nghi-diem/${request}`, { _form: 'decide', verdict: 'accepted', version: '1' })
+    expect([403, 404]).toContain(decided.status)
+    const twice = await site
+      .as(school.teacher)
+      .post(path, { _form: 'ask', reason: 'Chấm nhầm câu 3', [`cells.${columns['Thi lần 1']}`]: '9' })
+    expect(twice.status).toBe(422)
+    expect(
+      (await site.as(school.teacher).post(`/de-nghi-diem/${request}`, { _form: 'withdraw', version: '1' }))
+        .status,
+    ).toBe(303)
+  })
+})
+
+describe('a remark', () => {
+  test('is asked in two taps, marked by somebody else, agreed to, and seen by the learner', async () => {
+    const [, , chi] = await current()
+    const asked = await site.as(school.learner(2)).post(`/ket-qua/${chi!.id}`, { _form: 'remark' })
+    expect(asked.status).toBe(303)
+    const found = await site.app.database.owner.query(
+      `select id from students.result_request where result_id = $1`,
+      [chi!.id],
+    )
+    const request = String(found.rows[0].id)
+    const path = `/de-nghi-diem/${request}`
+    const first = await site
+      .as(school.office)
+      .post(path, { _form: 'assign', marker: school.teacherPerson, version: '1' })
+    expect(first.status, 'who marked first may not mark again').toBe(422)
+    expect(
+      (await site.as(school.office).post(path, { _form: 'assign', marker: second, version: '1' })).status,
+    ).toBe(303)
+    const marker = site.actor('teacher', { kind: 'institution', id: school.institution }, second)
+    const answered = await site
+      .as(marker)
+      .post(path, { _form: 'answer', mark: '9,5', answer: 'Câu 4 đúng một phần', version: '2' })
+    expect(answered.status).toBe(303)
+    expect(
+      (await site.as(school.manager).post(path, { _form: 'decide', verdict: 'accepted', version: '3' }))
+        .status,
+    ).toBe(303)
+    const [, , after] = await current()
+    expect(after).toMatchObject({
+      exam: '9.5',
+      grade: '9.3',
+      corrects_id: chi!.id,
+      reason: 'Phúc khảo: Câu 4 đúng một phần',
+    })
+    const page = await (await site.as(school.learner(2)).get(path)).text()
+    expect(page).toContain('Đã chấp nhận')
+    expect(page).toContain('Câu 4 đúng một phần')
+  })
+
+  test('says until when it may be asked; the days are a setting that says it is not checked', async () => {
+    const [an] = await current()
+    const page = await (await site.as(school.learner(0)).get(`/ket-qua/${an!.id}`)).text()
+    expect(page).toContain('chưa đối chiếu với văn bản')
+    const officer = site.actor('department-officer')
+    await site.as(officer).post('/de-nghi-diem', { _form: 'days', days: '7' })
+    expect(await (await site.as(school.learner(0)).get(`/ket-qua/${an!.id}`)).text()).toContain(
+      'trong 7 ngày',
+    )
+  })
+})
+
+describe('recognition', () => {
+  const ask = (form: Record<string, string>) =>
+    site
+      .as(school.office)
+      .post(`/cong-nhan/moi?hs=${school.learners[0]!.enrolment}`, { _form: 'ask', ...form })
+
+  test('a full exemption is a passed result with letter R once the principal has decided', async () => {
+    const missing = await ask({ unit: school.units[2]!, basis: 'defence_education', scope: 'full' })
+    expect(missing.status).toBe(422)
+    const asked = await ask({
+      unit: school.units[2]!,
+      basis: 'defence_education',
+      scope: 'full',
+      evidence: 'Chứng chỉ GDQP-AN số 12/2025',
+    })
+    expect(asked.status).toBe(303)
+    const id = idOf(asked)
+    const undecided = await site
+      .as(school.manager)
+      .post(`/cong-nhan/${id}`, { _form: 'decide', verdict: 'granted', version: '1' })
+    expect(undecided.status, 'a decision has number and day').toBe(422)
+    const granted = await site.as(school.manager).post(`/cong-nhan/${id}`, {
+      _form: 'decide',
+      verdict: 'granted',
+      version: '1',
+      decision_no: '45/QĐ',
+      decision_date: '20/11/2026',
+    })
+    expect(granted.status).toBe(303)
+    const stored = await site.app.database.owner.query(
+      `select * from students.result where source = 'recognised' and enrolment_id = $1`,
+      [school.learners[0]!.enrolment],
+    )
+    expect(stored.rows).toMatchObject([{ letter: 'R', is_passed: true, grade: null, section_id: null }])
+    const page = await (await site.as(school.learner(0)).get(`/ket-qua/${stored.rows[0].id}`)).text()
+    expect(page).toContain('Chứng chỉ GDQP-AN số 12/2025')
+    expect((await ask({ unit: school.units[2]!, basis: 'other', evidence: 'Lần nữa' })).status).toBe(422)
+  })
+
+  test('a partial one spares the study: the exam alone is sat, with the recognised grade for the tests', async () => {
+    const asked = await ask({
+      unit: school.units[1]!,
+      basis: 'other_school',
+      scope: 'partial',
+      grade: '8,0',
+      evidence: 'Bảng điểm trường X',
+    })
+    await site.as(school.manager).post(`/cong-nhan/${idOf(asked)}`, {
+      _form: 'decide',
+      verdict: 'granted',
+      version: '1',
+      decision_no: '46/QĐ',
+      decision_date: '20/11/2026',
+    })
+    const section = await school.addSection(school.units[1]!, 'KQ1-2')
+    await typeMarks(
+      site,
+      school,
+      [
+        { 'Thi lần 1': '7' },
+        { 'TX 1': '5', 'ĐK 1': '5', 'Thi lần 1': '5' },
+        { 'TX 1': '5', 'ĐK 1': '5', 'Thi lần 1': '5' },
+      ],
+      section,
+    )
+    expect((await closeSheet(site, school, section)).status).toBe(303)
+    const [an] = await resultsOf(site, section)
+    expect(an).toMatchObject({ average: '8', exam: '7', grade: '7.4', is_passed: true })
+  })
+})
+
+test('teachers and offices are told what waits', async () => {
+  const other = await makeSchool(site, 'KQ3')
+  await typeMarks(
+    site,
+    other,
+    Array.from({ length: 3 }, () => ({ 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '7' })),
+  )
+  await site.as(other.teacher).post(`/bang-diem/${other.section}`, { _form: 'submit', version: '1' })
+  expect(await (await site.as(other.office).get('/')).text()).toContain('Chốt bảng điểm Môn 1')
+  expect(await (await site.as(other.office).get('/bang-diem')).text()).toContain('Môn 1')
+  await site
+    .as(other.office)
+    .post(`/bang-diem/${other.section}`, { _form: 'return', reason: 'Xem lại cột TX', version: '2' })
+  expect(await (await site.as(other.teacher).get('/')).text()).toContain('Sửa bảng điểm bị trả lại: Môn 1')
+})
+
+test('mark sheet and list of leave to sit come as PDF with every learner', async () => {
+  for (const file of ['bang-diem', 'du-dieu-kien']) {
+    const answer = await site.as(school.teacher).get(`/bang-diem/${school.section}/${file}.pdf`)
+    expect(answer.status).toBe(200)
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+  }
+})

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { defineAction, nothing } from '#platform/actions/define.ts'
+import { invalid, precondition } from '#platform/errors.ts'
+import { typedDay } from '../input.ts'
+import { listTeachingRules, replaceTeachingRule } from '../store/teaching-rules.ts'
+
+const whole = (most: number) =>
+  z.coerce
+    .number('students.teaching.rule.error.number')
+    .int('students.teaching.rule.error.number')
+    .min(1, 'students.teaching.rule.error.number')
+    .max(most, 'students.teaching.rule.error.number')
+const text = (most: number) =>
+  z.string('students.teaching.error.required').trim().min(3, 'students.teaching.error.required').max(most)
+
+/** Another length of the hour or load of day and week, from a day on; the rule before ends the day before. */
+export const addTeachingRule = defineAction({
+  name: 'students.add-teaching-rule',
+  permission: 'students.keep-policies',
+  input: z.object({
+    minutes_theory: whole(240),
+    minutes_practice: whole(240),
+    theory_day: whole(24),
+    theory_week: whole(168),
+    practice_day: whole(24),
+    practice_week: whole(168),
+    citation: text(200),
+    source: text(500),
+    from_date: typedDay,
+    is_verified: z
+      .string()
+      .optional()
+      .transform((value) => value !== undefined),
+  }),
+  find: nothing,
+  about: () => ({ province: true }),
+  async run(tx, { input }) {
+    const [latest] = await listTeachingRules(tx)
+    if (!latest) throw precondition('students.teaching.rule.none')
+    if (input.from_date <= latest.from_date)
+      throw invalid({ from_date: 'students.teaching.rule.error.too_early' })
+    for (const kind of ['theory', 'practice'] as const)
+      if (input[`${kind}_week`] < input[`${kind}_day`])
+        throw invalid({ [`${kind}_week`]: 'students.teaching.rule.error.week' })
+    const id = await replaceTeachingRule(tx, latest.id, input)
+    return {
+      result: { id },
+      changes: [
+        { subject: 'students.teaching-rule', id, before: { replaces: latest.id }, after: { ...input } },
+      ],
+    }
+  },
+})

@@ -1,0 +1,30 @@
+/** Hours of learning by law: the dated rule and its page. */
+export const ruleVi = {
+  'students.teaching.rule.title': 'Quy định về giờ học',
+  'students.teaching.rule.lead':
+    'Thời khóa biểu tính số giờ và cảnh báo quá tải theo quy định có hiệu lực vào ngày học. Sĩ số nhóm thực hành và khung giờ dạy trong ngày nằm ở quy chế điểm.',
+  'students.teaching.rule.reading': 'Nội dung',
+  'students.teaching.rule.days': 'Hiệu lực',
+  'students.teaching.rule.since': 'từ {day}',
+  'students.teaching.rule.source': 'Nguồn',
+  'students.teaching.rule.unverified': 'Chưa đối chiếu văn bản',
+  'students.teaching.rule.sentence':
+    'Giờ lý thuyết {minutes_theory} phút, giờ thực hành {minutes_practice} phút. Mỗi ngày không quá {theory_day} giờ lý thuyết hoặc {practice_day} giờ thực hành; mỗi tuần không quá {theory_week} giờ lý thuyết hoặc {practice_week} giờ thực hành.',
+  'students.teaching.rule.add': 'Thêm quy định mới từ một ngày',
+  'students.teaching.rule.saved': 'Đã thêm quy định; quy định trước kết thúc vào hôm liền trước.',
+  'students.teaching.rule.none': 'Chưa có quy định về giờ học cho ngày này.',
+  'students.teaching.rule.minutes_theory': 'Một giờ lý thuyết',
+  'students.teaching.rule.minutes_practice': 'Một giờ thực hành',
+  'students.teaching.rule.theory_day': 'Lý thuyết nhiều nhất một ngày',
+  'students.teaching.rule.theory_week': 'Lý thuyết nhiều nhất một tuần',
+  'students.teaching.rule.practice_day': 'Thực hành nhiều nhất một ngày',
+  'students.teaching.rule.practice_week': 'Thực hành nhiều nhất một tuần',
+  'students.teaching.rule.unit_minutes': 'phút',
+  'students.teaching.rule.unit_hours': 'giờ',
+  'students.teaching.rule.citation': 'Văn bản',
+  'students.teaching.rule.citation_hint': 'Số hiệu và điều, khoản như ghi trong văn bản',
+  'students.teaching.rule.is_verified': 'Đã đối chiếu với văn bản',
+  'students.teaching.rule.error.number': 'Ghi số nguyên lớn hơn 0 và hợp lý',
+  'students.teaching.rule.error.too_early': 'Ngày bắt đầu phải sau ngày bắt đầu của quy định đang có.',
+  'students.teaching.rule.error.week': 'Một tuần không thể ít giờ hơn một ngày.',
+} as const

@@ -1,0 +1,36 @@
+import { hasEnded } from '../enrolment.ts'
+import { defineSection } from '../records/section-of-learner.ts'
+import { readOwnAttendance, readOwnWeek } from './own.ts'
+import { OwnBlocks, OwnStandings } from './pages/own-parts.tsx'
+import { listOwnTeachers } from './store/own.ts'
+
+/** Lessons of the running week, for whoever is still studying. */
+export const weekSection = defineSection({
+  title: 'students.teaching.own.week',
+  for: ['learner', 'guardian'],
+  href: '/hoc-tap/thoi-khoa-bieu',
+  more: 'students.teaching.own.week_all',
+  async load(db, { enrolments, today }) {
+    const going = enrolments.filter((one) => !hasEnded(one.state))
+    if (going.length === 0) return undefined
+    const blocks = []
+    for (const one of going) blocks.push(...(await readOwnWeek(db, one.id, today)).blocks)
+    return { blocks, teachers: await listOwnTeachers(db) }
+  },
+  view: (data, t) => <OwnBlocks {...data} t={t} />,
+})
+
+/** Attendance of the newest term: what was missed, and what may still be, in a sentence each. */
+export const attendanceSection = defineSection({
+  title: 'students.teaching.own.attendance',
+  for: ['learner', 'guardian'],
+  href: '/hoc-tap/diem-danh',
+  more: 'students.teaching.own.attendance_all',
+  async load(db, { enrolments, today }) {
+    const current = enrolments.find((one) => !hasEnded(one.state))
+    const { sections } = current ? await readOwnAttendance(db, current.id, today) : { sections: [] }
+    const newest = sections.filter((one) => one.term_name === sections[0]?.term_name)
+    return newest.length > 0 ? newest : undefined
+  },
+  view: (sections, t) => <OwnStandings sections={sections} t={t} />,
+})
