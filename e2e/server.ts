@@ -19,6 +19,13 @@ export function freshDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'ngheso-e2e-'))
 }
 
+/** Copies the data of a server that has stopped. */
+export async function copyDataDir(from: string, to: string): Promise<void> {
+  // The database's files belong to the account it runs as, which only `cp -a` keeps.
+  const done = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(done.stderr)
+}
+
 /** Starts the built application as a person would, on a free port, and waits for its address. */
 export async function startServer(
   dataDir: string,

@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Whole journeys in a real browser against the built application. */
+/**
+ * Whole journeys in a real browser against the built application: those that share one server, one after the other, and in
+ * `alone/` those that stop and start a server of their own. `E2E` names one of the two (`shared`, `alone`), so that both may
+ * run at once.
+ */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['e2e/**/*.test.ts'],
+    include: process.env.E2E === 'alone' ? ['e2e/alone/*.test.ts'] : ['e2e/**/*.test.ts'],
+    exclude: process.env.E2E === 'shared' ? ['e2e/alone/**'] : [],
     globalSetup: ['./e2e/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 1,

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.ts'
 
-type Step = { name: string; command: string[] }
-type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number }
+type Step = { name: string; command: string[]; env?: Record<string, string>; isTests?: true }
+type Report = { success: boolean; numPassedTests: number; numFailedTests: number; numPendingTests: number }
 
 const scratch = mkdtempSync(join(tmpdir(), 'ngheso-report-'))
 const vitest = (name: string, ...more: string[]) => [
@@ -17,42 +17,67 @@ const vitest = (name: string, ...more: string[]) => [
   ...more,
 ]
 
-/** Quick checks first; the first that fails does not hide the others. */
-const steps: Step[] = [
-  { name: 'format', command: ['npm', 'run', '--silent', 'format:check'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
-  { name: 'architecture', command: ['npm', 'run', '--silent', 'architecture'] },
-  { name: 'unit', command: vitest('unit') },
-  { name: 'browser', command: vitest('browser', '--config', 'e2e/vitest.config.ts') },
+const browser = (E2E: string): Step => ({
+  name: `browser ${E2E}`,
+  command: vitest(`browser ${E2E}`, '--config', 'e2e/vitest.config.ts'),
+  env: { E2E },
+  isTests: true,
+})
+const script = (name: string, command: string): Step => ({
+  name,
+  command: ['npm', 'run', '--silent', command],
+})
+
+/** Quick checks first; the first that fails does not hide the others. Steps of one row run at the same time. */
+const rows: Step[][] = [
+  [script('format', 'format:check')],
+  [script('lint', 'lint'), script('types', 'types'), script('architecture', 'architecture')],
+  [{ name: 'unit', command: vitest('unit'), isTests: true }],
+  [browser('shared'), browser('alone')],
 ]
 
 await buildIfStale()
 const failed: string[] = []
 const counts = { passed: 0, failed: 0, skipped: 0 }
-for (const { name, command } of steps) {
-  process.stdout.write(`\n── ${name}\n`)
-  const begun = Date.now()
-  const { status } = spawnSync(command[0]!, command.slice(1), { stdio: 'inherit' })
-  process.stdout.write(
-    `── ${name}: ${status === 0 ? 'ok' : 'failed'} (${Math.round((Date.now() - begun) / 1000)} s)\n`,
-  )
-  if (status !== 0) failed.push(name)
-  if (name === 'unit' || name === 'browser') count(name)
-  else counts[status === 0 ? 'passed' : 'failed'] += 1
-}
+for (const row of rows) await Promise.all(row.map((step) => run(step, row.length > 1)))
 rmSync(scratch, { recursive: true, force: true })
 process.stdout.write(failed.length > 0 ? `\nfailed: ${failed.join(', ')}\n` : '\nall checks passed\n')
 process.stdout.write(`total: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
-process.exitCode = failed.length > 0 || counts.passed === 0 ? 1 : 0
+process.exitCode = failed.length > 0 || counts.failed > 0 || counts.passed === 0 ? 1 : 0
 
-function count(name: string): void {
+/** Runs a step; beside others its output is kept until it has ended. */
+async function run({ name, command, env, isTests }: Step, isKept: boolean): Promise<void> {
+  const begun = Date.now()
+  if (!isKept) process.stdout.write(`\n── ${name}\n`)
+  const child = spawn(command[0]!, command.slice(1), {
+    env: { ...process.env, ...env },
+    stdio: isKept ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+  })
+  const output: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => output.push(part))
+  const status = await new Promise<number | null>((resume) => {
+    child.on('close', resume)
+    child.on('error', () => resume(null))
+  })
+  if (isKept) process.stdout.write(`\n── ${name}\n${Buffer.concat(output).toString()}`)
+  // Tests are judged by their report as well: an exit status alone can be lost on the way.
+  const isOk = (isTests ? count(name) : true) && status === 0
+  const seconds = Math.round((Date.now() - begun) / 1000)
+  process.stdout.write(`── ${name}: ${isOk ? 'ok' : 'failed'} (${seconds} s)\n`)
+  if (!isOk) failed.push(name)
+  if (!isTests) counts[isOk ? 'passed' : 'failed'] += 1
+}
+
+/** Adds up a report. @returns whether every test passed. */
+function count(name: string): boolean {
   try {
     const report = JSON.parse(readFileSync(join(scratch, `${name}.json`), 'utf8')) as Report
     counts.passed += report.numPassedTests
     counts.failed += report.numFailedTests
     counts.skipped += report.numPendingTests
+    return report.success && report.numFailedTests === 0
   } catch {
     counts.failed += 1
+    return false
   }
 }

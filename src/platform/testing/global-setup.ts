@@ -9,6 +9,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = await mkdtemp(join(tmpdir(), 'ngheso-test-'))
   const server = await startEmbedded({ dir, volatile: true })
   project.provide('databaseUrl', server.url)
+  // The embedded database's own exit hook would end the run with 0, whatever failed.
+  process.prependOnceListener('beforeExit', (status) => process.exit(process.exitCode ?? status))
   return async () => {
     await server.stop()
     await rm(dir, { recursive: true, force: true })

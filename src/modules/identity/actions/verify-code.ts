@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import type { App } from '#platform/app.ts'
@@ -32,7 +33,11 @@ export const verifyCode = defineAction({
     const { headers, response } = await asking(() =>
       isFromApp ? api.verifyTOTP(asked) : api.verifyBackupCode(asked),
     )
-    if (isFromApp) await spendCode(app, response, input.code)
+    if (isFromApp) {
+      // One after the other, also where two come in two minutes of the count.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`code ${response.user.id}`}, 0))`.execute(tx)
+      await spendCode(app, response, input.code)
+    }
     const device = deviceName(input.headers.get('user-agent'))
     const account = response.user.id
     await tellNewDevice(tx, account, device)

@@ -1,9 +1,13 @@
+import { Disclosure } from '#ui/index.ts'
 import type { Db } from '#platform/db/database.ts'
 import { hasEnded, type Enrolment } from '../enrolment.ts'
 import { defineSection } from '../records/section-of-learner.ts'
 import { classText, figureText, Reasons } from './pages/words.tsx'
 import { reviewAll } from './review-case.ts'
 import { readRunFacts } from './store/facts.ts'
+
+/** In the first year nearly every subject is still to come: the rest is folded. */
+const shownAtOnce = 5
 
 /** The learner's own card "Tốt nghiệp": what is still missing, by the very rules of the review, as of today. */
 export const ownGraduation = defineSection({
@@ -24,7 +28,12 @@ export const ownGraduation = defineSection({
     ) : (
       <>
         <p class="mb-2">{t('students.graduation.own.no')}</p>
-        <Reasons reasons={live.reasons} t={t} linked={false} />
+        <Reasons reasons={live.reasons.slice(0, shownAtOnce)} t={t} linked={false} />
+        {live.reasons.length > shownAtOnce && (
+          <Disclosure label={t('students.graduation.own.more', { count: live.reasons.length - shownAtOnce })}>
+            <Reasons reasons={live.reasons.slice(shownAtOnce)} t={t} linked={false} />
+          </Disclosure>
+        )}
       </>
     ),
 })

@@ -41,4 +41,5 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.teaching-demo': 'Example data of teaching',
   'students.subject.term': 'Term',
   'students.subject.threshold': 'Threshold of the school',
+  'students.subject.teaching-rule': 'Rules of teaching hours',
 }

@@ -40,4 +40,5 @@ export const vi = {
   'students.subject.teaching-demo': 'Dữ liệu mẫu về giảng dạy',
   'students.subject.term': 'Học kỳ',
   'students.subject.threshold': 'Ngưỡng của trường',
+  'students.subject.teaching-rule': 'Quy định về giờ học',
 } as const

@@ -203,4 +203,5 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.doc.class': 'Class {name}: {count}',
   'students.graduation.doc.left': '{state} since {day}.',
   'students.graduation.doc.not_decided': 'Eligible, the graduation decision is still to come.',
+  'students.graduation.own.more': '{count} more',
 }

@@ -203,4 +203,5 @@ export const vi = {
   'students.graduation.doc.class': 'Lớp {name}: {count} người',
   'students.graduation.doc.left': '{state} từ ngày {day}.',
   'students.graduation.doc.not_decided': 'Đủ điều kiện, chưa có quyết định công nhận tốt nghiệp.',
+  'students.graduation.own.more': 'Xem {count} điều còn lại',
 } as const

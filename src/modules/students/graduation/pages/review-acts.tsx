@@ -49,7 +49,7 @@ export function DecideForm({ review, isStale, context }: Props & { isStale: bool
         hidden={{ ...form.hidden('decide', { version: review.version }), review: review.id }}
         label={t('students.graduation.decide')}
       >
-        <DecisionFields context={context} hint={t('students.graduation.signer_hint')} />
+        <DecisionFields context={context} isSignerNeeded hint={t('students.graduation.signer_hint')} />
         <FormActions>
           <Button>{t('students.graduation.decide_act', { count: review.eligible })}</Button>
         </FormActions>

@@ -29,7 +29,7 @@ export async function schoolsFor(
 
 /** The school a list is about: the one named in the address, else the first. */
 export const chooseSchool = (options: readonly InstitutionOption[], code: string | undefined) =>
-  options.find((option) => option.code === code) ?? options[0]
+  options.find((option) => option.code === code) ?? options.find((option) => option.is_active) ?? options[0]
 
 /** Which school a record is of: nothing to choose for somebody who works for one. */
 export function SchoolField({
@@ -97,10 +97,12 @@ export function StateBadge({ state, t }: { state: EnrolmentState; t: Translate }
 export function DecisionFields({
   context,
   isNeeded = true,
+  isSignerNeeded = false,
   hint,
 }: {
   context: ViewContext
   isNeeded?: boolean
+  isSignerNeeded?: boolean
   hint?: string
 }) {
   const { t } = context
@@ -125,9 +127,9 @@ export function DecisionFields({
       <TextField
         {...fieldProps(context, 'signer')}
         label={t('students.decision.signer')}
-        optional={optional}
         width="half"
         maxlength={120}
+        {...(isSignerNeeded ? { required: true } : { optional })}
       />
     </FieldSet>
   )

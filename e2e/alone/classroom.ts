@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { inject } from 'vitest'
 import { fixture } from '#modules/students/testing/fixture.ts'
-import { accountsOf, freshDataDir, removeDataDir, startServer, type Account, type Server } from '../server.ts'
+import {
+  accountsOf,
+  copyDataDir,
+  freshDataDir,
+  removeDataDir,
+  startServer,
+  type Account,
+  type Server,
+} from '../server.ts'
 
 export type Classroom = {
   server: () => Server
@@ -27,6 +36,7 @@ export type Classroom = {
 /** A server of one's own, so that it may be stopped, with a class in it. */
 export async function openClassroom(): Promise<Classroom> {
   const dataDir = await freshDataDir()
+  await copyDataDir(inject('site').prepared, dataDir)
   let server = await startServer(dataDir)
   const port = new URL(server.url).port
   const accounts = accountsOf(dataDir)

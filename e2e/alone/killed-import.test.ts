@@ -1,9 +1,17 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { desktop, openBrowser } from '../browser.ts'
-import { endProcess, freshDataDir, removeDataDir, runCommand, startServer, type Server } from '../server.ts'
-import { ask, chosen, enter } from './ground.ts'
-import { plainList } from './teachers.ts'
+import {
+  copyDataDir,
+  endProcess,
+  freshDataDir,
+  removeDataDir,
+  runCommand,
+  startServer,
+  type Server,
+} from '../server.ts'
+import { ask, chosen, enter } from '../journeys/ground.ts'
+import { plainList } from '../journeys/teachers.ts'
 
 const many = 20_000
 let dataDir: string
@@ -12,6 +20,7 @@ let context: BrowserContext
 
 beforeAll(async () => {
   dataDir = await freshDataDir()
+  await copyDataDir(inject('site').prepared, dataDir)
   server = await startServer(dataDir)
   const browser = await openBrowser()
   context = await browser.newContext({ baseURL: server.url, viewport: desktop, locale: 'vi-VN' })

@@ -12,7 +12,7 @@ import {
   runCommandWith,
   startServer,
   type Server,
-} from './server.ts'
+} from '../server.ts'
 
 const folders: string[] = []
 const running: Server[] = []

@@ -177,6 +177,7 @@ async function graduates(cohort: string): Promise<void> {
   await send(head, 'freeze')
   await form(head, 'decide').locator('input[name=decision_no]').fill('99/QĐ-TN')
   await form(head, 'decide').locator('input[name=decision_date]').fill(day())
+  await form(head, 'decide').locator('input[name=signer]').fill('Nguyễn Văn Hiệu')
   await send(head, 'decide')
 }
 
