@@ -60,8 +60,9 @@ describe('the register on a phone', () => {
     await page.goto('/')
     const begun = Date.now()
     await page.locator(`a[href="/diem-danh/${session}"]`).click()
-    expect(await page.locator('.register-toggle').count()).toBe(40)
-    expect(await status(page).innerText()).toContain('Chưa lưu')
+    // The script of the page puts the buttons in, a moment after the page is there.
+    await expect.poll(() => page.locator('.register-toggle').count()).toBe(40)
+    await expect.poll(() => status(page).innerText()).toContain('Chưa lưu')
     await line(page, 3).click()
     for (let tap = 0; tap < 2; tap++) await line(page, 20).click()
     for (let tap = 0; tap < 3; tap++) await line(page, 39).click()
