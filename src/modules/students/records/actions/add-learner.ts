@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findUnit } from '#modules/places/index.ts'
-import {
-  candidateErrors,
-  findBirthFault,
-  findDuplicates,
-  findHolder,
-  insertPeople,
-  isMinority,
-  PersonFields,
-  sealCitizenNumber,
-  type Candidate,
-  type NewPerson,
-} from '#modules/people/index.ts'
-import { may } from '#platform/access.ts'
+import { AddedPerson, findBirthFault, settlePerson } from '#modules/people/index.ts'
 import { defineAction, type RunContext } from '#platform/actions/define.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { invalid } from '#platform/errors.ts'
-import { fold } from '#platform/text/index.ts'
 import { fundings } from '../../enrolment.ts'
 import { keepDecision } from '../../store/decision.ts'
 import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
@@ -42,13 +29,12 @@ const place = z.string({ error: 'students.learner.error.place' }).transform((tex
   return read.data ?? { cohort: '' }
 })
 
-const LearnerInput = PersonFields.extend(LearnerFields.shape).extend({
+const LearnerInput = AddedPerson.extend(LearnerFields.shape).extend({
   place,
   from_date: typedDay.optional(),
   /** Taken over from another school: which. */
   other_school: z.string().trim().max(200).optional(),
   funding: z.array(z.enum(fundings)).default([]),
-  same_person: z.union([z.literal('new'), z.uuid()]).optional(),
   ...decisionFields,
 })
 type Input = z.output<typeof LearnerInput>
@@ -69,7 +55,7 @@ export const addLearner = defineAction({
     const institution = cohort.institution_id
     const faults = { ...findFaults(input, today), ...(await findPlaceFaults(tx, input, cohort)) }
     if (Object.keys(faults).length > 0) throw invalid(faults)
-    const person = await settlePerson(tx, context)
+    const person = await settlePerson(tx, context, institution, 'students.learner.error.maybe_known')
     if (await isHere(tx, person.id, cohort)) throw invalid({ place: 'students.learner.error.here_already' })
     const from = input.from_date ?? cohort.from_date
     const decision = await decide(tx, context)
@@ -147,61 +133,4 @@ async function decide(tx: Tx, { input, target }: Run) {
     signed_on: input.decision_date,
     ...(input.signer ? { signer: input.signer } : {}),
   })
-}
-
-async function settlePerson(tx: Tx, context: Run) {
-  const { input, target, app, lang } = context
-  const person = newPerson(context)
-  const candidates = await findCandidates(tx, person)
-  const known = chooseKnown(candidates, input.same_person)
-  if (known === 'ask')
-    throw invalid(candidateErrors(candidates, app.catalog(lang)), 'students.learner.error.maybe_known')
-  if (!known) return { id: person.id, changes: await insertPeople(tx, [person], target.institution_id) }
-  return { id: known, changes: [] }
-}
-
-function newPerson({ input, actor, app, target }: Run): NewPerson {
-  const maySense = may(actor, 'people.read-sensitive', { institution: target.institution_id })
-  const facts = {
-    full_name: input.full_name,
-    birth_date: input.birth?.date ?? null,
-    birth_year: input.birth?.year ?? null,
-    sex: input.sex ?? null,
-    phone: input.phone ?? null,
-    email: input.email ?? null,
-    ...(maySense && input.ethnicity
-      ? { ethnicity: input.ethnicity, is_minority: isMinority(input.ethnicity) ?? null }
-      : {}),
-    ...(input.citizen_number ? sealCitizenNumber(app.keys, input.citizen_number) : {}),
-  }
-  const byHand = Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [name]))
-  return { id: randomUUID(), ...facts, by_hand: byHand }
-}
-
-/** Look-alikes; a number that belongs to somebody of another name is a mistake in the number. */
-async function findCandidates(tx: Tx, person: NewPerson): Promise<Candidate[]> {
-  if (person.citizen_number_index) {
-    const holder = await findHolder(tx, person.citizen_number_index)
-    if (holder && holder.search !== fold(person.full_name))
-      throw invalid({ citizen_number: 'people.error.number_taken' })
-  }
-  return findDuplicates(tx, {
-    full_name: person.full_name,
-    birth_date: person.birth_date ?? null,
-    birth_year: person.birth_year ?? null,
-    citizen_number_kind: person.citizen_number_kind ?? null,
-    citizen_number_index: person.citizen_number_index ?? null,
-    phone: person.phone ?? null,
-  })
-}
-
-/** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
-function chooseKnown(
-  candidates: readonly Candidate[],
-  answer: string | undefined,
-): string | undefined | 'ask' {
-  if (candidates.length === 0) return undefined
-  const isCertain = candidates.some((candidate) => candidate.certainty === 'certain')
-  if (answer === 'new') return isCertain ? 'ask' : undefined
-  return candidates.some((candidate) => candidate.id === answer) ? answer : 'ask'
 }
