@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import type { Actor } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import { writeMark } from '#modules/students/records/list-query.ts'
+import { writePageMark } from '#platform/pages/page-mark.ts'
 import { note, report, time } from './report.ts'
 import { fillScale, type Filled } from './scale-fill.ts'
 import { holder, openSite, type Site } from './site.ts'
@@ -70,7 +70,7 @@ async function casesOf({ app }: Site, filled: Filled): Promise<Case[]> {
        select name_key, id from own order by name_key, id limit 1 offset (select count(*) / 2 from own)`,
       values,
     )
-    return writeMark(found.rows[0]!)
+    return writePageMark(found.rows[0]!.name_key, found.rows[0]!.id)
   }
   const [school] = filled.institutions
   const ofProvince = await halfway('true', [])

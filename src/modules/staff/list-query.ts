@@ -36,21 +36,3 @@ export function listAddress(
   )
   return params.size > 0 ? `${path}?${params}` : path
 }
-
-const Mark = z.tuple([z.string(), z.uuid()])
-
-/** Where a page begins, as text for the address. */
-export function writeMark(row: { name_key: string; id: string }): string {
-  return Buffer.from(JSON.stringify([row.name_key, row.id])).toString('base64url')
-}
-
-/** The place a mark names; undefined when it was not made by `writeMark`. */
-export function readMark(text: string | undefined): { key: string; id: string } | undefined {
-  if (!text) return undefined
-  try {
-    const [key, id] = Mark.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-    return { key, id }
-  } catch {
-    return undefined
-  }
-}

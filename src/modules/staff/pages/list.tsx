@@ -3,6 +3,7 @@ import { birthText } from '#modules/people/index.ts'
 import { reach } from '#platform/access.ts'
 import { planOnce } from '#platform/db/prepared.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
   Badge,
   Button,
@@ -16,7 +17,7 @@ import {
   Table,
   type FilterChip,
 } from '#ui/index.ts'
-import { listAddress, ListQuery, readMark, trainedFilters, trainedStates, writeMark } from '../list-query.ts'
+import { listAddress, ListQuery, trainedFilters, trainedStates } from '../list-query.ts'
 import { contracts, roles } from '../post.ts'
 import { qualificationLevels } from '../qualification.ts'
 import { listStaff, type StaffFilter, type StaffRow } from '../store/list.ts'
@@ -61,7 +62,7 @@ export const staffList = definePage({
     const options = await listInstitutionOptions(db, actor, { on: today, withEnded: true })
     const filter = toFilter(query, options, reach(actor, 'staff.read'), today)
     await planOnce(db)
-    const rows = await listStaff(db, filter, { after: readMark(query.sau), limit: pageSize + 1 })
+    const rows = await listStaff(db, filter, { after: readPageMark(query.sau), limit: pageSize + 1 })
     return { query, options, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
   },
   looks: (data) => ({ subject: 'people.person', ids: data.rows.map((row) => row.person_id) }),
@@ -98,7 +99,9 @@ export const staffList = definePage({
           label={t('staff.list.paging')}
           previous={query.sau ? listAddress(query) : undefined}
           previousLabel={t('staff.list.first')}
-          next={hasMore && last ? listAddress(query, { sau: writeMark(last) }) : undefined}
+          next={
+            hasMore && last ? listAddress(query, { sau: writePageMark(last.name_key, last.id) }) : undefined
+          }
           nextLabel={t('staff.list.next')}
         />
       </>

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Discipline, Level } from '../grading/policy.ts'
 import type { Step } from '../grading/step.ts'
 
@@ -111,11 +110,4 @@ export type CohortFacts = {
   duration_months: number | null
   from_date: string
   planned_to_date: string
-}
-
-/** `key~id` of the last learner read; undefined when it is none. */
-export function readMark(text: string | undefined): { key: string; id: string } | undefined {
-  const at = text?.lastIndexOf('~') ?? -1
-  const id = z.uuid().safeParse(text?.slice(at + 1))
-  return text && at > 0 && id.success ? { key: text.slice(0, at), id: id.data } : undefined
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineRead } from '#platform/pages/endpoint.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { say } from '../grading/explain.ts'
-import { readMark, reviewStates, type ReviewCase } from './graduation.ts'
+import { reviewStates, type ReviewCase } from './graduation.ts'
 import { getReview, listCases } from './store/review.ts'
 
 const Line = z.object({
@@ -43,7 +44,7 @@ export const graduationRead = defineRead({
   async load({ db, actor, query, t }) {
     const review = await getReview(db, query.review)
     if (!may(actor, 'students.read', { institution: review.institution_id })) throw notFound()
-    const rows = await listCases(db, review.id, { after: readMark(query.after) }, limit + 1)
+    const rows = await listCases(db, review.id, { after: readPageMark(query.after) }, limit + 1)
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     return {
@@ -56,7 +57,7 @@ export const graduationRead = defineRead({
         review.decision_no && review.decision_date
           ? { number: review.decision_no, signed_on: review.decision_date }
           : null,
-      next: rows.length > limit && last ? `${last.name_key}~${last.enrolment_id}` : null,
+      next: rows.length > limit && last ? writePageMark(last.name_key, last.enrolment_id) : null,
       learners: shown.map((one) => toLine(one, t)),
     }
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import { defineRead } from '#platform/pages/endpoint.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { enrolmentStates } from '../enrolment.ts'
-import { readMark, writeMark } from './list-query.ts'
 import { listLearners, type LearnerRow } from './store/learner-list.ts'
 
 const Line = z.object({
@@ -68,11 +68,11 @@ export const learnersRead = defineRead({
       day: today,
       reach: reach(actor, 'students.read'),
     }
-    const rows = await listLearners(db, filter, { after: readMark(query.after), limit: limit + 1 })
+    const rows = await listLearners(db, filter, { after: readPageMark(query.after), limit: limit + 1 })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     return {
-      next: rows.length > limit && last ? writeMark(last) : null,
+      next: rows.length > limit && last ? writePageMark(last.name_key, last.id) : null,
       learners: shown.map(toLine),
     }
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reach, type Actor } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
   Badge,
   Button,
@@ -40,12 +41,11 @@ export const ApplicationQuery = z.object({
 })
 type Query = z.output<typeof ApplicationQuery>
 
-const Mark = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
-
-function readMark(text: string | undefined): { at: string; id: string } | undefined {
-  const [at = '', id = ''] = (text ?? '').split('~')
-  const read = Mark.safeParse([at, id])
-  return read.success ? { at: read.data[0], id: read.data[1] } : undefined
+/** The list runs by the moment of applying: a mark with another key begins anew. */
+function readMoment(text: string | undefined): { at: string; id: string } | undefined {
+  const mark = readPageMark(text)
+  const at = z.iso.datetime({ offset: true }).safeParse(mark?.key)
+  return mark && at.success ? { at: at.data, id: mark.id } : undefined
 }
 
 function address(query: Query, change: Partial<Query> = {}): string {
@@ -77,7 +77,7 @@ export const applicationList = definePage<Data, Record<string, string>, Query>({
   query: ApplicationQuery,
   async load({ db, actor, query, today }) {
     const rows = await listApplications(db, toFilter(query, actor), {
-      after: readMark(query.sau),
+      after: readMoment(query.sau),
       limit: pageSize + 1,
     })
     const intake = query.dot ? await findIntake(db, query.dot, today) : undefined
@@ -151,7 +151,7 @@ export const applicationList = definePage<Data, Record<string, string>, Query>({
           label={t('students.admission.queue.pages')}
           previous={query.sau ? address(query) : undefined}
           previousLabel={t('students.admission.queue.first')}
-          next={data.hasMore && last ? address(query, { sau: `${last.mark}~${last.id}` }) : undefined}
+          next={data.hasMore && last ? address(query, { sau: writePageMark(last.mark, last.id) }) : undefined}
           nextLabel={t('students.admission.queue.next')}
         />
         {mayAccept && rows.some((row) => row.state === 'submitted') && (

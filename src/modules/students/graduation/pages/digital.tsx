@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { measureMembers, type MeasureRow } from '#platform/measures/index.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Alert, Empty, PageHeader, Pager, Section, Stat, Stats, Table, Tabs } from '#ui/index.ts'
 import { processDigitised, resultsDigitised } from '../../measures.ts'
 import { chooseSchool, SchoolFilter, schoolsFor } from '../../records/pages/parts.tsx'
-import { readMark } from '../graduation.ts'
 import { listPeopleOf, parts, readShare, type Part } from '../store/digital.ts'
 
 const pageSize = 50
@@ -75,7 +75,7 @@ async function loadMeter({ db, actor, query, today }: LoadContext<Record<string,
   const shares = []
   for (const part of parts)
     shares.push({ part, ...(await readShare(db, part, { institution: school.id, day: today })) })
-  const after = readMark(query.sau)
+  const after = readPageMark(query.sau)
   const rows = await measureMembers(
     db,
     measures[query.xem],
@@ -140,7 +140,7 @@ function Missing({ data: { query, rows, hasMore }, context: { t }, here }: Props
         label={t('students.graduation.paging')}
         previous={query.sau ? here(query.xem) : undefined}
         previousLabel={t('students.graduation.first_page')}
-        next={hasMore && last ? here(query.xem, `${last.label}~${last.member_id}`) : undefined}
+        next={hasMore && last ? here(query.xem, writePageMark(last.label, last.member_id)) : undefined}
         nextLabel={t('students.graduation.next_page')}
       />
     </Section>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
   Alert,
   Button,
@@ -17,7 +18,7 @@ import { decideReview } from '../actions/decide-review.ts'
 import { discardReview } from '../actions/discard-review.ts'
 import { freezeReview } from '../actions/freeze-review.ts'
 import { reviewCohort } from '../actions/review-cohort.ts'
-import { readMark, verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
+import { verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
 import { listStale } from '../stale.ts'
 import { getReview, listCases } from '../store/review.ts'
 import { DecideForm, DiscardForm, FreezeForm } from './review-acts.tsx'
@@ -110,7 +111,7 @@ async function loadReview({ db, params, query }: LoadContext<{ id: string }, Que
   const rows = await listCases(
     db,
     review.id,
-    { verdict: query.xem, after: readMark(query.sau) },
+    { verdict: query.xem, after: readPageMark(query.sau) },
     pageSize + 1,
   )
   return {
@@ -211,7 +212,7 @@ function Cases({ data, context }: { data: Data; context: ViewContext }) {
         previousLabel={t('students.graduation.first_page')}
         next={
           hasMore && last
-            ? `${here(review.id)}?${filter}${filter && '&'}sau=${encodeURIComponent(`${last.name_key}~${last.enrolment_id}`)}`
+            ? `${here(review.id)}?${filter}${filter && '&'}sau=${encodeURIComponent(writePageMark(last.name_key, last.enrolment_id))}`
             : undefined
         }
         nextLabel={t('students.graduation.next_page')}

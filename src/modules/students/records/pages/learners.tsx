@@ -5,10 +5,11 @@ import { reach, type Actor } from '#platform/access.ts'
 import { planOnce } from '#platform/db/prepared.ts'
 import type { Db } from '#platform/db/database.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Empty, Filters, LinkButton, Menu, PageHeader, Pager, Table } from '#ui/index.ts'
 import type { ClassGroup } from '../class-group.ts'
 import type { Cohort } from '../cohort.ts'
-import { listAddress, ListQuery, readMark, writeMark } from '../list-query.ts'
+import { listAddress, ListQuery } from '../list-query.ts'
 import { listClasses } from '../store/class-group.ts'
 import { listCohorts } from '../store/cohort.ts'
 import { listLearners, type LearnerFilter, type LearnerRow } from '../store/learner-list.ts'
@@ -70,7 +71,7 @@ export const learnerList = definePage({
     const choices = await readChoices(db, actor, query, today)
     const filter = toFilter(query, choices.options, actor, today)
     await planOnce(db)
-    const rows = await listLearners(db, filter, { after: readMark(query.sau), limit: pageSize + 1 })
+    const rows = await listLearners(db, filter, { after: readPageMark(query.sau), limit: pageSize + 1 })
     return { query, choices, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
   },
   looks: ({ rows }) => ({ subject: 'people.person', ids: rows.map((row) => row.person_id) }),
@@ -111,7 +112,9 @@ export const learnerList = definePage({
           label={t('students.list.paging')}
           previous={query.sau ? listAddress(query) : undefined}
           previousLabel={t('students.list.first')}
-          next={hasMore && last ? listAddress(query, { sau: writeMark(last) }) : undefined}
+          next={
+            hasMore && last ? listAddress(query, { sau: writePageMark(last.name_key, last.id) }) : undefined
+          }
           nextLabel={t('students.list.next')}
         />
       </>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { planOnce } from '#platform/db/prepared.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
   Badge,
   Button,
@@ -30,13 +31,6 @@ const Query = z.object({
 })
 type Query = z.output<typeof Query>
 export const pageSize = 50
-
-/** `code~id` of the last row shown. */
-function readMark(text: string | undefined) {
-  const at = text?.lastIndexOf('~') ?? -1
-  const id = text?.slice(at + 1) ?? ''
-  return at > 0 && z.uuid().safeParse(id).success ? { key: text!.slice(0, at), id } : undefined
-}
 
 /** Course sections of a term; a teacher sees those they teach. */
 export const sectionList = definePage({
@@ -84,7 +78,7 @@ export const sectionList = definePage({
           label={t('students.teaching.paging')}
           previous={query.sau ? here({}) : undefined}
           previousLabel={t('students.teaching.first_page')}
-          next={hasMore && last ? here({ sau: `${last.code}~${last.id}` }) : undefined}
+          next={hasMore && last ? here({ sau: writePageMark(last.code, last.id) }) : undefined}
           nextLabel={t('students.teaching.next_page')}
         />
       </>
@@ -110,7 +104,7 @@ async function loadList({ db, actor, query, today }: LoadContext<Record<string, 
     taughtBy: place.isOffice ? undefined : { person: person!, day: today },
   }
   await planOnce(db)
-  const rows = await listSections(db, filter, today, { after: readMark(query.sau), limit: pageSize + 1 })
+  const rows = await listSections(db, filter, today, { after: readPageMark(query.sau), limit: pageSize + 1 })
   return {
     ...none,
     rows: rows.slice(0, pageSize),
