@@ -17,8 +17,8 @@ export {
   type Sex,
 } from './person.ts'
 export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
-export { findDuplicates, type Candidate } from './store/duplicates.ts'
-export { AddedPerson, settlePerson } from './settle.ts'
+export { findDuplicates } from './store/duplicates.ts'
+export { AddedPerson, chooseKnown, settlePerson } from './settle.ts'
 export { listHistory, type HistoryEntry } from './store/history.ts'
 export {
   findPerson,

@@ -81,7 +81,7 @@ async function findCandidates(tx: Tx, person: NewPerson): Promise<Candidate[]> {
 }
 
 /** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
-function chooseKnown(
+export function chooseKnown(
   candidates: readonly Candidate[],
   answer: string | undefined,
 ): string | undefined | 'ask' {

@@ -6,10 +6,10 @@ import type { Tx } from '#platform/db/database.ts'
 import { AppError, conflict, invalid, precondition } from '#platform/errors.ts'
 import {
   candidateErrors,
+  chooseKnown,
   findDuplicates,
   insertPeople,
   isMinority,
-  type Candidate,
   type NewPerson,
 } from '#modules/people/index.ts'
 import { parseDate } from '#platform/text/index.ts'
@@ -198,15 +198,4 @@ async function insertClaims(tx: Tx, application: Application, person: string, fr
     where not exists (select 1 from students.policy_fact f where f.person_id = ${person}::uuid and f.kind = kind and f.to_date is null)`.execute(
     tx,
   )
-}
-
-/** The record meant: its id, undefined for somebody new, or `ask`. One may only name a record that was found. */
-function chooseKnown(
-  candidates: readonly Candidate[],
-  answer: string | undefined,
-): string | undefined | 'ask' {
-  if (candidates.length === 0) return undefined
-  const isCertain = candidates.some((candidate) => candidate.certainty === 'certain')
-  if (answer === 'new') return isCertain ? 'ask' : undefined
-  return candidates.some((candidate) => candidate.id === answer) ? answer : 'ask'
 }
