@@ -338,6 +338,279 @@ table curricula.update_rule
   CREATE INDEX update_rule_no_overlap ON curricula.update_rule USING gist (daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX update_rule_pkey ON curricula.update_rule USING btree (id)
 
+table diplomas.blank  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  kind_code text not null
+  serial text not null
+  state text not null default
+  received_by uuid not null
+  spoiled_by uuid
+  destroyed_by uuid
+  version integer not null default
+  constraint blank_check CHECK (((state = 'spoiled'::text) = (spoiled_by IS NOT NULL)))
+  constraint blank_check1 CHECK (((destroyed_by IS NULL) OR (state = 'spoiled'::text)))
+  constraint blank_destroyed_by_fkey FOREIGN KEY (destroyed_by) REFERENCES diplomas.blank_movement(id)
+  constraint blank_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint blank_kind_code_serial_key UNIQUE (kind_code, serial)
+  constraint blank_pkey PRIMARY KEY (id)
+  constraint blank_received_by_fkey FOREIGN KEY (received_by) REFERENCES diplomas.blank_movement(id)
+  constraint blank_spoiled_by_fkey FOREIGN KEY (spoiled_by) REFERENCES diplomas.blank_movement(id)
+  constraint blank_state_check CHECK ((state = ANY (ARRAY['left'::text, 'used'::text, 'spoiled'::text])))
+  CREATE INDEX blank_destroyed ON diplomas.blank USING btree (destroyed_by) WHERE (destroyed_by IS NOT NULL)
+  CREATE UNIQUE INDEX blank_kind_code_serial_key ON diplomas.blank USING btree (kind_code, serial)
+  CREATE INDEX blank_left ON diplomas.blank USING btree (institution_id, kind_code, serial) WHERE (state = 'left'::text)
+  CREATE INDEX blank_of ON diplomas.blank USING btree (institution_id, kind_code, state, serial)
+  CREATE UNIQUE INDEX blank_pkey ON diplomas.blank USING btree (id)
+  CREATE INDEX blank_received ON diplomas.blank USING btree (received_by)
+  CREATE INDEX blank_spoiled ON diplomas.blank USING btree (spoiled_by) WHERE (spoiled_by IS NOT NULL)
+  policy blank_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.blank_movement  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  kind_code text not null
+  act text not null
+  other_id uuid
+  other_movement_id uuid
+  count integer not null
+  first_serial text not null
+  last_serial text not null
+  on_date date not null
+  paper_no text
+  reason text
+  by_account text not null
+  by_name text not null
+  at timestamp with time zone not null default
+  is_demo boolean not null default
+  constraint blank_movement_act_check CHECK ((act = ANY (ARRAY['receive'::text, 'move_out'::text, 'move_in'::text, 'spoil'::text, 'destroy'::text])))
+  constraint blank_movement_count_check CHECK ((count > 0))
+  constraint blank_movement_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint blank_movement_other_id_fkey FOREIGN KEY (other_id) REFERENCES institutions.institution(id)
+  constraint blank_movement_other_movement_id_fkey FOREIGN KEY (other_movement_id) REFERENCES diplomas.blank_movement(id) DEFERRABLE INITIALLY DEFERRED
+  constraint blank_movement_pkey PRIMARY KEY (id)
+  CREATE INDEX blank_movement_institution ON diplomas.blank_movement USING btree (institution_id, on_date DESC, id)
+  CREATE INDEX blank_movement_other ON diplomas.blank_movement USING btree (other_id) WHERE (other_id IS NOT NULL)
+  CREATE INDEX blank_movement_pair ON diplomas.blank_movement USING btree (other_movement_id) WHERE (other_movement_id IS NOT NULL)
+  CREATE UNIQUE INDEX blank_movement_pkey ON diplomas.blank_movement USING btree (id)
+  policy blank_movement_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.book  -- row-level security
+  id uuid not null default
+  issuer_id uuid not null
+  keeper_id uuid not null
+  purpose text not null default
+  origin text not null default
+  kind_code text not null
+  year smallint not null
+  volume text
+  last_entry integer not null default
+  is_demo boolean not null default
+  version integer not null default
+  constraint book_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES institutions.institution(id)
+  constraint book_issuer_id_purpose_origin_kind_code_year_volume_key UNIQUE NULLS NOT DISTINCT (issuer_id, purpose, origin, kind_code, year, volume)
+  constraint book_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES institutions.institution(id)
+  constraint book_last_entry_check CHECK ((last_entry >= 0))
+  constraint book_origin_check CHECK ((origin = ANY (ARRAY['kept'::text, 'digitised'::text])))
+  constraint book_pkey PRIMARY KEY (id)
+  constraint book_purpose_check CHECK ((purpose = ANY (ARRAY['original'::text, 'copy'::text])))
+  constraint book_year_check CHECK (((year >= 1950) AND (year <= 2200)))
+  CREATE UNIQUE INDEX book_issuer_id_purpose_origin_kind_code_year_volume_key ON diplomas.book USING btree (issuer_id, purpose, origin, kind_code, year, volume) NULLS NOT DISTINCT
+  CREATE INDEX book_keeper ON diplomas.book USING btree (keeper_id, year DESC, id)
+  CREATE UNIQUE INDEX book_pkey ON diplomas.book USING btree (id)
+  policy book_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (keeper_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (issuer_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.diploma  -- row-level security
+  id uuid not null default
+  public_id text not null
+  institution_id uuid not null
+  person_id uuid
+  enrolment_id uuid
+  kind_id uuid not null
+  kind_code text not null
+  origin text not null default
+  run_id uuid
+  book_id uuid
+  entry integer
+  entry_no text
+  serial text
+  serial_key text generated
+  blank_id uuid
+  state text not null default
+  content jsonb not null
+  name_key text not null
+  birth_date date
+  birth_year smallint
+  issue_date date
+  pdf_file text
+  credential_file text
+  status_list integer
+  status_index integer
+  successor_id uuid
+  is_demo boolean not null default
+  version integer not null default
+  created_at timestamp with time zone not null default
+  constraint diploma_blank_id_fkey FOREIGN KEY (blank_id) REFERENCES diplomas.blank(id)
+  constraint diploma_book_id_entry_key UNIQUE (book_id, entry)
+  constraint diploma_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
+  constraint diploma_check CHECK ((((book_id IS NULL) = (entry IS NULL)) AND ((entry IS NULL) = (entry_no IS NULL))))
+  constraint diploma_check1 CHECK (((state = 'draft'::text) OR ((serial IS NOT NULL) AND (entry IS NOT NULL))))
+  constraint diploma_check2 CHECK (((state <> ALL (ARRAY['issued'::text, 'delivered'::text])) OR (issue_date IS NOT NULL)))
+  constraint diploma_check3 CHECK (((state = ANY (ARRAY['corrected'::text, 'replaced'::text])) = (successor_id IS NOT NULL)))
+  constraint diploma_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
+  constraint diploma_entry_check CHECK ((entry > 0))
+  constraint diploma_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint diploma_institution_id_status_list_status_index_key UNIQUE (institution_id, status_list, status_index)
+  constraint diploma_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES diplomas.kind(id)
+  constraint diploma_origin_check CHECK ((origin = ANY (ARRAY['issued'::text, 'digitised'::text])))
+  constraint diploma_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint diploma_pkey PRIMARY KEY (id)
+  constraint diploma_public_id_check CHECK ((public_id ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text))
+  constraint diploma_public_id_key UNIQUE (public_id)
+  constraint diploma_run_id_fkey FOREIGN KEY (run_id) REFERENCES diplomas.issue_run(id)
+  constraint diploma_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'numbered'::text, 'signed'::text, 'issued'::text, 'delivered'::text, 'corrected'::text, 'replaced'::text, 'suspended'::text, 'revoked'::text, 'void'::text])))
+  constraint diploma_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES diplomas.diploma(id)
+  CREATE INDEX diploma_all ON diplomas.diploma USING btree (issue_date DESC, id)
+  CREATE UNIQUE INDEX diploma_blank ON diplomas.diploma USING btree (blank_id) WHERE (blank_id IS NOT NULL)
+  CREATE UNIQUE INDEX diploma_book_id_entry_key ON diplomas.diploma USING btree (book_id, entry)
+  CREATE UNIQUE INDEX diploma_enrolment ON diplomas.diploma USING btree (enrolment_id) WHERE ((enrolment_id IS NOT NULL) AND (state <> ALL (ARRAY['corrected'::text, 'replaced'::text, 'revoked'::text, 'void'::text])))
+  CREATE INDEX diploma_enrolment_all ON diplomas.diploma USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL)
+  CREATE UNIQUE INDEX diploma_institution_id_status_list_status_index_key ON diplomas.diploma USING btree (institution_id, status_list, status_index)
+  CREATE INDEX diploma_kind ON diplomas.diploma USING btree (kind_id)
+  CREATE INDEX diploma_list ON diplomas.diploma USING btree (institution_id, issue_date DESC, id)
+  CREATE INDEX diploma_look_up ON diplomas.diploma USING btree (serial_key) WHERE (serial IS NOT NULL)
+  CREATE INDEX diploma_name ON diplomas.diploma USING btree (institution_id, name_key, id)
+  CREATE INDEX diploma_person ON diplomas.diploma USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE UNIQUE INDEX diploma_pkey ON diplomas.diploma USING btree (id)
+  CREATE UNIQUE INDEX diploma_public_id_key ON diplomas.diploma USING btree (public_id)
+  CREATE INDEX diploma_run ON diplomas.diploma USING btree (run_id, name_key, id) WHERE (run_id IS NOT NULL)
+  CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE (serial IS NOT NULL)
+  CREATE INDEX diploma_successor ON diplomas.diploma USING btree (successor_id) WHERE (successor_id IS NOT NULL)
+  policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
+
+table diplomas.event  -- row-level security
+  id uuid not null default
+  diploma_id uuid not null
+  institution_id uuid not null
+  person_id uuid
+  act text not null
+  on_date date not null
+  decision_no text
+  decision_date date
+  reason_code text
+  reason text
+  detail jsonb not null default
+  by_account text not null
+  by_name text not null
+  at timestamp with time zone not null default
+  constraint event_act_check CHECK ((act = ANY (ARRAY['number'::text, 'sign'::text, 'issue'::text, 'deliver'::text, 'correct'::text, 'replace'::text, 'suspend'::text, 'lift'::text, 'revoke'::text, 'void'::text, 'copy'::text, 'digitise'::text])))
+  constraint event_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
+  constraint event_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint event_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint event_pkey PRIMARY KEY (id)
+  CREATE INDEX event_diploma ON diplomas.event USING btree (diploma_id, at, id)
+  CREATE INDEX event_institution ON diplomas.event USING btree (institution_id, on_date DESC)
+  CREATE INDEX event_person ON diplomas.event USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE UNIQUE INDEX event_pkey ON diplomas.event USING btree (id)
+  policy event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
+
+table diplomas.issue_run  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  kind_id uuid not null
+  decision_id uuid
+  decision_no text not null
+  decision_date date not null
+  state text not null default
+  medium text not null
+  issue_date date not null
+  issue_place text not null
+  signer_name text not null
+  signer_capacity text not null
+  made_by text not null
+  made_by_name text not null
+  made_at timestamp with time zone not null default
+  is_demo boolean not null default
+  version integer not null default
+  constraint issue_run_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES students.decision(id)
+  constraint issue_run_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint issue_run_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES diplomas.kind(id)
+  constraint issue_run_medium_check CHECK ((medium = ANY (ARRAY['digital'::text, 'paper'::text, 'both'::text])))
+  constraint issue_run_pkey PRIMARY KEY (id)
+  constraint issue_run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'numbered'::text, 'signing'::text, 'issued'::text, 'cancelled'::text])))
+  CREATE INDEX issue_run_decision ON diplomas.issue_run USING btree (decision_id) WHERE (decision_id IS NOT NULL)
+  CREATE INDEX issue_run_institution ON diplomas.issue_run USING btree (institution_id, made_at DESC, id)
+  CREATE INDEX issue_run_kind ON diplomas.issue_run USING btree (kind_id)
+  CREATE UNIQUE INDEX issue_run_pkey ON diplomas.issue_run USING btree (id)
+  policy issue_run_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.kind
+  id uuid not null default
+  code text not null
+  from_date date not null
+  to_date date
+  name text not null
+  name_en text not null
+  level text
+  required text[] not null
+  issue_days smallint
+  is_digital boolean not null
+  has_blanks boolean not null
+  source text not null
+  is_verified boolean not null default
+  constraint kind_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint kind_code_check CHECK ((code = ANY (ARRAY['college_diploma'::text, 'intermediate_diploma'::text, 'vocational_high_school_diploma'::text, 'elementary_certificate'::text, 'training_certificate'::text, 'pd_certificate'::text])))
+  constraint kind_code_from_date_key UNIQUE (code, from_date)
+  constraint kind_issue_days_check CHECK ((issue_days > 0))
+  constraint kind_level_check CHECK ((level = ANY (ARRAY['cao_dang'::text, 'trung_cap'::text, 'trung_hoc_nghe'::text, 'so_cap'::text, 'thuong_xuyen'::text])))
+  constraint kind_no_overlap EXCLUDE USING gist (code WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
+  constraint kind_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX kind_code_from_date_key ON diplomas.kind USING btree (code, from_date)
+  CREATE INDEX kind_no_overlap ON diplomas.kind USING gist (code, daterange(from_date, to_date, '[]'::text))
+  CREATE UNIQUE INDEX kind_pkey ON diplomas.kind USING btree (id)
+
+table diplomas.number_pattern  -- row-level security
+  id uuid not null default
+  institution_id uuid
+  kind_code text not null
+  from_date date not null
+  serial text not null
+  entry text not null
+  source text not null
+  is_verified boolean not null default
+  constraint number_pattern_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint number_pattern_institution_id_kind_code_from_date_key UNIQUE NULLS NOT DISTINCT (institution_id, kind_code, from_date)
+  constraint number_pattern_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX number_pattern_institution_id_kind_code_from_date_key ON diplomas.number_pattern USING btree (institution_id, kind_code, from_date) NULLS NOT DISTINCT
+  CREATE UNIQUE INDEX number_pattern_pkey ON diplomas.number_pattern USING btree (id)
+  policy number_pattern_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy number_pattern_read select using (true) check ()
+
+table diplomas.signing_key  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  purpose text not null
+  provider text not null
+  public_part text not null
+  name text not null
+  reference text
+  secret text
+  from_date date not null
+  to_date date
+  revoked_on date
+  is_demo boolean not null default
+  version integer not null default
+  constraint signing_key_check CHECK (((provider = 'kept'::text) = (secret IS NOT NULL)))
+  constraint signing_key_check1 CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint signing_key_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint signing_key_institution_id_purpose_name_key UNIQUE (institution_id, purpose, name)
+  constraint signing_key_pkey PRIMARY KEY (id)
+  constraint signing_key_provider_check CHECK ((provider = ANY (ARRAY['kept'::text, 'pkcs11'::text, 'remote'::text])))
+  constraint signing_key_purpose_check CHECK ((purpose = ANY (ARRAY['pdf'::text, 'credential'::text])))
+  CREATE UNIQUE INDEX signing_key_institution_id_purpose_name_key ON diplomas.signing_key USING btree (institution_id, purpose, name)
+  CREATE UNIQUE INDEX signing_key_pkey ON diplomas.signing_key USING btree (id)
+  policy signing_key_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
 table identity.account  -- row-level security
   id uuid not null default
   name text not null

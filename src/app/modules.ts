@@ -1,4 +1,5 @@
 import { curricula } from '#modules/curricula/module.ts'
+import { diplomas } from '#modules/diplomas/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
@@ -17,5 +18,6 @@ export const modules: readonly Module[] = checkOrder([
   staff,
   curricula,
   students,
+  diplomas,
   plan,
 ])
