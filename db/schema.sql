@@ -1485,7 +1485,7 @@ table platform.audit_change  -- row-level security
   policy audit_change_write insert using () check (true)
 
 table platform.audit_entry
-  seq bigint not null
+  seq bigint not null default
   at timestamp with time zone not null
   actor_kind text not null
   actor_id text not null
@@ -1496,12 +1496,26 @@ table platform.audit_entry
   request_id text
   changes_count integer not null
   changes_digest text not null
-  previous_hash text not null
-  hash text not null
   constraint audit_entry_pkey PRIMARY KEY (seq)
   CREATE INDEX audit_entry_actor ON platform.audit_entry USING btree (actor_id, seq DESC)
   CREATE INDEX audit_entry_at ON platform.audit_entry USING btree (at DESC, seq DESC)
   CREATE UNIQUE INDEX audit_entry_pkey ON platform.audit_entry USING btree (seq)
+
+table platform.audit_seal
+  position bigint not null
+  entry_seq bigint not null
+  hash text not null
+  constraint audit_seal_entry_seq_fkey FOREIGN KEY (entry_seq) REFERENCES platform.audit_entry(seq)
+  constraint audit_seal_entry_seq_key UNIQUE (entry_seq)
+  constraint audit_seal_pkey PRIMARY KEY ("position")
+  CREATE UNIQUE INDEX audit_seal_entry_seq_key ON platform.audit_seal USING btree (entry_seq)
+  CREATE UNIQUE INDEX audit_seal_pkey ON platform.audit_seal USING btree ("position")
+
+table platform.audit_unsealed
+  entry_seq bigint not null
+  constraint audit_unsealed_entry_seq_fkey FOREIGN KEY (entry_seq) REFERENCES platform.audit_entry(seq)
+  constraint audit_unsealed_pkey PRIMARY KEY (entry_seq)
+  CREATE UNIQUE INDEX audit_unsealed_pkey ON platform.audit_unsealed USING btree (entry_seq)
 
 view platform.import_accepted
   batch_id uuid

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '#platform/clock.ts'
 import type { App, Authenticate } from '#platform/app.ts'
+import { sealChain } from '#platform/audit/seal.ts'
 import { publicActor } from '#platform/access.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
@@ -81,6 +82,7 @@ export function allMigrations(modules: readonly Module[]): Migrations[] {
 /** Brings the database and its reference data up to date, and learns whether example data is loaded. */
 export async function prepare(app: App): Promise<void> {
   await prepareSchema(app.database, app.modules)
+  await sealChain(app.database.owner)
   for (const module of app.modules) await module.reference?.(app)
   await learnDemo(app)
 }

@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs'
 import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#platform/app.ts'
+import { sealChain } from '#platform/audit/seal.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { makeFolder } from '#platform/files/folder.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
@@ -37,6 +38,8 @@ export async function openSession(
       })
   const app = compose({ config, databaseUrl: config.databaseUrl ?? server!.url, masterSecret, log })
   const close = async () => {
+    // What cannot be sealed now (the database went away) the next start seals.
+    await sealChain(app.database.owner).catch(() => undefined)
     await app.database.close()
     await stopDatabase(server, options.adopt ?? false)
   }

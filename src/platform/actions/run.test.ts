@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sql } from 'kysely'
 import { publicActor, systemActor } from '../access.ts'
+import { recordAct, type AuditEntry } from '../audit/record.ts'
 import { verifyChain } from '../audit/verify.ts'
 import type { Module } from '../module.ts'
 import { conflict } from '../errors.ts'
@@ -160,6 +161,25 @@ describe('an action', () => {
   })
 })
 
+const slowEntry: AuditEntry = {
+  at: '2026-11-25T03:00:00.000Z',
+  actor: systemActor('test'),
+  action: 'sample.slow',
+  permission: 'sample.write',
+  grantId: undefined,
+  requestId: undefined,
+}
+
+/** Takes an entry out with all that hangs on it, as somebody with the owner's rights could. */
+async function removeEntry({ app }: TestApp, seq: number): Promise<void> {
+  for (const [table, column] of [
+    ['audit_change', 'entry_seq'],
+    ['audit_seal', 'entry_seq'],
+    ['audit_entry', 'seq'],
+  ])
+    await app.database.owner.query(`delete from platform.${table} where ${column} = $1`, [seq])
+}
+
 describe('the audit chain', () => {
   test.each([
     ['an entry is changed', `update platform.audit_entry set actor_name = 'ai đó' where seq = 1`],
@@ -172,6 +192,7 @@ describe('the audit chain', () => {
     const broken = await testApp({ modules: [sample] })
     await runAction(broken.app, addNote, { institution, text: 'gốc' }, systemActor('test'))
     await runAction(broken.app, addNote, { institution, text: 'sau' }, systemActor('test'))
+    await verifyChain(broken.app.database.owner)
     await broken.app.database.owner.query(tamper)
     expect(await verifyChain(broken.app.database.owner)).toMatchObject({ brokenAt: 1 })
   })
@@ -180,8 +201,45 @@ describe('the audit chain', () => {
     const broken = await testApp({ modules: [sample] })
     for (const text of ['aa', 'bb', 'cc'])
       await runAction(broken.app, addNote, { institution, text }, systemActor('test'))
-    await broken.app.database.owner.query(`delete from platform.audit_change where entry_seq = 2`)
-    await broken.app.database.owner.query(`delete from platform.audit_entry where seq = 2`)
+    await verifyChain(broken.app.database.owner)
+    await removeEntry(broken, 2)
     expect(await verifyChain(broken.app.database.owner)).toMatchObject({ brokenAt: 3 })
+  })
+
+  test('is found broken when an entry was kept from its place', async () => {
+    const broken = await testApp({ modules: [sample] })
+    await runAction(broken.app, addNote, { institution, text: 'lẻ' }, systemActor('test'))
+    await broken.app.database.owner.query('delete from platform.audit_unsealed')
+    expect(await verifyChain(broken.app.database.owner)).toMatchObject({ brokenAt: 1 })
+  })
+
+  test('is whole after acts at once, of which some are rolled back', async () => {
+    const busy = await testApp({ modules: [sample] })
+    const sent = Array.from({ length: 40 }, (_, at) =>
+      at % 5 === 0
+        ? busy.app.database.write(systemActor('test'), async (tx) => {
+            await recordAct(tx, slowEntry, [])
+            throw conflict()
+          })
+        : runAction(busy.app, addNote, { institution, text: `ghi ${at}` }, systemActor('test')),
+    )
+    const ended = await Promise.allSettled(sent)
+    expect(ended.filter((one) => one.status === 'fulfilled')).toHaveLength(32)
+    expect(await verifyChain(busy.app.database.owner)).toMatchObject({ entries: 32, brokenAt: undefined })
+  })
+
+  test('an act does not wait for another to end', async () => {
+    const busy = await testApp({ modules: [sample] })
+    let release = (): void => undefined
+    const held = new Promise<void>((resume) => (release = resume))
+    const slow = busy.app.database.write(systemActor('test'), async (tx) => {
+      await recordAct(tx, slowEntry, [])
+      await held
+    })
+    await runAction(busy.app, addNote, { institution, text: 'nhanh' }, systemActor('test'))
+    expect(await verifyChain(busy.app.database.owner)).toMatchObject({ entries: 1, brokenAt: undefined })
+    release()
+    await slow
+    expect(await verifyChain(busy.app.database.owner)).toMatchObject({ entries: 2, brokenAt: undefined })
   })
 })

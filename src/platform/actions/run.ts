@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { findGrant, may, type Actor } from '../access.ts'
 import type { App } from '../app.ts'
 import { recordAct } from '../audit/record.ts'
+import { sealSoon } from '../audit/seal.ts'
 import { today } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { AppError } from '../errors.ts'
@@ -63,6 +64,9 @@ export async function runAction<Input, Target, Result>(
     )
     return { done: true, result }
   })
+  sealSoon(app.database.owner, (error) =>
+    app.log.warn({ part: 'audit', err: error }, 'entries wait for the chain'),
+  )
   if (outcome.done) await action.after?.(outcome.result, { app, actor })
   return outcome
 }

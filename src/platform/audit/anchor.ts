@@ -4,10 +4,11 @@ import type pg from 'pg'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { defineJob } from '../jobs/define.ts'
+import { sealChain } from './seal.ts'
 import type { ChainReport } from './verify.ts'
 
 const Anchor = z.object({ at: z.string(), seq: z.number(), hash: z.string() })
-/** The end of the chain at a moment, written outside the database: what stood there then must stand there still. */
+/** The end of the chain at a moment (`seq`: its place), written outside the database: what stood there then must stand there still. */
 export type Anchor = z.infer<typeof Anchor>
 
 export const anchorFile = (dataDir: string): string => join(dataDir, 'audit-anchors.jsonl')
@@ -21,8 +22,9 @@ export const anchorAudit = defineJob({
 })
 
 async function writeAnchor(app: App): Promise<void> {
+  await sealChain(app.database.owner)
   const last = await app.database.owner.query<{ seq: number; hash: string }>(
-    `select seq, hash from platform.audit_entry order by seq desc limit 1`,
+    `select position as seq, hash from platform.audit_seal order by position desc limit 1`,
   )
   const end = last.rows[0]
   if (!end) return
@@ -52,7 +54,7 @@ export async function checkAnchors(
 ): Promise<ChainReport> {
   if (report.brokenAt !== undefined) return report
   const found = await owner.query<{ seq: number; hash: string }>(
-    `select seq, hash from platform.audit_entry where seq = any($1)`,
+    `select position as seq, hash from platform.audit_seal where position = any($1)`,
     [anchors.map((anchor) => anchor.seq)],
   )
   const now = new Map(found.rows.map((row) => [row.seq, row.hash]))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../access.ts'
 import type { Tx } from '../db/database.ts'
@@ -21,24 +20,8 @@ export type AuditEntry = {
   requestId: string | undefined
 }
 
-/** How an entry's hash is made; `audit/verify.ts` makes it again. All values are text. */
-export function entryHash(fields: readonly (string | number)[]): string {
-  return createHash('sha256').update(fields.join('\u001f'), 'utf8').digest('hex')
-}
-
 /**
- * Next number of the chain. Takes the chain's lock until the transaction ends, so it is called last in an act.
- */
-async function lockChain(tx: Tx): Promise<{ seq: number; previous: string }> {
-  await sql`select pg_advisory_xact_lock(hashtext('ngheso audit chain'))`.execute(tx)
-  const last = await sql<{ seq: number; hash: string }>`
-    select seq, hash from platform.audit_entry order by seq desc limit 1`.execute(tx)
-  const row = last.rows[0]
-  return { seq: (row?.seq ?? 0) + 1, previous: row?.hash ?? '' }
-}
-
-/**
- * Writes an act and its changed rows into the hash chain, in the act's own transaction.
+ * Writes an act and its changed rows, in the act's own transaction; `audit/seal.ts` chains it once it is committed.
  * `insertChanges` may write the rows itself (bulk import); it gets the entry's number and answers how many it wrote.
  * @returns the number of the entry.
  */
@@ -47,29 +30,17 @@ export async function recordAct(
   entry: AuditEntry,
   changes: readonly Change[] | ((seq: number) => Promise<number>),
 ): Promise<number> {
-  const { seq, previous } = await lockChain(tx)
+  const next = await sql<{ seq: number }>`select nextval('platform.audit_number') as seq`.execute(tx)
+  const { seq } = next.rows[0]!
   const count = typeof changes === 'function' ? await changes(seq) : await insertChanges(tx, seq, changes)
-  const digest =
-    (await sql<{ d: string }>`select platform.changes_digest(${seq}) as d`.execute(tx)).rows[0]?.d ?? ''
   const { kind, id, name } = actorLabel(entry.actor)
-  const grantId = entry.grantId ?? null
-  const hash = entryHash([
-    seq,
-    entry.at,
-    kind,
-    id,
-    name,
-    entry.action,
-    entry.permission,
-    grantId ?? '',
-    count,
-    digest,
-    previous,
-  ])
-  await sql`insert into platform.audit_entry
-    (seq, at, actor_kind, actor_id, actor_name, action, permission, grant_id, request_id, changes_count, changes_digest, previous_hash, hash)
-    values (${seq}, ${entry.at}, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission}, ${grantId},
-      ${entry.requestId ?? null}, ${count}, ${digest}, ${previous}, ${hash})`.execute(tx)
+  await sql`with entry as (
+      insert into platform.audit_entry
+        (seq, at, actor_kind, actor_id, actor_name, action, permission, grant_id, request_id, changes_count, changes_digest)
+      values (${seq}, ${entry.at}, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission}, ${entry.grantId ?? null},
+        ${entry.requestId ?? null}, ${count}, platform.changes_digest(${seq}))
+    )
+    insert into platform.audit_unsealed (entry_seq) values (${seq})`.execute(tx)
   return seq
 }
 

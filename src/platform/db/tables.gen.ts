@@ -13,7 +13,7 @@ declare module '#platform/db/tables.ts' {
       after: unknown | null
     }
     'platform.audit_entry': {
-      seq: number
+      seq: Generated<number>
       at: ColumnType<Date, Date | string, Date | string>
       actor_kind: string
       actor_id: string
@@ -24,8 +24,14 @@ declare module '#platform/db/tables.ts' {
       request_id: string | null
       changes_count: number
       changes_digest: string
-      previous_hash: string
+    }
+    'platform.audit_seal': {
+      position: number
+      entry_seq: number
       hash: string
+    }
+    'platform.audit_unsealed': {
+      entry_seq: number
     }
     'platform.import_accepted': {
       batch_id: string | null
