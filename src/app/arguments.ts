@@ -2,7 +2,18 @@ import { UsageError, type Arguments, type Command } from '#platform/command.ts'
 
 export { UsageError, type Arguments, type Command }
 
-const withValue = new Set(['institution', 'as-of', 'sheet', 'account', 'doubts', 'policy'])
+const withValue = new Set([
+  'institution',
+  'as-of',
+  'sheet',
+  'account',
+  'doubts',
+  'policy',
+  'decision',
+  'medium',
+  'place',
+  'signer',
+])
 
 /** Splits the words of a command line. */
 export function readArguments(argv: readonly string[]): Arguments {
