@@ -1,4 +1,5 @@
 import { ownGraduation } from './graduation/own-section.tsx'
+import { progressSection } from './progression/pages/own.tsx'
 import { resultsSection } from './marks/pages/own.tsx'
 import type { LearnerSection } from './records/section-of-learner.ts'
 import { attendanceSection, weekSection } from './teaching/own-section.tsx'
@@ -8,6 +9,7 @@ import { decisionsSection } from './records/pages/decisions-section.tsx'
 export const learnerSections: readonly LearnerSection[] = [
   weekSection,
   resultsSection,
+  progressSection,
   attendanceSection,
   decisionsSection,
   ownGraduation,

@@ -4,6 +4,7 @@ import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
 import { graduationPart } from './graduation/part.ts'
 import { marksPart } from './marks/part.ts'
+import { progressionPart } from './progression/part.ts'
 import { recordsPart } from './records/part.ts'
 import { teachingPart } from './teaching/part.ts'
 import { words } from './words.ts'
@@ -13,5 +14,14 @@ export const students: Module = {
   name: 'students',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([{ words }, recordsPart, teachingPart, gradingPart, admissionPart, marksPart, graduationPart]),
+  ...joinParts([
+    { words },
+    recordsPart,
+    teachingPart,
+    gradingPart,
+    admissionPart,
+    marksPart,
+    progressionPart,
+    graduationPart,
+  ]),
 }

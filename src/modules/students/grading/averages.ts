@@ -75,11 +75,12 @@ function countedValue(policy: GradingPolicy, mode: Mode, one: ModuleResult, purp
 }
 
 function gradeFor(policy: GradingPolicy, one: ModuleResult, purpose: Purpose): string | null {
-  if (one.standing === 'not_eligible') return policy.averages.not_eligible_as
+  const isHighest = purpose === 'progress' && policy.averages.progress_uses === 'highest'
+  if (one.standing === 'not_eligible' && !(isHighest && one.highest_grade))
+    return policy.averages.not_eligible_as
   if (purpose === 'scholarship' && policy.averages.scholarship_uses === 'first')
     return one.first_grade ?? one.grade
-  if (purpose === 'progress' && policy.averages.progress_uses === 'highest')
-    return one.highest_grade ?? one.grade
+  if (isHighest) return one.highest_grade ?? one.grade
   return one.grade
 }
 

@@ -1,5 +1,19 @@
-import { compare, exact, isAtLeast, isBelow, over, percentText, shortText, times, zero } from './exact.ts'
-import type { Discipline, GradingPolicy } from './policy.ts'
+import { averageOf, type Average } from './averages.ts'
+import {
+  compare,
+  exact,
+  isAtLeast,
+  isBelow,
+  over,
+  percentText,
+  plus,
+  shortText,
+  times,
+  zero,
+} from './exact.ts'
+import { isPass } from './module-grade.ts'
+import type { Discipline, GradingPolicy, Mode } from './policy.ts'
+import type { ModuleResult } from './results.ts'
 import { no, step, type Reason, type Step } from './step.ts'
 
 export type Progress<Outcome extends string> = {
@@ -128,6 +142,39 @@ export function creditProgress(
   if (warned.length > 0) return { outcome: 'warn', reasons, steps: reasons }
   return { outcome: 'continue', reasons: [], steps: [step('goes_on', 'progress.credit')] }
 }
+
+/** Credits registered and not passed among the modules of a period; exempted ones are nobody's failure. */
+export function creditsOf(
+  policy: GradingPolicy,
+  mode: Mode,
+  modules: readonly ModuleResult[],
+): { registered: string; failed: string } {
+  const total = (list: readonly ModuleResult[]) =>
+    shortText(list.reduce((all, one) => plus(all, exact(one.credits)), zero))
+  const failed = modules.filter((one) => one.standing !== 'exempted' && !isPass(policy, mode, one))
+  return { registered: total(modules), failed: total(failed) }
+}
+
+/** The end of a term in credit mode, from its modules: the average of highest grades, what failed, and the outcome. */
+export function judgeTerm(
+  policy: GradingPolicy,
+  modules: readonly ModuleResult[],
+  one: Pick<CreditCase, 'is_first_term' | 'warnings' | 'discipline' | 'time'>,
+): Progress<'continue' | 'warn' | 'dismiss'> & { average: Average } {
+  const average = averageOf(policy, 'credit', modules, 'progress')
+  const { registered, failed } = creditsOf(policy, 'credit', modules)
+  const made = creditProgress(policy, {
+    ...one,
+    average: average.average,
+    registered_credits: registered,
+    failed_credits: failed,
+  })
+  return { ...made, average }
+}
+
+/** The warning sentences among the reasons of a term: low average, too much failed. */
+export const warningsAmong = (reasons: readonly Reason[]): Reason[] =>
+  reasons.filter((one) => one.code === 'failed_share' || one.code === 'term_average')
 
 function failedShare(policy: GradingPolicy, one: CreditCase): Reason[] {
   const registered = exact(one.registered_credits)

@@ -1,3 +1,4 @@
+import { compare, exact } from './exact.ts'
 import type { GradingPolicy } from './policy.ts'
 
 /** How a module stands on a learner's record. */
@@ -23,6 +24,13 @@ export type ModuleResult = {
 
 export const nameOf = (modules: readonly ModuleResult[], one: ModuleResult): string =>
   one.name ?? String(modules.indexOf(one) + 1)
+
+/** The highest of some grades; null when there is none. */
+export const highestOf = (grades: readonly (string | null)[]): string | null =>
+  grades.reduce(
+    (best, one) => (one !== null && (best === null || compare(exact(one), exact(best)) > 0) ? one : best),
+    null,
+  )
 
 /** A decision on earlier results (Circular 04/2022, Art. 10). `partial` leaves the exam to be sat. */
 export type Recognition = { scope: 'full' | 'partial'; grade: string | null }

@@ -25,6 +25,7 @@ const resultOf = (at: number, more: Partial<ResultFact>): ResultFact => ({
   enrolment_id: 'e',
   course_unit_id: `u${at}`,
   section_id: null,
+  term_id: null,
   source: 'taught',
   attempt: 'first',
   sittings: 1,

@@ -114,7 +114,7 @@ const isHigher = (a: ResultFact, b: ResultFact): boolean =>
   a.grade !== null && (b.grade === null || compare(exact(a.grade), exact(b.grade)) > 0)
 
 /** Results and unit as the rules read them. */
-function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
+export function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
   const isFull = standing?.source === 'recognised' && standing.is_passed
   return {
     name: unitName(unit),
@@ -152,7 +152,8 @@ function finalsOf(policy: GradingPolicy, exams: readonly ExamMark[]): Finals {
   }
 }
 
-function countedMark(policy: GradingPolicy, one: ExamMark): string[] {
+/** What an exam mark counts as: nothing, a mark, or what the policy gives for an absence or a violation. */
+export function countedMark(policy: GradingPolicy, one: ExamMark): string[] {
   const rule = policy.sittings
   if (one.state === 'excused') return rule.excused_absence_counts ? [rule.unexcused_absence_mark] : []
   if (one.state === 'absent') return rule.unexcused_absence_counts ? [rule.unexcused_absence_mark] : []

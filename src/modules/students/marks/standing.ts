@@ -1,19 +1,18 @@
 import { averageOf, type Average } from '../grading/averages.ts'
 import { classify, type Classified } from '../grading/classification.ts'
-import { exact, plus, shortText, zero } from '../grading/exact.ts'
 import { isPass } from '../grading/module-grade.ts'
+import { termPeriods, type Period, type TermOf } from '../grading/periods.ts'
 import { disciplines, type Discipline, type GradingPolicy, type Mode } from '../grading/policy.ts'
-import { creditProgress } from '../grading/progress.ts'
-import type { ModuleResult } from '../grading/results.ts'
+import { judgeTerm, warningsAmong } from '../grading/progress.ts'
+import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason } from '../grading/step.ts'
 import type { Result } from '../result.ts'
 
-export type TermOf = { id: string; name: string; school_year: number; from_date: string; to_date: string }
 export type DisciplineOn = { level: string; on_date: string; lifted_on: string | null }
 
-/** A term as the record says it: averages, class, warnings, each with its steps. */
+/** A main term with its supplementary ones as the record says it: averages, class, warnings, each with its steps. */
 export type TermStanding = {
-  term: TermOf
+  term: Period
   results: readonly Result[]
   average: Average
   classified: Classified | undefined
@@ -53,8 +52,8 @@ export function latestOfEach(results: readonly Result[]): Result[] {
 }
 
 /**
- * Terms of a course of study in their order, with averages, class and warnings (Thông tư 04/2022/TT-BLĐTBXH, Điều 16, 21,
- * 32; progress by mode). Results recognised from elsewhere have no term and count in the cumulative average.
+ * Terms of a course of study in their order, supplementary ones with the main term before them, with averages, class and
+ * warnings (Thông tư 04/2022/TT-BLĐTBXH, Điều 16, 21, 32; progress by mode). Results recognised from elsewhere have no term and count in the cumulative average.
  */
 export function standTerms(
   policy: GradingPolicy,
@@ -63,42 +62,56 @@ export function standTerms(
 ): TermStanding[] {
   const byTerm = Map.groupBy(facts.results, (one) => one.term_id)
   const recognised = facts.results.filter((one) => one.term_id === null)
-  const terms = facts.terms
-    .filter((term) => byTerm.has(term.id))
-    .toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))
   let before: Result[] = recognised
   let warned = 0
-  return terms.map((term, at) => {
-    const results = byTerm.get(term.id)!
+  let isFirst = true
+  const standings: TermStanding[] = []
+  for (const term of termPeriods(facts.terms)) {
+    const results = term.terms.flatMap((one) => byTerm.get(one.id) ?? [])
+    if (results.length === 0) continue
     before = [...before, ...results]
-    const modules = results.map((one) => toModule(policy, mode, one))
-    const average = averageOf(policy, mode, modules)
     const discipline = heaviest(facts.discipline, term)
+    const modules = modulesOf(policy, mode, results)
     const warnings =
       mode === 'credit'
-        ? creditWarnings(policy, modules, { average, isFirst: at === 0, warned, discipline })
+        ? warningsAmong(
+            judgeTerm(policy, modules, { is_first_term: isFirst, warnings: warned, discipline }).reasons,
+          )
         : []
     warned += warnings.length > 0 ? 1 : 0
-    return {
-      term,
-      results,
-      average,
-      classified:
-        average.average === null
-          ? undefined
-          : classify(policy, mode, average.average, { modules, discipline }),
-      cumulative: averageOf(
-        policy,
-        mode,
-        latestOfEach(before).map((one) => toModule(policy, mode, one)),
-      ),
-      warnings,
-    }
-  })
+    isFirst = false
+    standings.push({ term, results, warnings, ...classed(policy, mode, { modules, before, discipline }) })
+  }
+  return standings
+}
+
+/** Results of one period, one module a unit: the last study stands, the highest grade is kept for progress. */
+function modulesOf(policy: GradingPolicy, mode: Mode, results: readonly Result[]): ModuleResult[] {
+  const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
+  return latestOfEach(results).map((one) => ({
+    ...toModule(policy, mode, one),
+    highest_grade: highestOf(byUnit.get(one.course_unit_id)!.map((each) => each.grade)),
+  }))
+}
+
+type Study = { modules: ModuleResult[]; before: readonly Result[]; discipline: Discipline | null }
+
+function classed(policy: GradingPolicy, mode: Mode, { modules, before, discipline }: Study) {
+  const average = averageOf(policy, mode, modules)
+  return {
+    average,
+    classified:
+      average.average === null ? undefined : classify(policy, mode, average.average, { modules, discipline }),
+    cumulative: averageOf(
+      policy,
+      mode,
+      latestOfEach(before).map((one) => toModule(policy, mode, one)),
+    ),
+  }
 }
 
 /** The heaviest discipline that began in the term and was not lifted before its end. */
-function heaviest(all: readonly DisciplineOn[], term: TermOf): Discipline | null {
+function heaviest(all: readonly DisciplineOn[], term: Period): Discipline | null {
   const levels = all
     .filter(
       (one) =>
@@ -109,22 +122,4 @@ function heaviest(all: readonly DisciplineOn[], term: TermOf): Discipline | null
     .map((one) => disciplines.indexOf(one.level as Discipline))
   const highest = Math.max(-1, ...levels)
   return disciplines[highest] ?? null
-}
-
-function creditWarnings(
-  policy: GradingPolicy,
-  modules: readonly ModuleResult[],
-  one: { average: Average; isFirst: boolean; warned: number; discipline: Discipline | null },
-): readonly Reason[] {
-  const credits = (list: readonly ModuleResult[]) =>
-    shortText(list.reduce((all, each) => plus(all, exact(each.credits)), zero))
-  const failed = modules.filter((each) => each.standing !== 'exempted' && !isPass(policy, 'credit', each))
-  return creditProgress(policy, {
-    average: one.average.average,
-    is_first_term: one.isFirst,
-    registered_credits: credits(modules),
-    failed_credits: credits(failed),
-    warnings: one.warned,
-    discipline: one.discipline,
-  }).reasons
 }

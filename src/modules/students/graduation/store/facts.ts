@@ -13,6 +13,8 @@ export type ResultFact = {
   enrolment_id: string
   course_unit_id: string
   section_id: string | null
+  /** null: recognised from elsewhere. */
+  term_id: string | null
   source: 'taught' | 'recognised'
   attempt: 'first' | 'relearn' | 'improve'
   sittings: number
@@ -26,7 +28,12 @@ export type ResultFact = {
 }
 
 /** A section whose result is still to come. */
-export type OpenSection = { enrolment_id: string; course_unit_id: string; section_id: string }
+export type OpenSection = {
+  enrolment_id: string
+  course_unit_id: string
+  section_id: string
+  term_id: string
+}
 
 /** Everything one run reads, in as many statements as there are lists here, whatever the size of the cohort. */
 export type RunFacts = {
@@ -95,7 +102,7 @@ async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
 /** The marks a run reads; one statement. */
 export async function listResultFacts(db: Db, who: Who): Promise<Map<string, ResultFact[]>> {
   const found =
-    await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.source, r.attempt, r.sittings,
+    await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.term_id, r.source, r.attempt, r.sittings,
       trim_scale(r.credits)::text as credits, r.is_eligible, r.grade::numeric(4, 1)::text as grade,
       r.first_grade::numeric(4, 1)::text as first_grade, r.letter, r.is_passed, r.posted_at::text as posted_at
     from students.enrolment e join students.result r on r.enrolment_id = e.id and r.is_current
@@ -113,7 +120,8 @@ export async function listExamMarks(db: Db, who: Who): Promise<ExamMark[]> {
 }
 
 async function listOpenSections(db: Db, who: Who): Promise<OpenSection[]> {
-  const found = await sql<OpenSection>`select r.enrolment_id, s.course_unit_id, s.id as section_id
+  const found = await sql<OpenSection>`select r.enrolment_id, s.course_unit_id, s.id as section_id,
+      s.term_id
     from students.enrolment e join students.section_learner r on r.enrolment_id = e.id and r.to_date is null
     join students.course_section s on s.id = r.section_id and s.state in ('open', 'submitted')
     where ${chosen(who)} order by s.id`.execute(db)

@@ -1,19 +1,27 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import type { EnrolmentState } from '../../enrolment.ts'
 import type { ExamKind, ExamMark, ExamState } from '../graduation.ts'
 
 export type ExamLine = {
   enrolment_id: string
   person_id: string
+  learner_id: string
+  name_key: string
   full_name: string
   learner_code: string
+  class_group_id: string | null
   class_code: string | null
+  birth_date: string | null
+  birth_year: number | null
+  state: EnrolmentState
 }
 
 /** Running courses of study of a cohort by name. */
 export async function listExamLines(db: Db, cohortId: string): Promise<ExamLine[]> {
   const found =
-    await sql<ExamLine>`select e.id as enrolment_id, e.person_id, p.full_name, l.code as learner_code, k.code as class_code
+    await sql<ExamLine>`select e.id as enrolment_id, e.person_id, e.learner_id, e.name_key, p.full_name, l.code as learner_code,
+      e.class_group_id, k.code as class_code, p.birth_date, p.birth_year, e.state
     from students.enrolment e join people.person p on p.id = e.person_id join students.learner l on l.id = e.learner_id
     left join students.class_group k on k.id = e.class_group_id
     where e.cohort_id = ${cohortId}::uuid and e.to_date is null order by e.name_key, e.id`.execute(db)

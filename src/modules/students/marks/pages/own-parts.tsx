@@ -15,7 +15,7 @@ export function TermResults({ own, t, links }: Props & { links: boolean }) {
   return (
     <>
       {own.terms.toReversed().map((one) => (
-        <Term key={one.term.id} one={one} own={own} t={t} links={links} />
+        <Term key={one.term.key} one={one} own={own} t={t} links={links} />
       ))}
       {own.recognised.length > 0 && (
         <Section title={t('students.marks.own.recognised')} level={3}>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { Enrolment } from '../../enrolment.ts'
-import { standTerms, type DisciplineOn, type TermOf, type TermStanding } from '../standing.ts'
+import { listTermsOf } from '../../store/term.ts'
+import { standTerms, type DisciplineOn, type TermStanding } from '../standing.ts'
 import { listResults } from '../../store/result.ts'
 import type { Result } from '../../result.ts'
 import { sheetPolicy } from './sheet.ts'
@@ -20,11 +21,7 @@ export type OwnResults = {
 export async function readOwnResults(db: Db, enrolment: Enrolment): Promise<OwnResults> {
   const results = await listResults(db, enrolment.id)
   const policy = await sheetPolicy(db, enrolment.grading_policy_id)
-  const ids = [...new Set(results.flatMap((one) => one.term_id ?? []))]
-  const terms =
-    await sql<TermOf>`select id, name, school_year, from_date, to_date from students.term where id = any(${ids}::uuid[])`.execute(
-      db,
-    )
+  const terms = await listTermsOf(db, enrolment.institution_id)
   const discipline = await sql<DisciplineOn>`select level, on_date, lifted_on from students.conduct
     where enrolment_id = ${enrolment.id}::uuid and kind = 'discipline'`.execute(db)
   return {
@@ -32,6 +29,6 @@ export async function readOwnResults(db: Db, enrolment: Enrolment): Promise<OwnR
     policy,
     results,
     recognised: results.filter((one) => one.term_id === null),
-    terms: standTerms(policy, enrolment.mode, { results, terms: terms.rows, discipline: discipline.rows }),
+    terms: standTerms(policy, enrolment.mode, { results, terms, discipline: discipline.rows }),
   }
 }

@@ -1,0 +1,209 @@
+import { averageOf } from '../grading/averages.ts'
+import { compare, exact, isBelow } from '../grading/exact.ts'
+import { examTotal } from '../grading/graduation-score.ts'
+import { termPeriods, yearPeriods, type Period, type TermOf } from '../grading/periods.ts'
+import {
+  creditsOf,
+  judgeTerm,
+  warningsAmong,
+  yearProgress,
+  type Progress,
+  type StudyTime,
+} from '../grading/progress.ts'
+import { highestOf, type ModuleResult } from '../grading/results.ts'
+import type { Reason, Step } from '../grading/step.ts'
+import { examKinds, type CaseReason, type LearnerFacts } from '../graduation/graduation.ts'
+import { countedMark, moduleOf, monthsBetween, standingResult, unitName } from '../graduation/review-case.ts'
+import type { ResultFact, RunFacts } from '../graduation/store/facts.ts'
+import type { Outcome, OwedUnit, PeriodStanding } from './progression.ts'
+
+const adjustInstead = 'students.progression.no.adjust_instead'
+
+/** Everything the progress of a cohort, or of one learner in it, is judged from. */
+export type ProgressFacts = RunFacts & {
+  terms: readonly TermOf[]
+  /** Days of confirmed disability by person: [from, to]. */
+  disabilities: ReadonlyMap<string, readonly { from_date: string; to_date: string | null }[]>
+}
+
+/** Periods of a cohort that have begun, oldest first: school years in year mode, main terms in credit mode. */
+export function periodsOf({ cohort, terms }: ProgressFacts, today: string): Period[] {
+  const own = terms.filter((term) => term.to_date >= cohort.from_date && term.from_date <= today)
+  return cohort.mode === 'year' ? yearPeriods(own) : termPeriods(own)
+}
+
+/**
+ * How a learner stands after each period of study (Circular 04/2022: progress adjustment and dismissal by year, warning and
+ * dismissal by term). Pure; decides nothing: a dismissal is a decision of the principal.
+ */
+export function judgePeriods(facts: ProgressFacts, learner: LearnerFacts, today: string): PeriodStanding[] {
+  const results = facts.results.get(learner.enrolment_id) ?? []
+  const course = { facts, learner, results, today, warnings: 0, isFirst: true }
+  return periodsOf(facts, today)
+    .filter((period) => period.to_date >= learner.from_date)
+    .map((period) => judgePeriod(course, period))
+}
+
+type Course = {
+  facts: ProgressFacts
+  learner: LearnerFacts
+  results: readonly ResultFact[]
+  today: string
+  /** Counted up from period to period. */
+  warnings: number
+  isFirst: boolean
+}
+
+function judgePeriod(course: Course, period: Period): PeriodStanding {
+  const { facts, learner, results } = course
+  const terms = new Set(period.terms.map((term) => term.id))
+  const own = results.filter((one) => one.term_id !== null && terms.has(one.term_id))
+  const { mode } = facts.cohort
+  const modules = modulesOf(facts, own)
+  const open = facts.open.get(learner.enrolment_id) ?? []
+  const made = mode === 'year' ? endOfYear(course, period, modules) : endOfTerm(course, period, modules)
+  const owed = owedUnits(course, own)
+  return {
+    period,
+    ...made,
+    ...creditsOf(facts.policy, mode, modules),
+    warnings: course.warnings,
+    owed,
+    running: open.filter((one) => terms.has(one.term_id)).length,
+    reasons: made.reasons.map((reason) => withAddress(reason, learner)),
+  }
+}
+
+type Made = { outcome: Outcome; average: string | null; reasons: readonly Reason[]; steps: readonly Step[] }
+
+function endOfYear(course: Course, period: Period, modules: readonly ModuleResult[]): Made {
+  const { facts, learner } = course
+  const average = averageOf(facts.policy, 'year', modules, 'progress')
+  const time = timeOf(course, period)
+  const made = yearProgress(facts.policy, {
+    average: average.average,
+    programme_months: time.programme_months,
+    has_disability: isDisabled(facts, learner, period.to_date),
+    discipline: learner.discipline,
+    graduation_sittings_exhausted: hasNoSittingLeft(facts, learner),
+    time,
+  })
+  return finish(made, average.average, average.steps)
+}
+
+function endOfTerm(course: Course, period: Period, modules: readonly ModuleResult[]): Made {
+  const { facts, learner } = course
+  const { average, ...made } = judgeTerm(facts.policy, modules, {
+    is_first_term: course.isFirst,
+    warnings: course.warnings,
+    discipline: learner.discipline,
+    time: timeOf(course, period),
+  })
+  if (modules.length > 0) course.isFirst = false
+  if (warningsAmong(made.reasons).length > 0) course.warnings += 1
+  return finish(made, average.average, average.steps)
+}
+
+/** Nothing graded and nothing against it: nothing can be said yet. */
+function finish(made: Progress<Outcome>, average: string | null, steps: readonly Step[]): Made {
+  const isOpen = average === null && made.outcome === 'continue'
+  return {
+    outcome: isOpen ? 'unknown' : made.outcome,
+    average,
+    reasons: made.reasons,
+    steps: isOpen ? steps : openSteps([...steps, ...made.steps]),
+  }
+}
+
+/** The modules of some results, one a unit: the last study stands, and the highest grade of all is known beside it. */
+function modulesOf({ units }: ProgressFacts, results: readonly ResultFact[]): ModuleResult[] {
+  const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
+  return units.flatMap((unit) => {
+    const studies = byUnit.get(unit.id)
+    if (!studies) return []
+    const latest = studies.reduce((last, one) => (one.posted_at > last.posted_at ? one : last))
+    const isRelearned = studies.some((one) => one.attempt === 'relearn')
+    return [
+      {
+        ...moduleOf({ unit, standing: latest, isRelearned }),
+        highest_grade: highestOf(studies.map((one) => one.grade)),
+      },
+    ]
+  })
+}
+
+/** Units of the period not passed to this day, by any study of them. */
+function owedUnits({ facts, learner, results }: Course, own: readonly ResultFact[]): OwedUnit[] {
+  const taken = new Set(own.map((one) => one.course_unit_id))
+  const running = new Map(
+    (facts.open.get(learner.enrolment_id) ?? []).map((one) => [one.course_unit_id, one.section_id]),
+  )
+  return facts.units.flatMap((unit) => {
+    if (!taken.has(unit.id)) return []
+    const standing = standingResult(results.filter((one) => one.course_unit_id === unit.id))
+    if (!standing || standing.is_passed) return []
+    const section = running.get(unit.id)
+    return [
+      {
+        id: unit.id,
+        name: unitName(unit),
+        grade: standing.grade,
+        is_running: section !== undefined,
+        href: section
+          ? `/lop-hoc-phan/${section}`
+          : `/lop-hoc-phan/moi?chuong-trinh=${facts.cohort.programme_version_id}`,
+      },
+    ]
+  })
+}
+
+/** Months of study up to the end of the period, or to today where it has not ended. */
+function timeOf({ facts: { cohort }, learner, today }: Course, period: Period): StudyTime {
+  const until = period.to_date < today ? period.to_date : today
+  return {
+    programme_months: cohort.duration_months ?? monthsBetween(cohort.from_date, cohort.planned_to_date),
+    studied_months: monthsBetween(learner.from_date, until),
+    reserved_months: Math.floor(learner.reserved_days / 30.44),
+  }
+}
+
+const isDisabled = ({ disabilities }: ProgressFacts, learner: LearnerFacts, on: string): boolean =>
+  (disabilities.get(learner.person_id) ?? []).some(
+    (one) => one.from_date <= on && (one.to_date === null || one.to_date >= on),
+  )
+
+/** A part of the graduation examination failed as often as it may be sat. */
+function hasNoSittingLeft({ policy, exams }: ProgressFacts, learner: LearnerFacts): boolean {
+  const rule = policy.graduation.year
+  const own = exams.get(learner.enrolment_id) ?? []
+  return examKinds.some((kind) => {
+    const marks = own.flatMap((one) => (one.kind === kind ? countedMark(policy, one) : []))
+    const last = marks.at(-1)
+    return (
+      last !== undefined &&
+      compare(exact(String(marks.length)), exact(String(rule.max_retakes + 1))) >= 0 &&
+      isBelow(exact(examTotal(policy, last)), exact(rule.pass))
+    )
+  })
+}
+
+/** Where a reason is looked into, or mended. That a learner is disabled is told to those alone who may see it. */
+function withAddress(reason: Reason, { learner_id: id }: LearnerFacts): CaseReason {
+  const { code, params, rule } = reason
+  const key = code === 'adjust_disability' ? adjustInstead : reason.key
+  const pages: Partial<Record<Reason['code'], string>> = {
+    adjust_disability: 'doi-tuong',
+    dismissed: 'khen-thuong-ky-luat',
+    graduation_sittings: 'tot-nghiep',
+    time_exhausted: '',
+    reserved_too_long: '',
+  }
+  const page = pages[code] ?? 'ket-qua'
+  return { code, key, params, rule, href: page === '' ? `/hoc-sinh/${id}` : `/hoc-sinh/${id}/${page}` }
+}
+
+/** The steps as every reader of marks may read them: the word of a disability is kept out. */
+const openSteps = (steps: readonly Step[]): Step[] =>
+  steps.map((one) =>
+    one.key === 'students.grading.no.adjust_disability' ? { ...one, key: adjustInstead } : one,
+  )
