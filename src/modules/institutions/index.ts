@@ -7,5 +7,11 @@ export {
   type Occupation,
   type OccupationLine,
 } from './store/details.ts'
-export { institutionNames, listInstitutionOptions, type InstitutionOption } from './store/record.ts'
+export {
+  findInstitutionById,
+  institutionNames,
+  listInstitutionOptions,
+  type Institution,
+  type InstitutionOption,
+} from './store/record.ts'
 export { searchInstitutions, type InstitutionHit } from './store/search.ts'

@@ -19,6 +19,7 @@ export {
 export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
 export { findDuplicates } from './store/duplicates.ts'
 export { AddedPerson, chooseKnown, settlePerson } from './settle.ts'
+export { listPeople, listTwins, type PersonFactsRow } from './store/facts.ts'
 export { listHistory, type HistoryEntry } from './store/history.ts'
 export {
   findPerson,

@@ -18,3 +18,4 @@ export {
 export { listStaff, type StaffFilter, type StaffRow } from './store/list.ts'
 export { findPost, listPosts } from './store/post.ts'
 export { listQualifications } from './store/qualification.ts'
+export { findTrainingRun, listPassed, type Passed, type TrainingRun } from './training/store/passed.ts'
