@@ -348,23 +348,32 @@ table diplomas.blank  -- row-level security
   spoiled_by uuid
   destroyed_by uuid
   version integer not null default
+  moving_by uuid
+  moving_to uuid
   constraint blank_check CHECK (((state = 'spoiled'::text) = (spoiled_by IS NOT NULL)))
   constraint blank_check1 CHECK (((destroyed_by IS NULL) OR (state = 'spoiled'::text)))
   constraint blank_destroyed_by_fkey FOREIGN KEY (destroyed_by) REFERENCES diplomas.blank_movement(id)
   constraint blank_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint blank_kind_code_serial_key UNIQUE (kind_code, serial)
+  constraint blank_moving_by_fkey FOREIGN KEY (moving_by) REFERENCES diplomas.blank_movement(id)
+  constraint blank_moving_to_fkey FOREIGN KEY (moving_to) REFERENCES institutions.institution(id)
+  constraint blank_moving_whole CHECK ((((state = 'moving'::text) = (moving_by IS NOT NULL)) AND ((moving_by IS NULL) = (moving_to IS NULL))))
   constraint blank_pkey PRIMARY KEY (id)
   constraint blank_received_by_fkey FOREIGN KEY (received_by) REFERENCES diplomas.blank_movement(id)
   constraint blank_spoiled_by_fkey FOREIGN KEY (spoiled_by) REFERENCES diplomas.blank_movement(id)
-  constraint blank_state_check CHECK ((state = ANY (ARRAY['left'::text, 'used'::text, 'spoiled'::text])))
+  constraint blank_state_check CHECK ((state = ANY (ARRAY['left'::text, 'moving'::text, 'used'::text, 'spoiled'::text])))
+  CREATE INDEX blank_arriving ON diplomas.blank USING btree (moving_to) WHERE (moving_to IS NOT NULL)
   CREATE INDEX blank_destroyed ON diplomas.blank USING btree (destroyed_by) WHERE (destroyed_by IS NOT NULL)
   CREATE UNIQUE INDEX blank_kind_code_serial_key ON diplomas.blank USING btree (kind_code, serial)
   CREATE INDEX blank_left ON diplomas.blank USING btree (institution_id, kind_code, serial) WHERE (state = 'left'::text)
+  CREATE INDEX blank_moving ON diplomas.blank USING btree (moving_by) WHERE (moving_by IS NOT NULL)
   CREATE INDEX blank_of ON diplomas.blank USING btree (institution_id, kind_code, state, serial)
   CREATE UNIQUE INDEX blank_pkey ON diplomas.blank USING btree (id)
   CREATE INDEX blank_received ON diplomas.blank USING btree (received_by)
   CREATE INDEX blank_spoiled ON diplomas.blank USING btree (spoiled_by) WHERE (spoiled_by IS NOT NULL)
   policy blank_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy blank_coming select using ((moving_to = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))) check ()
+  policy blank_taken update using ((moving_to = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))) check ((institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))
 
 table diplomas.blank_movement  -- row-level security
   id uuid not null default
@@ -383,17 +392,22 @@ table diplomas.blank_movement  -- row-level security
   by_name text not null
   at timestamp with time zone not null default
   is_demo boolean not null default
+  undone_on date
+  undone_reason text
   constraint blank_movement_act_check CHECK ((act = ANY (ARRAY['receive'::text, 'move_out'::text, 'move_in'::text, 'spoil'::text, 'destroy'::text])))
   constraint blank_movement_count_check CHECK ((count > 0))
   constraint blank_movement_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint blank_movement_other_id_fkey FOREIGN KEY (other_id) REFERENCES institutions.institution(id)
   constraint blank_movement_other_movement_id_fkey FOREIGN KEY (other_movement_id) REFERENCES diplomas.blank_movement(id) DEFERRABLE INITIALLY DEFERRED
   constraint blank_movement_pkey PRIMARY KEY (id)
+  constraint blank_movement_undone CHECK ((((undone_on IS NULL) = (undone_reason IS NULL)) AND ((undone_on IS NULL) OR (act = 'move_out'::text))))
   CREATE INDEX blank_movement_institution ON diplomas.blank_movement USING btree (institution_id, on_date DESC, id)
   CREATE INDEX blank_movement_other ON diplomas.blank_movement USING btree (other_id) WHERE (other_id IS NOT NULL)
   CREATE INDEX blank_movement_pair ON diplomas.blank_movement USING btree (other_movement_id) WHERE (other_movement_id IS NOT NULL)
   CREATE UNIQUE INDEX blank_movement_pkey ON diplomas.blank_movement USING btree (id)
   policy blank_movement_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy blank_movement_coming select using ((other_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))) check ()
+  policy blank_movement_taken update using (((other_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) AND (act = 'move_out'::text))) check ()
 
 table diplomas.book  -- row-level security
   id uuid not null default
@@ -407,6 +421,10 @@ table diplomas.book  -- row-level security
   last_entry integer not null default
   is_demo boolean not null default
   version integer not null default
+  closed_on date
+  closed_by text
+  closed_by_name text
+  constraint book_closed_whole CHECK ((((closed_on IS NULL) = (closed_by IS NULL)) AND ((closed_on IS NULL) = (closed_by_name IS NULL))))
   constraint book_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES institutions.institution(id)
   constraint book_issuer_id_purpose_origin_kind_code_year_volume_key UNIQUE NULLS NOT DISTINCT (issuer_id, purpose, origin, kind_code, year, volume)
   constraint book_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES institutions.institution(id)
@@ -414,7 +432,10 @@ table diplomas.book  -- row-level security
   constraint book_origin_check CHECK ((origin = ANY (ARRAY['kept'::text, 'digitised'::text])))
   constraint book_pkey PRIMARY KEY (id)
   constraint book_purpose_check CHECK ((purpose = ANY (ARRAY['original'::text, 'copy'::text])))
+  constraint book_without_gap TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint book_year_check CHECK (((year >= 1950) AND (year <= 2200)))
+  CREATE INDEX book_all ON diplomas.book USING btree (year DESC, id)
+  CREATE INDEX book_issuer ON diplomas.book USING btree (issuer_id, year DESC, id)
   CREATE UNIQUE INDEX book_issuer_id_purpose_origin_kind_code_year_volume_key ON diplomas.book USING btree (issuer_id, purpose, origin, kind_code, year, volume) NULLS NOT DISTINCT
   CREATE INDEX book_keeper ON diplomas.book USING btree (keeper_id, year DESC, id)
   CREATE UNIQUE INDEX book_pkey ON diplomas.book USING btree (id)
@@ -450,6 +471,8 @@ table diplomas.diploma  -- row-level security
   is_demo boolean not null default
   version integer not null default
   created_at timestamp with time zone not null default
+  faults jsonb not null default
+  failure jsonb
   constraint diploma_blank_id_fkey FOREIGN KEY (blank_id) REFERENCES diplomas.blank(id)
   constraint diploma_book_id_entry_key UNIQUE (book_id, entry)
   constraint diploma_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
@@ -486,6 +509,7 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_run ON diplomas.diploma USING btree (run_id, name_key, id) WHERE (run_id IS NOT NULL)
   CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE (serial IS NOT NULL)
   CREATE INDEX diploma_successor ON diplomas.diploma USING btree (successor_id) WHERE (successor_id IS NOT NULL)
+  CREATE INDEX diploma_unsigned ON diplomas.diploma USING btree (run_id, entry) WHERE (state = 'numbered'::text)
   policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
 
 table diplomas.event  -- row-level security
@@ -514,6 +538,19 @@ table diplomas.event  -- row-level security
   CREATE UNIQUE INDEX event_pkey ON diplomas.event USING btree (id)
   policy event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
 
+table diplomas.handover_code  -- row-level security
+  diploma_id uuid not null
+  institution_id uuid not null
+  code_index text not null
+  tries smallint not null default
+  until timestamp with time zone not null
+  constraint handover_code_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
+  constraint handover_code_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint handover_code_pkey PRIMARY KEY (diploma_id)
+  CREATE INDEX handover_code_institution ON diplomas.handover_code USING btree (institution_id)
+  CREATE UNIQUE INDEX handover_code_pkey ON diplomas.handover_code USING btree (diploma_id)
+  policy handover_code_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
 table diplomas.issue_run  -- row-level security
   id uuid not null default
   institution_id uuid not null
@@ -532,22 +569,34 @@ table diplomas.issue_run  -- row-level security
   made_at timestamp with time zone not null default
   is_demo boolean not null default
   version integer not null default
+  source text not null default
+  course_run_id uuid
+  programme jsonb
+  signed_by text
+  signed_by_name text
+  signed_at timestamp with time zone
+  constraint issue_run_course_run_id_fkey FOREIGN KEY (course_run_id) REFERENCES staff.course_run(id)
   constraint issue_run_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES students.decision(id)
   constraint issue_run_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint issue_run_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES diplomas.kind(id)
   constraint issue_run_medium_check CHECK ((medium = ANY (ARRAY['digital'::text, 'paper'::text, 'both'::text])))
   constraint issue_run_pkey PRIMARY KEY (id)
+  constraint issue_run_signed CHECK (((state <> ALL (ARRAY['signing'::text, 'issued'::text])) OR (signed_by IS NOT NULL)))
+  constraint issue_run_source CHECK ((((source = 'course'::text) = (course_run_id IS NOT NULL)) AND ((source = 'list'::text) = (programme IS NOT NULL))))
+  constraint issue_run_source_check CHECK ((source = ANY (ARRAY['graduation'::text, 'course'::text, 'list'::text])))
   constraint issue_run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'numbered'::text, 'signing'::text, 'issued'::text, 'cancelled'::text])))
+  CREATE INDEX issue_run_course ON diplomas.issue_run USING btree (course_run_id) WHERE (course_run_id IS NOT NULL)
   CREATE INDEX issue_run_decision ON diplomas.issue_run USING btree (decision_id) WHERE (decision_id IS NOT NULL)
   CREATE INDEX issue_run_institution ON diplomas.issue_run USING btree (institution_id, made_at DESC, id)
   CREATE INDEX issue_run_kind ON diplomas.issue_run USING btree (kind_id)
   CREATE UNIQUE INDEX issue_run_pkey ON diplomas.issue_run USING btree (id)
+  CREATE INDEX issue_run_signing ON diplomas.issue_run USING btree (id) WHERE (state = 'signing'::text)
   policy issue_run_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table diplomas.kind
   id uuid not null default
   code text not null
-  from_date date not null
+  from_date date
   to_date date
   name text not null
   name_en text not null
@@ -560,14 +609,38 @@ table diplomas.kind
   is_verified boolean not null default
   constraint kind_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
   constraint kind_code_check CHECK ((code = ANY (ARRAY['college_diploma'::text, 'intermediate_diploma'::text, 'vocational_high_school_diploma'::text, 'elementary_certificate'::text, 'training_certificate'::text, 'pd_certificate'::text])))
-  constraint kind_code_from_date_key UNIQUE (code, from_date)
+  constraint kind_code_from_date_key UNIQUE NULLS NOT DISTINCT (code, from_date)
   constraint kind_issue_days_check CHECK ((issue_days > 0))
   constraint kind_level_check CHECK ((level = ANY (ARRAY['cao_dang'::text, 'trung_cap'::text, 'trung_hoc_nghe'::text, 'so_cap'::text, 'thuong_xuyen'::text])))
   constraint kind_no_overlap EXCLUDE USING gist (code WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
   constraint kind_pkey PRIMARY KEY (id)
-  CREATE UNIQUE INDEX kind_code_from_date_key ON diplomas.kind USING btree (code, from_date)
+  CREATE UNIQUE INDEX kind_code_from_date_key ON diplomas.kind USING btree (code, from_date) NULLS NOT DISTINCT
   CREATE INDEX kind_no_overlap ON diplomas.kind USING gist (code, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX kind_pkey ON diplomas.kind USING btree (id)
+
+table diplomas.left_out  -- row-level security
+  id uuid not null default
+  run_id uuid not null
+  institution_id uuid not null
+  person_id uuid not null
+  enrolment_id uuid
+  reason text not null
+  by_account text not null
+  by_name text not null
+  at timestamp with time zone not null default
+  constraint left_out_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
+  constraint left_out_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint left_out_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint left_out_pkey PRIMARY KEY (id)
+  constraint left_out_reason_check CHECK ((reason <> ''::text))
+  constraint left_out_run_id_fkey FOREIGN KEY (run_id) REFERENCES diplomas.issue_run(id)
+  constraint left_out_run_id_person_id_key UNIQUE (run_id, person_id)
+  CREATE INDEX left_out_enrolment ON diplomas.left_out USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL)
+  CREATE INDEX left_out_institution ON diplomas.left_out USING btree (institution_id)
+  CREATE INDEX left_out_person ON diplomas.left_out USING btree (person_id)
+  CREATE UNIQUE INDEX left_out_pkey ON diplomas.left_out USING btree (id)
+  CREATE UNIQUE INDEX left_out_run_id_person_id_key ON diplomas.left_out USING btree (run_id, person_id)
+  policy left_out_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table diplomas.number_pattern  -- row-level security
   id uuid not null default
@@ -1680,6 +1753,305 @@ table platform.setting
   constraint setting_pkey PRIMARY KEY (name)
   CREATE UNIQUE INDEX setting_pkey ON platform.setting USING btree (name)
 
+table resources.licence
+  code text not null
+  position smallint not null
+  name text not null
+  name_en text not null
+  url text
+  may_derive boolean not null
+  share_alike boolean not null
+  may_sell boolean not null
+  needs_credit boolean not null
+  widest text not null
+  source text not null
+  is_verified boolean not null default
+  constraint licence_code_check CHECK ((code ~ '^[a-z0-9.-]+$'::text))
+  constraint licence_pkey PRIMARY KEY (code)
+  constraint licence_position_key UNIQUE ("position")
+  constraint licence_widest_check CHECK ((widest = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
+  CREATE UNIQUE INDEX licence_pkey ON resources.licence USING btree (code)
+  CREATE UNIQUE INDEX licence_position_key ON resources.licence USING btree ("position")
+
+table resources.resource  -- row-level security
+  id uuid not null default
+  code text not null
+  institution_id uuid
+  owner_account text not null
+  owner_name text not null
+  owner_person uuid
+  access text not null default
+  published_id uuid
+  withdrawn_at timestamp with time zone
+  withdrawn_kind text
+  withdrawn_reason text
+  origin text not null default
+  origin_key text
+  shared_on date
+  created_at timestamp with time zone not null default
+  is_demo boolean not null default
+  version integer not null default
+  constraint resource_access_check CHECK ((access = ANY (ARRAY['private'::text, 'school'::text, 'signed_in'::text, 'public'::text])))
+  constraint resource_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_kind IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
+  constraint resource_check1 CHECK (((access = 'private'::text) OR (published_id IS NOT NULL)))
+  constraint resource_code_check CHECK ((code ~ '^[0-9a-hjkmnp-tv-z]{10}$'::text))
+  constraint resource_code_key UNIQUE (code)
+  constraint resource_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint resource_origin_check CHECK ((origin = ANY (ARRAY['local'::text, 'imported'::text, 'harvested'::text])))
+  constraint resource_origin_origin_key_key UNIQUE (origin, origin_key)
+  constraint resource_owner_person_fkey FOREIGN KEY (owner_person) REFERENCES people.person(id)
+  constraint resource_pkey PRIMARY KEY (id)
+  constraint resource_published_id_fkey FOREIGN KEY (published_id) REFERENCES resources.version(id) DEFERRABLE INITIALLY DEFERRED
+  constraint resource_withdrawn_kind_check CHECK ((withdrawn_kind = ANY (ARRAY['author'::text, 'rights'::text, 'content'::text, 'broken'::text, 'outdated'::text, 'other'::text])))
+  CREATE UNIQUE INDEX resource_code_key ON resources.resource USING btree (code)
+  CREATE INDEX resource_institution ON resources.resource USING btree (institution_id, created_at DESC, id)
+  CREATE UNIQUE INDEX resource_origin_origin_key_key ON resources.resource USING btree (origin, origin_key)
+  CREATE INDEX resource_owner ON resources.resource USING btree (owner_account, created_at DESC, id)
+  CREATE INDEX resource_person ON resources.resource USING btree (owner_person) WHERE (owner_person IS NOT NULL)
+  CREATE UNIQUE INDEX resource_pkey ON resources.resource USING btree (id)
+  CREATE INDEX resource_public ON resources.resource USING btree (access, id) WHERE (access <> 'private'::text)
+  CREATE INDEX resource_published ON resources.resource USING btree (published_id) WHERE (published_id IS NOT NULL)
+  policy resource_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
+  policy resource_shown select using (((access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR (id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[])))) check ()
+
+table resources.version  -- row-level security
+  id uuid not null default
+  resource_id uuid not null
+  institution_id uuid
+  owner_account text not null
+  number integer not null
+  state text not null default
+  kind text not null default
+  title text not null default
+  title_en text
+  summary text not null default
+  summary_en text
+  languages text[] not null default
+  keywords text[] not null default
+  levels text[] not null default
+  audiences text[] not null default
+  licence text
+  rights_holder text
+  accessibility text[] not null default
+  accessibility_note text
+  address text
+  pages integer
+  seconds integer
+  study_minutes integer
+  change_note text
+  access text not null default
+  accepted_on date
+  published_at timestamp with time zone
+  superseded_at timestamp with time zone
+  created_at timestamp with time zone not null default
+  changed_at timestamp with time zone not null default
+  version integer not null default
+  search text generated
+  constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
+  constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
+  constraint version_audiences_check CHECK ((audiences <@ ARRAY['learner'::text, 'teacher'::text, 'manager'::text]))
+  constraint version_check CHECK (((state = 'draft'::text) OR ((title <> ''::text) AND (licence IS NOT NULL))))
+  constraint version_check1 CHECK (((state <> ALL (ARRAY['published'::text, 'superseded'::text])) OR (published_at IS NOT NULL)))
+  constraint version_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint version_kind_check CHECK ((kind = ANY (ARRAY['document'::text, 'slides'::text, 'video'::text, 'audio'::text, 'image'::text, 'package'::text, 'simulation'::text, 'question_set'::text, 'link'::text, 'collection'::text])))
+  constraint version_levels_check CHECK ((levels <@ ARRAY['cao_dang'::text, 'trung_cap'::text, 'trung_hoc_nghe'::text, 'so_cap'::text, 'thuong_xuyen'::text]))
+  constraint version_licence_fkey FOREIGN KEY (licence) REFERENCES resources.licence(code)
+  constraint version_number_check CHECK ((number > 0))
+  constraint version_pages_check CHECK ((pages > 0))
+  constraint version_pkey PRIMARY KEY (id)
+  constraint version_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
+  constraint version_resource_id_number_key UNIQUE (resource_id, number)
+  constraint version_seconds_check CHECK ((seconds > 0))
+  constraint version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'accepted'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text])))
+  constraint version_study_minutes_check CHECK ((study_minutes > 0))
+  CREATE INDEX version_institution ON resources.version USING btree (institution_id, state, id)
+  CREATE INDEX version_licence ON resources.version USING btree (licence)
+  CREATE UNIQUE INDEX version_one_open ON resources.version USING btree (resource_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'accepted'::text]))
+  CREATE UNIQUE INDEX version_one_published ON resources.version USING btree (resource_id) WHERE (state = 'published'::text)
+  CREATE INDEX version_owner ON resources.version USING btree (owner_account, state, changed_at DESC, id)
+  CREATE UNIQUE INDEX version_pkey ON resources.version USING btree (id)
+  CREATE INDEX version_published ON resources.version USING btree (published_at DESC, id) WHERE (state = 'published'::text)
+  CREATE UNIQUE INDEX version_resource_id_number_key ON resources.version USING btree (resource_id, number)
+  CREATE INDEX version_search ON resources.version USING gin (search gin_trgm_ops)
+  policy version_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
+  policy version_shown select using ((((state = ANY (ARRAY['published'::text, 'superseded'::text, 'withdrawn'::text])) AND (EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE (r.id = version.resource_id)))) OR (resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[])))) check ()
+
+table resources.version_author  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  position integer not null
+  name text not null
+  person_id uuid
+  institution_id uuid
+  organisation text
+  constraint version_author_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint version_author_name_check CHECK ((name <> ''::text))
+  constraint version_author_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint version_author_pkey PRIMARY KEY (id)
+  constraint version_author_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  constraint version_author_version_id_position_key UNIQUE (version_id, "position")
+  CREATE INDEX version_author_institution ON resources.version_author USING btree (institution_id) WHERE (institution_id IS NOT NULL)
+  CREATE INDEX version_author_person ON resources.version_author USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE UNIQUE INDEX version_author_pkey ON resources.version_author USING btree (id)
+  CREATE UNIQUE INDEX version_author_version_id_position_key ON resources.version_author USING btree (version_id, "position")
+  policy version_author_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_author.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_author_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_author.version_id)))) check ()
+
+table resources.version_component  -- row-level security
+  version_id uuid not null
+  framework_id text not null
+  component_code text not null
+  constraint version_component_framework_id_component_code_fkey FOREIGN KEY (framework_id, component_code) REFERENCES curricula.framework_component(framework_id, code)
+  constraint version_component_pkey PRIMARY KEY (version_id, framework_id, component_code)
+  constraint version_component_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE INDEX version_component_code ON resources.version_component USING btree (framework_id, component_code, version_id)
+  CREATE UNIQUE INDEX version_component_pkey ON resources.version_component USING btree (version_id, framework_id, component_code)
+  policy version_component_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_component.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_component_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_component.version_id)))) check ()
+
+table resources.version_file  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  path text not null
+  hash text not null
+  size bigint not null
+  mime text not null
+  kind text not null
+  role text not null default
+  language text
+  alternative_text text
+  position integer not null default
+  constraint version_file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint version_file_path_check CHECK (((path <> ''::text) AND (length(path) <= 500)))
+  constraint version_file_pkey PRIMARY KEY (id)
+  constraint version_file_role_check CHECK ((role = ANY (ARRAY['content'::text, 'captions'::text, 'transcript'::text, 'alternative'::text])))
+  constraint version_file_size_check CHECK ((size >= 0))
+  constraint version_file_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  constraint version_file_version_id_path_key UNIQUE (version_id, path)
+  CREATE INDEX version_file_hash ON resources.version_file USING btree (hash)
+  CREATE INDEX version_file_order ON resources.version_file USING btree (version_id, "position", id)
+  CREATE UNIQUE INDEX version_file_pkey ON resources.version_file USING btree (id)
+  CREATE UNIQUE INDEX version_file_version_id_path_key ON resources.version_file USING btree (version_id, path)
+  policy version_file_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_file.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_file_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_file.version_id)))) check ()
+
+table resources.version_item  -- row-level security
+  version_id uuid not null
+  position integer not null
+  resource_id uuid not null
+  fixed_version_id uuid
+  note text
+  constraint version_item_fixed_version_id_fkey FOREIGN KEY (fixed_version_id) REFERENCES resources.version(id)
+  constraint version_item_pkey PRIMARY KEY (version_id, "position")
+  constraint version_item_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint version_item_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  constraint version_item_version_id_resource_id_key UNIQUE (version_id, resource_id)
+  CREATE INDEX version_item_fixed ON resources.version_item USING btree (fixed_version_id) WHERE (fixed_version_id IS NOT NULL)
+  CREATE UNIQUE INDEX version_item_pkey ON resources.version_item USING btree (version_id, "position")
+  CREATE INDEX version_item_resource ON resources.version_item USING btree (resource_id)
+  CREATE UNIQUE INDEX version_item_version_id_resource_id_key ON resources.version_item USING btree (version_id, resource_id)
+  policy version_item_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_item.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_item_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_item.version_id)))) check ()
+
+table resources.version_occupation  -- row-level security
+  version_id uuid not null
+  occupation_code text not null
+  constraint version_occupation_occupation_code_fkey FOREIGN KEY (occupation_code) REFERENCES institutions.occupation(code)
+  constraint version_occupation_pkey PRIMARY KEY (version_id, occupation_code)
+  constraint version_occupation_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE INDEX version_occupation_code ON resources.version_occupation USING btree (occupation_code, version_id)
+  CREATE UNIQUE INDEX version_occupation_pkey ON resources.version_occupation USING btree (version_id, occupation_code)
+  policy version_occupation_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_occupation.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_occupation_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_occupation.version_id)))) check ()
+
+table resources.version_origin  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  position integer not null
+  relation text not null default
+  origin_version_id uuid
+  title text not null
+  authors text not null default
+  address text
+  licence text
+  constraint version_origin_licence_fkey FOREIGN KEY (licence) REFERENCES resources.licence(code)
+  constraint version_origin_origin_version_id_fkey FOREIGN KEY (origin_version_id) REFERENCES resources.version(id)
+  constraint version_origin_pkey PRIMARY KEY (id)
+  constraint version_origin_relation_check CHECK ((relation = ANY (ARRAY['based_on'::text, 'translation_of'::text, 'contains'::text])))
+  constraint version_origin_title_check CHECK ((title <> ''::text))
+  constraint version_origin_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  constraint version_origin_version_id_position_key UNIQUE (version_id, "position")
+  CREATE INDEX version_origin_licence ON resources.version_origin USING btree (licence) WHERE (licence IS NOT NULL)
+  CREATE INDEX version_origin_origin ON resources.version_origin USING btree (origin_version_id) WHERE (origin_version_id IS NOT NULL)
+  CREATE UNIQUE INDEX version_origin_pkey ON resources.version_origin USING btree (id)
+  CREATE UNIQUE INDEX version_origin_version_id_position_key ON resources.version_origin USING btree (version_id, "position")
+  policy version_origin_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_origin.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_origin_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_origin.version_id)))) check ()
+
+table resources.version_step  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  step_no bigint not null generated
+  from_state text
+  to_state text not null
+  note text not null default
+  account text not null
+  account_name text not null
+  at timestamp with time zone not null default
+  constraint version_step_pkey PRIMARY KEY (id)
+  constraint version_step_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX version_step_pkey ON resources.version_step USING btree (id)
+  CREATE INDEX version_step_version ON resources.version_step USING btree (version_id, step_no)
+  policy version_step_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_step.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_step_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_step.version_id)))) check ()
+
+table resources.version_unit  -- row-level security
+  version_id uuid not null
+  unit_id uuid not null
+  code text not null
+  name text not null
+  constraint version_unit_pkey PRIMARY KEY (version_id, unit_id)
+  constraint version_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES curricula.course_unit(id)
+  constraint version_unit_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX version_unit_pkey ON resources.version_unit USING btree (version_id, unit_id)
+  CREATE INDEX version_unit_unit ON resources.version_unit USING btree (unit_id, version_id)
+  policy version_unit_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = version_unit.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
+  policy version_unit_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE (v.id = version_unit.version_id)))) check ()
+
 table staff.certificate  -- row-level security
   id uuid not null default
   enrolment_id uuid not null
@@ -2376,6 +2748,95 @@ table students.enrolment  -- row-level security
   CREATE UNIQUE INDEX enrolment_pkey ON students.enrolment USING btree (id)
   CREATE INDEX enrolment_state ON students.enrolment USING btree (institution_id, state)
   policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+
+table students.exam_marker  -- row-level security
+  id uuid not null default
+  marking_id uuid not null
+  institution_id uuid not null
+  marker_person_id uuid not null
+  position smallint not null
+  is_third boolean not null default
+  handed_in_at timestamp with time zone
+  constraint exam_marker_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint exam_marker_marker_person_id_fkey FOREIGN KEY (marker_person_id) REFERENCES people.person(id)
+  constraint exam_marker_marking_id_fkey FOREIGN KEY (marking_id) REFERENCES students.exam_marking(id)
+  constraint exam_marker_marking_id_marker_person_id_key UNIQUE (marking_id, marker_person_id)
+  constraint exam_marker_marking_id_position_key UNIQUE (marking_id, "position")
+  constraint exam_marker_pkey PRIMARY KEY (id)
+  constraint exam_marker_position_check CHECK ((("position" >= 1) AND ("position" <= 9)))
+  CREATE INDEX exam_marker_institution ON students.exam_marker USING btree (institution_id)
+  CREATE UNIQUE INDEX exam_marker_marking_id_marker_person_id_key ON students.exam_marker USING btree (marking_id, marker_person_id)
+  CREATE UNIQUE INDEX exam_marker_marking_id_position_key ON students.exam_marker USING btree (marking_id, "position")
+  CREATE INDEX exam_marker_person ON students.exam_marker USING btree (marker_person_id)
+  CREATE UNIQUE INDEX exam_marker_pkey ON students.exam_marker USING btree (id)
+  CREATE UNIQUE INDEX exam_marker_third ON students.exam_marker USING btree (marking_id) WHERE is_third
+  policy exam_marker_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table students.exam_marking  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  cohort_id uuid not null
+  kind text not null
+  sitting smallint not null
+  held_on date not null
+  is_blind boolean not null
+  state text not null default
+  discard_reason text
+  opened_by text not null
+  opened_by_name text not null
+  opened_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  version integer not null default
+  constraint exam_marking_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+  constraint exam_marking_check1 CHECK (((state = 'discarded'::text) = (discard_reason IS NOT NULL)))
+  constraint exam_marking_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES students.cohort(id)
+  constraint exam_marking_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint exam_marking_kind_check CHECK ((kind = ANY (ARRAY['theory'::text, 'practice'::text, 'thesis'::text])))
+  constraint exam_marking_pkey PRIMARY KEY (id)
+  constraint exam_marking_sitting_check CHECK (((sitting >= 1) AND (sitting <= 9)))
+  constraint exam_marking_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'discarded'::text])))
+  CREATE INDEX exam_marking_cohort ON students.exam_marking USING btree (cohort_id, kind, sitting)
+  CREATE INDEX exam_marking_institution ON students.exam_marking USING btree (institution_id) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX exam_marking_one ON students.exam_marking USING btree (cohort_id, kind, sitting) WHERE (state <> 'discarded'::text)
+  CREATE UNIQUE INDEX exam_marking_pkey ON students.exam_marking USING btree (id)
+  policy exam_marking_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table students.exam_paper  -- row-level security
+  id uuid not null default
+  marking_id uuid not null
+  enrolment_id uuid not null
+  institution_id uuid not null
+  code text not null
+  constraint exam_paper_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
+  constraint exam_paper_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint exam_paper_marking_id_code_key UNIQUE (marking_id, code)
+  constraint exam_paper_marking_id_enrolment_id_key UNIQUE (marking_id, enrolment_id)
+  constraint exam_paper_marking_id_fkey FOREIGN KEY (marking_id) REFERENCES students.exam_marking(id)
+  constraint exam_paper_pkey PRIMARY KEY (id)
+  CREATE INDEX exam_paper_enrolment ON students.exam_paper USING btree (enrolment_id)
+  CREATE INDEX exam_paper_institution ON students.exam_paper USING btree (institution_id)
+  CREATE UNIQUE INDEX exam_paper_marking_id_code_key ON students.exam_paper USING btree (marking_id, code)
+  CREATE UNIQUE INDEX exam_paper_marking_id_enrolment_id_key ON students.exam_paper USING btree (marking_id, enrolment_id)
+  CREATE UNIQUE INDEX exam_paper_pkey ON students.exam_paper USING btree (id)
+  policy exam_paper_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table students.exam_paper_mark  -- row-level security
+  paper_id uuid not null
+  marker_id uuid not null
+  institution_id uuid not null
+  value numeric(4,2) not null
+  version integer not null default
+  by_account text not null
+  at timestamp with time zone not null default
+  constraint exam_paper_mark_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint exam_paper_mark_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES students.exam_marker(id)
+  constraint exam_paper_mark_paper_id_fkey FOREIGN KEY (paper_id) REFERENCES students.exam_paper(id)
+  constraint exam_paper_mark_pkey PRIMARY KEY (paper_id, marker_id)
+  constraint exam_paper_mark_value_check CHECK (((value >= (0)::numeric) AND (value <= (10)::numeric)))
+  CREATE INDEX exam_paper_mark_institution ON students.exam_paper_mark USING btree (institution_id)
+  CREATE INDEX exam_paper_mark_marker ON students.exam_paper_mark USING btree (marker_id)
+  CREATE UNIQUE INDEX exam_paper_mark_pkey ON students.exam_paper_mark USING btree (paper_id, marker_id)
+  policy exam_paper_mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table students.grading_policy  -- row-level security
   id uuid not null default

@@ -5,6 +5,7 @@ import { institutions } from '#modules/institutions/module.ts'
 import { people } from '#modules/people/module.ts'
 import { places } from '#modules/places/module.ts'
 import { plan } from '#modules/plan/module.ts'
+import { resources } from '#modules/resources/module.ts'
 import { staff } from '#modules/staff/module.ts'
 import { students } from '#modules/students/module.ts'
 import { checkOrder, type Module } from '#platform/module.ts'
@@ -19,5 +20,6 @@ export const modules: readonly Module[] = checkOrder([
   curricula,
   students,
   diplomas,
+  resources,
   plan,
 ])
