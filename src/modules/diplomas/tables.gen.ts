@@ -13,6 +13,8 @@ declare module '#platform/db/tables.ts' {
       spoiled_by: string | null
       destroyed_by: string | null
       version: Generated<number>
+      moving_by: string | null
+      moving_to: string | null
     }
     'diplomas.blank_movement': {
       id: Generated<string>
@@ -31,6 +33,8 @@ declare module '#platform/db/tables.ts' {
       by_name: string
       at: ColumnType<Date, Date | string | undefined, Date | string>
       is_demo: Generated<boolean>
+      undone_on: string | null
+      undone_reason: string | null
     }
     'diplomas.book': {
       id: Generated<string>
@@ -44,6 +48,9 @@ declare module '#platform/db/tables.ts' {
       last_entry: Generated<number>
       is_demo: Generated<boolean>
       version: Generated<number>
+      closed_on: string | null
+      closed_by: string | null
+      closed_by_name: string | null
     }
     'diplomas.diploma': {
       id: Generated<string>
@@ -75,6 +82,8 @@ declare module '#platform/db/tables.ts' {
       is_demo: Generated<boolean>
       version: Generated<number>
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
+      faults: Generated<unknown>
+      failure: unknown | null
     }
     'diplomas.event': {
       id: Generated<string>
@@ -91,6 +100,13 @@ declare module '#platform/db/tables.ts' {
       by_account: string
       by_name: string
       at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
+    'diplomas.handover_code': {
+      diploma_id: string
+      institution_id: string
+      code_index: string
+      tries: Generated<number>
+      until: ColumnType<Date, Date | string, Date | string>
     }
     'diplomas.issue_run': {
       id: Generated<string>
@@ -110,11 +126,17 @@ declare module '#platform/db/tables.ts' {
       made_at: ColumnType<Date, Date | string | undefined, Date | string>
       is_demo: Generated<boolean>
       version: Generated<number>
+      source: Generated<string>
+      course_run_id: string | null
+      programme: unknown | null
+      signed_by: string | null
+      signed_by_name: string | null
+      signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'diplomas.kind': {
       id: Generated<string>
       code: string
-      from_date: string
+      from_date: string | null
       to_date: string | null
       name: string
       name_en: string
@@ -125,6 +147,17 @@ declare module '#platform/db/tables.ts' {
       has_blanks: boolean
       source: string
       is_verified: Generated<boolean>
+    }
+    'diplomas.left_out': {
+      id: Generated<string>
+      run_id: string
+      institution_id: string
+      person_id: string
+      enrolment_id: string | null
+      reason: string
+      by_account: string
+      by_name: string
+      at: ColumnType<Date, Date | string | undefined, Date | string>
     }
     'diplomas.number_pattern': {
       id: Generated<string>

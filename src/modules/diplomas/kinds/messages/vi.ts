@@ -1,0 +1,3 @@
+export const vi = {
+  'diplomas.kinds.title': 'Loại văn bằng, chứng chỉ',
+} as const

@@ -1,0 +1,17 @@
+export const vi = {
+  'diplomas.registers.error.no_pattern':
+    'Loại văn bằng này chưa có mẫu số hiệu và số vào sổ cho ngày đã chọn. Đặt mẫu ở trang “Mẫu số” rồi làm lại.',
+  'diplomas.registers.error.closed':
+    'Sổ năm {year} đã khóa nên không nhận thêm dòng. Kiểm tra lại năm cấp: quyết định của năm nay vào sổ năm nay.',
+  'diplomas.registers.error.serial_used':
+    'Số hiệu {serial} đã cấp cho một văn bằng khác, kể cả khi văn bằng ấy đã hủy. Chọn phôi khác hoặc đổi mẫu số hiệu.',
+  'diplomas.registers.error.unknown_part':
+    'Mẫu có phần trong ngoặc nhọn không hiểu được. Chỉ dùng các phần liệt kê ở lời dẫn.',
+  'diplomas.registers.error.no_seq': "Mẫu thiếu số thứ tự. Thêm '{seq}' hoặc '{seq:5}' (đủ năm chữ số).",
+  'diplomas.registers.error.width':
+    "Chỉ số thứ tự mới có số chữ số, ví dụ '{seq:5}'. Các phần khác bỏ “:” đi.",
+  'diplomas.registers.error.no_year':
+    "Số thứ tự bắt đầu lại từ 1 mỗi năm nên mẫu không có năm sẽ trùng số. Thêm '{yyyy}' hoặc '{yy}'.",
+  'diplomas.registers.error.signs':
+    'Ngoài các phần trong ngoặc nhọn, mẫu chỉ dùng chữ cái không dấu, chữ Đ, chữ số, dấu cách và các dấu . / - _',
+} as const
