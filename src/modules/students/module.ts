@@ -4,6 +4,7 @@ import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
 import { graduationPart } from './graduation/part.ts'
 import { marksPart } from './marks/part.ts'
+import { measuresPart } from './measures/part.ts'
 import { progressionPart } from './progression/part.ts'
 import { recordsPart } from './records/part.ts'
 import { teachingPart } from './teaching/part.ts'
@@ -23,5 +24,6 @@ export const students: Module = {
     marksPart,
     progressionPart,
     graduationPart,
+    measuresPart,
   ]),
 }

@@ -6,7 +6,6 @@ import { holdBack } from './actions/hold-back.ts'
 import { makeClassTranscripts } from './actions/make-transcripts.ts'
 import { reviewCohort } from './actions/review-cohort.ts'
 import { saveExamMarks } from './actions/save-exam-marks.ts'
-import { studentMeasures } from '../measures.ts'
 import { loadGraduationDemo } from './demo/load.ts'
 import { graduationDuties } from './duties.ts'
 import {
@@ -21,7 +20,6 @@ import { listCsv, listXlsx } from './export.ts'
 import { classTranscriptsJob } from './jobs.ts'
 import { casePage } from './pages/case.tsx'
 import { classTranscripts } from './pages/class-transcripts.tsx'
-import { digitalPage } from './pages/digital.tsx'
 import { examPage } from './pages/exam.tsx'
 import { graduationList } from './pages/list.tsx'
 import { reviewPage } from './pages/review.tsx'
@@ -34,7 +32,7 @@ import { graduationWords } from './words.ts'
 export const graduationPart: Part = {
   words: graduationWords,
   // Pages of one record stand last: their addresses would take in the others.
-  pages: [digitalPage, graduationList, examPage, classTranscripts, standingPage, reviewPage, casePage],
+  pages: [graduationList, examPage, classTranscripts, standingPage, reviewPage, casePage],
   actions: [
     saveExamMarks,
     reviewCohort,
@@ -58,18 +56,11 @@ export const graduationPart: Part = {
   jobs: [classTranscriptsJob],
   nav: [
     { href: '/tot-nghiep', label: 'students.graduation.nav', permission: 'students.read', group: 'teaching' },
-    {
-      href: '/so-hoa',
-      label: 'students.graduation.nav_digital',
-      permission: 'students.read',
-      group: 'teaching',
-    },
   ],
   personalData: [
     { subject: 'students.graduation_mark', about: (personId) => ({ person: personId }), collect: heldMarks },
     { subject: 'students.graduation_case', about: (personId) => ({ person: personId }), collect: heldCases },
   ],
-  measures: studentMeasures,
   duties: graduationDuties,
   demo: loadGraduationDemo,
 }

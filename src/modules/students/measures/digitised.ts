@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
-import { studying, threshold } from './dims.ts'
+import { course, studying, threshold } from './dims.ts'
 
 /**
  * Whether the process of each learner is recorded: on the roster of a section of the school's latest main term in which
- * attendance was taken. A term counts from some days after its beginning on. Rows: enrolment_id, institution_id, has, reason.
+ * attendance was taken. A term counts from some days after its beginning on. Rows: `course`, has, why.
  */
 export const processFacts = (asOf: string): RawBuilder<unknown> => sql`
-  select e.id as enrolment_id, e.institution_id, coalesce(r.has, false) as has,
-    case when r.has then 'recorded' when t.id is null then 'no_term' when r.enrolment_id is null then 'no_section' else 'no_attendance' end as reason
+  select ${course}, coalesce(r.has, false) as has,
+    case when r.has then 'recorded' when t.id is null then 'no_term' when r.enrolment_id is null then 'no_section' else 'no_attendance' end as why
   from students.enrolment e
   left join (
     select distinct on (t.institution_id) t.institution_id, t.id from students.term t
@@ -26,12 +26,12 @@ export const processFacts = (asOf: string): RawBuilder<unknown> => sql`
 /**
  * Whether the results of each learner are recorded: every section they were in until its end, in the terms that ended within a
  * year before the day, has a posted result. Some days after a term are left for posting. Who studied in such a term and was on
- * no roster has nothing recorded. Rows: enrolment_id, institution_id, due, have, has.
+ * no roster has nothing recorded. Rows: `course`, due, have, has.
  */
 export const resultFacts = (asOf: string): RawBuilder<unknown> => sql`
   with ended as materialized (
     select t.id, t.institution_id, t.to_date from students.term t
-    where t.to_date between ${asOf}::date - 365 and ${asOf}::date - ${threshold('t08.result_days', asOf)}::int
+    where t.to_date >= ${asOf}::date - 365 and t.to_date + ${threshold('t08.result_days', asOf)}::int <= ${asOf}::date
   ), line as (
     select r.enrolment_id, count(*)::int as due, count(x.section_id)::int as have
     from ended t join students.course_section s on s.term_id = t.id and s.state <> 'cancelled'
@@ -41,7 +41,7 @@ export const resultFacts = (asOf: string): RawBuilder<unknown> => sql`
       on x.enrolment_id = r.enrolment_id and x.section_id = r.section_id
     group by r.enrolment_id
   )
-  select e.id as enrolment_id, e.institution_id, coalesce(l.due, 0) as due, coalesce(l.have, 0) as have,
+  select ${course}, coalesce(l.due, 0) as due, coalesce(l.have, 0) as have,
     coalesce(l.due = l.have, false) as has
   from students.enrolment e left join line l on l.enrolment_id = e.id
   where ${studying(asOf)} and exists (select 1 from ended t where t.institution_id = e.institution_id and e.from_date < t.to_date)`

@@ -14,15 +14,20 @@ export const studying = (asOf: string): RawBuilder<unknown> => sql`e.from_date <
     and s.on_date <= ${asOf}::date and not exists (select 1 from students.status_event b where b.enrolment_id = e.id
       and b.on_date <= ${asOf}::date and (b.on_date, b.at) > (s.on_date, s.at)))`
 
+/** What `learnerRows` reads of a course of study (`e`). */
+export const course: RawBuilder<unknown> = sql`e.id, e.learner_id, e.person_id, e.institution_id, e.cohort_id, e.funding`
+
 /**
  * Members of a measure of learners, with every dimension the statistical tables ask for (Circulars' tables are grouped by level,
- * occupation, sex, ethnicity, disability, policy group, entry, form, cohort, funding and ward).
- * @param chosen rows of enrolment_id, counts, reason, reason_params
+ * occupation, kind and ownership of the school, sex, ethnicity, disability, policy group, entry, form, cohort, funding and ward).
+ * Who only counts does not pay for the dimensions: each is joined by its key, so the database leaves out what is not asked for.
+ * @param chosen rows of `course`, counts, reason, reason_params
  */
 export function learnerRows(chosen: RawBuilder<unknown>, asOf: string): RawBuilder<never> {
   return sql`
-    with chosen as materialized (${chosen}),
-    ward as (select u.id, w.code from places.unit u join places.unit w on w.id = institutions.unit_on(u.id, ${asOf}::date)),
+    with school as materialized (select d.id, d.place_code, d.type, d.ownership from institutions.on_day(${asOf}::date) d),
+    ward as (select distinct on (u.id) u.id, w.code from places.unit u
+      join places.unit w on w.id = institutions.unit_on(u.id, ${asOf}::date)),
     fact as (
       select f.person_id, bool_or(f.kind = 'disability') as disability,
         (array_agg(f.kind order by array_position(array['poor', 'near_poor', 'hard_area', 'border_island', 'orphan', 'merit_family', 'recruited'], f.kind))
@@ -30,22 +35,22 @@ export function learnerRows(chosen: RawBuilder<unknown>, asOf: string): RawBuild
       from students.policy_fact f where f.from_date <= ${asOf}::date and coalesce(f.to_date, 'infinity') >= ${asOf}::date
       group by f.person_id
     )
-    select e.id::text as member_id, p.full_name as label, e.institution_id, d.place_code, k.counts, k.reason, k.reason_params,
-      '/hoc-sinh/' || e.learner_id as href,
-      jsonb_build_object('level', m.level, 'occupation', coalesce(m.occupation_code, ''), 'sex', coalesce(p.sex, ''),
+    select k.id::text as member_id, p.full_name as label, k.institution_id, d.place_code, k.counts, k.reason, k.reason_params,
+      '/hoc-sinh/' || k.learner_id as href,
+      jsonb_build_object('level', m.level, 'occupation', coalesce(m.occupation_code, ''), 'type', d.type,
+        'ownership', coalesce(d.ownership, ''), 'sex', coalesce(p.sex, ''),
         'ethnicity', case when p.is_minority then 'minority' when not p.is_minority then 'majority' else '' end,
         'disability', case when f.disability then 'yes' else 'no' end, 'policy', coalesce(f.policy, 'none'),
         'entry', coalesce(c.entry, ''), 'form', c.study_form, 'cohort', c.name,
-        'funding', coalesce(nullif(array_to_string(e.funding, ', '), ''), 'none'), 'ward', coalesce(w.code, '')) as dims
-    from chosen k join students.enrolment e on e.id = k.enrolment_id
-    join institutions.on_day(${asOf}::date) d on d.id = e.institution_id
-    join people.person p on p.id = e.person_id
-    join students.learner l on l.id = e.learner_id
-    join students.cohort c on c.id = e.cohort_id
-    join curricula.programme_version v on v.id = c.programme_version_id
-    join curricula.programme m on m.id = v.programme_id
+        'funding', coalesce(nullif(array_to_string(k.funding, ', '), ''), 'none'), 'ward', coalesce(w.code, '')) as dims
+    from (${chosen}) k join school d on d.id = k.institution_id
+    left join people.person p on p.id = k.person_id
+    left join students.learner l on l.id = k.learner_id
+    left join students.cohort c on c.id = k.cohort_id
+    left join curricula.programme_version v on v.id = c.programme_version_id
+    left join curricula.programme m on m.id = v.programme_id
     left join ward w on w.id = l.unit_id
-    left join fact f on f.person_id = e.person_id`
+    left join fact f on f.person_id = k.person_id`
 }
 
 /** The calendar year up to the day. */

@@ -13,6 +13,7 @@ const standard = (
   facts: RawBuilder<unknown>,
   asOf: string,
 ): RawBuilder<never> => sql`
+  with fact as materialized (${facts})
   select d.id::text as member_id, d.name as label, d.id as institution_id, d.place_code,
     coalesce(f.value >= h.least, false) as counts,
     ${`students.measure.${code}.`} || case when h.least is null then 'no_rule' when f.value is null then 'no_data'
@@ -21,7 +22,7 @@ const standard = (
     '/co-so/' || d.code as href, jsonb_build_object('type', d.type, 'ownership', coalesce(d.ownership, '')) as dims
   from institutions.on_day(${asOf}::date) d
   cross join (select ${threshold(code, asOf)} as least) h
-  left join (${facts}) f on f.institution_id = d.id
+  left join fact f on f.institution_id = d.id
   where d.is_active`
 
 /**
@@ -55,9 +56,10 @@ export const sizeChange = defineMeasure({
   rows: ({ asOf }) =>
     standard(
       'cs02',
-      sql`select n.institution_id, floor(1000.0 * (n.q - o.q) / nullif(o.q, 0)) / 10 as value, n.q as a, o.q as b
-        from (${size(sql`${asOf}::date`)}) n join (${size(sql`(${asOf}::date - interval '2 years')::date`)}) o
-          on o.institution_id = n.institution_id`,
+      sql`with now as materialized (${size(sql`${asOf}::date`)}),
+          before as materialized (${size(sql`(${asOf}::date - interval '2 years')::date`)})
+        select n.institution_id, floor(1000.0 * (n.q - o.q) / nullif(o.q, 0)) / 10 as value, n.q as a, o.q as b
+        from now n join before o on o.institution_id = n.institution_id`,
       asOf,
     ),
 })

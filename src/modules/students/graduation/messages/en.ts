@@ -2,7 +2,6 @@ import type { vi } from './vi.ts'
 
 export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.nav': 'Graduation',
-  'students.graduation.nav_digital': 'Digital records',
   'students.graduation.title': 'Graduation',
   'students.graduation.lead':
     'Review a cohort: who is eligible, what others still lack; freeze the list, then decide.',

@@ -1,6 +1,5 @@
 export const vi = {
   'students.graduation.nav': 'Tốt nghiệp',
-  'students.graduation.nav_digital': 'Số hóa hồ sơ',
   'students.graduation.title': 'Tốt nghiệp',
   'students.graduation.lead':
     'Xét theo khóa: ai đủ điều kiện, ai còn thiếu gì; chốt danh sách rồi ra quyết định.',

@@ -1,4 +1,4 @@
-export const measuresVi = {
+export const vi = {
   'students.measure.process.recorded': 'Có lớp học phần và điểm danh trong học kỳ gần nhất',
   'students.measure.process.no_term': 'Trường chưa mở học kỳ nào',
   'students.measure.process.no_section': 'Không có trong lớp học phần nào của học kỳ gần nhất',
@@ -16,6 +16,7 @@ export const measuresVi = {
   'students.measure.enrolled': 'Đang học',
   'students.measure.admitted': 'Nhập học ngày {day}',
   'students.measure.graduated': 'Tốt nghiệp ngày {day}, quyết định {number}',
+  'students.measure.expected': 'Dự kiến tốt nghiệp {day}',
   'students.measure.stayed': 'Không thôi học trong năm',
   'students.measure.withdrawn': 'Thôi học ngày {day}',
   'students.measure.dismissed': 'Bị buộc thôi học ngày {day}',
@@ -35,6 +36,7 @@ export const measuresVi = {
   'students.measure.cs07.below': 'Đúng hạn {a}/{b} = {value} %, chưa đến {least} % (chưa đối chiếu văn bản)',
   'students.measure.cs07.no_data': 'Không có khóa nào đến hạn kết thúc trong 12 tháng qua',
   'students.measure.cs07.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
+  'students.digital.nav': 'Số hóa hồ sơ',
   'students.digital.title': 'Số hóa hồ sơ người học',
   'students.digital.lead':
     'Tính từ hồ sơ đến ngày {day}: bao nhiêu người học có đủ quá trình học và kết quả học trên hệ thống.',

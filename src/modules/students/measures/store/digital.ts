@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
-import { processFacts, resultFacts } from '../../measures/digitised.ts'
+import { processFacts, resultFacts } from '../digitised.ts'
 
 export type Part = 'process' | 'results'
 export const parts: readonly Part[] = ['process', 'results']

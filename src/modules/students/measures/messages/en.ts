@@ -1,6 +1,6 @@
-import type { measuresVi } from './measures-vi.ts'
+import type { vi } from './vi.ts'
 
-export const measuresEn: { readonly [K in keyof typeof measuresVi]: string } = {
+export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.measure.process.recorded': 'Has sections and attendance in the latest term',
   'students.measure.process.no_term': 'The school has opened no term',
   'students.measure.process.no_section': 'On no section of the latest term',
@@ -17,6 +17,7 @@ export const measuresEn: { readonly [K in keyof typeof measuresVi]: string } = {
   'students.measure.enrolled': 'In training',
   'students.measure.admitted': 'Admitted {day}',
   'students.measure.graduated': 'Graduated {day}, decision {number}',
+  'students.measure.expected': 'Expected to graduate {day}',
   'students.measure.stayed': 'Did not leave in the year',
   'students.measure.withdrawn': 'Withdrew {day}',
   'students.measure.dismissed': 'Dismissed {day}',
@@ -38,6 +39,7 @@ export const measuresEn: { readonly [K in keyof typeof measuresVi]: string } = {
     'On time {a} of {b} = {value} %, below {least} % (not compared with the text)',
   'students.measure.cs07.no_data': 'No cohort due to end in the past twelve months',
   'students.measure.cs07.no_rule': 'No threshold applies on this day',
+  'students.digital.nav': 'Digital records',
   'students.digital.title': 'Digital learner records',
   'students.digital.lead':
     'Computed from records up to {day}: how many learners have process and results on the system.',

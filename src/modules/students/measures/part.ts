@@ -1,0 +1,12 @@
+import type { Part } from '#platform/parts.ts'
+import { studentMeasures } from '../measures.ts'
+import { digitalPage } from './pages/digital.tsx'
+import { measuresWords } from './words.ts'
+
+/** What is counted of learners, the thresholds it is held against, and how far each school's records are digital. */
+export const measuresPart: Part = {
+  words: measuresWords,
+  pages: [digitalPage],
+  measures: studentMeasures,
+  nav: [{ href: '/so-hoa', label: 'students.digital.nav', permission: 'students.read', group: 'teaching' }],
+}
