@@ -321,3 +321,27 @@ describe('who may', () => {
     expect(await text('/hoc-tap', site.actor('learner', { kind: 'self' }))).toContain('chưa gắn với hồ sơ')
   })
 })
+
+test('a result on the time line opens to its calculation', async () => {
+  const learner = await school.learner('Phan Thị Kết')
+  const result = await school.make.insert('students.result', {
+    enrolment_id: learner.enrolment,
+    person_id: learner.person,
+    institution_id: school.institution,
+    course_unit_id: school.units[0],
+    source: 'taught',
+    credits: 3,
+    is_condition: false,
+    is_eligible: true,
+    grade: '7.5',
+    is_passed: true,
+    grading_policy_id: await school.make.policy(),
+    steps: '[]',
+    posted_by: 'test',
+    posted_by_name: 'Phòng đào tạo',
+  })
+  const officer = site.actor('department-officer')
+  for (const reader of [school.office, officer])
+    expect(await text(`/hoc-sinh/${learner.learner}`, reader)).toContain(`href="/ket-qua/${result}"`)
+  expect(await text(`/ket-qua/${result}`, officer)).toContain('Vì sao 7,5')
+})

@@ -49,14 +49,13 @@ function gradeText({ grade, letter }: ResultEntry, t: Translate): string {
   return letter ? `${mark} (${letter})` : mark
 }
 
-/** Where an entry of the time line opens: its decision, its fact, the section the result comes from. */
-function sourceOf(entry: Entry, learnerId: string, mayOpenSections: boolean): string | undefined {
+/** Where an entry of the time line opens: its decision, its fact, the result with its calculation. */
+function sourceOf(entry: Entry, learnerId: string): string | undefined {
   if (entry.of === 'status')
     return entry.status.decision_id ? `/quyet-dinh/${entry.status.decision_id}` : undefined
   if (entry.of === 'conduct') return `/hoc-sinh/${learnerId}/khen-thuong-ky-luat#${entry.conduct.id}`
   if (entry.of === 'policy') return `/hoc-sinh/${learnerId}/doi-tuong#${entry.fact.id}`
-  const { section_id: section } = entry.result
-  return section && mayOpenSections ? `/lop-hoc-phan/${section}` : undefined
+  return `/ket-qua/${entry.result.id}`
 }
 
 function titleOf(entry: Entry, t: Translate): string {
@@ -83,13 +82,8 @@ function textOf(entry: Entry, t: Translate): Children {
 }
 
 /** An entry of the record's time line; its title opens the source where there is one. */
-export function toTimeline(
-  entry: Entry,
-  learnerId: string,
-  mayOpenSections: boolean,
-  t: Translate,
-): TimelineEntry {
-  const href = sourceOf(entry, learnerId, mayOpenSections)
+export function toTimeline(entry: Entry, learnerId: string, t: Translate): TimelineEntry {
+  const href = sourceOf(entry, learnerId)
   const title = titleOf(entry, t)
   return {
     when: t.date(entry.on),

@@ -63,13 +63,7 @@ export const learnerRecord = definePage({
         <Revealed context={context} number={revealed} />
         <Section title={t('students.record.timeline')}>
           <Chips entries={entries} shown={shown} learnerId={record.learner.id} context={context} />
-          <Line
-            entries={entries}
-            shown={shown}
-            learnerId={record.learner.id}
-            place={place}
-            context={context}
-          />
+          <Line entries={entries} shown={shown} learnerId={record.learner.id} context={context} />
         </Section>
         <Section
           title={t('students.record.facts')}
@@ -118,18 +112,13 @@ function Chips({ entries, shown, learnerId, context: { t } }: LineProps) {
   )
 }
 
-function Line({ entries, shown, learnerId, place, context }: LineProps & { place: { institution: string } }) {
-  const { t, app, may: allowed } = context
-  const hasSections = app.modules.some((module) =>
-    module.pages?.some((page) => page.path === '/lop-hoc-phan/:id'),
-  )
-  const mayOpen = hasSections && allowed('students.edit', place)
+function Line({ entries, shown, learnerId, context: { t } }: LineProps) {
   return (
     <Timeline
       label={t('students.record.timeline')}
       items={entries
         .filter((entry) => shown === undefined || entry.group === shown)
-        .map((entry) => toTimeline(entry, learnerId, mayOpen, t))}
+        .map((entry) => toTimeline(entry, learnerId, t))}
       empty={<p class="text-muted">{t('students.record.nothing')}</p>}
     />
   )

@@ -40,7 +40,6 @@ export type ResultEntry = {
   letter: string | null
   is_passed: boolean
   is_corrected: boolean
-  section_id: string | null
 }
 
 /** One thing that happened, with the day it counts from. */
