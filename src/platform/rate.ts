@@ -52,6 +52,30 @@ export async function guardRate(
   throw tooMany(app, now, limit, words)
 }
 
+/**
+ * Refuses while one of the keys is closed, without counting: where only wrong tries count (`guardRate` once they are known
+ * to be wrong), the right one must not pass either while the limit is spent. One question for all keys.
+ * @throws AppError too_many
+ */
+export async function refuseClosed(
+  app: App,
+  guarded: readonly { key: string; limit: Limit }[],
+  words = 'platform.error.too_many',
+): Promise<void> {
+  const now = app.clock.now().getTime()
+  const found = await app.database.owner.query<{ at: number; window_start: Date }>({
+    name: 'rate refuse closed',
+    text: `select k.at::integer, r.window_start from unnest($1::text[], $2::timestamptz[]) with ordinality as k (key, since, at)
+      join platform.rate r on r.key = k.key and r.window_start > k.since order by r.window_start desc limit 1`,
+    values: [
+      guarded.map(({ key }) => digest(`closed ${key}`)),
+      guarded.map(({ limit }) => new Date(now - limit.within * 1000)),
+    ],
+  })
+  const closed = found.rows[0]
+  if (closed) throw tooMany(app, closed.window_start, guarded[closed.at - 1]!.limit, words)
+}
+
 /** When the key was closed, while it still is. */
 async function findClosing(app: App, key: string, limit: Limit): Promise<Date | undefined> {
   const since = new Date(app.clock.now().getTime() - limit.within * 1000)

@@ -16,6 +16,8 @@ const icons: Record<AnswerState, IconName | undefined> = {
 export function PublicAnswer(props: {
   answer: string
   state?: AnswerState | undefined
+  /** Another icon than the state's own, where one state has several meanings on the page. */
+  icon?: IconName | undefined
   /** The answer is the page's h1 unless said otherwise. */
   level?: 1 | 2 | undefined
   children?: Children
@@ -24,7 +26,7 @@ export function PublicAnswer(props: {
   source?: Children
 }) {
   const Heading = props.level === 2 ? 'h2' : 'h1'
-  const icon = icons[props.state ?? 'plain']
+  const icon = props.icon ?? icons[props.state ?? 'plain']
   return (
     <section class={`answer answer-${props.state ?? 'plain'}`}>
       <Heading class="answer-line">
