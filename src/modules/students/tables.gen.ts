@@ -140,6 +140,47 @@ declare module '#platform/db/tables.ts' {
       version: Generated<number>
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
     }
+    'students.exam_marker': {
+      id: Generated<string>
+      marking_id: string
+      institution_id: string
+      marker_person_id: string
+      position: number
+      is_third: Generated<boolean>
+      handed_in_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    }
+    'students.exam_marking': {
+      id: Generated<string>
+      institution_id: string
+      cohort_id: string
+      kind: string
+      sitting: number
+      held_on: string
+      is_blind: boolean
+      state: Generated<string>
+      discard_reason: string | null
+      opened_by: string
+      opened_by_name: string
+      opened_at: ColumnType<Date, Date | string, Date | string>
+      closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      version: Generated<number>
+    }
+    'students.exam_paper': {
+      id: Generated<string>
+      marking_id: string
+      enrolment_id: string
+      institution_id: string
+      code: string
+    }
+    'students.exam_paper_mark': {
+      paper_id: string
+      marker_id: string
+      institution_id: string
+      value: string
+      version: Generated<number>
+      by_account: string
+      at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
     'students.grading_policy': {
       id: Generated<string>
       code: string

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { examEligibility } from './eligibility.ts'
 import { exact } from './exact.ts'
-import { markersMean } from './marking.ts'
 import { gradeModule, moduleGrade, readGrade, type ModuleCase } from './module-grade.ts'
 import type { GradingPolicy } from './policy.ts'
 import { testAverage } from './test-average.ts'
@@ -178,20 +177,4 @@ describe('letters, Art. 31', () => {
   ])('%s is %s, %s', (grade, letter, point4) =>
     expect(readGrade(tt04, 'credit', grade)).toMatchObject({ letter, point4 }),
   )
-})
-
-describe('two markers, Art. 12–16', () => {
-  test.each([
-    [['7.0', '7.5'], '7.3'],
-    [['7.0', '7.9'], '7.5'],
-    [['6.0', '6.0', '6.5'], '6.2'],
-  ])('%j make %s', (marks, mark) => expect(markersMean(tt04, marks)).toEqual({ mark, reasons: [] }))
-
-  test('a difference of 1.0 is marked again, one marker is not enough', () => {
-    expect(markersMean(tt04, ['7.0', '8.0'])).toMatchObject({
-      mark: null,
-      reasons: [{ code: 'markers_differ' }],
-    })
-    expect(markersMean(tt04, ['7.0'])).toMatchObject({ mark: null, reasons: [{ code: 'markers_missing' }] })
-  })
 })

@@ -134,6 +134,8 @@ const graduation = z.strictObject({
     thesis_levels: z.array(z.enum(levels)),
     thesis_unit: unit,
     max_thesis_credits: count,
+    /** Papers of the graduation examination: independent markers, and the difference from which a third one marks. */
+    exam_marking: z.strictObject({ min_markers: count, third_from: decimal }),
     round_average_first: z.boolean(),
     score_unit: unit,
     /** Retakes and discipline lower the class of the diploma as they lower a term's. */

@@ -20,6 +20,7 @@ const numbers = {
   'sittings.improvement_sittings': 1,
   'progress.registration.withdraw_until_week.main': 3,
   'progress.registration.withdraw_until_week.supplementary': 1,
+  'graduation.year.exam_marking.third_from': '1.0',
 }
 
 test('a copy changes its own numbers, names where they come from, and nothing else', () => {

@@ -14,7 +14,8 @@ export const ownFields = [
   { path: 'progress.credit.max_warnings', least: 1, isOpen: true },
   { path: 'progress.registration.withdraw_until_week.main', least: 2 },
   { path: 'progress.registration.withdraw_until_week.supplementary', least: 1 },
-] as const satisfies readonly { path: string; least: number; isOpen?: true }[]
+  { path: 'graduation.year.exam_marking.third_from', least: 0, isDecimal: true },
+] as const satisfies readonly { path: string; least: number; isOpen?: true; isDecimal?: true }[]
 export type OwnPath = (typeof ownFields)[number]['path']
 
 /** How a path stands as the name of a form field. */
@@ -26,6 +27,13 @@ const count = z
   .regex(/^\d{1,2}$/, 'students.policy.error.count')
   .transform(Number)
 
+/** A mark with comma or point, kept as decimal text. */
+const mark = z
+  .string()
+  .trim()
+  .regex(/^\d{1,2}([.,]\d{1,2})?$/, 'students.policy.error.mark')
+  .transform((text) => text.replace(',', '.'))
+
 export const OwnPolicyFields = z.object({
   name: z.string().trim().min(5).max(200),
   from_date: typedDay,
@@ -34,9 +42,14 @@ export const OwnPolicyFields = z.object({
     .trim()
     .min(1, 'students.error.decision_no')
     .max(60),
-  ...Object.fromEntries(ownFields.map((field) => [fieldOf(field.path), count.optional()])),
+  ...Object.fromEntries(
+    ownFields.map((field) => [
+      fieldOf(field.path),
+      'isDecimal' in field ? mark.optional() : count.optional(),
+    ]),
+  ),
 })
-export type OwnNumbers = Partial<Record<OwnPath, number | undefined>>
+export type OwnNumbers = Partial<Record<OwnPath, number | string | undefined>>
 
 /** What is wrong with the numbers typed, by form field. */
 export function findNumberFaults(numbers: OwnNumbers): Record<string, string> {
@@ -45,7 +58,9 @@ export function findNumberFaults(numbers: OwnNumbers): Record<string, string> {
       const value = numbers[field.path]
       if (value === undefined)
         return 'isOpen' in field ? [] : [[fieldOf(field.path), 'students.policy.error.count']]
-      return value < field.least ? [[fieldOf(field.path), `students.policy.error.least_${field.least}`]] : []
+      return Number(value) < field.least
+        ? [[fieldOf(field.path), `students.policy.error.least_${field.least}`]]
+        : []
     }),
   )
 }

@@ -76,7 +76,12 @@ export const en = {
     'May not sit the exam: a requirement of the module is not met ({requirement}).',
   'students.grading.no.markers_missing': 'At least {least} independent markers are needed, {have} so far.',
   'students.grading.no.markers_differ':
-    'The markers differ by {difference}, which is {limit} or more: mark again.',
+    'The markers differ by {difference}, which is {limit} or more: a third marker is needed.',
+  'students.grading.markers_mean.exact': 'Mark of the paper = ({terms}) : {count} markers = {rounded}.',
+  'students.grading.markers_mean.rounded':
+    'Mark of the paper = ({terms}) : {count} markers = {exact} → rounded {rounded}.',
+  'students.grading.third_marker':
+    'The markers differ by {difference}, {limit} or more: the third marker’s mark stands, {mark}.',
   'students.grading.no.year_average': 'Year average {average}, under {least}: dismissal.',
   'students.grading.no.adjust': 'Year average {average}, under {least}: progress is adjusted.',
   'students.grading.no.adjust_disability':

@@ -10,6 +10,7 @@ import { readCell } from '../exam-cell.ts'
 import { isOpenFor } from '../exam-sheet.ts'
 import { examKinds, type CohortFacts, type ExamMark } from '../graduation.ts'
 import { getCohortFacts } from '../store/facts.ts'
+import { findMarking } from '../marking/store.ts'
 import { listExamLines, listSitting, writeExamMarks, type Entered } from '../store/marks.ts'
 
 const Input = z.object({
@@ -43,7 +44,8 @@ export const saveExamMarks = defineAction({
         most: policy.graduation.year.max_retakes + 1,
       })
     const before = await listSitting(tx, cohort.id, input.kind, input.sitting)
-    const rows = await readRows(tx, { input, cohort, policy, before })
+    const round = await findMarking(tx, cohort.id, input.kind, input.sitting)
+    const rows = await readRows(tx, { input, cohort, policy, before, isInRound: round?.state === 'open' })
     const lost = await writeExamMarks(tx, rows, actorLabel(actor).id)
     if (lost.length > 0)
       throw conflict(
@@ -68,9 +70,11 @@ type Reading = {
   cohort: CohortFacts
   policy: GradingPolicy
   before: Map<string, ExamMark>
+  /** Markers are at it: figures come when their round is closed. */
+  isInRound: boolean
 }
 
-async function readRows(tx: Tx, { input, cohort, policy, before }: Reading): Promise<Entered[]> {
+async function readRows(tx: Tx, { input, cohort, policy, before, isInRound }: Reading): Promise<Entered[]> {
   const lines = new Set((await listExamLines(tx, cohort.id)).map((line) => line.enrolment_id))
   const earlier =
     input.sitting > 1 ? await listSitting(tx, cohort.id, input.kind, input.sitting - 1) : undefined
@@ -86,6 +90,7 @@ async function readRows(tx: Tx, { input, cohort, policy, before }: Reading): Pro
       if (stored) faults[`marks.${id}`] = 'students.graduation.exam.error.empty'
     } else if ('error' in cell) faults[`marks.${id}`] = cell.error
     else if (stored && stored.state === cell.state && Number(stored.value) === Number(cell.value)) continue
+    else if (isInRound && cell.state === 'scored') faults[`marks.${id}`] = 'students.marking.error.in_round'
     else if (earlier && !isOpenFor(policy, last))
       faults[`marks.${id}`] = 'students.graduation.exam.error.not_open'
     else if (last && input.on_date < earliestRetake(policy, input.sitting, last))

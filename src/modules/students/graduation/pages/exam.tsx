@@ -7,6 +7,7 @@ import {
   FieldMessages,
   Form,
   FormActions,
+  LinkButton,
   PageHeader,
   Table,
   Tabs,
@@ -17,6 +18,7 @@ import { saveExamMarks } from '../actions/save-exam-marks.ts'
 import { cellText } from '../exam-cell.ts'
 import { isOpenFor } from '../exam-sheet.ts'
 import { examKinds, type ExamKind, type ExamMark } from '../graduation.ts'
+import { findMarking } from '../marking/store.ts'
 import { getCohortFacts } from '../store/facts.ts'
 import { listExamLines, listSitting, type ExamLine } from '../store/marks.ts'
 
@@ -58,6 +60,7 @@ export const examPage = definePage({
           lead={t('students.graduation.exam.lead')}
           breadcrumb={[{ href: '/tot-nghiep', label: t('students.graduation.title') }]}
           breadcrumbLabel={t('students.crumbs')}
+          actions={cohort.mode === 'year' && <Acts data={data} context={context} />}
         />
         {cohort.mode === 'credit' ? (
           <Alert kind="info" title={t('students.graduation.exam.error.credit')} />
@@ -90,6 +93,19 @@ export const examPage = definePage({
   },
 })
 
+/** Independent marking of this part and sitting, and its papers. */
+function Acts({ data: { cohort, query, round }, context: { t } }: { data: Data; context: ViewContext }) {
+  const of = `?phan=${query.phan}&lan=${query.lan}`
+  const base = `/tot-nghiep/khoa/${cohort.id}`
+  return (
+    <>
+      <LinkButton kind="secondary" href={`${base}/cham${of}`}>
+        {t(round?.state === 'open' ? 'students.marking.link_open' : 'students.marking.link')}
+      </LinkButton>
+    </>
+  )
+}
+
 type Data = Awaited<ReturnType<typeof loadSheet>>
 
 async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Query>) {
@@ -101,7 +117,8 @@ async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Quer
   const lines = all.filter(
     ({ enrolment_id: id }) => before === undefined || stored.has(id) || isOpenFor(policy, before.get(id)),
   )
-  return { cohort, query, lines, stored, most: policy.graduation.year.max_retakes + 1 }
+  const round = await findMarking(db, cohort.id, query.phan, query.lan)
+  return { cohort, query, lines, stored, round, most: policy.graduation.year.max_retakes + 1 }
 }
 
 function Sheet({ data, context }: { data: Data; context: ViewContext }) {

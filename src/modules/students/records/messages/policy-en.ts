@@ -47,6 +47,9 @@ export const policyEn = {
   'students.policy.own.progress.credit.max_warnings': 'Warnings before dismissal',
   'students.policy.own.progress.registration.withdraw_until_week.main':
     'Withdraw until the end of week (main term)',
+  'students.policy.own.graduation.year.exam_marking.third_from':
+    'Difference between two markers of a graduation paper from which a third one marks',
+  'students.policy.error.mark': 'Enter a mark, such as 1.0.',
   'students.policy.own.progress.registration.withdraw_until_week.supplementary':
     'Withdraw until the end of week (supplementary term)',
   'students.policy.error.count': 'Write a whole number.',
@@ -193,6 +196,10 @@ export const policyEn = {
   'students.policy.rule.graduation.year.thesis_levels': 'A thesis may be written at: {value}.',
   'students.policy.rule.graduation.year.thesis_unit': 'Thesis marks are rounded to {value}.',
   'students.policy.rule.graduation.year.max_thesis_credits': 'A thesis has {value} credits at most.',
+  'students.policy.rule.graduation.year.exam_marking.min_markers':
+    'A graduation paper has at least {value} independent markers.',
+  'students.policy.rule.graduation.year.exam_marking.third_from':
+    'Where two markers of a graduation paper differ by {value} or more, a third one marks, whose mark stands.',
   'students.policy.rule.graduation.year.round_average_first':
     '{value, select, true {The score is made from the rounded average.} other {The score is made from the exact average.}}',
   'students.policy.rule.graduation.year.score_unit': 'The score is rounded to {value}.',

@@ -47,6 +47,9 @@ export const policyVi = {
   'students.policy.own.progress.credit.max_warnings': 'Số lần cảnh báo học tập trước khi buộc thôi học',
   'students.policy.own.progress.registration.withdraw_until_week.main':
     'Rút học phần đến hết tuần (học kỳ chính)',
+  'students.policy.own.graduation.year.exam_marking.third_from':
+    'Điểm hai người chấm thi tốt nghiệp lệch từ bao nhiêu thì phải có người chấm thứ ba',
+  'students.policy.error.mark': 'Nhập một điểm số, ví dụ 1,0.',
   'students.policy.own.progress.registration.withdraw_until_week.supplementary':
     'Rút học phần đến hết tuần (học kỳ phụ)',
   'students.policy.error.count': 'Ghi một số nguyên.',
@@ -197,6 +200,10 @@ export const policyVi = {
   'students.policy.rule.graduation.year.thesis_unit': 'Điểm chuyên đề làm tròn đến {value}.',
   'students.policy.rule.graduation.year.max_thesis_credits':
     'Chuyên đề, khóa luận nhiều nhất {value} tín chỉ.',
+  'students.policy.rule.graduation.year.exam_marking.min_markers':
+    'Bài thi tốt nghiệp do ít nhất {value} người chấm độc lập.',
+  'students.policy.rule.graduation.year.exam_marking.third_from':
+    'Hai người chấm bài thi tốt nghiệp lệch từ {value} điểm thì người thứ ba chấm, điểm của người thứ ba là điểm bài thi.',
   'students.policy.rule.graduation.year.round_average_first':
     '{value, select, true {Điểm tốt nghiệp tính từ trung bình chung đã làm tròn.} other {Điểm tốt nghiệp tính từ trung bình chung chưa làm tròn.}}',
   'students.policy.rule.graduation.year.score_unit': 'Điểm tốt nghiệp làm tròn đến {value}.',

@@ -88,7 +88,11 @@ function Numbers({ policy, context }: { policy: GradingPolicy; context: ViewCont
         return (
           <NumberField
             key={field.path}
-            {...fieldProps(context, fieldOf(field.path), value === null ? '' : String(value))}
+            {...fieldProps(
+              context,
+              fieldOf(field.path),
+              value === null ? '' : String(value).replace('.', ','),
+            )}
             label={t.dynamic(`students.policy.own.${field.path}`)}
             {...('isOpen' in field ? { optional: t('people.form.optional') } : { required: true })}
           />
