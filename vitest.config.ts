@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['./src/platform/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The application is loaded once a worker, not once a file: half of the time went there.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     env: { TZ: 'Asia/Ho_Chi_Minh' },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, onTestFinished, TestRunner } from 'vitest'
 import type { Actor, AreaKind, Grant } from '#platform/access.ts'
 import type { App, Authenticate } from '#platform/app.ts'
 import { stoppedClock, type Clock } from '#platform/clock.ts'
@@ -97,7 +97,7 @@ export type TestOptions = {
   modules?: readonly Module[]
 }
 
-/** A whole application on a database of its own, cloned from the migrated template; closed after the file's tests. */
+/** A whole application on a database of its own, cloned from the migrated template; closed after the file's tests, or after the test that asked for it. */
 export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const adminUrl = inject('databaseUrl')
   const list = options.modules ?? allModules
@@ -116,9 +116,9 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const authenticate: Authenticate = async (a, request) =>
     current ? { actor: current } : real ? real(a, request) : { actor: { kind: 'public' } }
   const web = createWeb(app, { authenticate }) as unknown as Hono
-  afterAll(async () => {
-    await app.database.close()
-  })
+  // One made in the middle of a test ends with it.
+  const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll
+  atEnd(() => app.database.close())
   const send = async (actor: Actor, path: string, init: RequestInit) => {
     current = actor
     try {
