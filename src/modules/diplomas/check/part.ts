@@ -1,13 +1,20 @@
 import type { Part } from '#platform/parts.ts'
+import { checkMany } from './actions/check-many.ts'
+import { manyEndpoints } from './many/endpoints.ts'
+import { forgetLists } from './many/store.ts'
 import { checkPage } from './pages/check.tsx'
 import { diplomaPage } from './pages/diploma.tsx'
+import { manyPage, manyResultPage } from './pages/many.tsx'
 import { checkWords } from './words.ts'
 
 /** The check anybody can make: by QR code, by number, by file, many at once. */
 export const checkPart: Part = {
   words: checkWords,
   // The address of one diploma stands last: it would take in the others.
-  pages: [checkPage, diplomaPage],
+  pages: [checkPage, manyPage, manyResultPage, diplomaPage],
+  actions: [checkMany],
+  endpoints: manyEndpoints,
+  jobs: [forgetLists],
   nav: [
     {
       href: '/van-bang',
