@@ -441,6 +441,17 @@ table diplomas.book  -- row-level security
   CREATE UNIQUE INDEX book_pkey ON diplomas.book USING btree (id)
   policy book_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (keeper_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (issuer_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
+table diplomas.checked_list  -- row-level security
+  token_hash text not null
+  sealed text not null
+  rows integer not null
+  made_at timestamp with time zone not null default
+  constraint checked_list_pkey PRIMARY KEY (token_hash)
+  constraint checked_list_rows_check CHECK ((rows > 0))
+  CREATE INDEX checked_list_made ON diplomas.checked_list USING btree (made_at)
+  CREATE UNIQUE INDEX checked_list_pkey ON diplomas.checked_list USING btree (token_hash)
+  policy checked_list_keep insert using () check (true)
+
 table diplomas.diploma  -- row-level security
   id uuid not null default
   public_id text not null
@@ -473,6 +484,7 @@ table diplomas.diploma  -- row-level security
   created_at timestamp with time zone not null default
   faults jsonb not null default
   failure jsonb
+  search text generated
   constraint diploma_blank_id_fkey FOREIGN KEY (blank_id) REFERENCES diplomas.blank(id)
   constraint diploma_book_id_entry_key UNIQUE (book_id, entry)
   constraint diploma_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
@@ -507,6 +519,7 @@ table diplomas.diploma  -- row-level security
   CREATE UNIQUE INDEX diploma_pkey ON diplomas.diploma USING btree (id)
   CREATE UNIQUE INDEX diploma_public_id_key ON diplomas.diploma USING btree (public_id)
   CREATE INDEX diploma_run ON diplomas.diploma USING btree (run_id, name_key, id) WHERE (run_id IS NOT NULL)
+  CREATE INDEX diploma_search ON diplomas.diploma USING gin (search gin_trgm_ops)
   CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE (serial IS NOT NULL)
   CREATE INDEX diploma_successor ON diplomas.diploma USING btree (successor_id) WHERE (successor_id IS NOT NULL)
   CREATE INDEX diploma_unsigned ON diplomas.diploma USING btree (run_id, entry) WHERE (state = 'numbered'::text)
@@ -542,7 +555,6 @@ table diplomas.handover_code  -- row-level security
   diploma_id uuid not null
   institution_id uuid not null
   code_index text not null
-  tries smallint not null default
   until timestamp with time zone not null
   constraint handover_code_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
   constraint handover_code_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
@@ -658,6 +670,39 @@ table diplomas.number_pattern  -- row-level security
   CREATE UNIQUE INDEX number_pattern_pkey ON diplomas.number_pattern USING btree (id)
   policy number_pattern_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy number_pattern_read select using (true) check ()
+
+table diplomas.share  -- row-level security
+  id uuid not null default
+  diploma_id uuid not null
+  token_hash text not null
+  token_sealed text not null
+  fields text[] not null
+  purpose text not null
+  to_date date not null
+  revoked_at timestamp with time zone
+  created_at timestamp with time zone not null default
+  constraint share_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
+  constraint share_pkey PRIMARY KEY (id)
+  constraint share_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200)))
+  constraint share_token_hash_key UNIQUE (token_hash)
+  CREATE INDEX share_diploma ON diplomas.share USING btree (diploma_id, created_at DESC)
+  CREATE UNIQUE INDEX share_pkey ON diplomas.share USING btree (id)
+  CREATE UNIQUE INDEX share_token_hash_key ON diplomas.share USING btree (token_hash)
+  policy share_own all using (diplomas.is_own(diploma_id)) check (diplomas.is_own(diploma_id))
+
+table diplomas.share_look  -- row-level security
+  id uuid not null default
+  share_id uuid not null
+  at timestamp with time zone not null default
+  network text not null
+  device text not null
+  constraint share_look_pkey PRIMARY KEY (id)
+  constraint share_look_share_id_fkey FOREIGN KEY (share_id) REFERENCES diplomas.share(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX share_look_pkey ON diplomas.share_look USING btree (id)
+  CREATE INDEX share_look_share ON diplomas.share_look USING btree (share_id, at DESC)
+  policy share_look_own select using ((EXISTS ( SELECT 1
+   FROM diplomas.share s
+  WHERE (s.id = share_look.share_id)))) check ()
 
 table diplomas.signing_key  -- row-level security
   id uuid not null default
@@ -2642,6 +2687,27 @@ table students.conduct  -- row-level security
   CREATE UNIQUE INDEX conduct_pkey ON students.conduct USING btree (id)
   policy conduct_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
 
+table students.council  -- row-level security
+  id uuid not null default
+  institution_id uuid not null
+  cohort_id uuid not null
+  kind text not null
+  decision_id uuid not null
+  members jsonb not null
+  withdrawn_reason text
+  is_demo boolean not null default
+  created_at timestamp with time zone not null default
+  constraint council_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES students.cohort(id)
+  constraint council_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES students.decision(id)
+  constraint council_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint council_kind_check CHECK ((kind = ANY (ARRAY['graduation'::text, 'thesis'::text])))
+  constraint council_pkey PRIMARY KEY (id)
+  CREATE INDEX council_cohort ON students.council USING btree (cohort_id, created_at DESC)
+  CREATE INDEX council_decision ON students.council USING btree (decision_id)
+  CREATE INDEX council_institution ON students.council USING btree (institution_id)
+  CREATE UNIQUE INDEX council_pkey ON students.council USING btree (id)
+  policy council_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
 table students.course_section  -- row-level security
   id uuid not null default
   institution_id uuid not null
@@ -2703,7 +2769,7 @@ table students.decision  -- row-level security
   is_demo boolean not null default
   constraint decision_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint decision_institution_id_number_signed_on_key UNIQUE (institution_id, number, signed_on)
-  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['admission'::text, 'class'::text, 'reserve'::text, 'suspend'::text, 'return'::text, 'transfer'::text, 'withdraw'::text, 'dismiss'::text, 'discipline'::text, 'award'::text, 'recognition'::text, 'graduation'::text, 'correction'::text])))
+  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['admission'::text, 'class'::text, 'reserve'::text, 'suspend'::text, 'return'::text, 'transfer'::text, 'withdraw'::text, 'dismiss'::text, 'discipline'::text, 'award'::text, 'recognition'::text, 'graduation'::text, 'correction'::text, 'council'::text])))
   constraint decision_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX decision_institution_id_number_signed_on_key ON students.decision USING btree (institution_id, number, signed_on)
   CREATE UNIQUE INDEX decision_pkey ON students.decision USING btree (id)
@@ -2929,13 +2995,16 @@ table students.graduation_review  -- row-level security
   frozen_at timestamp with time zone
   is_demo boolean not null default
   version integer not null default
+  council_id uuid
   constraint graduation_review_check CHECK (((state <> 'decided'::text) OR (decision_id IS NOT NULL)))
   constraint graduation_review_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES students.cohort(id)
+  constraint graduation_review_council_id_fkey FOREIGN KEY (council_id) REFERENCES students.council(id)
   constraint graduation_review_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES students.decision(id)
   constraint graduation_review_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint graduation_review_pkey PRIMARY KEY (id)
   constraint graduation_review_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'decided'::text, 'discarded'::text])))
   CREATE INDEX graduation_review_cohort ON students.graduation_review USING btree (cohort_id, on_date DESC)
+  CREATE INDEX graduation_review_council ON students.graduation_review USING btree (council_id) WHERE (council_id IS NOT NULL)
   CREATE INDEX graduation_review_decision ON students.graduation_review USING btree (decision_id)
   CREATE INDEX graduation_review_institution ON students.graduation_review USING btree (institution_id, on_date DESC)
   CREATE UNIQUE INDEX graduation_review_one ON students.graduation_review USING btree (cohort_id) WHERE (state = 'draft'::text)

@@ -52,6 +52,12 @@ declare module '#platform/db/tables.ts' {
       closed_by: string | null
       closed_by_name: string | null
     }
+    'diplomas.checked_list': {
+      token_hash: string
+      sealed: string
+      rows: number
+      made_at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
     'diplomas.diploma': {
       id: Generated<string>
       public_id: string
@@ -84,6 +90,7 @@ declare module '#platform/db/tables.ts' {
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
       faults: Generated<unknown>
       failure: unknown | null
+      search: GeneratedAlways<string | null>
     }
     'diplomas.event': {
       id: Generated<string>
@@ -105,7 +112,6 @@ declare module '#platform/db/tables.ts' {
       diploma_id: string
       institution_id: string
       code_index: string
-      tries: Generated<number>
       until: ColumnType<Date, Date | string, Date | string>
     }
     'diplomas.issue_run': {
@@ -168,6 +174,24 @@ declare module '#platform/db/tables.ts' {
       entry: string
       source: string
       is_verified: Generated<boolean>
+    }
+    'diplomas.share': {
+      id: Generated<string>
+      diploma_id: string
+      token_hash: string
+      token_sealed: string
+      fields: string[]
+      purpose: string
+      to_date: string
+      revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      created_at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
+    'diplomas.share_look': {
+      id: Generated<string>
+      share_id: string
+      at: ColumnType<Date, Date | string | undefined, Date | string>
+      network: string
+      device: string
     }
     'diplomas.signing_key': {
       id: Generated<string>

@@ -1,6 +1,18 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'diplomas.registers.crumbs': 'Path',
+  'diplomas.registers.choose': 'Choose',
+  'diplomas.registers.any': 'All',
+  'diplomas.registers.apply': 'Filter',
+  'diplomas.registers.filter': 'Filter',
+  'diplomas.registers.pages': 'Pages',
+  'diplomas.registers.first_page': 'To the start',
+  'diplomas.registers.next_page': 'Next page',
+  'diplomas.registers.back': 'Go back',
+  'diplomas.registers.day_hint': 'day/month/year',
+  'diplomas.registers.error.day': 'Type the day as day/month/year, for example 25/11/2026.',
+  'diplomas.registers.error.reason': 'Give the reason, at least five characters.',
   'diplomas.registers.error.no_pattern':
     'This kind has no pattern of serials and entry numbers for the day chosen. Set one on the page “Patterns”, then try again.',
   'diplomas.registers.error.closed':

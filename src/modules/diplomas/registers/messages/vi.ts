@@ -1,4 +1,16 @@
 export const vi = {
+  'diplomas.registers.crumbs': 'Đường dẫn',
+  'diplomas.registers.choose': 'Chọn',
+  'diplomas.registers.any': 'Tất cả',
+  'diplomas.registers.apply': 'Lọc',
+  'diplomas.registers.filter': 'Lọc',
+  'diplomas.registers.pages': 'Phân trang',
+  'diplomas.registers.first_page': 'Về đầu',
+  'diplomas.registers.next_page': 'Trang sau',
+  'diplomas.registers.back': 'Quay lại',
+  'diplomas.registers.day_hint': 'ngày/tháng/năm',
+  'diplomas.registers.error.day': 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 25/11/2026.',
+  'diplomas.registers.error.reason': 'Ghi lý do, ít nhất 5 ký tự.',
   'diplomas.registers.error.no_pattern':
     'Loại văn bằng này chưa có mẫu số hiệu và số vào sổ cho ngày đã chọn. Đặt mẫu ở trang “Mẫu số” rồi làm lại.',
   'diplomas.registers.error.closed':
