@@ -24,6 +24,8 @@ function trained(post: string, category: string): string {
     select count(q.person_id)::int as numerator, count(*)::int as denominator from m left join q using (person_id)`
 }
 
+/** Courses of study at the schools of the day. */
+const courses = `students.enrolment e join institutions.on_day(date '${asOf}') d on d.id = e.institution_id`
 const inTraining = `e.to_date is null and e.state = 'studying'`
 const processOf = `select e.institution_id, (r.enrolment_id is not null) as has from students.enrolment e
   left join (select distinct r.enrolment_id from students.section_learner r join students.course_section s on s.id = r.section_id
@@ -56,22 +58,23 @@ export const learnerCounts: Record<string, string> = {
     `${reach(processOf)} intersect ${reach(resultsOf)}`,
     `and d.type in ('college', 'intermediate_school')`,
   ),
-  'students.enrolled': count(`select from students.enrolment e where ${inTraining}`, 'true'),
+  'students.enrolled': count(`select from ${courses} where ${inTraining}`, 'true'),
   'students.admitted': count(
-    `select from students.enrolment e where e.from_date between '2026-01-01' and '${asOf}'`,
+    `select from ${courses} where e.from_date between '2026-01-01' and '${asOf}'`,
     'true',
   ),
   'students.graduated': count(
-    `select distinct s.enrolment_id from students.status_event s where s.kind = 'graduate' and s.on_date between '2026-01-01' and '${asOf}'`,
+    `select distinct s.enrolment_id from students.status_event s join ${courses} on e.id = s.enrolment_id
+      where s.kind = 'graduate' and s.on_date between '2026-01-01' and '${asOf}'`,
     'true',
   ),
   'students.expected-graduates': count(
-    `select from students.enrolment e join students.cohort c on c.id = e.cohort_id
+    `select from ${courses} join students.cohort c on c.id = e.cohort_id
       where ${inTraining} and c.planned_to_date between '2027-01-01' and '2027-12-31'`,
     'true',
   ),
   'students.dropped-out': count(
-    `select e.state from students.enrolment e where e.from_date <= '${asOf}' and coalesce(e.to_date, 'infinity') >= '2026-01-01'`,
+    `select e.state from ${courses} where e.from_date <= '${asOf}' and coalesce(e.to_date, 'infinity') >= '2026-01-01'`,
     `state in ('withdrawn', 'dismissed')`,
   ),
   'students.cs01-intake-filled': ofSchools(

@@ -70,16 +70,5 @@ async function fillRows(owner: pg.Pool, learners: number): Promise<void> {
   } finally {
     client.release()
   }
-  for (const table of [
-    'people.person',
-    'students.learner',
-    'students.enrolment',
-    'students.status_event',
-    'students.policy_fact',
-    'students.section_learner',
-    'students.result',
-    'students.session',
-    'students.course_section',
-  ])
-    await owner.query(`vacuum analyze ${table}`)
+  await owner.query('vacuum analyze')
 }

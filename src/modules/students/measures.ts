@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { defineMeasure } from '#platform/measures/index.ts'
 import { processFacts, resultFacts } from './measures/digitised.ts'
-import { course, learnerRows, studying, threshold, yearStart } from './measures/dims.ts'
+import { course, learnerRows, studying, yearOf, yearStart } from './measures/dims.ts'
+import { recordsRows } from './measures/records.ts'
 import { completion, intakeFilled, sizeChange } from './measures/standards.ts'
 
 const learners = { unit: 'person', permission: 'students.read-sensitive', version: '1' } as const
+
+/** T08's record part; whatever else measures a part of it (diplomas) stands beside the two here by naming it in `under`. */
+export const recordsName = 'students.records-digitised'
 
 /** Learners whose learning process (sections, attendance) is on record; see `measures/digitised.ts`. */
 export const processDigitised = defineMeasure({
   name: 'students.process-digitised',
   ...learners,
+  under: { measure: recordsName, title: 'students.digital.process', noun: 'students.digital.noun' },
   rows: ({ asOf }) =>
     learnerRows(
       sql`select f.*, f.has as counts, 'students.measure.process.' || f.why as reason, null::jsonb as reason_params
@@ -22,6 +27,7 @@ export const processDigitised = defineMeasure({
 export const resultsDigitised = defineMeasure({
   name: 'students.results-digitised',
   ...learners,
+  under: { measure: recordsName, title: 'students.digital.results', noun: 'students.digital.noun' },
   rows: ({ asOf }) =>
     learnerRows(
       sql`select f.*, f.has as counts,
@@ -38,28 +44,12 @@ export const resultsDigitised = defineMeasure({
  * with results both reach the threshold of the day. Diplomas and the connection are not measured here.
  */
 export const recordsDigitised = defineMeasure({
-  name: 'students.records-digitised',
+  name: recordsName,
   unit: 'institution',
   permission: 'public',
   version: '1',
-  rows: ({ asOf }) => sql`
-    with process as materialized (select f.institution_id, count(*) as learners,
-        floor(1000.0 * count(*) filter (where f.has) / count(*)) / 10 as share
-      from (${processFacts(asOf)}) f group by 1),
-    results as materialized (select f.institution_id, floor(1000.0 * count(*) filter (where f.has) / count(*)) / 10 as share
-      from (${resultFacts(asOf)}) f group by 1)
-    select d.id::text as member_id, d.name as label, d.id as institution_id, d.place_code, j.reason = 'meets' as counts,
-      'students.measure.t08.' || j.reason as reason,
-      jsonb_build_object('process', coalesce(p.share, 0), 'results', coalesce(r.share, 0), 'least_process', h.process, 'least_results', h.results)
-        as reason_params,
-      '/so-hoa?co-so=' || d.code as href, jsonb_build_object('type', d.type, 'ownership', coalesce(d.ownership, '')) as dims
-    from institutions.on_day(${asOf}::date) d
-    cross join (select ${threshold('t08.process', asOf)} as process, ${threshold('t08.results', asOf)} as results) h
-    left join process p on p.institution_id = d.id
-    left join results r on r.institution_id = d.id
-    cross join lateral (select case when h.process is null or h.results is null then 'no_rule' when p.learners is null then 'no_learners'
-      when r.share is null then 'no_ended_term' when p.share < h.process or r.share < h.results then 'below' else 'meets' end as reason) j
-    where d.is_active and d.type in ('college', 'intermediate_school')`,
+  rule: { href: '/so-hoa/nguong', permission: 'students.read', label: 'students.threshold.title' },
+  rows: ({ asOf }) => recordsRows(asOf),
 })
 
 /** Learners in training on the day, by every dimension of the statistical tables. */
@@ -112,8 +102,7 @@ export const expectedGraduates = defineMeasure({
       sql`select ${course}, true as counts, 'students.measure.expected' as reason,
         jsonb_build_object('day', to_char(c.planned_to_date, 'DD/MM/YYYY')) as reason_params
         from students.enrolment e join students.cohort c on c.id = e.cohort_id
-        where ${studying(asOf)} and c.planned_to_date >= ${yearStart(asOf)} + interval '1 year'
-          and c.planned_to_date < ${yearStart(asOf)} + interval '2 years'`,
+        where ${studying(asOf)} and c.planned_to_date between make_date(${yearOf(asOf)} + 1, 1, 1) and make_date(${yearOf(asOf)} + 1, 12, 31)`,
       asOf,
     ),
 })

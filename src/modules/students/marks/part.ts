@@ -9,7 +9,6 @@ import {
   askRemark,
   assignMarker,
   decideRequest,
-  keepRemarkDays,
   withdrawRequest,
 } from './actions/requests.ts'
 import { saveMarks } from './actions/save-marks.ts'
@@ -69,7 +68,6 @@ export const marksPart: Part = {
     answerRemark,
     decideRequest,
     withdrawRequest,
-    keepRemarkDays,
     askRecognition,
     decideRecognition,
   ],

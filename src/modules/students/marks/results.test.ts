@@ -189,7 +189,14 @@ describe('a remark', () => {
     const page = await (await site.as(school.learner(0)).get(`/ket-qua/${an!.id}`)).text()
     expect(page).toContain('chưa đối chiếu với văn bản')
     const officer = site.actor('department-officer')
-    await site.as(officer).post('/de-nghi-diem', { _form: 'days', days: '7' })
+    await site.as(officer).post('/so-hoa/nguong/moi?muc=remark_days', {
+      _form: 'add',
+      code: 'remark_days',
+      seen: '2022-05-15',
+      value: '7',
+      from_date: '22/11/2026',
+      source: 'Quy định của Sở',
+    })
     expect(await (await site.as(school.learner(0)).get(`/ket-qua/${an!.id}`)).text()).toContain(
       'trong 7 ngày',
     )

@@ -1,17 +1,17 @@
 import { sql, type RawBuilder } from 'kysely'
-import { course, studying, threshold } from './dims.ts'
+import { course, studying, threshold, type Proposed } from './dims.ts'
 
 /**
  * Whether the process of each learner is recorded: on the roster of a section of the school's latest main term in which
  * attendance was taken. A term counts from some days after its beginning on. Rows: `course`, has, why.
  */
-export const processFacts = (asOf: string): RawBuilder<unknown> => sql`
+export const processFacts = (asOf: string, proposed?: Proposed): RawBuilder<unknown> => sql`
   select ${course}, coalesce(r.has, false) as has,
     case when r.has then 'recorded' when t.id is null then 'no_term' when r.enrolment_id is null then 'no_section' else 'no_attendance' end as why
   from students.enrolment e
   left join (
     select distinct on (t.institution_id) t.institution_id, t.id from students.term t
-    where t.kind = 'main' and t.from_date <= ${asOf}::date - ${threshold('t08.term_days', asOf)}::int
+    where t.kind = 'main' and t.from_date <= ${asOf}::date - ${threshold('t08.term_days', asOf, proposed)}::int
     order by t.institution_id, t.from_date desc
   ) t on t.institution_id = e.institution_id
   left join (
@@ -28,10 +28,10 @@ export const processFacts = (asOf: string): RawBuilder<unknown> => sql`
  * year before the day, has a posted result. Some days after a term are left for posting. Who studied in such a term and was on
  * no roster has nothing recorded. Rows: `course`, due, have, has.
  */
-export const resultFacts = (asOf: string): RawBuilder<unknown> => sql`
+export const resultFacts = (asOf: string, proposed?: Proposed): RawBuilder<unknown> => sql`
   with ended as materialized (
     select t.id, t.institution_id, t.to_date from students.term t
-    where t.to_date >= ${asOf}::date - 365 and t.to_date + ${threshold('t08.result_days', asOf)}::int <= ${asOf}::date
+    where t.to_date >= ${asOf}::date - 365 and t.to_date + ${threshold('t08.result_days', asOf, proposed)}::int <= ${asOf}::date
   ), line as (
     select r.enrolment_id, count(*)::int as due, count(x.section_id)::int as have
     from ended t join students.course_section s on s.term_id = t.id and s.state <> 'cancelled'

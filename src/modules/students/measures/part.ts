@@ -1,12 +1,16 @@
 import type { Part } from '#platform/parts.ts'
 import { studentMeasures } from '../measures.ts'
+import { addThreshold, withdrawThreshold } from './actions/threshold.ts'
 import { digitalPage } from './pages/digital.tsx'
+import { thresholdList } from './pages/thresholds.tsx'
+import { thresholdNew } from './pages/threshold-new.tsx'
 import { measuresWords } from './words.ts'
 
 /** What is counted of learners, the thresholds it is held against, and how far each school's records are digital. */
 export const measuresPart: Part = {
   words: measuresWords,
-  pages: [digitalPage],
+  pages: [digitalPage, thresholdList, thresholdNew],
+  actions: [addThreshold, withdrawThreshold],
   measures: studentMeasures,
   nav: [{ href: '/so-hoa', label: 'students.digital.nav', permission: 'students.read', group: 'teaching' }],
 }

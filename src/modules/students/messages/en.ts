@@ -19,6 +19,10 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.decision': 'Decision',
   'students.subject.enrolment': 'Enrolment',
   'students.subject.grading_policy': 'Grading policy',
+  'students.subject.council': 'Graduation council',
+  'students.subject.exam_marking': 'Marking round of the graduation examination',
+  'students.subject.exam_marker': 'Marker of the graduation examination',
+  'students.subject.exam_paper_mark': 'Marks of one marker',
   'students.subject.graduation_case': 'Graduation case',
   'students.subject.graduation_mark': 'Graduation exam mark',
   'students.subject.graduation_review': 'Graduation review',
@@ -40,6 +44,6 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.status_event': 'Change of study status',
   'students.subject.teaching-demo': 'Example data of teaching',
   'students.subject.term': 'Term',
-  'students.subject.threshold': 'Threshold of the school',
+  'students.subject.threshold': 'Threshold or deadline',
   'students.subject.teaching-rule': 'Rules of teaching hours',
 }

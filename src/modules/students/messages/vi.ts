@@ -18,6 +18,10 @@ export const vi = {
   'students.subject.decision': 'Quyết định',
   'students.subject.enrolment': 'Việc theo học',
   'students.subject.grading_policy': 'Quy chế đánh giá',
+  'students.subject.council': 'Hội đồng tốt nghiệp',
+  'students.subject.exam_marking': 'Lần giao chấm thi tốt nghiệp',
+  'students.subject.exam_marker': 'Người chấm thi tốt nghiệp',
+  'students.subject.exam_paper_mark': 'Điểm chấm của một người chấm',
   'students.subject.graduation_case': 'Trường hợp xét tốt nghiệp',
   'students.subject.graduation_mark': 'Điểm thi tốt nghiệp',
   'students.subject.graduation_review': 'Đợt xét tốt nghiệp',
@@ -39,6 +43,6 @@ export const vi = {
   'students.subject.status_event': 'Thay đổi tình trạng học',
   'students.subject.teaching-demo': 'Dữ liệu mẫu về giảng dạy',
   'students.subject.term': 'Học kỳ',
-  'students.subject.threshold': 'Ngưỡng của trường',
+  'students.subject.threshold': 'Ngưỡng hoặc thời hạn',
   'students.subject.teaching-rule': 'Quy định về giờ học',
 } as const

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { may, type Actor } from '#platform/access.ts'
-import { defineAction, nothing } from '#platform/actions/define.ts'
+import { defineAction } from '#platform/actions/define.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
@@ -12,7 +12,7 @@ import { applyCorrection, readProposed } from '../correct.ts'
 import { markText } from '../mark.ts'
 import { mayAskRemark, waitsFor, type ProposedCells, type ResultRequest } from '../request.ts'
 import { signerOf } from '../sheet.ts'
-import { getRequest, insertRequest, remarkDays, setRemarkDays, updateRequest } from '../store/request.ts'
+import { getRequest, insertRequest, remarkDays, updateRequest } from '../store/request.ts'
 import { findResult, readResult, type ResultDetail } from '../store/result-page.ts'
 import { listColumns, readSheet, sheetPolicy } from '../store/sheet.ts'
 
@@ -98,7 +98,7 @@ export const askRemark = defineAction({
   },
   about: (result) => ({ person: result.person_id }),
   async run(tx, { input, target: result, actor, app, today }) {
-    const { days } = await remarkDays(tx)
+    const { days } = await remarkDays(tx, today)
     const isOpen = mayAskRemark(dayOf({ now: () => result.posted_at }), today, days)
     if (!isOpen || result.exam === null) throw precondition('students.marks.error.remark_closed', { days })
     const words = {
@@ -269,36 +269,6 @@ export const withdrawRequest = defineAction({
     return {
       result: { id: target.id },
       changes: [changed(target, { state: 'open' }, { state: 'withdrawn' })],
-    }
-  },
-})
-
-/** How long after posting a learner may ask for a remark: set by whoever keeps the rules. */
-export const keepRemarkDays = defineAction({
-  name: 'students.keep-remark-days',
-  permission: 'students.keep-policies',
-  input: z.object({
-    days: z.coerce
-      .number('students.marks.error.days')
-      .int('students.marks.error.days')
-      .min(1, 'students.marks.error.days')
-      .max(365, 'students.marks.error.days'),
-  }),
-  find: nothing,
-  about: () => ({ province: true }),
-  async run(tx, { input }) {
-    const before = await remarkDays(tx)
-    await setRemarkDays(tx, input.days)
-    return {
-      result: input,
-      changes: [
-        {
-          subject: 'platform.setting',
-          id: 'students.remark-days',
-          before: { days: before.days },
-          after: input,
-        },
-      ],
     }
   },
 })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { may, reach } from '#platform/access.ts'
-import { defineForm, definePage, type LoadContext } from '#platform/pages/page.ts'
-import { Button, Disclosure, Empty, Form, NumberField, PageHeader, Pager, Tabs } from '#ui/index.ts'
-import { keepRemarkDays } from '../actions/requests.ts'
+import { reach } from '#platform/access.ts'
+import { definePage, type LoadContext } from '#platform/pages/page.ts'
+import { Empty, PageHeader, Pager, Tabs } from '#ui/index.ts'
 import { listRequests, remarkDays } from '../store/request.ts'
 import { RequestList } from './request-list-part.tsx'
 
@@ -21,14 +20,8 @@ export const requestList = definePage({
   load: loadList,
   title: (_data, t) => t('students.marks.request.title'),
   looks: ({ rows }) => ({ subject: 'people.person', ids: rows.map((row) => row.person_id) }),
-  forms: {
-    days: defineForm({
-      action: keepRemarkDays,
-      then: () => ({ to: '/de-nghi-diem', say: 'students.marks.said.days' }),
-    }),
-  },
-  view: ({ rows, last, query, remark, mayKeep }, context) => {
-    const { t, form } = context
+  view: ({ rows, last, query, remark, isReader }, context) => {
+    const { t } = context
     return (
       <>
         <PageHeader title={t('students.marks.request.title')} lead={t('students.marks.request.lead')} />
@@ -58,16 +51,9 @@ export const requestList = definePage({
         />
         <p class="mt-6 max-w-prose text-sm text-muted">
           {t('students.marks.remark.window', { days: remark.days })}{' '}
-          {!remark.isSet && t('students.marks.remark.unverified')}
+          {!remark.isVerified && t('students.marks.remark.unverified')}{' '}
+          {isReader && <a href="/so-hoa/nguong">{t('students.marks.remark.set')}</a>}
         </p>
-        {mayKeep && (
-          <Disclosure label={t('students.marks.remark.set')} open={form.sent === 'days'}>
-            <Form hidden={form.hidden('days')}>
-              <NumberField {...form.field('days', remark.days)} label={t('students.marks.remark.days')} />
-              <Button kind="secondary">{t('students.marks.save')}</Button>
-            </Form>
-          </Disclosure>
-        )}
       </>
     )
   },
@@ -78,7 +64,7 @@ function readAfter(text: string | undefined) {
   return z.uuid().safeParse(id).success && !Number.isNaN(Date.parse(key)) ? { key, id } : undefined
 }
 
-async function loadList({ db, actor, query }: LoadContext<Record<string, string>, Query>) {
+async function loadList({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
   const places = reach(actor, 'students.read')
   const isReader = places === 'all' || places.length > 0
   const person = actor.kind === 'account' ? actor.personId : undefined
@@ -94,7 +80,7 @@ async function loadList({ db, actor, query }: LoadContext<Record<string, string>
     rows: rows.slice(0, pageSize),
     last: rows.length > pageSize ? rows[pageSize - 1] : undefined,
     query,
-    remark: await remarkDays(db),
-    mayKeep: may(actor, 'students.keep-policies'),
+    remark: await remarkDays(db, today),
+    isReader,
   }
 }

@@ -103,7 +103,7 @@ type Data = Awaited<ReturnType<typeof loadResult>>
 async function loadResult({ db, actor, params, today }: LoadContext<{ id: string }>) {
   const found = await readResult(db, params.id, { actor, today })
   const history = await listHistory(db, found.result)
-  const remark = await remarkDays(db)
+  const remark = await remarkDays(db, today)
   const requests = await listRequestsOf(
     db,
     history.map((row) => row.id),
@@ -177,7 +177,7 @@ function AskRemark({ data: { remark }, context: { t, form } }: { data: Data; con
       <Disclosure label={t('students.marks.remark.ask')} open={form.sent === 'remark'}>
         <p class="mb-3 max-w-prose">
           {t('students.marks.remark.window', { days: remark.days })}{' '}
-          {!remark.isSet && t('students.marks.remark.unverified')}
+          {!remark.isVerified && t('students.marks.remark.unverified')}
         </p>
         <Form hidden={form.hidden('remark')}>
           <TextArea

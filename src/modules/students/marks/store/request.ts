@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
+import { findThreshold } from '../../store/threshold.ts'
 import type { ProposedCells, RequestKind, RequestState, ResultRequest } from '../request.ts'
 
 const columns = sql`q.id, q.result_id, q.enrolment_id, q.person_id, q.institution_id, q.kind, q.state, q.reason, q.proposed, q.asked_at,
@@ -108,19 +109,8 @@ export async function updateRequest(
   return done.rows.length > 0
 }
 
-const setting = 'students.remark-days'
-/** Days after posting in which a learner may ask; our own choice until the department sets it (no text is known to us). */
-const daysToBeginWith = 15
-
-export async function remarkDays(db: Db): Promise<{ days: number; isSet: boolean }> {
-  const found = await sql<{
-    value: number
-  }>`select value::int as value from platform.setting where name = ${setting}`.execute(db)
-  const days = found.rows[0]?.value
-  return { days: days ?? daysToBeginWith, isSet: days !== undefined }
-}
-
-export async function setRemarkDays(tx: Tx, days: number): Promise<void> {
-  await sql`insert into platform.setting (name, value) values (${setting}, to_jsonb(${days}::int))
-    on conflict (name) do update set value = excluded.value`.execute(tx)
+/** Days after posting in which a learner may ask, as they stand on the day, and whether they were compared with a text. */
+export async function remarkDays(db: Db, today: string): Promise<{ days: number; isVerified: boolean }> {
+  const found = await findThreshold(db, 'remark_days', today)
+  return { days: Number(found?.value ?? 0), isVerified: found?.is_verified ?? false }
 }

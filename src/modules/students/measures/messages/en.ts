@@ -47,6 +47,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.digital.results': 'Results',
   'students.digital.diplomas': 'Diplomas and data connection',
   'students.digital.diplomas_missing': 'Not measured: no diploma register and connection log yet.',
+  'students.digital.noun': 'learners',
   'students.digital.share': '{have} of {all} learners',
   'students.digital.empty': 'No learners to compute from',
   'students.digital.least': 'Threshold {least} % (not compared with the text)',

@@ -44,6 +44,7 @@ export const vi = {
   'students.digital.results': 'Kết quả học',
   'students.digital.diplomas': 'Văn bằng và kết nối dữ liệu',
   'students.digital.diplomas_missing': 'Chưa đo được: chưa có sổ văn bằng và nhật ký kết nối.',
+  'students.digital.noun': 'người học',
   'students.digital.share': '{have}/{all} người học',
   'students.digital.empty': 'Chưa có người học để tính',
   'students.digital.least': 'Ngưỡng {least} % (chưa đối chiếu văn bản)',
