@@ -50,7 +50,7 @@ describe.each(['rsa', 'ec'] as const)('a PDF signed with a key of kind %s', (kin
     expect(signatures[0]!.certificate).toBe(toPem([byKind[kind].certificates[0]!]))
   })
 
-  test.skipIf(!hasProgram('pdfsig', '-v'))('pdfsig accepts it (needs poppler-utils)', () => {
+  test.skipIf(!hasProgram('pdfsig'))('pdfsig accepts it (needs poppler-utils)', () => {
     const { said } = runOver({ 'a.pdf': file }, 'pdfsig', (path) => ['-nocert', path('a.pdf')])
     expect(said).toContain('Signature is Valid')
     expect(said).toContain('Total document signed')
@@ -61,7 +61,7 @@ describe.each(['rsa', 'ec'] as const)('a PDF signed with a key of kind %s', (kin
     expect(again.said).not.toContain('Signature is Valid')
   })
 
-  test.skipIf(!hasProgram('openssl', 'version'))(
+  test.skipIf(!hasProgram('openssl'))(
     'openssl verifies it up to the root, with its signed attributes',
     () => {
       const text = Buffer.from(file).toString('latin1')
@@ -70,9 +70,24 @@ describe.each(['rsa', 'ec'] as const)('a PDF signed with a key of kind %s', (kin
       const message = Buffer.from(text.slice(before! + 1, after! - 1), 'hex')
       const files = { 'a.der': message, content, 'root.pem': toPem([byKind[kind].root]) }
       const { status, said } = runOver(files, 'openssl', (path) => [
-        ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', path('a.der')],
-        ...['-content', path('content'), '-CAfile', path('root.pem'), '-purpose', 'any', '-out', '/dev/null'],
-        ...['-attime', String(at.getTime() / 1000)],
+        'cms',
+        '-verify',
+        '-cades',
+        '-binary',
+        '-inform',
+        'DER',
+        '-in',
+        path('a.der'),
+        '-content',
+        path('content'),
+        '-CAfile',
+        path('root.pem'),
+        '-purpose',
+        'any',
+        '-out',
+        '/dev/null',
+        '-attime',
+        String(at.getTime() / 1000),
       ])
       expect(said).toContain('Verification successful')
       expect(status).toBe(0)
@@ -127,7 +142,7 @@ describe('what was done to a signed file is named', () => {
       { valid: true, coversWholeFile: false },
       { valid: true, coversWholeFile: true },
     ])
-    if (!hasProgram('pdfsig', '-v')) return
+    if (!hasProgram('pdfsig')) return
     const { said } = runOver({ 'a.pdf': twice }, 'pdfsig', (path) => ['-nocert', path('a.pdf')])
     expect(said.match(/Signature is Valid/g)).toHaveLength(2)
   })

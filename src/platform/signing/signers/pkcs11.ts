@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { SigningError } from '../errors.ts'
-import { keyKindOf, type PdfSigner } from '../signer.ts'
+import { keyKindOf, sha256, type PdfSigner } from '../signer.ts'
 
-/** A key on a token or in an HSM: the maker's library, the token's and the key's label, and the token's PIN. */
-export type TokenKey = { module: string; token: string; label: string; pin: string }
+/** A key on a token or in an HSM: the maker's library, the token's label, the key's number there (CKA_ID, hexadecimal), the token's PIN. */
+export type TokenKey = { module: string; token: string; id: string; pin: string }
 
 const limitMs = 30_000
 
@@ -16,14 +16,16 @@ export function tokenSigner(key: TokenKey, certificates: readonly Uint8Array[]):
   const [own] = certificates
   if (!own) throw new SigningError('key', 'a token key without a certificate')
   const kind = keyKindOf(new X509Certificate(own).publicKey)
+  // Every token knows ECDSA over a digest, few over a whole message.
   const way =
     kind === 'rsa'
       ? ['--mechanism', 'SHA256-RSA-PKCS']
-      : ['--mechanism', 'ECDSA-SHA256', '--signature-format', 'openssl']
+      : ['--mechanism', 'ECDSA', '--signature-format', 'openssl']
   const words = ['--module', key.module, '--token-label', key.token, '--login', '--pin', 'env:TOKEN_PIN']
   return {
     certificates,
-    sign: (bytes) => run([...words, '--sign', '--label', key.label, ...way], key.pin, bytes),
+    sign: (bytes) =>
+      run([...words, '--sign', '--id', key.id, ...way], key.pin, kind === 'rsa' ? bytes : sha256(bytes)),
   }
 }
 
