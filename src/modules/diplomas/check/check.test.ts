@@ -121,7 +121,7 @@ describe('what the public sees', () => {
     for (const shown of [
       'Genuine and valid',
       'Industrial electricity',
-      'INTERMEDIATE DIPLOMA',
+      'Intermediate diploma',
       'Good',
       'Test School',
     ])

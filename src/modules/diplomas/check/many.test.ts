@@ -48,7 +48,7 @@ describe('a list', () => {
     const lines = file.text.trim().split('\r\n')
     expect(lines).toHaveLength(6)
     expect(lines[1]).toMatch(
-      /^2,B 0123456,nguyen thi doan trang,5\/3\/2004,Thật và đang có hiệu lực,BẰNG TỐT NGHIỆP TRUNG CẤP,/,
+      /^2,B 0123456,nguyen thi doan trang,5\/3\/2004,Thật và đang có hiệu lực,Bằng tốt nghiệp trung cấp,/,
     )
     expect(lines[2]).toContain('Đã bị thu hồi')
     expect(lines[3]).toMatch(/Không tìm thấy,,,,,,$/)

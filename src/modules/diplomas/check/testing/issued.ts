@@ -85,7 +85,7 @@ export function issuedDiplomas(owner: pg.Pool) {
       origin: wanted.origin ?? 'issued',
       book_id: state === 'draft' ? null : await book(wanted.institution, wanted.origin ?? 'kept'),
       entry: state === 'draft' ? null : entry,
-      entry_no: state === 'draft' ? null : `${entry}/2026`,
+      entry_no: state === 'draft' ? null : `SG-${entry}`,
       serial: state === 'draft' ? null : wanted.serial,
       state,
       content: JSON.stringify(content),
@@ -108,13 +108,13 @@ export function issuedDiplomas(owner: pg.Pool) {
         by_account: 'test',
         by_name: 'Văn phòng',
       })
-    return { id, public_id: row.public_id, serial: wanted.serial, entry_no: `${entry}/2026` }
+    return { id, public_id: row.public_id, serial: wanted.serial, entry_no: `SG-${entry}` }
   }
 }
 
 function contentOf(wanted: Wanted): DiplomaContent {
   const content: DiplomaContent = {
-    title: { vi: 'BẰNG TỐT NGHIỆP TRUNG CẤP', en: 'INTERMEDIATE DIPLOMA' },
+    title: { vi: 'Bằng tốt nghiệp trung cấp', en: 'Intermediate diploma' },
     institution: {
       id: wanted.institution,
       code: 'truong-nghe',
