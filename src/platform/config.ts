@@ -38,6 +38,11 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Định danh điện tử'),
+  TSA_URL: optionalUrl,
+  PKCS11_MODULE: z.string().min(1).optional(),
+  PKCS11_PINS: z.string().min(1).optional(),
+  SIGNING_SERVICE_URL: optionalUrl,
+  SIGNING_SERVICE_TOKEN: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOOKS_KEPT_MONTHS: z.coerce.number().int().min(12, 'phải từ 12 trở lên').default(24),
   IMPORT_ROWS_KEPT_DAYS: z.coerce.number().int().min(7, 'phải từ 7 trở lên').default(90),
@@ -65,6 +70,14 @@ export type Config = {
       }
     | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
+  signing: {
+    /** Time-stamping authority (RFC 3161); signatures carry a time stamp when it is set. */
+    tsaUrl: string | undefined
+    /** Library of the tokens' maker, and the file with their PINs (`label=PIN`, one a line). */
+    tokens: { module: string; pinFile: string } | undefined
+    /** Remote signing service (Cloud Signature Consortium API). */
+    service: { url: string; token: string } | undefined
+  }
   /** A proxy in front sets `x-forwarded-for`; without one that header is not believed. */
   trustProxy: boolean
   /** How long the log of who looked at whom is kept, in months. */
@@ -107,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tileUrl: e.TILE_URL,
     s3: s3Settings(e),
     oidc: oidcSettings(e),
+    signing: signingSettings(e),
     trustProxy: e.TRUST_PROXY,
     looksKeptMonths: e.LOOKS_KEPT_MONTHS,
     importRowsKeptDays: e.IMPORT_ROWS_KEPT_DAYS,
@@ -136,5 +150,22 @@ function oidcSettings(e: z.infer<typeof Environment>): Config['oidc'] {
     clientId: e.OIDC_CLIENT_ID,
     clientSecret: e.OIDC_CLIENT_SECRET,
     name: e.OIDC_NAME,
+  }
+}
+
+function signingSettings(e: z.infer<typeof Environment>): Config['signing'] {
+  if (e.PKCS11_MODULE && !e.PKCS11_PINS) throw new ConfigError('PKCS11_PINS: cần có khi đặt PKCS11_MODULE')
+  if (e.SIGNING_SERVICE_URL && !e.SIGNING_SERVICE_TOKEN)
+    throw new ConfigError('SIGNING_SERVICE_TOKEN: cần có khi đặt SIGNING_SERVICE_URL')
+  return {
+    tsaUrl: e.TSA_URL,
+    tokens:
+      e.PKCS11_MODULE && e.PKCS11_PINS
+        ? { module: resolve(e.PKCS11_MODULE), pinFile: resolve(e.PKCS11_PINS) }
+        : undefined,
+    service:
+      e.SIGNING_SERVICE_URL && e.SIGNING_SERVICE_TOKEN
+        ? { url: e.SIGNING_SERVICE_URL, token: e.SIGNING_SERVICE_TOKEN }
+        : undefined,
   }
 }
