@@ -1,0 +1,71 @@
+import type { Db } from '#platform/db/database.ts'
+import type { Version, VersionFile } from '../resource.ts'
+import { check, type Check } from './checks.ts'
+import { findLicenceFaults, type Licence } from './licence.ts'
+import { listAuthors, type Author } from './store/author.ts'
+import { listFiles } from './store/file.ts'
+import { listItems, type Item } from './store/item.ts'
+import { findLikenesses } from './store/likeness.ts'
+import { listLicences, listOrigins, toSources, type Origin } from './store/origin.ts'
+import { listSubjects, type Subjects } from './store/subject.ts'
+
+/** A version with all that hangs on it, and what its checks say. */
+export type Whole = {
+  version: Version
+  files: VersionFile[]
+  authors: Author[]
+  subjects: Subjects
+  origins: Origin[]
+  items: Item[]
+  licences: Licence[]
+  licence: Licence | null
+}
+
+/** Reads a version whole. */
+export async function readWhole(db: Db, version: Version): Promise<Whole> {
+  const licences = await listLicences(db)
+  return {
+    version,
+    files: await listFiles(db, version.id),
+    authors: await listAuthors(db, version.id),
+    subjects: await listSubjects(db, version.id),
+    origins: await listOrigins(db, version.id),
+    items: version.kind === 'collection' ? await listItems(db, version.id) : [],
+    licences,
+    licence: licences.find((one) => one.code === version.licence) ?? null,
+  }
+}
+
+/** What speaks against handing the version in. */
+export async function assess(db: Db, whole: Whole): Promise<Check[]> {
+  const { version, files, authors, subjects, origins, items, licences, licence } = whole
+  const isOpen = version.state === 'draft'
+  return check({
+    version,
+    files,
+    authors: authors.length,
+    tags: subjects.units.length + subjects.occupations.length + subjects.components.length,
+    items: items.length,
+    faults: [
+      ...findLicenceFaults(
+        { licence, access: version.access },
+        toSources(origins, licences, version.institution_id),
+      ),
+      ...findItemFaults(version, items),
+    ],
+    likenesses: isOpen ? await findLikenesses(db, version) : [],
+  })
+}
+
+/** Items of a collection must be open to everybody the collection is open to. */
+function findItemFaults(version: Version, items: readonly Item[]) {
+  const rank = { private: -1, school: 0, signed_in: 1, public: 2 }
+  return items
+    .filter(
+      (item) =>
+        rank[item.access] < rank[version.access] ||
+        item.is_withdrawn ||
+        (item.access === 'school' && item.institution_id !== version.institution_id),
+    )
+    .map((item) => ({ key: item.is_withdrawn ? 'item_gone' : 'item_access', params: { title: item.title } }))
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { institutionNames } from '#modules/institutions/index.ts'
+import { may } from '#platform/access.ts'
+import { notFound } from '#platform/errors.ts'
+import { defineForm, definePage, type LoadContext } from '#platform/pages/page.ts'
+import { resourcePath, versionPath, type Resource, type Version } from '../../resource.ts'
+import { startVersion } from '../actions/versions.ts'
+import { readWhole } from '../assess.ts'
+import { lrmi } from '../metadata/lrmi.ts'
+import { readRecord } from '../metadata/record.ts'
+import { getWorkable, maySee, placeOf } from '../rights.ts'
+import { listItems } from '../store/item.ts'
+import { findOpenId } from '../store/draft.ts'
+import { listDerivatives } from '../store/origin.ts'
+import { getResource, getVersion, getVersionOf, listVersions } from '../store/version.ts'
+import { codeParams } from './draft.tsx'
+import { ResourceView } from './resource-view.tsx'
+import { titleText } from './words.tsx'
+
+const Query = z.object({ tep: z.uuid().optional().catch(undefined) })
+type Query = z.output<typeof Query>
+
+const startForm = defineForm({
+  action: startVersion,
+  then: ({ code, number }) => ({
+    to: `${resourcePath(code)}/soan`,
+    say: 'resources.catalogue.version_started',
+    params: { number },
+  }),
+})
+
+/** A resource: what its address shows now. Withdrawn ones say so, since when and why. */
+export const resourcePage = definePage({
+  path: '/hoc-lieu/:code',
+  permission: 'public',
+  params: codeParams,
+  query: Query,
+  async load(context: LoadContext<{ code: string }, Query>) {
+    const resource = await getResource(context.db, context.params.code)
+    if (!resource.published_id) throw notFound()
+    return loadShown(context, resource, await getVersion(context.db, resource.published_id))
+  },
+  title: ({ whole }, t) => titleText(whole.version, t),
+  forms: { start: startForm },
+  view: (data, context) => <ResourceView data={data} context={context} />,
+})
+
+/** One version at its lasting address. */
+export const versionPage = definePage({
+  path: '/hoc-lieu/:code/phien-ban/:number',
+  permission: 'public',
+  params: codeParams.extend({ number: z.coerce.number().int().min(1).max(100_000) }),
+  query: Query,
+  async load(context: LoadContext<{ code: string; number: number }, Query>) {
+    const { db, actor, params } = context
+    const resource = await getResource(db, params.code)
+    const version = await getVersionOf(db, params.code, params.number)
+    if (!(await maySee(db, actor, version))) throw notFound()
+    return loadShown(context, resource, version)
+  },
+  title: ({ whole }, t) =>
+    t('resources.catalogue.version_title', {
+      title: titleText(whole.version, t),
+      number: whole.version.number,
+    }),
+  forms: { start: startForm },
+  view: (data, context) => <ResourceView data={data} context={context} isVersion />,
+})
+
+export type Shown = Awaited<ReturnType<typeof loadShown>>
+
+async function loadShown(
+  { db, actor, app, query, today }: LoadContext<{ code: string }, Query>,
+  resource: Resource,
+  version: Version,
+) {
+  const whole = await readWhole(db, version)
+  const isGone = resource.withdrawn_at !== null || version.state === 'withdrawn'
+  const isWorkable = await getWorkable(db, actor, version.id).then(
+    () => true,
+    () => false,
+  )
+  const record = version.state === 'published' && !isGone ? await readRecord(db, version.id) : undefined
+  const ids = [resource.institution_id, ...whole.authors.map((one) => one.institution_id)]
+  const access = resource.access === 'private' ? version.access : resource.access
+  return {
+    resource,
+    whole,
+    isGone,
+    /** Files of what is taken down are for who decides about it. */
+    files: isGone && !isWorkable && !may(actor, 'resources.keep', placeOf(version)) ? [] : whole.files,
+    chosen:
+      whole.files.find((file) => file.id === query.tep) ??
+      whole.files.find((file) => file.role === 'content'),
+    items: version.kind === 'collection' ? await listItems(db, version.id) : [],
+    versions: (await listVersions(db, resource.id)).length,
+    names: await institutionNames(db, [...new Set(ids.filter((id) => id !== null))], today),
+    derivatives: await listDerivatives(db, resource.id),
+    isWorkable,
+    open: isWorkable ? await findOpenId(db, resource.id) : undefined,
+    address: app.publicUrl() + versionPath(resource.code, version.number),
+    data: record && lrmi(record, app.publicUrl(), access),
+  }
+}
