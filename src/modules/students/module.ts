@@ -2,6 +2,7 @@ import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
 import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
+import { councilPart } from './graduation/council/part.ts'
 import { markingPart } from './graduation/marking/part.ts'
 import { graduationPart } from './graduation/part.ts'
 import { marksPart } from './marks/part.ts'
@@ -25,6 +26,7 @@ export const students: Module = {
     marksPart,
     progressionPart,
     graduationPart,
+    councilPart,
     markingPart,
     measuresPart,
   ]),

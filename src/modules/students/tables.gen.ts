@@ -86,6 +86,17 @@ declare module '#platform/db/tables.ts' {
       lifted_on: string | null
       is_demo: Generated<boolean>
     }
+    'students.council': {
+      id: Generated<string>
+      institution_id: string
+      cohort_id: string
+      kind: string
+      decision_id: string
+      members: unknown
+      withdrawn_reason: string | null
+      is_demo: Generated<boolean>
+      created_at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
     'students.course_section': {
       id: Generated<string>
       institution_id: string
@@ -237,6 +248,7 @@ declare module '#platform/db/tables.ts' {
       frozen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       is_demo: Generated<boolean>
       version: Generated<number>
+      council_id: string | null
     }
     'students.guardian_link': {
       id: Generated<string>

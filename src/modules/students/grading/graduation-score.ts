@@ -42,14 +42,18 @@ export function examTotal(policy: GradingPolicy, mark: string): string {
   return n % d === 0n ? roundedText(exact(mark), unit) : roundedText(exact(mark), policy.tests.mark_unit)
 }
 
+/** A mark of one part as it enters the score: a thesis to the unit of its panel's mean, an exam as a total. */
+export const partTotal = (policy: GradingPolicy, isThesis: boolean, mark: string): string =>
+  isThesis ? roundedText(exact(mark), policy.graduation.year.thesis_unit) : examTotal(policy, mark)
+
 /** The final marks as they enter the score, and what stands against them (each part at least 5.0, retakes left). */
 export function yearTotals(policy: GradingPolicy, one: FinalMarks): FinalTotals {
   const rounded = (mark: string | null, read: (mark: string) => string) => (mark === null ? null : read(mark))
-  const total = (mark: string) => examTotal(policy, mark)
+  const total = (mark: string) => partTotal(policy, false, mark)
   const hasThesis = one.thesis !== null
   const theory = hasThesis ? null : rounded(one.theory_exam, total)
   const practice = hasThesis ? null : rounded(one.practice_exam, total)
-  const thesis = rounded(one.thesis, (mark) => roundedText(exact(mark), policy.graduation.year.thesis_unit))
+  const thesis = rounded(one.thesis, (mark) => partTotal(policy, true, mark))
   const parts: Part[] = hasThesis
     ? [['thesis', one.thesis, thesis, one.thesis_sittings]]
     : [

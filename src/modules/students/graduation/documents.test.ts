@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopDocuments } from '#platform/documents/index.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import base from '#platform/documents/base.typ?raw'
+import { markInWords } from './documents/mark-words.ts'
 import { readTranscripts, transcriptValue } from './documents/transcript.ts'
 import template from './documents/transcript.typ?raw'
 import { classTranscriptsJob } from './jobs.ts'
@@ -102,6 +103,28 @@ describe('papers of a list', () => {
       (await get(`/api/v1/graduation-list?review=${review}`, here.at('academic-office', here.away))).status,
     ).toBe(404)
   })
+})
+
+describe('papers of an examination', () => {
+  const paper = (file: string, actor = here.office) =>
+    get(`/tot-nghiep/khoa/${here.cohort}/thi/${file}.pdf?phan=theory&lan=1`, actor)
+
+  test.each(['du-thi', 'bang-diem', 'bien-ban'])('%s is PDF/A, for the school alone', async (file) => {
+    const answer = await paper(file)
+    expect(answer.status).toBe(200)
+    expect(inside(new Uint8Array(await answer.arrayBuffer()))).toContain('<pdfaid:part>2</pdfaid:part>')
+    expect((await paper(file, here.at('academic-office', here.away))).status).toBe(404)
+  })
+
+  test('what each marker gave is not printed before all have handed in', async () =>
+    expect((await paper('phieu-cham')).status).toBe(409))
+
+  test.each([
+    ['7.5', 'Bảy phẩy năm'],
+    ['10.0', 'Mười'],
+    ['0.0', 'Không'],
+    ['8.25', 'Tám phẩy hai năm'],
+  ])('%s is written %s', (mark, words) => expect(markInWords(mark)).toBe(words))
 })
 
 describe('the transcript', () => {

@@ -6,11 +6,22 @@ import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { queryInput } from '#platform/pages/query.ts'
 import { getClass } from '../records/store/class-group.ts'
 import { certificatePdf } from './documents/certificate.ts'
+import {
+  examListPdf,
+  examMarksPdf,
+  examMinutesPdf,
+  markingSheetPdf,
+  type ExamPaper,
+  type ExamPart,
+} from './documents/exam-papers.ts'
 import { decisionPdf, eligibilityPdf, minutesPdf, type Paper } from './documents/review-papers.ts'
 import { readTranscripts, transcriptPdf, type TranscriptSource } from './documents/transcript.ts'
+import { examKinds } from './graduation.ts'
 import { findMadeFile } from './jobs.ts'
+import { getCohortFacts } from './store/facts.ts'
 import { getReview } from './store/review.ts'
 
 const permission = 'students.read'
@@ -62,6 +73,41 @@ export const eligibilityFile = reviewPaper('danh-sach', eligibilityPdf)
 export const minutesFile = reviewPaper('bien-ban', minutesPdf)
 /** The decision with its list by class. */
 export const decisionFile = reviewPaper('quyet-dinh', decisionPdf)
+
+type MakeExam = (context: EndpointContext, part: ExamPart, today: string) => Promise<ExamPaper>
+
+const Part = z.object({
+  phan: z.enum(examKinds).default('theory'),
+  lan: z.coerce.number().int().min(1).max(9).default(1),
+})
+
+const examPaper = (file: string, make: MakeExam) =>
+  defineEndpoint({
+    method: 'GET',
+    path: `/tot-nghiep/khoa/:id/thi/${file}.pdf`,
+    permission,
+    async handle(context) {
+      const { app, actor, params, url, read } = context
+      const part = Part.safeParse(queryInput(url))
+      if (!part.success) throw notFound()
+      const id = idOf(params.id)
+      const { institution_id } = await read((db) => getCohortFacts(db, id))
+      if (!may(actor, permission, { institution: institution_id })) throw notFound()
+      const of = { cohort: id, kind: part.data.phan, sitting: part.data.lan }
+      const { bytes, institution, people, name } = await make(context, of, today(app.clock))
+      await look(context, institution, people)
+      return pdf(bytes, `${file}-${name}-${of.kind}-${of.sitting}.pdf`)
+    },
+  })
+
+/** Candidates of a part and sitting, with room to sign for the paper. */
+export const examListFile = examPaper('du-thi', examListPdf)
+/** Marks of a part and sitting. */
+export const examMarksFile = examPaper('bang-diem', examMarksPdf)
+/** Minutes of a part and sitting. */
+export const examMinutesFile = examPaper('bien-ban', examMinutesPdf)
+/** What each independent marker gave. */
+export const markingSheetFile = examPaper('phieu-cham', markingSheetPdf)
 
 type MakeOwn = (context: EndpointContext, source: TranscriptSource, today: string) => Promise<Uint8Array>
 

@@ -1,5 +1,5 @@
 import { exact, isBelow } from '../grading/exact.ts'
-import { examTotal } from '../grading/graduation-score.ts'
+import { partTotal } from '../grading/graduation-score.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { ExamMark } from './graduation.ts'
 
@@ -7,5 +7,8 @@ import type { ExamMark } from './graduation.ts'
 export function isOpenFor(policy: GradingPolicy, last: ExamMark | undefined): boolean {
   if (!last) return false
   if (last.state !== 'scored' || last.value === null) return true
-  return isBelow(exact(examTotal(policy, last.value)), exact(policy.graduation.year.pass))
+  return isBelow(
+    exact(partTotal(policy, last.kind === 'thesis', last.value)),
+    exact(policy.graduation.year.pass),
+  )
 }

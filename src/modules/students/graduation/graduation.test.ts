@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { tt04 } from '../grading/testing.ts'
+import { isOpenFor } from './exam-sheet.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
+
+const mark = {
+  id: '',
+  enrolment_id: '',
+  sitting: 1,
+  on_date: '2026-09-10',
+  state: 'scored',
+  version: 1,
+} as const
 
 let here: FinishedCohort
 let an: TestLearner
@@ -73,6 +84,15 @@ describe('the entry sheet of the exams', () => {
     expect((await here.site.as(here.at('academic-office', here.away)).get(sheet())).status).toBe(404)
   })
 })
+
+test.each([
+  ['thesis', '4.75', true],
+  ['thesis', '4.95', false],
+  ['theory', '4.75', false],
+  ['theory', '4.5', true],
+] as const)('a %s of %s may be sat again: %s', (kind, value, isOpen) =>
+  expect(isOpenFor(tt04, { ...mark, kind, value })).toBe(isOpen),
+)
 
 describe('a review', () => {
   test('tells every "no" as a sentence with a way to mend it', async () => {

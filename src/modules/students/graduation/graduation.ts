@@ -1,5 +1,6 @@
 import type { Discipline, Level } from '../grading/policy.ts'
 import type { Step } from '../grading/step.ts'
+import type { CouncilMember } from './council/council.ts'
 
 export const reviewStates = ['draft', 'frozen', 'decided', 'discarded'] as const
 export type ReviewState = (typeof reviewStates)[number]
@@ -43,7 +44,10 @@ export type Review = {
   decision_no: string | null
   decision_date: string | null
   decision_signer: string | null
+  /** Members of the council that agreed, as they were then; none while it is a draft. */
   council: CouncilMember[]
+  council_decision_no: string | null
+  council_decision_date: string | null
   made_by_name: string
   made_at: Date
   frozen_at: Date | null
@@ -52,8 +56,6 @@ export type Review = {
   eligible: number
   held_back: number
 }
-
-export type CouncilMember = { name: string; role: string }
 
 /** One learner in a review. Figures are decimal text. */
 export type ReviewCase = {

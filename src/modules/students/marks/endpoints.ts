@@ -8,7 +8,7 @@ import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
 import { getSection } from '../store/section.ts'
-import { eligibilityPdf, sheetPdf } from './documents/sheet-documents.ts'
+import { eligibilityPdf, handInPdf, sheetPdf } from './documents/sheet-documents.ts'
 import { columnFor } from './imports/resolve.ts'
 import { markFields, marksFields } from './imports/fields.ts'
 import { markText, shownMark } from './mark.ts'
@@ -49,6 +49,8 @@ const sheetDocument = (file: string, make: typeof sheetPdf) =>
   })
 
 export const sheetFile = sheetDocument('bang-diem', sheetPdf)
+/** Who sits the exam, with room to sign for the paper. */
+export const handInFile = sheetDocument('nop-bai', handInPdf)
 export const eligibilityFile = sheetDocument('du-dieu-kien', eligibilityPdf)
 
 /** A workbook of one section to fill in and import: its learners, its columns, the marks so far. */

@@ -14,7 +14,7 @@ import {
 import { saveMarks } from './actions/save-marks.ts'
 import { loadMarksDemo } from './demo/load.ts'
 import { marksDuties } from './duties.ts'
-import { eligibilityFile, recognitionFile, sheetFile, sheetTemplate } from './endpoints.ts'
+import { eligibilityFile, handInFile, recognitionFile, sheetFile, sheetTemplate } from './endpoints.ts'
 import { marksImport } from './imports/import.ts'
 import { correctionNew } from './pages/correction.tsx'
 import { learnerResults } from './pages/learner-results.tsx'
@@ -71,7 +71,7 @@ export const marksPart: Part = {
     askRecognition,
     decideRecognition,
   ],
-  endpoints: [sheetFile, eligibilityFile, sheetTemplate, recognitionFile],
+  endpoints: [sheetFile, eligibilityFile, handInFile, sheetTemplate, recognitionFile],
   imports: [marksImport],
   api: { reads: [marksRead, resultsRead] },
   duties: marksDuties,

@@ -291,7 +291,7 @@ test('teachers and offices are told what waits', async () => {
 })
 
 test('mark sheet and list of leave to sit come as PDF with every learner', async () => {
-  for (const file of ['bang-diem', 'du-dieu-kien']) {
+  for (const file of ['bang-diem', 'du-dieu-kien', 'nop-bai']) {
     const answer = await site.as(school.teacher).get(`/bang-diem/${school.section}/${file}.pdf`)
     expect(answer.status).toBe(200)
     expect(

@@ -9,12 +9,13 @@ import { queryInput } from '#platform/pages/query.ts'
 import { writeCsv, writeWorkbook, xlsxType, type ExportColumn } from '#platform/sheets/index.ts'
 import { look } from '../graduation/endpoints.ts'
 import { readReview, ReviewQuery, shownLines, type ReviewData } from './cohort-lines.ts'
-import { progressPdf, schoolName } from './documents/list.ts'
+import { schoolHead, type SchoolHead } from '../store/school-head.ts'
+import { progressPdf } from './documents/list.ts'
 import { averageText, failedText, outcomeText, sentences } from './pages/words.tsx'
 
 const permission = 'students.read'
 type Made = { body: BodyInit; type: string }
-type Make = (data: ReviewData, context: { school: string; today: string; t: Translate }) => Promise<Made>
+type Make = (data: ReviewData, context: { head: SchoolHead; today: string; t: Translate }) => Promise<Made>
 
 /** The review at the same address as its page, as a file; who was in it is logged. */
 const reviewFile = (ending: string, make: Make) =>
@@ -28,16 +29,16 @@ const reviewFile = (ending: string, make: Make) =>
       const query = ReviewQuery.safeParse(queryInput(url))
       if (!id.success || !query.success) throw notFound()
       const today = dayOf(app.clock)
-      const { data, school } = await read(async (db) => {
+      const { data, head } = await read(async (db) => {
         const found = await readReview(db, id.data, query.data, today)
-        return { data: found, school: await schoolName(db, found.cohort.institution_id, today) }
+        return { data: found, head: await schoolHead(db, found.cohort.institution_id, today) }
       })
       const { institution_id: institution } = data.cohort
       if (!data.period || !may(actor, permission, { institution })) throw notFound()
       const people = shownLines(data).map((line) => line.person_id)
       await look(context, institution, people)
       const t = app.catalog(ending === 'pdf' ? 'vi' : lang)
-      const { body, type } = await make(data, { school, today, t })
+      const { body, type } = await make(data, { head, today, t })
       const name = `tien-do-${data.cohort.name}-${data.period.name}.${ending}`
       return new Response(body, {
         headers: {
@@ -49,8 +50,8 @@ const reviewFile = (ending: string, make: Make) =>
     },
   })
 
-export const progressPdfFile = reviewFile('pdf', async (data, { t, ...head }) => ({
-  body: (await progressPdf(data, head, t)) as Uint8Array<ArrayBuffer>,
+export const progressPdfFile = reviewFile('pdf', async (data, { t, ...on }) => ({
+  body: (await progressPdf(data, on, t)) as Uint8Array<ArrayBuffer>,
   type: 'application/pdf',
 }))
 export const progressCsv = reviewFile('csv', async (data, { t }) => ({

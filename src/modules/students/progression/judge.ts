@@ -1,6 +1,6 @@
 import { averageOf } from '../grading/averages.ts'
 import { compare, exact, isBelow } from '../grading/exact.ts'
-import { examTotal } from '../grading/graduation-score.ts'
+import { partTotal } from '../grading/graduation-score.ts'
 import { termPeriods, yearPeriods, type Period, type TermOf } from '../grading/periods.ts'
 import {
   creditsOf,
@@ -182,7 +182,7 @@ function hasNoSittingLeft({ policy, exams }: ProgressFacts, learner: LearnerFact
     return (
       last !== undefined &&
       compare(exact(String(marks.length)), exact(String(rule.max_retakes + 1))) >= 0 &&
-      isBelow(exact(examTotal(policy, last)), exact(rule.pass))
+      isBelow(exact(partTotal(policy, kind === 'thesis', last)), exact(rule.pass))
     )
   })
 }

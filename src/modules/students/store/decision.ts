@@ -18,6 +18,7 @@ export const decisionKinds = [
   'recognition',
   'graduation',
   'correction',
+  'council',
 ] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 

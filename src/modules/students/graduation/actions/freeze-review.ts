@@ -1,28 +1,14 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
-import { getPolicy } from '../../store/policy.ts'
-import type { CouncilMember } from '../graduation.ts'
+import type { Council } from '../council/council.ts'
+import { listCouncils } from '../council/store.ts'
+import type { Review } from '../graduation.ts'
 import { reviewAll } from '../review-case.ts'
 import { readRunFacts } from '../store/facts.ts'
 import { holdCohort } from '../store/graduate.ts'
 import { getReview, updateReview, writeCases } from '../store/review.ts'
-
-/** Members of the council as typed: one a line, capacity after a comma or dash. */
-const council = z
-  .string()
-  .max(2000)
-  .default('')
-  .transform((text): CouncilMember[] =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .map((line) => {
-        const [name = '', ...role] = line.split(/\s*[,;–]\s*|\s+-\s+/)
-        return { name: name.trim(), role: role.join(', ').trim() }
-      }),
-  )
 
 /**
  * Freezes a draft: computes it a last time from the results as they stand in this very act, during which none of them can
@@ -31,20 +17,22 @@ const council = z
 export const freezeReview = defineAction({
   name: 'students.freeze-graduation',
   permission: 'students.approve',
-  input: z.object({ review: z.uuid(), version: z.coerce.number().int(), council }),
+  input: z.object({ review: z.uuid(), version: z.coerce.number().int(), council: z.uuid().optional() }),
   find: (db, input) => getReview(db, input.review),
   about: (review) => ({ institution: review.institution_id }),
   async run(tx, { input, target: review, app }) {
     if (review.state !== 'draft') throw precondition('students.graduation.error.not_draft')
     if (review.version !== input.version) throw conflict()
-    const { policy } = await getPolicy(tx, review.grading_policy_id)
-    const least = policy.organisation.graduation_council_min
-    if (input.council.length > 0 && input.council.length < least)
-      throw invalid({ council: app.catalog('vi')('students.graduation.error.council', { least }) })
+    const council = input.council ? await councilOf(tx, review, input.council) : undefined
     await holdCohort(tx, review.cohort_id)
     await writeCases(tx, review.id, reviewAll(await readRunFacts(tx, review.cohort_id), review.on_date))
     const frozen_at = app.clock.now()
-    const next = { state: 'frozen' as const, council: JSON.stringify(input.council), frozen_at }
+    const next = {
+      state: 'frozen' as const,
+      council: JSON.stringify(council?.members ?? []),
+      ...(council ? { council_id: council.id } : {}),
+      frozen_at,
+    }
     if ((await updateReview(tx, review, next)) === 0) throw conflict()
     const { eligible, cases } = await getReview(tx, review.id)
     return {
@@ -60,10 +48,18 @@ export const freezeReview = defineAction({
             frozen_at: frozen_at.toISOString(),
             eligible,
             cases,
-            council: input.council,
+            council_id: council?.id ?? null,
+            council: council?.members ?? [],
           },
         },
       ],
     }
   },
 })
+
+/** The graduation council chosen, when it is one of the cohort's that stand. */
+async function councilOf(tx: Tx, review: Review, id: string): Promise<Council> {
+  const found = (await listCouncils(tx, review.cohort_id, 'graduation')).find((one) => one.id === id)
+  if (!found) throw invalid({ council: 'students.council.error.choose' })
+  return found
+}

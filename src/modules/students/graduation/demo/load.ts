@@ -17,6 +17,7 @@ import { insertCohort } from '../../records/store/cohort.ts'
 import { addDays, addMonths, dayText } from '../../records/typed.ts'
 import { insertEnrolments } from '../../store/enrolment.ts'
 import { listPolicies } from '../../store/policy.ts'
+import { nameCouncil } from '../council/actions/name-council.ts'
 import { decideReview } from '../actions/decide-review.ts'
 import { freezeReview } from '../actions/freeze-review.ts'
 import { reviewCohort } from '../actions/review-cohort.ts'
@@ -189,13 +190,20 @@ async function reviewExample(app: App, cohort: OldCohort, today: string): Promis
   const { id } = await act(app, reviewCohort, { cohort: cohort.id, on_date: dayText(on) }, actor)
   if (cohort.failing > 0) return
   const { version } = await app.database.read(actor, (db) => getReview(db, id))
-  const council = [
-    'Trần Văn Đức, chủ tịch',
-    'Lê Thị Hồng, phó chủ tịch',
-    'Phan Minh Châu, thư ký',
-    'Hồ Quang Huy, ủy viên',
-    'Võ Thị Ngọc, ủy viên',
-  ].join('\n')
+  const named = [addDays(cohort.to, -30), today].toSorted()[0]!
+  const { council } = await act(
+    app,
+    nameCouncil,
+    {
+      cohort: cohort.id,
+      kind: 'graduation',
+      decision_no: `${cohort.name}/QĐ-HĐTN`,
+      decision_date: dayText(named),
+      signer: 'Trần Văn Đức',
+      members: exampleCouncil,
+    },
+    actor,
+  )
   await act(app, freezeReview, { review: id, version, council }, actor)
   await act(
     app,
@@ -210,3 +218,11 @@ async function reviewExample(app: App, cohort: OldCohort, today: string): Promis
     actor,
   )
 }
+
+const exampleCouncil = [
+  { name: 'Trần Văn Đức', role: 'chair', capacity: 'Hiệu trưởng' },
+  { name: 'Lê Thị Hồng', role: 'vice_chair', capacity: 'Phó Hiệu trưởng' },
+  { name: 'Phan Minh Châu', role: 'secretary', capacity: 'Trưởng phòng Đào tạo' },
+  { name: 'Hồ Quang Huy', role: 'member', capacity: 'Trưởng khoa' },
+  { name: 'Võ Thị Ngọc', role: 'enterprise', capacity: 'Giám đốc kỹ thuật doanh nghiệp' },
+]

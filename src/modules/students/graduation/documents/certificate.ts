@@ -7,7 +7,7 @@ import { figureText } from '../pages/words.tsx'
 import { standingResult } from '../review-case.ts'
 import type { PaperHead } from '../store/paper.ts'
 import template from './certificate.typ?raw'
-import type { TranscriptSource } from './transcript.ts'
+import { letterColumn, type TranscriptSource } from './transcript.ts'
 
 /**
  * Certificate of results for who has not graduated: the mode, the units completed and the reason (Circular
@@ -36,10 +36,10 @@ export async function certificatePdf(
       result.source === 'recognised' ? 'R' : (result.letter ?? ''),
     ])
   const value = {
-    school: source.schools.get(head.institution_id) ?? '',
-    place: '……',
+    ...source.schools.get(head.institution_id)!,
     date: today,
     lines: certifiedLines(t, head),
+    letter: letterColumn(head.mode, t),
     rows,
     reasons: reasonsOf(t, head, source),
     capacity: t('students.graduation.doc.head_of_school'),

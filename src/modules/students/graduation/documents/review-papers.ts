@@ -1,11 +1,13 @@
 import { birthText } from '#modules/people/index.ts'
-import { institutionNames } from '#modules/institutions/index.ts'
 import { precondition } from '#platform/errors.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { EndpointContext } from '#platform/pages/endpoint.ts'
 import { say } from '../../grading/explain.ts'
+import { classes } from '../../grading/policy.ts'
 import { getPolicy } from '../../store/policy.ts'
+import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
+import { councilValue } from './council-value.ts'
 import { verdictOf, type Review, type ReviewCase } from '../graduation.ts'
 import { classText, figureText, titleText } from '../pages/words.tsx'
 import { downgradeCauses } from '../review-case.ts'
@@ -17,17 +19,16 @@ import minutesTemplate from './minutes.typ?raw'
 const everybody = 100_000
 export type Paper = { bytes: Uint8Array; review: Review; people: string[] }
 
-type Source = { review: Review; cases: ReviewCase[]; school: string; document: string; t: Translate }
+type Source = { review: Review; cases: ReviewCase[]; head: SchoolHead; document: string; t: Translate }
 
 async function readSource({ read, app }: EndpointContext, id: string, today: string): Promise<Source> {
   return read(async (db) => {
     const review = await getReview(db, id)
     const { policy } = await getPolicy(db, review.grading_policy_id)
-    const names = await institutionNames(db, [review.institution_id], today)
     return {
       review,
       cases: await listCases(db, review.id, {}, everybody),
-      school: names.get(review.institution_id) ?? '',
+      head: await schoolHead(db, review.institution_id, today),
       document: policy.document,
       t: app.catalog('vi'),
     }
@@ -49,7 +50,7 @@ const needsFrozen = ({ review }: Source): void => {
 /** Everybody reviewed, with the verdict and each reason. */
 export async function eligibilityPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
   const source = await readSource(context, id, today)
-  const { cases, t, school, review } = source
+  const { cases, t, head, review } = source
   const rows = cases.map((one, at) => [
     String(at + 1),
     one.learner_code,
@@ -60,7 +61,7 @@ export async function eligibilityPdf(context: EndpointContext, id: string, today
     classText(one.classification, t),
     whyNot(one, t),
   ])
-  const value = { school, place: '', date: review.on_date, about: aboutCohort(source), rows }
+  const value = { ...head, date: review.on_date, about: aboutCohort(source), rows }
   return made(source, eligibilityTemplate, value, t('students.graduation.doc.eligibility'))
 }
 
@@ -71,20 +72,21 @@ const whyNot = (one: ReviewCase, t: Translate): string =>
 export async function minutesPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
   const source = await readSource(context, id, today)
   needsFrozen(source)
-  const { cases, t, school, review, document } = source
+  const { cases, t, head, review, document } = source
   const passed = cases.filter((one) => verdictOf(one) === 'yes')
-  const counts = [...Map.groupBy(passed, (one) => one.classification)].map(([name, own]) => [
-    classText(name, t),
-    String(own.length),
-  ])
+  const counts = classes.flatMap((name) => {
+    const own = passed.filter((one) => one.classification === name).length
+    return own > 0 ? [[classText(name, t), t.number(own), t.percent(own / cases.length, 1)]] : []
+  })
   const refused = cases
     .filter((one) => verdictOf(one) !== 'yes')
     .map((one, at) => [String(at + 1), one.learner_code, one.full_name, whyNot(one, t)])
   const value = {
-    school,
-    place: '',
+    ...head,
+    number: '          ',
     date: review.on_date,
     about: t('students.graduation.doc.minutes_about', { cohort: aboutCohort(source) }),
+    ...councilValue(review.council, review.council_decision_no, review.council_decision_date, t),
     lines: [
       t('students.graduation.doc.minutes_basis', { document }),
       t('students.graduation.doc.minutes_result', {
@@ -94,9 +96,9 @@ export async function minutesPdf(context: EndpointContext, id: string, today: st
         refused: refused.length,
       }),
     ],
-    council: review.council.map(({ name, role }, at) => [String(at + 1), name, role]),
     counts,
     refused,
+    proposal: t('students.graduation.doc.minutes_proposal', { count: passed.length }),
   }
   return made(source, minutesTemplate, value, t('students.graduation.doc.minutes'))
 }
@@ -105,24 +107,33 @@ export async function minutesPdf(context: EndpointContext, id: string, today: st
 export async function decisionPdf(context: EndpointContext, id: string, today: string): Promise<Paper> {
   const source = await readSource(context, id, today)
   needsFrozen(source)
-  const { cases, t, school, review, document } = source
+  const { cases, t, head, review, document } = source
   const passed = cases.filter((one) => verdictOf(one) === 'yes')
   const value = {
-    school,
+    ...head,
     number: review.decision_no ?? '          ',
-    place: '……',
     date: review.decision_date,
     about: t('students.graduation.doc.decision_about', { cohort: aboutCohort(source) }),
     capacity: t('students.graduation.doc.head_of_school'),
+    authority: t('students.graduation.doc.authority', { school: head.school }),
     bases: [
       t('students.graduation.doc.basis_policy', { document }),
+      ...(review.council_decision_no
+        ? [
+            t('students.graduation.doc.basis_council_decision', {
+              number: review.council_decision_no,
+              day: t.date(review.council_decision_date),
+            }),
+          ]
+        : []),
       t('students.graduation.doc.basis_council', { day: t.date(review.on_date) }),
     ],
     articles: [
       t('students.graduation.doc.article_1', { count: passed.length, cohort: aboutCohort(source) }),
       t('students.graduation.doc.article_2'),
       t('students.graduation.doc.article_3'),
-    ],
+    ].map((words, at) => [t('students.graduation.doc.article', { number: at + 1 }), words]),
+    recipients: [t('students.graduation.doc.to_article_3'), t('students.graduation.doc.to_file')],
     signer: review.decision_signer ?? '',
     attached: review.decision_no
       ? t('students.graduation.doc.attached', {

@@ -1,10 +1,13 @@
 import { birthText } from '#modules/people/index.ts'
-import { institutionNames } from '#modules/institutions/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
+import { exact, plus, shortText, zero } from '../../grading/exact.ts'
 import { say } from '../../grading/explain.ts'
+import { partTotal } from '../../grading/graduation-score.ts'
+import type { GradingPolicy } from '../../grading/policy.ts'
+import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
 import type { ExamMark } from '../graduation.ts'
 import { figureText } from '../pages/words.tsx'
 import { downgradeCauses, reviewAll, standingResult, type Computed } from '../review-case.ts'
@@ -18,7 +21,7 @@ export type TranscriptSource = {
   facts: ReadonlyMap<string, RunFacts>
   live: ReadonlyMap<string, Computed>
   recognised: ReadonlyMap<string, string>
-  schools: ReadonlyMap<string, string>
+  schools: ReadonlyMap<string, SchoolHead>
 }
 
 /** Reads transcripts of many learners, in the same number of statements for each cohort among them. */
@@ -35,7 +38,9 @@ export async function readTranscripts(
     facts.set(cohort, read)
     for (const one of reviewAll(read, today)) live.set(one.enrolment_id, one)
   }
-  const schools = await institutionNames(db, [...new Set(heads.map((head) => head.institution_id))], today)
+  const schools = new Map<string, SchoolHead>()
+  for (const id of new Set(heads.map((head) => head.institution_id)))
+    schools.set(id, await schoolHead(db, id, today))
   return { heads, facts, live, recognised: await listRecognised(db, ids), schools }
 }
 
@@ -63,9 +68,7 @@ export function transcriptValue(t: Translate, source: TranscriptSource, today: s
     words: {
       title: t('students.graduation.doc.transcript'),
       signer: t('students.graduation.doc.head_of_school'),
-      columns: ['no', 'code', 'unit', 'hours', 'credits', 'grade', 'letter'].map((name) =>
-        t.dynamic(`students.graduation.doc.column.${name}`),
-      ),
+      motto: [t('students.graduation.doc.nation'), t('students.graduation.doc.motto')],
     },
     transcripts: source.heads.map((head) => oneTranscript(t, head, source, today)),
   }
@@ -74,9 +77,17 @@ export function transcriptValue(t: Translate, source: TranscriptSource, today: s
 function oneTranscript(t: Translate, head: PaperHead, source: TranscriptSource, today: string) {
   const facts = source.facts.get(head.cohort_id)!
   return {
-    school: source.schools.get(head.institution_id) ?? '',
-    place: '',
+    ...source.schools.get(head.institution_id)!,
+    // The words for the day beside the place are Vietnamese: other languages say it above the signature.
+    ...(t.lang === 'vi' ? {} : { place: '' }),
+    signed: t.lang === 'vi' ? '' : t.date(head.decision_date ?? today),
     date: head.decision_date ?? today,
+    columns: [
+      ...['no', 'code', 'unit', 'hours', 'credits', 'grade'].map((name) =>
+        t.dynamic(`students.graduation.doc.column.${name}`),
+      ),
+      letterColumn(head.mode, t),
+    ],
     about: `${head.programme_name}${head.occupation_code ? ` (${head.occupation_code})` : ''}`,
     facts: identity(t, head),
     ...unitRows(t, head, facts, source.recognised),
@@ -155,18 +166,34 @@ function summary(
   const exams = facts.exams.get(head.enrolment_id) ?? []
   return [
     [t('students.graduation.doc.average'), figureText(live?.average ?? null, t)],
-    ...examLines(t, exams),
+    [t('students.graduation.doc.credits_passed'), figureText(passedCredits(head, facts), t)],
+    ...examLines(t, facts.policy, exams),
     ...(head.decision_no ? graduated(t, head) : []),
   ]
 }
 
-/** The last sitting of each part. */
-function examLines(t: Translate, exams: readonly ExamMark[]): [string, string][] {
+/** Credits of the units passed, condition subjects among them. */
+function passedCredits(head: PaperHead, { units, results }: RunFacts): string {
+  const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
+  return shortText(
+    units.reduce((all, unit) => {
+      const result = standingResult(own.get(unit.id) ?? [])
+      return result?.is_passed ? plus(all, exact(result.credits)) : all
+    }, zero),
+  )
+}
+
+/** The column after the grade: letters in credit mode; else only R for what was recognised. */
+export const letterColumn = (mode: PaperHead['mode'], t: Translate): string =>
+  t(mode === 'credit' ? 'students.graduation.doc.column.letter' : 'students.graduation.doc.column.note')
+
+/** The last sitting of each part, as it enters the score. */
+function examLines(t: Translate, policy: GradingPolicy, exams: readonly ExamMark[]): [string, string][] {
   return [...Map.groupBy(exams, (one) => one.kind)].map(([kind, sittings]) => {
     const last = sittings.at(-1)!
     const said =
-      last.state === 'scored'
-        ? figureText(last.value, t)
+      last.state === 'scored' && last.value !== null
+        ? figureText(partTotal(policy, kind === 'thesis', last.value), t)
         : t.dynamic(`students.graduation.exam.state.${last.state}`)
     return [t.dynamic(`students.graduation.exam.${kind}`), said]
   })

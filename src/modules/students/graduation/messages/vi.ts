@@ -70,8 +70,6 @@ export const vi = {
   'students.graduation.freeze_lead':
     'Kết quả được tính lại lần cuối trong lúc chốt. Sau đó danh sách không đổi nữa.',
   'students.graduation.freeze_act': 'Chốt danh sách',
-  'students.graduation.council': 'Thành viên hội đồng',
-  'students.graduation.council_hint': 'Mỗi người một dòng: họ tên, chức trách.',
   'students.graduation.frozen_now': 'Đã chốt danh sách, {eligible} người đủ điều kiện.',
   'students.graduation.decide': 'Quyết định công nhận tốt nghiệp',
   'students.graduation.decide_lead': '{count} người trong danh sách sẽ tốt nghiệp vào ngày ký quyết định.',
@@ -155,7 +153,6 @@ export const vi = {
   'students.graduation.error.not_draft': 'Danh sách không còn là bản nháp.',
   'students.graduation.error.not_frozen': 'Hãy chốt danh sách trước.',
   'students.graduation.error.decided': 'Danh sách đã có quyết định.',
-  'students.graduation.error.council': 'Hội đồng có ít nhất {least} người.',
   'students.graduation.error.decision_early': 'Ngày ký không ở trước ngày xét.',
   'students.graduation.error.signer': 'Ghi người ký.',
   'students.graduation.error.nobody_eligible': 'Không ai đủ điều kiện.',
@@ -189,14 +186,40 @@ export const vi = {
   'students.graduation.doc.minutes_basis': 'Hội đồng xét theo {document}.',
   'students.graduation.doc.minutes_result':
     'Ngày {day}, hội đồng xét {cases} người học: {eligible} người đủ điều kiện, {refused} người chưa đủ điều kiện hoặc được giữ lại.',
+  'students.graduation.doc.minutes_proposal':
+    'Hội đồng đề nghị hiệu trưởng công nhận tốt nghiệp cho {count} người học đủ điều kiện.',
+  'students.graduation.doc.council_words':
+    'Hội đồng được thành lập theo Quyết định {number} ngày {day}, gồm:',
+  'students.graduation.doc.basis_council_decision':
+    'Căn cứ Quyết định {number} ngày {day} về việc thành lập hội đồng;',
+  'students.graduation.doc.exam_about': 'Thi tốt nghiệp {cohort}',
+  'students.graduation.doc.exam_minutes_about': 'Về việc tổ chức thi tốt nghiệp {cohort}',
+  'students.graduation.doc.exam_line':
+    'Hội đồng tổ chức phần thi {part}, lần thi {sitting}, ngày thi {day}, theo {document}.',
+  'students.graduation.doc.exam_counts':
+    'Tổng số {all} người: có điểm {scored}, vắng không lý do {absent}, vắng có lý do {excused}, vi phạm quy chế thi {violated}, chưa có điểm {open}.',
+  'students.graduation.doc.exam_passed': 'Đạt từ {least} điểm trở lên: {count} người.',
+  'students.graduation.doc.exam_list': 'Danh sách dự thi, ký nộp bài',
+  'students.graduation.doc.exam_marks': 'Bảng điểm phần thi',
+  'students.graduation.doc.exam_minutes': 'Biên bản thi',
+  'students.graduation.doc.exam_pass': 'Đạt',
+  'students.graduation.doc.exam_fail': 'Chưa đạt',
   'students.graduation.doc.decision_about': 'Về việc công nhận tốt nghiệp {cohort}',
   'students.graduation.doc.basis_policy': 'Căn cứ {document};',
   'students.graduation.doc.basis_council': 'Căn cứ biên bản họp hội đồng xét tốt nghiệp ngày {day}.',
+  'students.graduation.doc.article': 'Điều {number}.',
+  'students.graduation.doc.authority': 'Hiệu trưởng {school}',
+  'students.graduation.doc.to_article_3': 'Như Điều 3;',
+  'students.graduation.doc.to_file': 'Lưu: VT.',
+  'students.graduation.doc.nation': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'students.graduation.doc.motto': 'Độc lập - Tự do - Hạnh phúc',
+  'students.graduation.doc.credits_passed': 'Tổng số tín chỉ đạt',
+  'students.graduation.doc.column.note': 'Ghi chú',
   'students.graduation.doc.article_1':
-    'Điều 1. Công nhận tốt nghiệp cho {count} người học {cohort} (danh sách kèm theo).',
-  'students.graduation.doc.article_2': 'Điều 2. Quyết định có hiệu lực từ ngày ký.',
+    'Công nhận tốt nghiệp cho {count} người học {cohort} (danh sách kèm theo).',
+  'students.graduation.doc.article_2': 'Quyết định có hiệu lực từ ngày ký.',
   'students.graduation.doc.article_3':
-    'Điều 3. Các phòng, khoa liên quan và người học có tên trong danh sách thi hành quyết định này.',
+    'Các phòng, khoa liên quan và người học có tên trong danh sách thi hành quyết định này.',
   'students.graduation.doc.attached': 'Kèm theo Quyết định {number} ngày {day}',
   'students.graduation.doc.attached_open': 'Kèm theo Quyết định chưa ký',
   'students.graduation.doc.class': 'Lớp {name}: {count} người',

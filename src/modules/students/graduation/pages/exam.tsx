@@ -8,6 +8,7 @@ import {
   Form,
   FormActions,
   LinkButton,
+  Menu,
   PageHeader,
   Table,
   Tabs,
@@ -102,6 +103,19 @@ function Acts({ data: { cohort, query, round }, context: { t } }: { data: Data; 
       <LinkButton kind="secondary" href={`${base}/cham${of}`}>
         {t(round?.state === 'open' ? 'students.marking.link_open' : 'students.marking.link')}
       </LinkButton>
+      <LinkButton kind="ghost" href={`${base}/hoi-dong`}>
+        {t('students.council.link')}
+      </LinkButton>
+      <Menu
+        label={t('students.graduation.papers')}
+        icon="print"
+        end
+        items={[
+          { href: `${base}/thi/du-thi.pdf${of}`, label: t('students.graduation.doc.exam_list') },
+          { href: `${base}/thi/bang-diem.pdf${of}`, label: t('students.graduation.doc.exam_marks') },
+          { href: `${base}/thi/bien-ban.pdf${of}`, label: t('students.graduation.doc.exam_minutes') },
+        ]}
+      />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { fieldProps } from '#modules/people/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Disclosure, Form, FormActions, Section, TextArea } from '#ui/index.ts'
+import { Alert, Button, Disclosure, Form, FormActions, Section, Select, TextArea } from '#ui/index.ts'
 import { DecisionFields } from '../../records/pages/parts.tsx'
+import type { Council } from '../council/council.ts'
 import type { Review } from '../graduation.ts'
 
 type Props = { review: Review; context: ViewContext }
@@ -10,7 +11,7 @@ const mayApprove = ({ review, context: { may } }: Props): boolean =>
   may('students.approve', { institution: review.institution_id })
 
 /** Freezing a draft, with the council that agreed. */
-export function FreezeForm({ review, context }: Props) {
+export function FreezeForm({ review, councils, context }: Props & { councils: readonly Council[] }) {
   const { t, form } = context
   if (review.state !== 'draft' || !mayApprove({ review, context })) return null
   return (
@@ -19,14 +20,19 @@ export function FreezeForm({ review, context }: Props) {
         hidden={{ ...form.hidden('freeze', { version: review.version }), review: review.id }}
         label={t('students.graduation.freeze')}
       >
-        <TextArea
-          {...fieldProps(context, 'council')}
-          label={t('students.graduation.council')}
-          hint={t('students.graduation.council_hint')}
-          optional={t('people.form.optional')}
-          rows={5}
-          maxlength={2000}
-        />
+        {councils.length > 0 ? (
+          <Select
+            {...fieldProps(context, 'council', councils[0]?.id)}
+            label={t('students.council.choose')}
+            options={councils.map((one) => ({ value: one.id, label: optionText(one, t) }))}
+            required
+          />
+        ) : (
+          <p class="mb-4">
+            {t('students.council.missing')}{' '}
+            <a href={`/tot-nghiep/khoa/${review.cohort_id}/hoi-dong`}>{t('students.council.enter')}</a>
+          </p>
+        )}
         <FormActions>
           <Button>{t('students.graduation.freeze_act')}</Button>
         </FormActions>
@@ -34,6 +40,13 @@ export function FreezeForm({ review, context }: Props) {
     </Section>
   )
 }
+
+const optionText = (one: Council, t: ViewContext['t']): string =>
+  t('students.council.option', {
+    number: one.decision_no,
+    day: t.date(one.decision_date),
+    count: one.members.length,
+  })
 
 /** The decision on a frozen list: number, day, signer; everybody on it graduates. */
 export function DecideForm({ review, isStale, context }: Props & { isStale: boolean }) {

@@ -18,6 +18,7 @@ import { decideReview } from '../actions/decide-review.ts'
 import { discardReview } from '../actions/discard-review.ts'
 import { freezeReview } from '../actions/freeze-review.ts'
 import { reviewCohort } from '../actions/review-cohort.ts'
+import { listCouncils } from '../council/store.ts'
 import { verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
 import { listStale } from '../stale.ts'
 import { getReview, listCases } from '../store/review.ts'
@@ -96,7 +97,7 @@ export const reviewPage = definePage({
         )}
         <Counts review={review} context={context} />
         <Cases data={data} context={context} />
-        <FreezeForm review={review} context={context} />
+        <FreezeForm review={review} councils={data.councils} context={context} />
         <DecideForm review={review} isStale={stale.length > 0} context={context} />
         <DiscardForm review={review} context={context} />
       </>
@@ -119,6 +120,7 @@ async function loadReview({ db, params, query }: LoadContext<{ id: string }, Que
     query,
     rows: rows.slice(0, pageSize),
     hasMore: rows.length > pageSize,
+    councils: review.state === 'draft' ? await listCouncils(db, review.cohort_id, 'graduation') : [],
     stale: review.state === 'frozen' ? await listStale(db, review) : [],
   }
 }
@@ -159,6 +161,9 @@ function Acts({ review, context }: { review: Review; context: ViewContext }) {
           </Button>
         </Form>
       )}
+      <LinkButton kind="ghost" href={`/tot-nghiep/khoa/${review.cohort_id}/hoi-dong`}>
+        {t('students.council.link')}
+      </LinkButton>
       {review.mode === 'year' && (
         <LinkButton kind="ghost" href={`/tot-nghiep/khoa/${review.cohort_id}/thi`}>
           {t('students.graduation.exams')}

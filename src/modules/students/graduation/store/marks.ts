@@ -17,14 +17,24 @@ export type ExamLine = {
   state: EnrolmentState
 }
 
-/** Running courses of study of a cohort by name. */
-export async function listExamLines(db: Db, cohortId: string): Promise<ExamLine[]> {
+/** Running courses of study of a cohort by name; with `sat`, also those that have ended since they sat. */
+export async function listExamLines(
+  db: Db,
+  cohortId: string,
+  sat?: { kind: ExamKind; sitting: number },
+): Promise<ExamLine[]> {
+  const orSat = sat
+    ? sql`or exists (select 1 from students.graduation_mark m where m.enrolment_id = e.id and m.kind = ${sat.kind}
+        and m.sitting = ${sat.sitting})`
+    : sql``
   const found =
     await sql<ExamLine>`select e.id as enrolment_id, e.person_id, e.learner_id, e.name_key, p.full_name, l.code as learner_code,
       e.class_group_id, k.code as class_code, p.birth_date, p.birth_year, e.state
     from students.enrolment e join people.person p on p.id = e.person_id join students.learner l on l.id = e.learner_id
     left join students.class_group k on k.id = e.class_group_id
-    where e.cohort_id = ${cohortId}::uuid and e.to_date is null order by e.name_key, e.id`.execute(db)
+    where e.cohort_id = ${cohortId}::uuid and (e.to_date is null ${orSat}) order by e.name_key, e.id`.execute(
+      db,
+    )
   return found.rows
 }
 

@@ -6,11 +6,12 @@ import type { Computed } from '../review-case.ts'
 
 const columns = sql`r.id, r.institution_id, r.cohort_id, c.name as cohort_name, p.name as programme_name, c.programme_version_id,
   p.occupation_code, p.level, c.mode, c.study_form, c.grading_policy_id, r.on_date, r.state, r.decision_id, d.number as decision_no,
-  d.signed_on as decision_date, d.signer as decision_signer, r.council, r.made_by_name, r.made_at, r.frozen_at, r.version,
+  d.signed_on as decision_date, d.signer as decision_signer, r.council, hd.number as council_decision_no, hd.signed_on as council_decision_date, r.made_by_name, r.made_at, r.frozen_at, r.version,
   k.cases, k.eligible, k.held_back`
 const source = sql`students.graduation_review r join students.cohort c on c.id = r.cohort_id
   join curricula.programme_version v on v.id = c.programme_version_id join curricula.programme p on p.id = v.programme_id
   left join students.decision d on d.id = r.decision_id
+  left join students.council h on h.id = r.council_id left join students.decision hd on hd.id = h.decision_id
   cross join lateral (select count(*)::int as cases, count(*) filter (where g.is_eligible and not g.is_held_back)::int as eligible,
       count(*) filter (where g.is_held_back)::int as held_back
     from students.graduation_case g where g.review_id = r.id) k`
@@ -117,7 +118,14 @@ export async function insertReview(tx: Tx, row: NewReview, isDemo = false): Prom
 export async function updateReview(
   tx: Tx,
   review: Pick<Review, 'id' | 'version'>,
-  next: { state?: ReviewState; on_date?: string; decision_id?: string; council?: string; frozen_at?: Date },
+  next: {
+    state?: ReviewState
+    on_date?: string
+    decision_id?: string
+    council?: string
+    council_id?: string
+    frozen_at?: Date
+  },
 ): Promise<number> {
   const done = await tx
     .updateTable('students.graduation_review')

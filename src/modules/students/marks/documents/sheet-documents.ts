@@ -8,6 +8,7 @@ import { markText, shownMark } from '../mark.ts'
 import { rowWords } from '../row-words.ts'
 import { judgeSheet, readSheet, sheetPolicy } from '../store/sheet.ts'
 import eligibilityTemplate from './eligibility.typ?raw'
+import handInTemplate from './hand-in.typ?raw'
 import sheetTemplate from './sheet.typ?raw'
 
 type Made = { bytes: Uint8Array; people: string[] }
@@ -99,6 +100,42 @@ export async function eligibilityPdf(
     pdfa: true,
   })
   return { bytes, people: lines.map((line) => line.person_id) }
+}
+
+/** Who sits the exam this time, with room to sign for the paper handed in; kept with the papers of the exam. */
+export async function handInPdf(
+  context: EndpointContext,
+  section: CourseSection,
+  today: string,
+): Promise<Made> {
+  const t = context.app.catalog('vi')
+  const { columns, lines, school } = await read(context, section, today)
+  const exams = columns.filter((column) => column.kind === 'exam' && !column.is_closed)
+  const sitting = exams[0]?.sitting ?? 1
+  const sits = lines.filter((line) =>
+    exams.length === 0 ? line.verdict.eligible : line.verdict.open_sittings.includes(sitting),
+  )
+  const value = {
+    ...headOf(section, school),
+    parent: null,
+    sitting: String(sitting),
+    rows: sits.map((line, at) => [
+      String(at + 1),
+      String(at + 1).padStart(3, '0'),
+      line.learner_code,
+      line.full_name,
+      line.class_code ?? '',
+      '',
+      '',
+      '',
+    ]),
+  }
+  const bytes = await renderPdf(handInTemplate, value, {
+    title: t('students.marks.doc.hand_in'),
+    lang: 'vi',
+    pdfa: true,
+  })
+  return { bytes, people: sits.map((line) => line.person_id) }
 }
 
 const headOf = (section: CourseSection, school: string) => ({

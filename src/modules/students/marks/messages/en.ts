@@ -196,6 +196,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.error.day': 'A day is written like 15/11/2026.',
   'students.marks.error.reason': 'Give the reason, at least 5 letters.',
   'students.marks.doc.sheet': 'Mark sheet',
+  'students.marks.doc.hand_in': 'Candidates, signing for papers',
   'students.marks.doc.eligibility': 'Who may and may not sit the exam',
   'students.marks.doc.rule':
     'To sit the exam: at least {percent} % of the time attended and a test average of {average}.',

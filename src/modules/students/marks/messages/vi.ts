@@ -193,6 +193,7 @@ export const vi = {
   'students.marks.error.day': 'Ngày ghi như 15/11/2026.',
   'students.marks.error.reason': 'Ghi lý do, ít nhất 5 chữ cái.',
   'students.marks.doc.sheet': 'Bảng điểm môn học, mô đun',
+  'students.marks.doc.hand_in': 'Danh sách dự thi, ký nộp bài',
   'students.marks.doc.eligibility': 'Danh sách đủ và chưa đủ điều kiện dự thi',
   'students.marks.doc.rule':
     'Điều kiện dự thi kết thúc: dự ít nhất {percent} % thời gian học và trung bình kiểm tra từ {average}.',

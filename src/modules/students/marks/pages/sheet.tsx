@@ -142,6 +142,7 @@ function Header({
             items={[
               { href: `${path}/bang-diem.pdf`, label: t('students.marks.doc.sheet') },
               { href: `${path}/du-dieu-kien.pdf`, label: t('students.marks.doc.eligibility') },
+              { href: `${path}/nop-bai.pdf`, label: t('students.marks.doc.hand_in') },
               { href: `${path}/mau-nhap.xlsx`, label: t('students.marks.template') },
               ...(mayImport
                 ? [{ href: '/nhap-du-lieu/marks', label: t('students.marks.import.title') }]

@@ -1,25 +1,19 @@
-import { institutionNames } from '#modules/institutions/index.ts'
-import type { Db } from '#platform/db/database.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { shownLines, type ReviewData } from '../cohort-lines.ts'
 import { averageText, failedText, outcomesOf, outcomeText, sentences } from '../pages/words.tsx'
+import type { SchoolHead } from '../../store/school-head.ts'
 import template from './list.typ?raw'
-
-/** The name of a school on a day, for the head of a paper. */
-export const schoolName = async (db: Db, id: string, today: string): Promise<string> =>
-  (await institutionNames(db, [id], today)).get(id) ?? ''
 
 /** The list to be signed: everybody shown with figures, what is proposed and why. */
 export function progressPdf(
   data: ReviewData,
-  { school, today }: { school: string; today: string },
+  { head, today }: { head: SchoolHead; today: string },
   t: Translate,
 ): Promise<Uint8Array> {
   const { cohort, period, group, counts } = data
   const value = {
-    school,
-    place: '……',
+    ...head,
     date: today,
     about: [
       t('students.cohort.named', { name: cohort.name }),

@@ -325,5 +325,6 @@ export const en = {
   'students.decision.kind.award': 'Award',
   'students.decision.kind.recognition': 'Recognition of results',
   'students.decision.kind.graduation': 'Graduation',
+  'students.decision.kind.council': 'Council',
   'students.decision.kind.correction': 'Correction',
 } as const

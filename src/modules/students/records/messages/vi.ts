@@ -326,5 +326,6 @@ export const vi = {
   'students.decision.kind.award': 'Khen thưởng',
   'students.decision.kind.recognition': 'Công nhận kết quả học tập',
   'students.decision.kind.graduation': 'Công nhận tốt nghiệp',
+  'students.decision.kind.council': 'Thành lập hội đồng',
   'students.decision.kind.correction': 'Đính chính',
 } as const
