@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { birthText } from '#modules/people/index.ts'
+import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
+import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
+import type { Diploma } from '../../diploma.ts'
+import { getDiploma } from '../../store/diploma.ts'
+import { handOver, sendCode } from '../actions/hand-over.ts'
+import { voidNumber } from '../actions/void-number.ts'
+import { findCourseLearner } from '../store/holder.ts'
+import { listEvents } from '../store/event.ts'
+import { DeliverForm, VoidForm } from './detail-acts.tsx'
+import { eventEntry } from './event-text.tsx'
+import { DiplomaBadge } from './words.tsx'
+
+const here = (id: string): string => `/van-bang-cap/${id}`
+
+/** One diploma: what it says, its line in the register, its files, and all that was done with it. */
+export const diplomaPage = definePage({
+  path: '/van-bang-cap/:id',
+  permission: 'diplomas.read',
+  params: z.object({ id: z.uuid() }),
+  async load({ db, params }) {
+    const diploma = await getDiploma(db, params.id)
+    return {
+      diploma,
+      events: await listEvents(db, diploma.id),
+      learner: diploma.enrolment_id ? await findCourseLearner(db, diploma.enrolment_id) : undefined,
+    }
+  },
+  about: ({ diploma }) => ({ institution: diploma.institution_id }),
+  looks: ({ diploma }) =>
+    diploma.person_id ? { subject: 'people.person', ids: [diploma.person_id] } : undefined,
+  title: ({ diploma }) => diploma.content.holder.full_name,
+  forms: {
+    deliver: defineForm({
+      action: handOver,
+      then: ({ id }) => ({ to: here(id), say: 'diplomas.issuing.said.delivered_one' }),
+    }),
+    code: defineForm({
+      action: sendCode,
+      then: ({ id }) => ({ to: here(id), say: 'diplomas.issuing.said.code' }),
+    }),
+    void: defineForm({
+      action: voidNumber,
+      then: ({ id }) => ({ to: here(id), say: 'diplomas.issuing.said.voided' }),
+    }),
+  },
+  view: ({ diploma, events, learner }, context) => {
+    const { t } = context
+    const { content } = diploma
+    return (
+      <>
+        <PageHeader
+          title={content.holder.full_name}
+          lead={`${content.title.vi} · ${content.programme.name.vi}`}
+          state={<DiplomaBadge state={diploma.state} t={t} />}
+          breadcrumb={[{ href: '/van-bang-cap', label: t('diplomas.issuing.list.title') }]}
+          breadcrumbLabel={t('diplomas.issuing.crumbs')}
+          actions={<Papers diploma={diploma} context={context} />}
+        />
+        <Section title={t('diplomas.issuing.detail.numbers')}>
+          <Facts items={numberFacts(diploma, context)} />
+        </Section>
+        <Section title={t('diplomas.issuing.detail.content')}>
+          <Facts items={contentFacts(diploma, context)} />
+        </Section>
+        <Links diploma={diploma} learner={learner} context={context} />
+        <DeliverForm diploma={diploma} context={context} />
+        <Section title={t('diplomas.issuing.detail.events')}>
+          <Timeline
+            label={t('diplomas.issuing.detail.events')}
+            items={events.map((event) => eventEntry(event, t))}
+            empty={<p class="text-muted">{t('diplomas.issuing.detail.no_events')}</p>}
+          />
+        </Section>
+        <VoidForm diploma={diploma} context={context} />
+      </>
+    )
+  },
+})
+
+type Props = { diploma: Diploma; context: ViewContext }
+
+function Papers({ diploma, context: { t } }: Props) {
+  const items = [
+    ...(diploma.pdf_file
+      ? [{ href: `${here(diploma.id)}/van-bang.pdf`, label: t('diplomas.issuing.paper.pdf') }]
+      : [{ href: `${here(diploma.id)}/xem-truoc.pdf`, label: t('diplomas.issuing.paper.preview') }]),
+    ...(diploma.credential_file
+      ? [{ href: `${here(diploma.id)}/van-bang.json`, label: t('diplomas.issuing.paper.json') }]
+      : []),
+  ]
+  return <Menu label={t('diplomas.issuing.paper.menu')} icon="file" end items={items} />
+}
+
+function numberFacts(diploma: Diploma, { t, may }: ViewContext): Fact[] {
+  const { serial, entry_no, book_id, issue_date } = diploma
+  const book =
+    book_id && may('diplomas.read', { institution: diploma.institution_id }) ? (
+      <a href={`/so-goc/${book_id}?dong=${diploma.entry}`}>{entry_no}</a>
+    ) : (
+      (entry_no ?? '–')
+    )
+  return [
+    { label: t('diplomas.issuing.field.serial'), value: serial ?? '–' },
+    { label: t('diplomas.issuing.field.entry_no'), value: book },
+    {
+      label: t('diplomas.issuing.field.issue_date'),
+      value: issue_date ? `${diploma.content.issue.place}, ${t.date(issue_date)}` : '–',
+    },
+    {
+      label: t('diplomas.issuing.field.signer_name'),
+      value: `${diploma.content.issue.signer_name}, ${diploma.content.issue.signer_capacity}`,
+    },
+  ]
+}
+
+function contentFacts({ content }: Diploma, { t }: ViewContext): Fact[] {
+  const { holder, programme, graduation, classification, honour } = content
+  const facts: (Fact | false)[] = [
+    { label: t('people.field.birth'), value: birthText(holder) || '–' },
+    { label: t('people.field.sex'), value: holder.sex ? t.dynamic(`people.sex.${holder.sex}`) : '–' },
+    {
+      label: t('diplomas.issuing.field.programme'),
+      value: programme.code ? `${programme.name.vi} (${programme.code})` : programme.name.vi,
+    },
+    programme.hours !== null && {
+      label: t('diplomas.issuing.field.hours'),
+      value: t.number(programme.hours),
+    },
+    honour !== null && { label: t('diplomas.issuing.field.honour'), value: honour[t.lang] ?? honour.vi },
+    classification !== null && {
+      label: t('diplomas.issuing.field.classification'),
+      value: classification.name[t.lang] ?? classification.name.vi,
+    },
+    { label: t('diplomas.issuing.field.graduation_year'), value: String(graduation.year) },
+    {
+      label: t('diplomas.issuing.field.decision'),
+      value: t('diplomas.issuing.decision_of', {
+        number: graduation.decision_no,
+        day: t.date(graduation.decision_date),
+      }),
+    },
+    { label: t('diplomas.issuing.field.school'), value: content.institution.name },
+  ]
+  return facts.filter((fact) => fact !== false)
+}
+
+function Links({ diploma, learner, context: { t, may } }: Props & { learner: string | undefined }) {
+  const place = { institution: diploma.institution_id }
+  return (
+    <p class="my-6 flex flex-wrap gap-3 print:hidden">
+      {learner && may('students.read', place) && (
+        <LinkButton kind="secondary" href={`/hoc-sinh/${learner}`}>
+          {t('diplomas.issuing.detail.learner')}
+        </LinkButton>
+      )}
+      {!learner && diploma.person_id && may('people.read', place) && (
+        <LinkButton kind="secondary" href={`/nguoi/${diploma.person_id}`}>
+          {t('diplomas.issuing.detail.person')}
+        </LinkButton>
+      )}
+      {diploma.run_id && (
+        <LinkButton kind="ghost" href={`/cap-bang/${diploma.run_id}`}>
+          {t('diplomas.issuing.detail.run')}
+        </LinkButton>
+      )}
+      {diploma.successor_id && (
+        <LinkButton kind="ghost" href={here(diploma.successor_id)}>
+          {t('diplomas.issuing.detail.successor')}
+        </LinkButton>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,78 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import { fold } from '#platform/text/index.ts'
+import type { Diploma, DiplomaState, KindCode } from '../../diploma.ts'
+import { numberKey } from '../../registers/pattern.ts'
+import { diplomaColumns } from '../../store/diploma.ts'
+
+export type ListFilter = {
+  /** Part of a name, or the beginning of a serial when it holds a digit. */
+  text?: string | undefined
+  kind?: KindCode | undefined
+  year?: number | undefined
+  state?: DiplomaState | undefined
+  institution?: string | undefined
+  person?: string | undefined
+  /** The explicit bound beside row-level security. */
+  reach: 'all' | readonly string[]
+}
+
+export type ListRow = Diploma & { name_key: string }
+/** Names found beyond which the list is read through instead. */
+const mostNamed = 2000
+export type After = { key: string; id: string }
+
+/** Diplomas that have a number, by given name; `limit` rows after `after`. */
+export async function listDiplomas(
+  db: Db,
+  filter: ListFilter,
+  page: { after?: After | undefined; limit: number },
+): Promise<ListRow[]> {
+  const wheres = await conditions(db, filter)
+  if (page.after) wheres.push(sql`(d.name_key, d.id) > (${page.after.key}, ${page.after.id}::uuid)`)
+  const found = await sql<ListRow>`select ${diplomaColumns}, d.name_key from diplomas.diploma d
+    where ${sql.join(wheres, sql` and `)} order by d.name_key, d.id limit ${page.limit}`.execute(db)
+  return found.rows
+}
+
+async function conditions(db: Db, filter: ListFilter): Promise<RawBuilder<unknown>[]> {
+  const { reach } = filter
+  const wheres: RawBuilder<unknown>[] = [
+    filter.state ? sql`d.state = ${filter.state}` : sql`d.state <> 'draft'`,
+  ]
+  if (filter.institution) wheres.push(sql`d.institution_id = ${filter.institution}::uuid`)
+  else if (reach !== 'all' && reach.length === 1) wheres.push(sql`d.institution_id = ${reach[0]}::uuid`)
+  if (reach !== 'all' && reach.length !== 1) wheres.push(sql`d.institution_id = any(${[...reach]}::uuid[])`)
+  if (filter.kind) wheres.push(sql`d.kind_code = ${filter.kind}`)
+  if (filter.year)
+    wheres.push(
+      sql`d.issue_date between make_date(${filter.year}, 1, 1) and make_date(${filter.year}, 12, 31)`,
+    )
+  if (filter.person) wheres.push(sql`d.person_id = ${filter.person}::uuid`)
+  if (filter.text)
+    wheres.push(await matching(db, filter.text, Boolean(filter.institution) || reach !== 'all'))
+  return wheres
+}
+
+/** Words with a digit are the beginning of a serial, others part of a name, with or without marks. */
+async function matching(db: Db, text: string, isNarrow: boolean): Promise<RawBuilder<unknown>> {
+  if (/\d/.test(text)) {
+    const key = numberKey(text)
+    return sql`d.serial_key >= ${key} and d.serial_key < ${`${key}\u{10FFFF}`}`
+  }
+  const folded = fold(text).replaceAll(/[\\%_]/g, '\\$&')
+  const like = sql`d.search like ${`%${folded}%`}`
+  if (isNarrow) return like
+  const found = await sql<{
+    id: string
+  }>`select id from diplomas.by_name(${folded}) as id limit ${mostNamed + 1}`.execute(db)
+  return found.rows.length > mostNamed ? like : sql`d.id = any(${found.rows.map((row) => row.id)}::uuid[])`
+}
+
+/** Years in which diplomas of these schools were issued, the latest first. */
+export async function listYears(db: Db, within: 'all' | readonly string[]): Promise<number[]> {
+  const where = within === 'all' ? sql`true` : sql`b.issuer_id = any(${[...within]}::uuid[])`
+  const found = await sql<{ year: number }>`select distinct b.year from diplomas.book b
+    where b.purpose = 'original' and ${where} order by b.year desc limit 100`.execute(db)
+  return found.rows.map((row) => row.year)
+}
