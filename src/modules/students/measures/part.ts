@@ -1,6 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { studentMeasures } from '../measures.ts'
 import { addThreshold, withdrawThreshold } from './actions/threshold.ts'
+import { digitalCsv, digitalXlsx } from './export.ts'
 import { digitalPage } from './pages/digital.tsx'
 import { thresholdList } from './pages/thresholds.tsx'
 import { thresholdNew } from './pages/threshold-new.tsx'
@@ -10,6 +11,7 @@ import { measuresWords } from './words.ts'
 export const measuresPart: Part = {
   words: measuresWords,
   pages: [digitalPage, thresholdList, thresholdNew],
+  endpoints: [digitalCsv, digitalXlsx],
   actions: [addThreshold, withdrawThreshold],
   measures: studentMeasures,
   nav: [{ href: '/so-hoa', label: 'students.digital.nav', permission: 'students.read', group: 'teaching' }],
