@@ -521,6 +521,7 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_run ON diplomas.diploma USING btree (run_id, name_key, id) WHERE (run_id IS NOT NULL)
   CREATE INDEX diploma_search ON diplomas.diploma USING gin (search gin_trgm_ops)
   CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE (serial IS NOT NULL)
+  CREATE INDEX diploma_status ON diplomas.diploma USING btree (institution_id, status_list, status_index) WHERE ((state = ANY (ARRAY['corrected'::text, 'replaced'::text, 'revoked'::text, 'void'::text, 'suspended'::text])) AND (status_list IS NOT NULL))
   CREATE INDEX diploma_successor ON diplomas.diploma USING btree (successor_id) WHERE (successor_id IS NOT NULL)
   CREATE INDEX diploma_unsigned ON diplomas.diploma USING btree (run_id, entry) WHERE (state = 'numbered'::text)
   policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
@@ -718,8 +719,10 @@ table diplomas.signing_key  -- row-level security
   revoked_on date
   is_demo boolean not null default
   version integer not null default
+  controller text
   constraint signing_key_check CHECK (((provider = 'kept'::text) = (secret IS NOT NULL)))
   constraint signing_key_check1 CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint signing_key_controller CHECK (((purpose = 'credential'::text) = (controller IS NOT NULL)))
   constraint signing_key_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint signing_key_institution_id_purpose_name_key UNIQUE (institution_id, purpose, name)
   constraint signing_key_pkey PRIMARY KEY (id)
@@ -727,7 +730,20 @@ table diplomas.signing_key  -- row-level security
   constraint signing_key_purpose_check CHECK ((purpose = ANY (ARRAY['pdf'::text, 'credential'::text])))
   CREATE UNIQUE INDEX signing_key_institution_id_purpose_name_key ON diplomas.signing_key USING btree (institution_id, purpose, name)
   CREATE UNIQUE INDEX signing_key_pkey ON diplomas.signing_key USING btree (id)
+  CREATE UNIQUE INDEX signing_key_published ON diplomas.signing_key USING btree (controller, name) WHERE (controller IS NOT NULL)
   policy signing_key_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.status_list  -- row-level security
+  institution_id uuid not null
+  list integer not null
+  taken integer not null default
+  seed text not null
+  constraint status_list_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint status_list_list_check CHECK ((list > 0))
+  constraint status_list_pkey PRIMARY KEY (institution_id, list)
+  constraint status_list_taken_check CHECK (((taken >= 0) AND (taken <= 131072)))
+  CREATE UNIQUE INDEX status_list_pkey ON diplomas.status_list USING btree (institution_id, list)
+  policy status_list_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table identity.account  -- row-level security
   id uuid not null default
@@ -1818,6 +1834,34 @@ table resources.licence
   CREATE UNIQUE INDEX licence_pkey ON resources.licence USING btree (code)
   CREATE UNIQUE INDEX licence_position_key ON resources.licence USING btree ("position")
 
+table resources.remark  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  submission_id uuid
+  file_path text
+  page integer
+  second integer
+  text text not null
+  account text not null
+  account_name text not null
+  at timestamp with time zone not null
+  settled_at timestamp with time zone
+  settled_by_name text
+  answer text
+  constraint remark_check CHECK (((page IS NULL) OR (second IS NULL)))
+  constraint remark_page_check CHECK ((page > 0))
+  constraint remark_pkey PRIMARY KEY (id)
+  constraint remark_second_check CHECK ((second >= 0))
+  constraint remark_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES resources.submission(id) ON DELETE CASCADE
+  constraint remark_text_check CHECK ((text <> ''::text))
+  constraint remark_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX remark_pkey ON resources.remark USING btree (id)
+  CREATE INDEX remark_submission ON resources.remark USING btree (submission_id) WHERE (submission_id IS NOT NULL)
+  CREATE INDEX remark_version ON resources.remark USING btree (version_id, at, id)
+  policy remark_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = remark.version_id) AND (resources.holds(v.institution_id, v.owner_account) OR (v.resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[]))))))) check ()
+
 table resources.resource  -- row-level security
   id uuid not null default
   code text not null
@@ -1858,6 +1902,108 @@ table resources.resource  -- row-level security
   CREATE INDEX resource_published ON resources.resource USING btree (published_id) WHERE (published_id IS NOT NULL)
   policy resource_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
   policy resource_shown select using (((access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR (id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[])))) check ()
+
+table resources.review  -- row-level security
+  id uuid not null default
+  submission_id uuid not null
+  version_id uuid not null
+  account text not null
+  account_name text not null
+  taken_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  verdict text
+  marks jsonb not null default
+  note text
+  constraint review_check CHECK (((answered_at IS NULL) = (verdict IS NULL)))
+  constraint review_pkey PRIMARY KEY (id)
+  constraint review_submission_id_account_key UNIQUE (submission_id, account)
+  constraint review_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES resources.submission(id) ON DELETE CASCADE
+  constraint review_verdict_check CHECK ((verdict = ANY (ARRAY['accept'::text, 'mend'::text, 'refuse'::text])))
+  constraint review_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE INDEX review_account ON resources.review USING btree (account, answered_at)
+  CREATE UNIQUE INDEX review_pkey ON resources.review USING btree (id)
+  CREATE UNIQUE INDEX review_submission_id_account_key ON resources.review USING btree (submission_id, account)
+  CREATE INDEX review_version ON resources.review USING btree (version_id)
+  policy review_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = review.version_id) AND (resources.holds(v.institution_id, v.owner_account) OR (v.resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[]))))))) check ()
+
+table resources.rubric
+  id uuid not null default
+  space text not null
+  criteria jsonb not null
+  reviewers smallint not null
+  days smallint
+  from_date date not null
+  to_date date
+  source text not null
+  is_verified boolean not null default
+  constraint rubric_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint rubric_days_check CHECK ((days > 0))
+  constraint rubric_no_overlap EXCLUDE USING gist (space WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
+  constraint rubric_pkey PRIMARY KEY (id)
+  constraint rubric_reviewers_check CHECK ((reviewers > 0))
+  constraint rubric_space_check CHECK ((space = ANY (ARRAY['school'::text, 'province'::text])))
+  CREATE INDEX rubric_no_overlap ON resources.rubric USING gist (space, daterange(from_date, to_date, '[]'::text))
+  CREATE UNIQUE INDEX rubric_pkey ON resources.rubric USING btree (id)
+
+table resources.submission  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  institution_id uuid
+  space text not null
+  access text not null
+  rubric_id uuid not null
+  state text not null default
+  note text
+  submitted_by text not null
+  submitted_by_name text not null
+  submitted_at timestamp with time zone not null
+  due_on date
+  reviewed_at timestamp with time zone
+  decided_by text
+  decided_by_name text
+  decided_at timestamp with time zone
+  decision_no text
+  decision_note text
+  version integer not null default
+  constraint submission_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
+  constraint submission_check CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) = (decided_at IS NOT NULL)))
+  constraint submission_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint submission_pkey PRIMARY KEY (id)
+  constraint submission_rubric_id_fkey FOREIGN KEY (rubric_id) REFERENCES resources.rubric(id)
+  constraint submission_space_check CHECK ((space = ANY (ARRAY['school'::text, 'province'::text])))
+  constraint submission_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewed'::text, 'accepted'::text, 'returned'::text, 'taken_back'::text])))
+  constraint submission_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE INDEX submission_institution ON resources.submission USING btree (institution_id, state, submitted_at)
+  CREATE UNIQUE INDEX submission_open ON resources.submission USING btree (version_id) WHERE (state = ANY (ARRAY['waiting'::text, 'reviewed'::text]))
+  CREATE UNIQUE INDEX submission_pkey ON resources.submission USING btree (id)
+  CREATE INDEX submission_queue ON resources.submission USING btree (space, state, submitted_at, id)
+  CREATE INDEX submission_rubric ON resources.submission USING btree (rubric_id)
+  CREATE INDEX submission_version ON resources.submission USING btree (version_id, submitted_at DESC)
+  policy submission_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = submission.version_id) AND (resources.holds(v.institution_id, v.owner_account) OR (v.resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[]))))))) check ()
+
+table resources.team_member  -- row-level security
+  id uuid not null default
+  institution_id uuid
+  person_id uuid not null
+  name text not null
+  from_date date not null
+  to_date date
+  added_by_name text not null
+  version integer not null default
+  constraint team_member_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint team_member_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint team_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint team_member_pkey PRIMARY KEY (id)
+  CREATE INDEX team_member_institution ON resources.team_member USING btree (institution_id, name, id)
+  CREATE UNIQUE INDEX team_member_once ON resources.team_member USING btree (person_id, COALESCE(institution_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (to_date IS NULL)
+  CREATE INDEX team_member_person ON resources.team_member USING btree (person_id)
+  CREATE UNIQUE INDEX team_member_pkey ON resources.team_member USING btree (id)
+  policy team_member_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy team_member_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table resources.version  -- row-level security
   id uuid not null default

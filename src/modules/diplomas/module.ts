@@ -4,6 +4,8 @@ import { blanksPart } from './blanks/part.ts'
 import { kindsPart } from './kinds/part.ts'
 import { documentsPart } from './documents/part.ts'
 import { checkPart } from './check/part.ts'
+import { credentialsPart } from './credentials/part.ts'
+import { issuingPart } from './issuing/part.ts'
 import { ownPart } from './own/part.ts'
 import { diplomasPart } from './part.ts'
 import { registersPart } from './registers/part.ts'
@@ -13,5 +15,15 @@ export const diplomas: Module = {
   name: 'diplomas',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula', 'students'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([diplomasPart, kindsPart, registersPart, blanksPart, documentsPart, checkPart, ownPart]),
+  ...joinParts([
+    diplomasPart,
+    kindsPart,
+    registersPart,
+    blanksPart,
+    documentsPart,
+    credentialsPart,
+    issuingPart,
+    checkPart,
+    ownPart,
+  ]),
 }

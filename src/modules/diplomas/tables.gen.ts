@@ -207,6 +207,13 @@ declare module '#platform/db/tables.ts' {
       revoked_on: string | null
       is_demo: Generated<boolean>
       version: Generated<number>
+      controller: string | null
+    }
+    'diplomas.status_list': {
+      institution_id: string
+      list: number
+      taken: Generated<number>
+      seed: string
     }
   }
 }

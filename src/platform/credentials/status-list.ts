@@ -86,7 +86,7 @@ export function statusListCredential(list: {
   ttl: number
 }) {
   return {
-    '@context': [credentialsContext],
+    '@context': [credentialsContext] as [typeof credentialsContext],
     id: list.id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: list.issuer,

@@ -1,0 +1,11 @@
+import { defineWords } from '#platform/i18n/index.ts'
+import { en } from './messages/en.ts'
+import { vi } from './messages/vi.ts'
+
+/** Words of keys and of what fails in a credential. */
+export const credentialWords = defineWords(vi, en)
+
+type Vi = typeof vi
+declare module '#platform/i18n/index.ts' {
+  interface Messages extends Vi {}
+}
