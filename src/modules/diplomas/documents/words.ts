@@ -1,10 +1,14 @@
 import { defineWords } from '#platform/i18n/index.ts'
 import { en } from './messages/en.ts'
+import { keysEn } from './messages/keys-en.ts'
+import { keysVi } from './messages/keys-vi.ts'
 import { vi } from './messages/vi.ts'
 
-export const documentWords = defineWords(vi, en)
+const all = { ...vi, ...keysVi } as const
 
-type Vi = typeof vi
+export const documentWords = defineWords(all, { ...en, ...keysEn })
+
+type Vi = typeof all
 declare module '#platform/i18n/index.ts' {
   interface Messages extends Vi {}
 }
