@@ -24,11 +24,11 @@ const idOf = (text: string | undefined): string => {
   return id.data
 }
 
-function answer(bytes: Uint8Array, type: string, name: string): Response {
+function answer(bytes: Uint8Array, name: string): Response {
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
-      'Content-Type': type,
-      'Content-Disposition': contentDisposition(name, type === 'application/pdf' ? 'inline' : 'attachment'),
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': contentDisposition(name, 'inline'),
       'Cache-Control': 'private, no-store',
     },
   })
@@ -50,26 +50,19 @@ async function open({ app, actor, params, read, url }: EndpointContext): Promise
 
 const nameOf = (diploma: Diploma): string => diploma.serial ?? diploma.public_id
 
-/** A kept file of a diploma, its seal opened. */
-const keptFile = (file: 'pdf_file' | 'credential_file', ending: 'pdf' | 'json', type: string) =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/van-bang-cap/:id/van-bang.${ending}`,
-    permission,
-    async handle(context) {
-      const diploma = await open(context)
-      const hash = diploma[file]
-      if (!hash) throw notFound()
-      const { app } = context
-      const bytes = app.keys.openBytes(await buffer((await app.files.get(hash)).stream))
-      return answer(bytes, type, `${nameOf(diploma)}.${ending}`)
-    },
-  })
-
-/** The signed diploma as it was issued. */
-export const diplomaFile = keptFile('pdf_file', 'pdf', 'application/pdf')
-/** The digital credential as it was issued. */
-export const credentialFile = keptFile('credential_file', 'json', 'application/vc+json')
+/** The signed diploma as it was issued, its seal opened. */
+export const diplomaFile = defineEndpoint({
+  method: 'GET',
+  path: '/van-bang-cap/:id/van-bang.pdf',
+  permission,
+  async handle(context) {
+    const { app } = context
+    const diploma = await open(context)
+    if (!diploma.pdf_file) throw notFound()
+    const bytes = app.keys.openBytes(await buffer((await app.files.get(diploma.pdf_file)).stream))
+    return answer(bytes, `${nameOf(diploma)}.pdf`)
+  },
+})
 
 /** How a diploma will look; nothing is signed or kept. */
 export const previewFile = defineEndpoint({
@@ -91,7 +84,7 @@ export const previewFile = defineEndpoint({
       at: app.clock.now(),
       sample: diploma.state === 'draft' || diploma.is_demo,
     })
-    return answer(bytes, 'application/pdf', `${nameOf(diploma)}.pdf`)
+    return answer(bytes, `${nameOf(diploma)}.pdf`)
   },
 })
 
@@ -119,6 +112,6 @@ export const sheetFile = defineEndpoint({
       grantId: findGrant(actor, permission, place)?.id,
     })
     const bytes = await sheetPdf(run, lines, { school, t: app.catalog('vi') })
-    return answer(bytes, 'application/pdf', `ky-nhan-${run.decision_no.replaceAll('/', '-')}.pdf`)
+    return answer(bytes, `ky-nhan-${run.decision_no.replaceAll('/', '-')}.pdf`)
   },
 })

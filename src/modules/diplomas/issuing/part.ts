@@ -7,7 +7,7 @@ import { signRun } from './actions/sign-run.ts'
 import { startRun } from './actions/start-run.ts'
 import { voidNumber } from './actions/void-number.ts'
 import { issuingDuties } from './duties.ts'
-import { credentialFile, diplomaFile, previewFile, sheetFile } from './endpoints.ts'
+import { diplomaFile, previewFile, sheetFile } from './endpoints.ts'
 import { exportCsv, exportXlsx } from './export.ts'
 import { resumeSigning, signJob } from './jobs.ts'
 import { diplomaPage } from './pages/detail.tsx'
@@ -43,7 +43,7 @@ export const issuingPart: Part = {
     handOver,
     sendCode,
   ],
-  endpoints: [diplomaFile, credentialFile, previewFile, sheetFile, exportCsv, exportXlsx],
+  endpoints: [diplomaFile, previewFile, sheetFile, exportCsv, exportXlsx],
   api: { reads: [diplomasRead, diplomaRead] },
   jobs: [signJob, resumeSigning],
   nav: [

@@ -6,6 +6,7 @@ import { today as dayOf } from '#platform/clock.ts'
 import { AppError } from '#platform/errors.ts'
 import { SigningError } from '#platform/signing/index.ts'
 import type { Diploma, Medium } from '../diploma.ts'
+import { refusalOf } from '../documents/open-key.ts'
 import { diplomaColumns } from '../store/diploma.ts'
 import { finishLines, type Failed, type Made } from './actions/finish-lines.ts'
 import { paperMaker, type PaperMaker } from './papers.ts'
@@ -108,12 +109,8 @@ async function makeAll(
 
 /** A refusal has its words; anything else is a defect, which stands in the log under the diploma's id. */
 function failureOf(app: App, id: string, error: unknown): Failure {
-  if (error instanceof AppError) return { key: error.reason.key, params: error.reason.params ?? {} }
-  if (error instanceof SigningError) {
-    app.log.warn({ part: 'diplomas', diploma: id, err: error }, 'signing refused')
-    const isOutside = error.code === 'token' || error.code === 'remote' || error.code === 'timestamp'
-    return { key: `diplomas.issuing.failure.${isOutside ? 'outside' : 'key'}`, params: {} }
-  }
+  const refusal = error instanceof SigningError ? refusalOf(error) : error
+  if (refusal instanceof AppError) return { key: refusal.reason.key, params: refusal.reason.params ?? {} }
   app.log.error({ part: 'diplomas', diploma: id, err: error }, 'signing failed')
   return { key: 'diplomas.issuing.failure.unexpected', params: {} }
 }

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { AppError } from '#platform/errors.ts'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { runJob } from '#platform/jobs/queue.ts'
+import { SigningError } from '#platform/signing/index.ts'
 import { resumeSigning } from './jobs.ts'
 import { paperMaker, type PaperMaker } from './papers.ts'
 import { signLines } from './sign-lines.ts'
@@ -42,7 +42,7 @@ describe('a worker that is killed', () => {
       return new Promise(() => undefined)
     }
     void signLines(here.site.app, run, { maker: killed })
-    while (made < 3) await new Promise((done) => setTimeout(done, 10))
+    await vi.waitUntil(() => made === 3)
     expect(await states(run)).toEqual(['numbered', 'numbered', 'numbered'])
     expect((await here.one('issue_run', run)).state).toBe('signing')
     // Its hold on the run ends with its connection.
@@ -89,14 +89,12 @@ describe('a diploma that cannot be signed', () => {
     const run = await ordered('Vũ Lỗi Ký', 3)
     const [, second] = await here.lines(run)
     const failing: PaperMaker = (diploma) =>
-      diploma.id === second!.id
-        ? Promise.reject(new AppError('precondition', { key: 'diplomas.issuing.failure.outside', params: {} }))
-        : real(diploma)
+      diploma.id === second!.id ? Promise.reject(new SigningError('remote', 'no answer')) : real(diploma)
     expect(await signLines(here.site.app, run, { maker: failing })).toEqual({ issued: 2, failed: 1 })
     expect(await states(run)).toEqual(['issued', 'numbered', 'issued'])
     const page = await here.text(`/cap-bang/${run}?xem=failed`, here.manager)
     expect(page).toContain('1 văn bằng ký chưa xong')
-    expect(page).toContain('dịch vụ dấu thời gian không trả lời')
+    expect(page).toContain('Dịch vụ ký từ xa không ký')
     expect(page).toContain('Làm tiếp 1 văn bằng')
     expect(await here.text('/', here.manager)).toContain('Làm tiếp đợt ký')
     // What failed for a reason waits for a person, not for the clock.

@@ -143,10 +143,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.issuing.mend.record': 'Mend the record',
   'diplomas.issuing.mend.twin': 'See the other record',
   'diplomas.issuing.mend.held': 'See that diploma',
-  'diplomas.issuing.failure.outside':
-    'The token, the signing service or the time-stamping service does not answer. Check the connection and go on.',
-  'diplomas.issuing.failure.key':
-    'The signing key cannot be used or does not fit its certificate. Look at the page of keys and go on.',
   'diplomas.issuing.failure.unexpected':
     'The server failed to make the files. Go on; if it fails again, tell the administrator.',
 

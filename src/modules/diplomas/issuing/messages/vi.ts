@@ -136,10 +136,6 @@ export const vi = {
   'diplomas.issuing.mend.record': 'Sửa hồ sơ',
   'diplomas.issuing.mend.twin': 'Xem hồ sơ kia',
   'diplomas.issuing.mend.held': 'Xem văn bằng đó',
-  'diplomas.issuing.failure.outside':
-    'Thiết bị ký, dịch vụ ký hoặc dịch vụ dấu thời gian không trả lời. Kiểm tra kết nối rồi làm tiếp.',
-  'diplomas.issuing.failure.key':
-    'Khóa ký không dùng được hoặc không khớp chứng thư. Kiểm tra ở trang khóa ký rồi làm tiếp.',
   'diplomas.issuing.failure.unexpected': 'Máy chủ gặp lỗi khi lập tệp. Làm tiếp; nếu vẫn lỗi, báo quản trị.',
 
   'diplomas.issuing.notice.faulty': '{count} người còn thiếu, chưa vào sổ được',

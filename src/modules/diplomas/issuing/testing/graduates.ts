@@ -9,6 +9,7 @@ import { places } from '#modules/places/module.ts'
 import { staff } from '#modules/staff/module.ts'
 import { students } from '#modules/students/module.ts'
 import { fixture, type Fixture } from '#modules/students/testing/fixture.ts'
+import { loadKeysDemo } from '../../documents/demo/keys.ts'
 import { diplomas } from '../../module.ts'
 
 type Row = Record<string, unknown>
@@ -30,6 +31,7 @@ export async function graduatedClass(options: { clock?: string } = {}) {
     (await owner.query(text, values)).rows
   const home = await make.institution('truong-nghe')
   const away = await make.institution('truong-xa')
+  await loadKeysDemo(site.app)
   const { version } = await make.programme(home, [{ name: 'Điện cơ bản' }], {
     programme: { name: 'Điện công nghiệp', level: 'trung_cap' },
   })
@@ -78,7 +80,7 @@ export async function graduatedClass(options: { clock?: string } = {}) {
   const reviewOf = async (by: string): Promise<string> => {
     const id = await make.insert('students.graduation_review', {
       institution_id: home,
-      cohort_id: await make.cohort(home, version, { name: `K24-${reviews.size}`, from_date: '2024-09-09' }),
+      cohort_id: await make.cohort(home, version, { name: `K24-${++number}`, from_date: '2024-09-09' }),
       on_date: '2026-11-20',
       state: 'draft',
       decision_id: by,
