@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
+import { elementaryPart } from './grading/elementary/part.ts'
 import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
 import { councilPart } from './graduation/council/part.ts'
@@ -22,6 +23,7 @@ export const students: Module = {
     recordsPart,
     teachingPart,
     gradingPart,
+    elementaryPart,
     admissionPart,
     marksPart,
     progressionPart,

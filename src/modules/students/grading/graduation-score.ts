@@ -56,10 +56,10 @@ export function yearTotals(policy: GradingPolicy, one: FinalMarks): FinalTotals 
   const thesis = rounded(one.thesis, (mark) => partTotal(policy, true, mark))
   const parts: Part[] = hasThesis
     ? [['thesis', one.thesis, thesis, one.thesis_sittings]]
-    : [
+    : weighed(policy, [
         ['theory_exam', one.theory_exam, theory, one.theory_sittings],
         ['practice_exam', one.practice_exam, practice, one.practice_sittings],
-      ]
+      ])
   return {
     theory,
     practice,
@@ -80,6 +80,14 @@ export function yearTotals(policy: GradingPolicy, one: FinalMarks): FinalTotals 
 
 type PartName = 'thesis' | 'theory_exam' | 'practice_exam'
 type Part = [name: PartName, raw: string | null, mark: string | null, sittings: number | undefined]
+
+/** The exams a policy gives a weight: one without is not part of the graduation. */
+const weighed = (policy: GradingPolicy, parts: readonly Part[]): Part[] =>
+  parts.filter(
+    ([name]) => !isNothing(policy.graduation.year.by_exams[name === 'theory_exam' ? 'theory' : 'practice']),
+  )
+
+const isNothing = (weight: string): boolean => compare(exact(weight), exact('0')) === 0
 
 const isSame = (a: string, b: string) => compare(exact(a), exact(b)) === 0
 
@@ -114,11 +122,7 @@ export function yearScore(
   const course = rule.round_average_first ? exact(average.average!) : average.exact!
   const terms: [weight: string, value: Exact][] =
     totals.thesis === null
-      ? [
-          [rule.by_exams.average, course],
-          [rule.by_exams.practice, exact(totals.practice!)],
-          [rule.by_exams.theory, exact(totals.theory!)],
-        ]
+      ? examTerms(rule.by_exams, course, totals)
       : [
           [rule.by_thesis.average, course],
           [rule.by_thesis.thesis, exact(totals.thesis)],
@@ -137,4 +141,18 @@ export function yearScore(
     },
   )
   return { score: roundedText(value, rule.score_unit), steps: [made] }
+}
+
+/** Average and exams with their weights; what has none is left out. */
+function examTerms(
+  by: GradingPolicy['graduation']['year']['by_exams'],
+  course: Exact,
+  { practice, theory }: FinalTotals,
+): [weight: string, value: Exact][] {
+  const terms: [string, Exact | null][] = [
+    [by.average, course],
+    [by.practice, practice === null ? null : exact(practice)],
+    [by.theory, theory === null ? null : exact(theory)],
+  ]
+  return terms.flatMap(([weight, value]) => (isNothing(weight) || value === null ? [] : [[weight, value]]))
 }

@@ -177,6 +177,8 @@ export const en = {
   'students.cohort.move_nowhere': 'This programme has no other approved version.',
   'students.cohort.error.version': 'Choose the programme version.',
   'students.cohort.error.not_active': 'This version is not active on the first day.',
+  'students.cohort.policy_level':
+    'The grading policy of the cohort is not for the level {level}: grades computed by it rest on nothing yet.',
   'students.cohort.error.no_policy':
     'No grading policy for this level is in force on the first day. See the page of grading policies.',
   'students.cohort.error.name_taken': 'The institution has a cohort of this name.',

@@ -177,8 +177,10 @@ export const vi = {
   'students.cohort.move_nowhere': 'Ngành, nghề này không có phiên bản đã ban hành nào khác.',
   'students.cohort.error.version': 'Chọn phiên bản chương trình.',
   'students.cohort.error.not_active': 'Phiên bản này không áp dụng vào ngày khai giảng.',
+  'students.cohort.policy_level':
+    'Quy chế điểm của khóa không dành cho trình độ {level}: điểm tính theo quy chế này chưa có căn cứ.',
   'students.cohort.error.no_policy':
-    'Chưa có quy chế điểm nào cho trình độ này có hiệu lực vào ngày khai giảng. Xem trang Quy chế điểm.',
+    'Chưa có quy chế điểm nào cho trình độ này có hiệu lực vào ngày khai giảng. Xem trang Quy chế điểm; với sơ cấp, nhập ở trang Quy chế điểm trình độ sơ cấp.',
   'students.cohort.error.name_taken': 'Cơ sở đã có khóa mang tên này.',
   'students.cohort.error.end': 'Chương trình không ghi thời gian đào tạo: nhập ngày kết thúc dự kiến.',
   'students.cohort.error.has_results':

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { WhyVisible } from '#modules/identity/index.ts'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Facts, LinkButton, PageHeader, Section, Stat, Stats, Table } from '#ui/index.ts'
+import { Alert, Facts, LinkButton, PageHeader, Section, Stat, Stats, Table } from '#ui/index.ts'
 import { enrolmentStates } from '../../enrolment.ts'
+import { getPolicy } from '../../store/policy.ts'
 import { sizeOf, type Cohort } from '../cohort.ts'
 import { listClasses } from '../store/class-group.ts'
 import { getCohort } from '../store/cohort.ts'
@@ -16,15 +17,17 @@ export const cohortDetail = definePage({
   params: z.object({ id: z.uuid() }),
   async load({ db, params, today }) {
     const cohort = await getCohort(db, params.id)
+    const { policy } = await getPolicy(db, cohort.grading_policy_id)
     return {
       cohort,
+      isCovered: (policy.levels as readonly string[]).includes(cohort.level),
       classes: await listClasses(db, { reach: [cohort.institution_id], cohort: cohort.id }),
       school: (await institutionNames(db, [cohort.institution_id], today)).get(cohort.institution_id),
     }
   },
   about: ({ cohort }) => ({ institution: cohort.institution_id }),
   title: ({ cohort }, t) => t('students.cohort.named', { name: cohort.name }),
-  view: ({ cohort, classes, school }, context) => {
+  view: ({ cohort, classes, school, isCovered }, context) => {
     const { t } = context
     const about = { institution: cohort.institution_id }
     return (
@@ -36,6 +39,12 @@ export const cohortDetail = definePage({
           breadcrumbLabel={t('students.crumbs')}
           actions={<Acts cohort={cohort} context={context} />}
         />
+        {!isCovered && (
+          <Alert
+            kind="warning"
+            title={t('students.cohort.policy_level', { level: levelText(cohort.level, t) })}
+          />
+        )}
         <States cohort={cohort} context={context} />
         <CohortFacts cohort={cohort} school={school} context={context} />
         <Section

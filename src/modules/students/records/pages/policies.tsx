@@ -1,7 +1,7 @@
 import { institutionNames } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { definePage } from '#platform/pages/page.ts'
-import { Badge, PageHeader, Table } from '#ui/index.ts'
+import { Badge, LinkButton, PageHeader, Table } from '#ui/index.ts'
 import { listPolicyLines } from '../store/policy.ts'
 
 /** Grading policies with their days: the national ones and the schools' own. */
@@ -16,7 +16,15 @@ export const policyList = definePage({
   title: (_data, t) => t('students.policy.title'),
   view: ({ lines, names }, { t }) => (
     <>
-      <PageHeader title={t('students.policy.title')} lead={t('students.policy.lead')} />
+      <PageHeader
+        title={t('students.policy.title')}
+        lead={t('students.policy.lead')}
+        actions={
+          <LinkButton kind="secondary" href="/quy-che-diem-so-cap">
+            {t('students.elementary.link')}
+          </LinkButton>
+        }
+      />
       <Table
         caption={t('students.policy.title')}
         rows={lines}
