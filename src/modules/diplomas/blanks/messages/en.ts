@@ -1,6 +1,13 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'diplomas.act.receive-blanks': 'Received blanks',
+  'diplomas.act.send-blanks': 'Moved blanks out',
+  'diplomas.act.accept-blanks': 'Took blanks in',
+  'diplomas.act.recall-blanks': 'Gave up a move of blanks',
+  'diplomas.act.refuse-blanks': 'Gave blanks back',
+  'diplomas.act.spoil-blanks': 'Marked blanks spoiled',
+  'diplomas.act.destroy-blanks': 'Destroyed spoiled blanks',
   'diplomas.blanks.nav': 'Blanks',
   'diplomas.blanks.title': 'Blank forms of diplomas and certificates',
   'diplomas.blanks.of': 'Blanks of {name}',

@@ -1,4 +1,11 @@
 export const vi = {
+  'diplomas.act.receive-blanks': 'Nhập phôi',
+  'diplomas.act.send-blanks': 'Chuyển phôi đi',
+  'diplomas.act.accept-blanks': 'Nhận phôi chuyển đến',
+  'diplomas.act.recall-blanks': 'Thôi chuyển phôi',
+  'diplomas.act.refuse-blanks': 'Trả lại phôi',
+  'diplomas.act.spoil-blanks': 'Ghi phôi hỏng',
+  'diplomas.act.destroy-blanks': 'Hủy phôi hỏng',
   'diplomas.blanks.nav': 'Phôi',
   'diplomas.blanks.title': 'Phôi văn bằng, chứng chỉ',
   'diplomas.blanks.of': 'Phôi của {name}',

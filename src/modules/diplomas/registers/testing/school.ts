@@ -39,7 +39,7 @@ export const contentOf = (name: string, more: Partial<DiplomaContent> = {}): Dip
     code: '5520227',
     name: { vi: 'Điện công nghiệp', en: null },
     level: 'trung_cap',
-    study_form: 'full_time',
+    study_form: 'regular',
     hours: null,
     from_date: null,
     to_date: null,

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { fieldProps } from '#modules/people/index.ts'
+import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
+import {
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  DateField,
+  Form,
+  FormActions,
+  LinkButton,
+  NumberField,
+  PageHeader,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
+import { addKindVersion } from '../actions/add-kind-version.ts'
+import { contentFields, type Kind } from '../kind.ts'
+import { getKind } from '../store/kind.ts'
+import { kindPath, spanText } from './words.tsx'
+
+/** What a kind is from a day on: filled with what it is now. */
+export const kindNew = definePage({
+  path: '/so-goc/loai/:id/moi',
+  permission: 'diplomas.keep-kinds',
+  params: z.object({ id: z.uuid() }),
+  load: ({ db, params }) => getKind(db, params.id),
+  about: () => ({ province: true }),
+  title: (_kind, t) => t('diplomas.kinds.new.title'),
+  forms: {
+    save: defineForm({
+      action: addKindVersion,
+      then: ({ id }) => ({ to: kindPath(id), say: 'diplomas.kinds.new.done' }),
+    }),
+  },
+  view: (kind, context) => {
+    const { t, form } = context
+    return (
+      <>
+        <PageHeader
+          title={t('diplomas.kinds.new.title')}
+          lead={t('diplomas.kinds.new.lead', { span: spanText(kind, t) })}
+          breadcrumb={[
+            { href: '/so-goc/loai', label: t('diplomas.kinds.title') },
+            { href: kindPath(kind.id), label: kind.name },
+          ]}
+          breadcrumbLabel={t('diplomas.registers.crumbs')}
+        />
+        <Form hidden={{ ...form.hidden('save'), base: kind.id }} label={t('diplomas.kinds.new.title')}>
+          <Fields kind={kind} context={context} />
+          <FormActions>
+            <Button>{t('diplomas.kinds.new.act')}</Button>
+            <LinkButton kind="ghost" href={kindPath(kind.id)}>
+              {t('diplomas.registers.back')}
+            </LinkButton>
+          </FormActions>
+        </Form>
+      </>
+    )
+  },
+})
+
+function Fields({ kind, context }: { kind: Kind; context: ViewContext }) {
+  const { t, form } = context
+  const isSent = form.sent === 'save'
+  const ticked = (name: 'is_digital' | 'has_blanks' | 'is_verified', stored: boolean) =>
+    isSent ? form.values[name] !== undefined : stored
+  const required = isSent ? [form.values['required[]'] ?? []].flat() : kind.required
+  return (
+    <>
+      <DateField
+        {...fieldProps(context, 'from_date')}
+        label={t('diplomas.kinds.new.from')}
+        hint={t('diplomas.registers.day_hint')}
+        required
+      />
+      <TextField {...fieldProps(context, 'name', kind.name)} label={t('diplomas.kinds.name')} required />
+      <TextField
+        {...fieldProps(context, 'name_en', kind.name_en)}
+        label={t('diplomas.kinds.name_en')}
+        required
+      />
+      <NumberField
+        {...fieldProps(context, 'issue_days', kind.issue_days)}
+        label={t('diplomas.kinds.issue_days')}
+        hint={t('diplomas.kinds.issue_days_hint')}
+        optional={t('people.form.optional')}
+        unit={t('diplomas.kinds.days')}
+      />
+      <CheckboxGroup
+        name="required[]"
+        label={t('diplomas.kinds.required')}
+        error={form.errors.required}
+        values={required}
+        options={contentFields.map((value) => ({
+          value,
+          label: t.dynamic(`diplomas.kinds.content.${value}`),
+        }))}
+      />
+      <Checkbox
+        name="is_digital"
+        label={t('diplomas.kinds.is_digital')}
+        checked={ticked('is_digital', kind.is_digital)}
+      />
+      <Checkbox
+        name="has_blanks"
+        label={t('diplomas.kinds.has_blanks')}
+        checked={ticked('has_blanks', kind.has_blanks)}
+      />
+      <TextArea
+        {...fieldProps(context, 'source')}
+        label={t('diplomas.kinds.source')}
+        hint={t('diplomas.kinds.source_hint')}
+        rows={3}
+        maxlength={1000}
+        required
+      />
+      <Checkbox
+        name="is_verified"
+        label={t('diplomas.kinds.is_verified')}
+        checked={ticked('is_verified', false)}
+      />
+    </>
+  )
+}
