@@ -6,6 +6,7 @@ import { documentsPart } from './documents/part.ts'
 import { checkPart } from './check/part.ts'
 import { credentialsPart } from './credentials/part.ts'
 import { issuingPart } from './issuing/part.ts'
+import { measuresPart } from './measures/part.ts'
 import { ownPart } from './own/part.ts'
 import { diplomasPart } from './part.ts'
 import { registersPart } from './registers/part.ts'
@@ -23,6 +24,7 @@ export const diplomas: Module = {
     documentsPart,
     credentialsPart,
     issuingPart,
+    measuresPart,
     checkPart,
     ownPart,
   ]),
