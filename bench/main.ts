@@ -12,6 +12,8 @@ const runs: Record<string, () => Promise<void>> = {
   measures: async () => (await import('./measures.ts')).run(),
   graduation: async () => (await import('./graduation.ts')).run(),
   transcripts: async () => (await import('./transcripts.ts')).run(),
+  credentials: async () => (await import('./credentials.ts')).run(),
+  check: async () => (await import('./check.ts')).run(),
   scale: async () => (await import('./scale.ts')).run(),
 }
 

@@ -4,11 +4,12 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { App } from '../app.ts'
 import type { AnyPage } from '../pages/page.ts'
 
-/** Forms are accepted from our own pages only. */
+/** Forms are accepted from our own pages only; the API without a cookie speaks for nobody, so programs may send it files. */
 export function sameOrigin(app: App): MiddlewareHandler {
-  return csrf({
+  const own = csrf({
     origin: (origin, c) => origin === new URL(c.req.url).origin || origin === app.publicUrl(),
   })
+  return (c, next) => (c.req.path.startsWith('/api/v1/') && !c.req.header('cookie') ? next() : own(c, next))
 }
 
 /** Headers of every answer; a page may widen the content policy for its own needs (the map). */

@@ -1,5 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { checkMany } from './actions/check-many.ts'
+import { checkApi } from './api.ts'
+import { sendFile } from './file/endpoint.ts'
 import { manyEndpoints } from './many/endpoints.ts'
 import { forgetLists } from './many/store.ts'
 import { checkPage } from './pages/check.tsx'
@@ -13,7 +15,7 @@ export const checkPart: Part = {
   // The address of one diploma stands last: it would take in the others.
   pages: [checkPage, manyPage, manyResultPage, diplomaPage],
   actions: [checkMany],
-  endpoints: manyEndpoints,
+  endpoints: [sendFile, checkApi, ...manyEndpoints],
   jobs: [forgetLists],
   nav: [
     {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { App } from '#platform/app.ts'
+import type { CheckResult } from '../diploma.ts'
+import { resultOf, type PublicFacts } from './facts.ts'
 
 /** What makes a file fail, as far as it is known; words: `diplomas.check.failed.<code>`. */
 export const failures = ['signature', 'covers', 'credential', 'register', 'key', 'other'] as const
@@ -15,6 +17,12 @@ export const FileVerdict = z.object({
   failed: z.enum(failures).nullable(),
 })
 export type FileVerdict = z.output<typeof FileVerdict>
+
+/** A file that is intact answers what the register says of its diploma today. */
+export function resultOfFile(verdict: FileVerdict, facts: PublicFacts | undefined): CheckResult {
+  if (verdict.result !== 'genuine') return verdict.result
+  return facts ? resultOf(facts.state) : 'unknown'
+}
 
 /** What the page shows after a file was sent: a verdict, or why it was not read (message key). */
 const Sent = z.union([z.object({ verdict: FileVerdict }), z.object({ error: z.string() })])

@@ -22,7 +22,7 @@ const ownFile = (kind: 'pdf' | 'json') =>
       const bytes = app.keys.openBytes(await buffer((await app.files.get(hash)).stream))
       return new Response(bytes as Uint8Array<ArrayBuffer>, {
         headers: {
-          'content-type': kind === 'pdf' ? 'application/pdf' : 'application/vc+ld+json',
+          'content-type': kind === 'pdf' ? 'application/pdf' : 'application/vc',
           'content-disposition': contentDisposition(`van-bang-${diploma.serial ?? ''}.${kind}`),
           'cache-control': 'private, no-store',
         },

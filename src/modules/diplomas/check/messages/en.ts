@@ -36,6 +36,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.error.title': 'Not checked yet',
   'diplomas.check.error.too_many':
     'Too many entries did not match. Wait {minutes} minutes and try again. Scanning the QR code of a diploma needs no waiting.',
+  'diplomas.check.error.api': 'The body must be JSON with serial and name or birth_date, or a PDF or JSON file.',
+  'diplomas.check.error.key': 'Checking many at once needs an API key, made on the Account page.',
   'diplomas.check.error.file_none': 'Choose a PDF or JSON file.',
   'diplomas.check.error.file_large':
     'The file is larger than 5 MB. Diploma files made here are always smaller; send the original file.',

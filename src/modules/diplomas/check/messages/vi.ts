@@ -34,6 +34,9 @@ export const vi = {
   'diplomas.check.error.title': 'Chưa kiểm tra được',
   'diplomas.check.error.too_many':
     'Đã có quá nhiều lần nhập không khớp. Hãy chờ {minutes} phút rồi thử lại. Quét mã QR trên văn bằng thì không phải chờ.',
+  'diplomas.check.error.api':
+    'Nội dung gửi lên phải là JSON có serial, thêm name hoặc birth_date; hoặc là một tệp PDF, JSON.',
+  'diplomas.check.error.key': 'Kiểm tra nhiều văn bằng một lần cần khóa API, tạo ở trang Tài khoản.',
   'diplomas.check.error.file_none': 'Hãy chọn một tệp PDF hoặc JSON.',
   'diplomas.check.error.file_large':
     'Tệp lớn hơn 5 MB. Tệp văn bằng do hệ thống cấp luôn nhỏ hơn; hãy gửi đúng tệp gốc.',

@@ -75,7 +75,7 @@ function FileWords({ verdict, t }: { verdict: FileVerdict; t: Translate }) {
 function nextOf({ result, facts, by }: Answer, t: Translate): { href: string; label: string } | undefined {
   if ((result === 'corrected' || result === 'replaced') && facts?.successor)
     return { href: `/van-bang/${facts.successor}`, label: t(`diplomas.check.go.${result}`) }
-  if (result === 'altered' && facts)
+  if ((result === 'altered' || (result === 'unknown' && by === 'file')) && facts)
     return { href: `/van-bang/${facts.public_id}`, label: t('diplomas.check.go.record') }
   if (result === 'unknown') return { href: '/co-so', label: t('diplomas.check.go.school') }
   return by === 'address' ? { href: '/van-bang', label: t('diplomas.check.go.again') } : undefined

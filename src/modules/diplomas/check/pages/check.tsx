@@ -17,7 +17,7 @@ import { answerQuestion, senderOf } from '../answer.ts'
 import { resultOf, type PublicFacts } from '../facts.ts'
 import { longest, readQuestion, type Typed } from '../question.ts'
 import { findByAddress } from '../store/check.ts'
-import { openSent, type FileVerdict } from '../verdict.ts'
+import { openSent, resultOfFile } from '../verdict.ts'
 import { CheckAnswer, SeveralAnswers, type Answer } from './answer.tsx'
 import { privateHeaders } from './diploma.tsx'
 
@@ -60,12 +60,6 @@ async function aboutFile({ app, db }: Context, sealed: string): Promise<Pick<Dat
   const { verdict } = sent
   const facts = verdict.public_id ? await findByAddress(db, verdict.public_id) : undefined
   return { faults: {}, found: { by: 'file', facts, verdict, result: resultOfFile(verdict, facts) } }
-}
-
-/** A file that is intact answers what the register says of its diploma today. */
-export function resultOfFile(verdict: FileVerdict, facts: PublicFacts | undefined): Answer['result'] {
-  if (verdict.result !== 'genuine') return verdict.result
-  return facts ? resultOf(facts.state) : 'unknown'
 }
 
 /** Anybody checks a diploma: by its number and one more fact, or by its file. */

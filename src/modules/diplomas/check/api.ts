@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import type { Translate } from '#platform/i18n/index.ts'
+import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { AppError } from '#platform/errors.ts'
+import { parseInput } from '#platform/actions/run.ts'
+import { readForm } from '#platform/forms/state.ts'
+import { checkAddress } from '../address.ts'
+import type { CheckResult } from '../diploma.ts'
+import { answerQuestion, senderOf } from './answer.ts'
+import { resultOf, type PublicFacts } from './facts.ts'
+import { judgeFile, largestFile } from './file/judge.ts'
+import { answerRows, type AnsweredRow } from './many/answer.ts'
+import { mostRows } from './many/read.ts'
+import { readQuestion } from './question.ts'
+import { findByAddress } from './store/check.ts'
+import { resultOfFile, type FileVerdict } from './verdict.ts'
+
+const Asked = z.object({
+  serial: z.string().max(200),
+  name: z.string().max(200).optional(),
+  birth_date: z.string().max(40).optional(),
+})
+const List = z.object({ items: z.array(Asked).min(1).max(mostRows) })
+
+/**
+ * Checks by machine. JSON `{serial, name?, birth_date?}`; with an API key `{items: […]}`, up to 200; or a file: as the body
+ * (PDF, or a credential as JSON), or as `file` of a multipart form.
+ */
+export const checkApi = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/diplomas/check',
+  permission: 'public',
+  maxBody: 2 * largestFile,
+  async handle(context) {
+    const answer = await answerBody(context)
+    return Response.json(answer, { headers: { 'cache-control': 'private, no-store' } })
+  },
+})
+
+async function answerBody(context: EndpointContext): Promise<unknown> {
+  const { request } = context
+  const type = request.headers.get('content-type') ?? ''
+  if (type.startsWith('multipart/form-data')) {
+    const file = (await readForm(request)).get('file')
+    if (!(file instanceof File)) throw new AppError('invalid', 'diplomas.check.error.file_none')
+    return answerFile(context, new Uint8Array(await file.arrayBuffer()))
+  }
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  const body = /json/.test(type) ? readJson(bytes) : undefined
+  if (body && 'items' in body) return answerList(context, body)
+  return body && !('proof' in body) && !('@context' in body)
+    ? answerOne(context, body)
+    : answerFile(context, bytes)
+}
+
+function readJson(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const body: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (body && typeof body === 'object') return body as Record<string, unknown>
+  } catch {
+    // said below
+  }
+  throw new AppError('invalid', 'diplomas.check.error.api')
+}
+
+async function answerOne(
+  { app, actor, request, read, lang }: EndpointContext,
+  body: unknown,
+): Promise<unknown> {
+  const { serial, name, birth_date } = parseInput(Asked, body, lang)
+  const { question, faults } = readQuestion({ serial, name, birth: birth_date })
+  if (!question) {
+    const { birth, ...others } = faults
+    throw new AppError('invalid', 'platform.error.invalid', {
+      ...others,
+      ...(birth && { birth_date: birth }),
+    })
+  }
+  const found = await read((db) => answerQuestion(app, db, question, senderOf(actor, request)))
+  const [facts] = found
+  return {
+    result: facts ? resultOf(facts.state) : 'unknown',
+    diploma: facts ? shown(app, facts) : null,
+    ...(found.length > 1 && { others: found.slice(1).map((one) => shown(app, one)) }),
+  }
+}
+
+async function answerFile({ app, read }: EndpointContext, bytes: Uint8Array): Promise<unknown> {
+  const verdict = await judgeFile(app, bytes)
+  const id = verdict.public_id
+  const facts = id ? await read((db) => findByAddress(db, id)) : undefined
+  return fileAnswer(app, verdict, facts)
+}
+
+/** The answer for a file, in the shape that stays. What an altered file says is no fact, so its diploma is only named. */
+export function fileAnswer(
+  app: EndpointContext['app'],
+  verdict: FileVerdict,
+  facts: PublicFacts | undefined,
+) {
+  const result: CheckResult = resultOfFile(verdict, facts)
+  const isGenuine = verdict.result === 'genuine'
+  return {
+    result,
+    file: verdict.file,
+    failed: verdict.failed,
+    signer: verdict.signer,
+    diploma: isGenuine && facts ? shown(app, facts) : null,
+    register: facts ? checkAddress(app, facts.public_id) : null,
+  }
+}
+
+async function answerList(
+  { app, actor, request, read, lang }: EndpointContext,
+  body: unknown,
+): Promise<unknown> {
+  if (actor.kind !== 'account' || actor.via !== 'api-key')
+    throw new AppError('unauthenticated', 'diplomas.check.error.key')
+  const { items } = parseInput(List, body, lang)
+  const rows = items.map(({ serial, name, birth_date }, at) => ({
+    row: at + 1,
+    serial,
+    name,
+    birth: birth_date,
+  }))
+  const answered = await read((db) => answerRows(app, db, rows, senderOf(actor, request)))
+  const t = app.catalog(lang)
+  return {
+    items: answered.map((row) => listed(row, app, t)),
+  }
+}
+
+function listed(answered: AnsweredRow, app: EndpointContext['app'], t: Translate) {
+  const { birth, fault, public_id, is_suspended, ...one } = answered
+  return {
+    ...one,
+    ...(birth !== undefined && { birth_date: birth }),
+    ...(is_suspended && { suspended: true }),
+    ...(fault && { message: t.dynamic(fault) }),
+    ...(public_id && { register: checkAddress(app, public_id) }),
+  }
+}
+
+/** What is public of a diploma, by names that stay. */
+function shown(app: EndpointContext['app'], facts: PublicFacts) {
+  const { institution_id: _, public_id, state, book, act, successor, ...rest } = facts
+  return {
+    ...rest,
+    suspended: state === 'suspended',
+    register_year: book?.year ?? null,
+    ended: act,
+    register: checkAddress(app, public_id),
+    successor: successor && checkAddress(app, successor),
+  }
+}

@@ -1,0 +1,34 @@
+import { AppError } from '#platform/errors.ts'
+import { readForm } from '#platform/forms/state.ts'
+import { defineEndpoint } from '#platform/pages/endpoint.ts'
+import { sealSent, type Sent } from '../verdict.ts'
+import { judgeFile, largestFile } from './judge.ts'
+
+/** Takes the file of the page's form, keeps nothing, and leads back to the page with the verdict, sealed in its address. */
+export const sendFile = defineEndpoint({
+  method: 'POST',
+  path: '/van-bang/tep',
+  permission: 'public',
+  // A larger body is not read to its end; a file a little too large still gets the page's own words.
+  maxBody: 2 * largestFile,
+  async handle({ app, request }) {
+    const file = (await readForm(request)).get('tep')
+    const sent = await judge()
+    const to = new URLSearchParams({ tep: sealSent(app, sent) })
+    return new Response(null, {
+      status: 303,
+      headers: { location: `/van-bang?${to}`, 'cache-control': 'no-store' },
+    })
+
+    async function judge(): Promise<Sent> {
+      if (!(file instanceof File) || file.size === 0) return { error: 'diplomas.check.error.file_none' }
+      try {
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        return { verdict: await judgeFile(app, bytes) }
+      } catch (error) {
+        if (error instanceof AppError && error.refusal === 'invalid') return { error: error.reason.key }
+        throw error
+      }
+    }
+  },
+})
