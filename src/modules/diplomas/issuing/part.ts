@@ -6,6 +6,7 @@ import { numberRun } from './actions/number-run.ts'
 import { signRun } from './actions/sign-run.ts'
 import { startRun } from './actions/start-run.ts'
 import { voidNumber } from './actions/void-number.ts'
+import { loadIssuingDemo } from './demo/load.ts'
 import { issuingDuties } from './duties.ts'
 import { diplomaFile, previewFile, sheetFile } from './endpoints.ts'
 import { exportCsv, exportXlsx } from './export.ts'
@@ -62,4 +63,5 @@ export const issuingPart: Part = {
     { subject: 'diplomas.left_out', about: person, collect: heldLeftOut },
   ],
   duties: issuingDuties,
+  demo: loadIssuingDemo,
 }
