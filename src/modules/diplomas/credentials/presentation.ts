@@ -1,0 +1,111 @@
+import type { App } from '#platform/app.ts'
+import {
+  CredentialError,
+  issueSdJwt,
+  readDidWeb,
+  presentSdJwt,
+  verifySdJwt,
+  type CredentialFailure,
+  type JsonObject,
+  type OpenClaims,
+  type ResolveDid,
+} from '#platform/credentials/index.ts'
+import type { Diploma } from '../diploma.ts'
+import { readDiplomaAddress } from './addresses.ts'
+import type { CredentialKey } from './keys.ts'
+
+/** Fields of a diploma that its holder may show one by one, as they are named in an SD-JWT. */
+export const presentedFields = [
+  'name',
+  'birth',
+  'honour',
+  'programme',
+  'classification',
+  'graduation_year',
+  'issue_date',
+  'serial',
+  'entry_no',
+] as const
+export type PresentedField = (typeof presentedFields)[number]
+
+type Source = Pick<Diploma, 'content' | 'serial' | 'entry_no' | 'public_id' | 'is_demo'>
+
+/** What a diploma can show, by field; what it does not have is left out. */
+export function claimsOf({ content, serial, entry_no }: Source): JsonObject {
+  const { holder, honour, programme, classification, graduation, issue } = content
+  const all: Record<PresentedField, unknown> = {
+    name: holder.full_name,
+    birth: holder.birth_date ?? holder.birth_year,
+    honour: honour?.vi,
+    programme: programme.name.vi,
+    classification: classification?.name.vi,
+    graduation_year: graduation.year,
+    issue_date: issue.date,
+    serial,
+    entry_no,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** The type of these credentials, and where its claims are described. */
+export const typeAddress = (app: Pick<App, 'publicUrl'>): string => `${app.publicUrl()}/vct/van-bang`
+
+/**
+ * A diploma as SD-JWT VC with every field hidden but its title and school. Whether it stands is
+ * asked at its address (`id`).
+ * `holder` binds it to a wallet's key.
+ */
+export async function issueDiplomaSdJwt(
+  app: Pick<App, 'publicUrl'>,
+  diploma: Source,
+  key: CredentialKey,
+  holder?: { jwk: JsonObject },
+): Promise<string> {
+  const { content, public_id, is_demo } = diploma
+  const open: OpenClaims = {
+    iss: key.did,
+    iat: Math.floor(key.clock.now().getTime() / 1000),
+    vct: typeAddress(app),
+    id: `${app.publicUrl()}/van-bang/${public_id}`,
+    title: content.title.vi,
+    institution: content.institution.name,
+    ...(is_demo && { is_demo: true }),
+    ...(holder && { cnf: holder }),
+  }
+  return issueSdJwt(open, claimsOf(diploma), key.signer)
+}
+
+/** The same showing these fields only: what a holder hands over for one purpose. */
+export async function presentDiploma(
+  app: Pick<App, 'publicUrl'>,
+  diploma: Source,
+  key: CredentialKey,
+  fields: readonly PresentedField[],
+): Promise<string> {
+  return presentSdJwt(await issueDiplomaSdJwt(app, diploma, key), fields)
+}
+
+export type PresentationVerdict =
+  | { result: 'genuine'; publicId: string; shown: Partial<Record<PresentedField, unknown>>; open: OpenClaims }
+  | { result: 'altered' | 'unknown'; failed: CredentialFailure; detail: string }
+
+/** What a presentation proves: the fields it shows are genuine, though they are not all. Never throws over what it is given. */
+export async function verifyPresentation(
+  text: string,
+  sources: { resolve: ResolveDid; now: Date },
+): Promise<PresentationVerdict> {
+  try {
+    const { claims, signer } = await verifySdJwt(text, sources)
+    const publicId = readDiplomaAddress(String(claims.id), readDidWeb(signer)?.host ?? '')
+    if (claims.iss !== signer || publicId === undefined)
+      throw new CredentialError('wrong_issuer', `${signer} ≠ ${String(claims.iss)}`)
+    const shown = Object.fromEntries(
+      presentedFields.filter((name) => name in claims).map((name) => [name, claims[name]]),
+    )
+    return { result: 'genuine', publicId, shown, open: claims }
+  } catch (error) {
+    if (!(error instanceof CredentialError)) throw error
+    const isAltered = error.code === 'bad_signature' || error.code === 'wrong_issuer'
+    return { result: isAltered ? 'altered' : 'unknown', failed: error.code, detail: error.detail }
+  }
+}
