@@ -46,6 +46,7 @@ const Environment = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   LOOKS_KEPT_MONTHS: z.coerce.number().int().min(12, 'phải từ 12 trở lên').default(24),
   IMPORT_ROWS_KEPT_DAYS: z.coerce.number().int().min(7, 'phải từ 7 trở lên').default(90),
+  VC_API: z.stringbool().default(false),
   DEV: z.stringbool().default(false),
 })
 
@@ -84,6 +85,8 @@ export type Config = {
   looksKeptMonths: number
   /** How long rows read from an imported file are kept after the last act on the batch, in days. */
   importRowsKeptDays: number
+  /** The interface of the VC API is served, with a key for tests: for outside test suites only. */
+  vcApi: boolean
   /** Development pages (`/ui`, `/dev/mail`) are served. */
   dev: boolean
 }
@@ -124,6 +127,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.TRUST_PROXY,
     looksKeptMonths: e.LOOKS_KEPT_MONTHS,
     importRowsKeptDays: e.IMPORT_ROWS_KEPT_DAYS,
+    vcApi: e.VC_API,
     dev: e.DEV,
   }
 }
