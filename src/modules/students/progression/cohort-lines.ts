@@ -55,8 +55,7 @@ function linesAfter(facts: ProgressFacts, period: Period, names: readonly ExamLi
   const learners = new Map(facts.learners.map((one) => [one.enrolment_id, one]))
   return names.flatMap((line) => {
     const learner = learners.get(line.enrolment_id)
-    const standing =
-      learner && judgePeriods(facts, learner, today).find((one) => one.period.key === period.key)
+    const [standing] = learner ? judgePeriods(facts, learner, today, period.key) : []
     return standing ? [{ ...line, standing }] : []
   })
 }

@@ -34,20 +34,33 @@ export function periodsOf({ cohort, terms }: ProgressFacts, today: string): Peri
 
 /**
  * How a learner stands after each period of study (Circular 04/2022: progress adjustment and dismissal by year, warning and
- * dismissal by term). Pure; decides nothing: a dismissal is a decision of the principal.
+ * dismissal by term). Pure; decides nothing: a dismissal is a decision of the principal. With `only`, the period of that key
+ * alone: those before it are reckoned as far as it needs them.
  */
-export function judgePeriods(facts: ProgressFacts, learner: LearnerFacts, today: string): PeriodStanding[] {
+export function judgePeriods(
+  facts: ProgressFacts,
+  learner: LearnerFacts,
+  today: string,
+  only?: string,
+): PeriodStanding[] {
   const results = facts.results.get(learner.enrolment_id) ?? []
-  const course = { facts, learner, results, today, warnings: 0, isFirst: true }
-  return periodsOf(facts, today)
-    .filter((period) => period.to_date >= learner.from_date)
-    .map((period) => judgePeriod(course, period))
+  const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
+  const course = { facts, learner, results, byUnit, today, warnings: 0, isFirst: true }
+  const periods = periodsOf(facts, today).filter((period) => period.to_date >= learner.from_date)
+  const last = only === undefined ? periods.length - 1 : periods.findIndex((one) => one.key === only)
+  return periods.slice(0, last + 1).flatMap((period, at) => {
+    if (only === undefined || at === last) return [judgePeriod(course, period)]
+    // A year stands for itself; of earlier terms the warnings are counted.
+    if (facts.cohort.mode === 'credit') endOfTerm(course, period, modulesOf(facts, resultsOf(course, period)))
+    return []
+  })
 }
 
 type Course = {
   facts: ProgressFacts
   learner: LearnerFacts
   results: readonly ResultFact[]
+  byUnit: ReadonlyMap<string, ResultFact[]>
   today: string
   /** Counted up from period to period. */
   warnings: number
@@ -55,9 +68,9 @@ type Course = {
 }
 
 function judgePeriod(course: Course, period: Period): PeriodStanding {
-  const { facts, learner, results } = course
+  const { facts, learner } = course
   const terms = new Set(period.terms.map((term) => term.id))
-  const own = results.filter((one) => one.term_id !== null && terms.has(one.term_id))
+  const own = resultsOf(course, period)
   const { mode } = facts.cohort
   const modules = modulesOf(facts, own)
   const open = facts.open.get(learner.enrolment_id) ?? []
@@ -73,6 +86,10 @@ function judgePeriod(course: Course, period: Period): PeriodStanding {
     reasons: made.reasons.map((reason) => withAddress(reason, learner)),
   }
 }
+
+/** Results of the period's terms. */
+const resultsOf = ({ results }: Course, { terms }: Period): ResultFact[] =>
+  results.filter((one) => one.term_id !== null && terms.some((term) => term.id === one.term_id))
 
 type Made = { outcome: Outcome; average: string | null; reasons: readonly Reason[]; steps: readonly Step[] }
 
@@ -133,14 +150,14 @@ function modulesOf({ units }: ProgressFacts, results: readonly ResultFact[]): Mo
 }
 
 /** Units of the period not passed to this day, by any study of them. */
-function owedUnits({ facts, learner, results }: Course, own: readonly ResultFact[]): OwedUnit[] {
+function owedUnits({ facts, learner, byUnit }: Course, own: readonly ResultFact[]): OwedUnit[] {
   const taken = new Set(own.map((one) => one.course_unit_id))
   const running = new Map(
     (facts.open.get(learner.enrolment_id) ?? []).map((one) => [one.course_unit_id, one.section_id]),
   )
   return facts.units.flatMap((unit) => {
     if (!taken.has(unit.id)) return []
-    const standing = standingResult(results.filter((one) => one.course_unit_id === unit.id))
+    const standing = standingResult(byUnit.get(unit.id) ?? [])
     if (!standing || standing.is_passed) return []
     const section = running.get(unit.id)
     return [

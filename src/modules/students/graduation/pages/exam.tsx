@@ -86,6 +86,11 @@ export const examPage = definePage({
                 </a>
               ))}
             </nav>
+            {data.round?.state === 'open' && (
+              <Alert kind="info" title={t('students.marking.in_round')}>
+                {t('students.marking.error.in_round')}
+              </Alert>
+            )}
             <Sheet data={data} context={context} />
           </>
         )}

@@ -42,7 +42,11 @@ export const en: Record<keyof typeof vi, string> = {
   'students.progression.no.adjust_instead':
     'Year average {average}, under {least}: progress is adjusted by a special case of the regulation.',
   'students.progression.why': 'Why',
-  'students.progression.look': 'Look',
+  'students.progression.look.ho-so': 'Record',
+  'students.progression.look.ket-qua': 'Results',
+  'students.progression.look.doi-tuong': 'Entitlements',
+  'students.progression.look.khen-thuong-ky-luat': 'Discipline',
+  'students.progression.look.tot-nghiep': 'Graduation exams',
   'students.progression.act.dismiss': 'Record the decision of dismissal',
   'students.progression.act.adjust': 'Move to a class of a later cohort',
   'students.progression.nothing_decided':

@@ -41,7 +41,11 @@ export const vi = {
   'students.progression.no.adjust_instead':
     'Điểm trung bình năm {average}, dưới {least}: được điều chỉnh tiến độ học theo trường hợp riêng của quy chế.',
   'students.progression.why': 'Vì sao',
-  'students.progression.look': 'Xem',
+  'students.progression.look.ho-so': 'Xem hồ sơ',
+  'students.progression.look.ket-qua': 'Xem kết quả',
+  'students.progression.look.doi-tuong': 'Xem đối tượng',
+  'students.progression.look.khen-thuong-ky-luat': 'Xem kỷ luật',
+  'students.progression.look.tot-nghiep': 'Xem thi tốt nghiệp',
   'students.progression.act.dismiss': 'Ghi quyết định buộc thôi học',
   'students.progression.act.adjust': 'Chuyển sang lớp của khóa sau',
   'students.progression.nothing_decided':

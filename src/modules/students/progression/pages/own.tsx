@@ -51,7 +51,7 @@ export const progressSection = defineSection({
   view: ({ enrolment, policy, latest }, t) => (
     <>
       <p class="mb-2 font-semibold">{latest.period.name}</p>
-      <OneStanding standing={latest} mode={enrolment.mode} policy={policy} t={t} />
+      <OneStanding standing={latest} mode={enrolment.mode} policy={policy} t={t} linked={false} />
     </>
   ),
 })

@@ -65,7 +65,7 @@ function Verdict({ line, data, context, mayEdit }: Props & { line: Line; mayEdit
   const { t } = context
   const { standing } = line
   return (
-    <div class="grid min-w-64 gap-2">
+    <div class="grid min-w-72 gap-2">
       <div class="flex flex-wrap gap-2">
         <OutcomeBadge outcome={standing.outcome} t={t} />
         {line.state !== 'studying' && <StateBadge state={line.state} t={t} />}
@@ -74,7 +74,10 @@ function Verdict({ line, data, context, mayEdit }: Props & { line: Line; mayEdit
         <ul class="grid gap-1">
           {standing.reasons.map((reason) => (
             <li key={reason.code}>
-              {say(t, reason)} <a href={reason.href}>{t('students.progression.look')}</a>
+              {say(t, reason)}{' '}
+              <a href={reason.href}>
+                {t.dynamic(`students.progression.look.${reason.href.split('/')[3] ?? 'ho-so'}`)}
+              </a>
             </li>
           ))}
         </ul>

@@ -1,26 +1,34 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Disclosure, Facts, Section } from '#ui/index.ts'
-import { say } from '../../grading/explain.ts'
 import type { GradingPolicy, Mode } from '../../grading/policy.ts'
 import type { PeriodStanding } from '../progression.ts'
 import { Owed } from './review-lines.tsx'
 import { averageText, failedText, OutcomeBadge, reckoning, sentences } from './words.tsx'
 
-type Props = { standing: PeriodStanding; mode: Mode; policy: GradingPolicy; t: Translate }
+type Props = {
+  standing: PeriodStanding
+  mode: Mode
+  policy: GradingPolicy
+  t: Translate
+  /** For the office: reasons and units lead to what tells more of them, or mends them. */
+  linked: boolean
+}
 
 /** Every period of a course of study, the latest first, with its figures, what follows and the whole reckoning. */
 export function Standings({
   standings,
-  linked,
   ...more
-}: Omit<Props, 'standing'> & { standings: readonly PeriodStanding[]; linked: boolean }) {
+}: Omit<Props, 'standing'> & { standings: readonly PeriodStanding[] }) {
   return (
     <>
       {standings.toReversed().map((one) => (
         <Section key={one.period.key} title={one.period.name} level={3}>
           <OneStanding standing={one} {...more} />
-          {one.owed.length > 0 && <Owed owed={one.owed} linked={linked} t={more.t} />}
-          {linked && <Looks standing={one} t={more.t} />}
+          {one.owed.length > 0 && (
+            <div class="mt-2">
+              <Owed owed={one.owed} linked={more.linked} t={more.t} />
+            </div>
+          )}
         </Section>
       ))}
     </>
@@ -28,12 +36,13 @@ export function Standings({
 }
 
 /** One period: outcome, sentences, figures; the reckoning opens. */
-export function OneStanding({ standing, mode, policy, t }: Props) {
+export function OneStanding({ standing, mode, policy, t, linked }: Props) {
   return (
     <>
       <p class="mb-2 flex flex-wrap items-center gap-2">
         <OutcomeBadge outcome={standing.outcome} t={t} />
         <span>{sentences(standing, t).join(' ')}</span>
+        {linked && <Looks standing={standing} t={t} />}
       </p>
       <Facts
         items={[
@@ -63,16 +72,16 @@ export function OneStanding({ standing, mode, policy, t }: Props) {
   )
 }
 
-/** For the office: each reason with the page that tells more of it. */
+/** One link for each page that tells more of the reasons. */
 function Looks({ standing, t }: { standing: PeriodStanding; t: Translate }) {
-  if (standing.reasons.length === 0) return null
+  const pages = [...new Set(standing.reasons.map((reason) => reason.href))]
   return (
-    <ul class="mt-3 grid gap-1">
-      {standing.reasons.map((reason) => (
-        <li key={reason.code}>
-          {say(t, reason)} <a href={reason.href}>{t('students.progression.look')}</a>
-        </li>
+    <>
+      {pages.map((href) => (
+        <a key={href} href={href}>
+          {t.dynamic(`students.progression.look.${href.split('/')[3] ?? 'ho-so'}`)}
+        </a>
       ))}
-    </ul>
+    </>
   )
 }

@@ -39,7 +39,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marking.discard': 'Give this round up',
   'students.marking.discard_act': 'Give up',
   'students.marking.discarded_now': 'The round was given up. Another may be opened.',
-  'students.marking.own.title': 'Mark {part}, cohort {cohort}, sitting {sitting}',
+  'students.marking.own.title': 'Marking: {part}, cohort {cohort}, sitting {sitting}',
   'students.marking.own.lead': 'You see your own marks only. Hand in when every paper is marked.',
   'students.marking.own.lead_blind':
     'The papers go by code. You see your own marks only. Hand in when every paper is marked.',
@@ -53,7 +53,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marking.own.hand_in_lead': 'After that you cannot change your marks.',
   'students.marking.own.handed_in': 'You handed in at {at}',
   'students.marking.handed_in_now': 'Handed in.',
-  'students.marking.duty': 'Mark {part}, cohort {cohort}',
+  'students.marking.duty': 'Marking: {part}, cohort {cohort}',
   'students.marking.duty_about': 'Sitting {sitting}, examination on {day}',
   'students.marking.duty_act': 'Mark',
   'students.marking.error.open_already': 'This part has been handed out already. Load the page again.',
@@ -71,6 +71,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marking.error.third': 'Choose somebody who has not marked this part.',
   'students.marking.error.third_asked': 'A third marker was asked already.',
   'students.marking.error.unsettled': 'Some papers have no mark yet, the third marker is awaited: {names}.',
+  'students.marking.in_round': 'Marked independently: marks come here when the round is closed',
   'students.marking.error.in_round':
     'This part is being marked independently: enter v, p or x only; marks come when the round is closed.',
   'students.marking.doc.sheet': 'Summary of marks',

@@ -37,7 +37,7 @@ export const vi = {
   'students.marking.discard': 'Bỏ lần giao chấm này',
   'students.marking.discard_act': 'Bỏ lần giao chấm',
   'students.marking.discarded_now': 'Đã bỏ lần giao chấm. Có thể giao lại.',
-  'students.marking.own.title': 'Chấm {part}, khóa {cohort}, lần {sitting}',
+  'students.marking.own.title': 'Chấm thi: {part}, khóa {cohort}, lần {sitting}',
   'students.marking.own.lead': 'Bạn chỉ thấy điểm của mình. Nộp điểm khi đã chấm đủ bài.',
   'students.marking.own.lead_blind':
     'Bài thi đã làm phách: chấm theo số phách. Bạn chỉ thấy điểm của mình. Nộp điểm khi đã chấm đủ bài.',
@@ -52,7 +52,7 @@ export const vi = {
   'students.marking.own.hand_in_lead': 'Sau khi nộp bạn không sửa được điểm nữa.',
   'students.marking.own.handed_in': 'Bạn đã nộp điểm lúc {at}',
   'students.marking.handed_in_now': 'Đã nộp điểm.',
-  'students.marking.duty': 'Chấm {part}, khóa {cohort}',
+  'students.marking.duty': 'Chấm thi: {part}, khóa {cohort}',
   'students.marking.duty_about': 'Lần {sitting}, thi ngày {day}',
   'students.marking.duty_act': 'Chấm bài',
   'students.marking.error.open_already': 'Phần thi này đã giao chấm. Tải lại trang.',
@@ -71,6 +71,7 @@ export const vi = {
   'students.marking.error.third': 'Chọn người chưa chấm phần thi này.',
   'students.marking.error.third_asked': 'Đã có người chấm thứ ba.',
   'students.marking.error.unsettled': 'Có bài chưa ra điểm, cần người chấm thứ ba nộp điểm: {names}.',
+  'students.marking.in_round': 'Đang chấm độc lập: điểm số vào đây khi đóng chấm',
   'students.marking.error.in_round':
     'Phần thi đang chấm độc lập: ở đây chỉ ghi v, p hoặc x; điểm số vào khi đóng chấm.',
   'students.marking.doc.sheet': 'Phiếu tổng hợp điểm chấm',
