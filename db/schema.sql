@@ -631,6 +631,39 @@ table diplomas.kind
   CREATE INDEX kind_no_overlap ON diplomas.kind USING gist (code, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX kind_pkey ON diplomas.kind USING btree (id)
 
+table diplomas.layout  -- row-level security
+  id uuid not null default
+  institution_id uuid
+  kind_code text not null
+  use text not null
+  form text not null
+  name text not null
+  from_date date
+  to_date date
+  width_mm numeric(5,1) not null
+  height_mm numeric(5,1) not null
+  pages smallint not null
+  backgrounds text[] not null default
+  fields jsonb not null default
+  source text
+  is_verified boolean not null default
+  version integer not null default
+  constraint layout_check CHECK (((to_date IS NULL) OR (from_date IS NULL) OR (to_date >= from_date)))
+  constraint layout_check1 CHECK (((institution_id IS NOT NULL) OR (source IS NOT NULL)))
+  constraint layout_check2 CHECK (((use = 'own'::text) OR (form = 'placed'::text)))
+  constraint layout_form_check CHECK ((form = ANY (ARRAY['booklet'::text, 'sheet'::text, 'placed'::text])))
+  constraint layout_height_mm_check CHECK (((height_mm >= (50)::numeric) AND (height_mm <= (500)::numeric)))
+  constraint layout_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint layout_kind_code_check CHECK ((kind_code = ANY (ARRAY['college_diploma'::text, 'intermediate_diploma'::text, 'vocational_high_school_diploma'::text, 'elementary_certificate'::text, 'training_certificate'::text, 'pd_certificate'::text])))
+  constraint layout_pages_check CHECK (((pages >= 1) AND (pages <= 4)))
+  constraint layout_pkey PRIMARY KEY (id)
+  constraint layout_use_check CHECK ((use = ANY (ARRAY['own'::text, 'blank'::text])))
+  constraint layout_width_mm_check CHECK (((width_mm >= (50)::numeric) AND (width_mm <= (500)::numeric)))
+  CREATE INDEX layout_of ON diplomas.layout USING btree (institution_id, kind_code, use, from_date DESC NULLS LAST, id)
+  CREATE UNIQUE INDEX layout_pkey ON diplomas.layout USING btree (id)
+  policy layout_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy layout_standard select using ((institution_id IS NULL)) check ()
+
 table diplomas.left_out  -- row-level security
   id uuid not null default
   run_id uuid not null
@@ -2902,6 +2935,35 @@ table students.course_section  -- row-level security
   policy course_section_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy course_section_read select using (true) check ()
 
+table students.data_request  -- row-level security
+  id uuid not null default
+  learner_id uuid not null
+  person_id uuid not null
+  institution_id uuid not null
+  fields text[] not null
+  proposed text not null
+  files jsonb not null default
+  state text not null default
+  asked_at timestamp with time zone not null default
+  answer text
+  decided_at timestamp with time zone
+  decided_by text
+  decided_by_name text
+  version integer not null default
+  constraint data_request_check CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (decided_at IS NOT NULL)))
+  constraint data_request_fields_check CHECK (((cardinality(fields) > 0) AND (fields <@ ARRAY['full_name'::text, 'birth'::text, 'sex'::text, 'ethnicity'::text, 'citizen_number'::text, 'phone'::text, 'email'::text, 'address'::text])))
+  constraint data_request_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint data_request_learner_id_person_id_fkey FOREIGN KEY (learner_id, person_id) REFERENCES students.learner(id, person_id) ON UPDATE CASCADE
+  constraint data_request_pkey PRIMARY KEY (id)
+  constraint data_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  CREATE INDEX data_request_institution ON students.data_request USING btree (institution_id, asked_at DESC, id)
+  CREATE INDEX data_request_learner ON students.data_request USING btree (learner_id, person_id)
+  CREATE UNIQUE INDEX data_request_one ON students.data_request USING btree (learner_id) WHERE (state = 'open'::text)
+  CREATE INDEX data_request_person ON students.data_request USING btree (person_id, asked_at DESC)
+  CREATE UNIQUE INDEX data_request_pkey ON students.data_request USING btree (id)
+  CREATE INDEX data_request_waiting ON students.data_request USING btree (institution_id, asked_at, id) WHERE (state = 'open'::text)
+  policy data_request_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+
 table students.decision  -- row-level security
   id uuid not null default
   institution_id uuid not null
@@ -2924,6 +2986,11 @@ table students.decision  -- row-level security
   policy decision_own select using ((EXISTS ( SELECT 1
    FROM students.status_event s
   WHERE ((s.decision_id = decision.id) AND (s.person_id = ( SELECT platform.own_person() AS own_person)))))) check ()
+  policy decision_own_acts select using (((EXISTS ( SELECT 1
+   FROM students.recognition r
+  WHERE ((r.decision_id = decision.id) AND (r.person_id = ( SELECT platform.own_person() AS own_person))))) OR (EXISTS ( SELECT 1
+   FROM students.conduct c
+  WHERE ((c.decision_id = decision.id) AND (c.person_id = ( SELECT platform.own_person() AS own_person))))))) check ()
 
 table students.enrolment  -- row-level security
   id uuid not null default
@@ -3156,6 +3223,9 @@ table students.graduation_review  -- row-level security
   CREATE UNIQUE INDEX graduation_review_one ON students.graduation_review USING btree (cohort_id) WHERE (state = 'draft'::text)
   CREATE UNIQUE INDEX graduation_review_pkey ON students.graduation_review USING btree (id)
   policy graduation_review_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy graduation_review_own select using (((state = 'decided'::text) AND (EXISTS ( SELECT 1
+   FROM students.graduation_case g
+  WHERE ((g.review_id = graduation_review.id) AND (g.person_id = ( SELECT platform.own_person() AS own_person))))))) check ()
 
 table students.guardian_link  -- row-level security
   id uuid not null default
@@ -3233,6 +3303,7 @@ table students.learner  -- row-level security
   constraint learner_institution_id_code_key UNIQUE (institution_id, code)
   constraint learner_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint learner_institution_id_person_id_key UNIQUE (institution_id, person_id)
+  constraint learner_of_person UNIQUE (id, person_id)
   constraint learner_person_id_name_key_fkey FOREIGN KEY (person_id, name_key) REFERENCES people.person(id, name_key) ON UPDATE CASCADE
   constraint learner_pkey PRIMARY KEY (id)
   constraint learner_schooling_check CHECK ((schooling = ANY (ARRAY['thcs'::text, 'thpt'::text, 'trung_cap'::text, 'cao_dang'::text, 'dai_hoc'::text])))
@@ -3241,6 +3312,7 @@ table students.learner  -- row-level security
   CREATE UNIQUE INDEX learner_institution_id_code_key ON students.learner USING btree (institution_id, code)
   CREATE UNIQUE INDEX learner_institution_id_person_id_key ON students.learner USING btree (institution_id, person_id)
   CREATE INDEX learner_name ON students.learner USING btree (institution_id, name_key, id)
+  CREATE UNIQUE INDEX learner_of_person ON students.learner USING btree (id, person_id)
   CREATE INDEX learner_person ON students.learner USING btree (person_id)
   CREATE UNIQUE INDEX learner_pkey ON students.learner USING btree (id)
   CREATE INDEX learner_unit ON students.learner USING btree (unit_id) WHERE (unit_id IS NOT NULL)

@@ -2,11 +2,12 @@ import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
 import { cataloguePart } from './catalogue/part.ts'
 import { resourcesPart } from './part.ts'
+import { reviewPart } from './review/part.ts'
 
 /** The shared repository of digital learning resources: description, review, versions, files, reuse, search, harvest. */
 export const resources: Module = {
   name: 'resources',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula', 'students'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([resourcesPart, cataloguePart]),
+  ...joinParts([resourcesPart, reviewPart, cataloguePart]),
 }

@@ -8,7 +8,7 @@ export const resourcesPart: Part = {
   words,
   permissions: [
     { name: 'resources.contribute', roles: ['teacher', ...schools, 'department-officer'] },
-    { name: 'resources.review', roles: ['teacher', ...schools, 'department-officer'] },
+    { name: 'resources.review', roles: [...schools, 'department-officer'] },
     { name: 'resources.decide', roles: ['school-manager', 'department-officer', 'department-leader'] },
     { name: 'resources.keep', roles: ['department-officer'] },
   ],

@@ -17,6 +17,21 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.remark': {
+      id: Generated<string>
+      version_id: string
+      submission_id: string | null
+      file_path: string | null
+      page: number | null
+      second: number | null
+      text: string
+      account: string
+      account_name: string
+      at: ColumnType<Date, Date | string, Date | string>
+      settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      settled_by_name: string | null
+      answer: string | null
+    }
     'resources.resource': {
       id: Generated<string>
       code: string
@@ -34,6 +49,60 @@ declare module '#platform/db/tables.ts' {
       shared_on: string | null
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
       is_demo: Generated<boolean>
+      version: Generated<number>
+    }
+    'resources.review': {
+      id: Generated<string>
+      submission_id: string
+      version_id: string
+      account: string
+      account_name: string
+      taken_at: ColumnType<Date, Date | string, Date | string>
+      answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      verdict: string | null
+      marks: Generated<unknown>
+      note: string | null
+    }
+    'resources.rubric': {
+      id: Generated<string>
+      space: string
+      criteria: unknown
+      reviewers: number
+      days: number | null
+      from_date: string
+      to_date: string | null
+      source: string
+      is_verified: Generated<boolean>
+    }
+    'resources.submission': {
+      id: Generated<string>
+      version_id: string
+      institution_id: string | null
+      space: string
+      access: string
+      rubric_id: string
+      state: Generated<string>
+      note: string | null
+      submitted_by: string
+      submitted_by_name: string
+      submitted_at: ColumnType<Date, Date | string, Date | string>
+      due_on: string | null
+      reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      decided_by: string | null
+      decided_by_name: string | null
+      decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      decision_no: string | null
+      decision_note: string | null
+      version: Generated<number>
+    }
+    'resources.team_member': {
+      id: Generated<string>
+      institution_id: string | null
+      person_id: string
+      name: string
+      from_date: string
+      to_date: string | null
+      added_by_name: string
       version: Generated<number>
     }
     'resources.version': {

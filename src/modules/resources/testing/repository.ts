@@ -11,6 +11,8 @@ export type TestRepository = {
   teacher: Actor
   colleague: Actor
   manager: Actor
+  office: Actor
+  secondOfficer: Actor
   stranger: Actor
   officer: Actor
   publicActor: Actor
@@ -26,7 +28,22 @@ export type TestRepository = {
   ) => Promise<Record<string, string | string[] | Blob>>
   save: (code: string, more?: Record<string, string | string[]>, actor?: Actor) => Promise<Response>
   version: (code: string) => Promise<Record<string, unknown>>
+  /** A complete draft with one file and a licence. */
+  ready: (title: string, more?: Record<string, string | string[]>, actor?: Actor) => Promise<string>
+  handIn: (code: string, actor?: Actor) => Promise<string>
+  /** Everything from the draft to the public page, through the forms. */
+  publish: (code: string, reviewers?: readonly Actor[], decider?: Actor) => Promise<void>
+  answer: (submission: string, actor: Actor, more?: Record<string, string>) => Promise<Response>
+  decide: (submission: string, actor: Actor, more?: Record<string, string>) => Promise<Response>
 }
+
+/** Every criterion of the rubric that ships met. */
+const met = Object.fromEntries(
+  ['accuracy', 'outcomes', 'pedagogy', 'technical', 'accessibility', 'rights'].map((code) => [
+    `marks.${code}`,
+    'yes',
+  ]),
+)
 
 export const pdf = (name: string, words = 'noi dung') =>
   new File([`%PDF-1.4\n1 0 obj<<>>endobj\n% ${words}\ntrailer<<>>\n%%EOF`], name, { type: 'application/pdf' })
@@ -71,7 +88,10 @@ export async function testRepository(): Promise<TestRepository> {
   const colleague = account(site, 'teacher', home, await person('Trần Văn Bạn', home), 'Trần Văn Bạn')
   const stranger = account(site, 'teacher', away, await person('Lê Xa', away), 'Lê Xa')
   const manager = site.actor('school-manager', { kind: 'institution', id: home })
+  const office = site.actor('academic-office', { kind: 'institution', id: home })
   const officer = site.actor('department-officer')
+  const secondOfficer: Actor =
+    officer.kind === 'account' ? { ...officer, id: 'account-officer-2', name: 'Chuyên viên 2' } : officer
   const text = async (path: string, actor: Actor = teacher) => (await site.as(actor).get(path)).text()
   const post: TestRepository['post'] = (path, form, actor = teacher) => site.as(actor).post(path, form)
   const version = async (code: string) =>
@@ -106,7 +126,7 @@ export async function testRepository(): Promise<TestRepository> {
       ...more,
     }
   }
-  return {
+  const here: TestRepository = {
     site,
     make,
     home,
@@ -114,6 +134,8 @@ export async function testRepository(): Promise<TestRepository> {
     teacher,
     colleague,
     manager,
+    office,
+    secondOfficer,
     stranger,
     officer,
     publicActor,
@@ -134,7 +156,54 @@ export async function testRepository(): Promise<TestRepository> {
     },
     save: async (code, more = {}, actor = teacher) =>
       post(`/hoc-lieu/${code}/soan`, await draft(code, more), actor),
+    async ready(title, more = {}, actor = teacher) {
+      const code = await here.drop([pdf(`${title}.pdf`, title)], {}, actor)
+      const saved = await here.save(code, { licence: 'cc-by-4.0', ...more }, actor)
+      if (saved.status !== 303) throw new Error(await saved.text())
+      return code
+    },
+    async handIn(code, actor = teacher) {
+      const one = await version(code)
+      const sent = await post(
+        `/hoc-lieu/${code}/gui`,
+        { _form: 'send', id: String(one.id), version: String(one.version) },
+        actor,
+      )
+      if (sent.status !== 303) throw new Error(`not handed in: ${sent.status} ${await sent.text()}`)
+      const [submission] = await rows(
+        `select id from resources.submission where version_id = $1 and state = 'waiting'`,
+        [one.id],
+      )
+      return String(submission!.id)
+    },
+    async answer(submission, actor, more = {}) {
+      const path = `/hoc-lieu/tham-dinh/${submission}`
+      await post(path, { _form: 'take', submission }, actor)
+      return post(path, { _form: 'answer', submission, ...met, verdict: 'accept', ...more }, actor)
+    },
+    async decide(submission, actor, more = {}) {
+      const [one] = await rows(`select version from resources.submission where id = $1`, [submission])
+      return post(
+        `/hoc-lieu/tham-dinh/${submission}`,
+        {
+          _form: 'decide',
+          submission,
+          version: String(one!.version),
+          decision: 'accept',
+          publish: 'true',
+          ...more,
+        },
+        actor,
+      )
+    },
+    async publish(code, reviewers = [manager, office], decider = manager) {
+      const submission = await here.handIn(code)
+      for (const reviewer of reviewers) await here.answer(submission, reviewer)
+      const decided = await here.decide(submission, decider)
+      if (decided.status !== 303) throw new Error(`not published: ${decided.status} ${await decided.text()}`)
+    },
   }
+  return here
 }
 
 function groups(data: FormData): [string, unknown][] {

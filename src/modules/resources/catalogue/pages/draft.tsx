@@ -122,7 +122,15 @@ async function loadDraft({ db, params, actor, today }: LoadContext<{ code: strin
 }
 
 /** What is missing and what would make it better, each with the way to its field. */
-export function Checks({ checks, context: { t } }: { checks: readonly Check[]; context: ViewContext }) {
+export function Checks({
+  checks,
+  context: { t },
+  at: draft = '',
+}: {
+  checks: readonly Check[]
+  context: ViewContext
+  at?: string
+}) {
   if (checks.length === 0) return null
   const left = checks.filter((one) => one.severity === 'error').length
   return (
@@ -141,7 +149,11 @@ export function Checks({ checks, context: { t } }: { checks: readonly Check[]; c
             <span>
               {t.dynamic(`resources.check.${one.key}`, one.params)}{' '}
               <a
-                href={typeof one.params.code === 'string' ? resourcePath(one.params.code) : `#p-${one.field}`}
+                href={
+                  typeof one.params.code === 'string'
+                    ? resourcePath(one.params.code)
+                    : `${draft}#p-${one.field}`
+                }
               >
                 {typeof one.params.code === 'string'
                   ? t('resources.catalogue.look')

@@ -1,10 +1,17 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { LinkButton, Section } from '#ui/index.ts'
 import type { VersionFile } from '../../resource.ts'
-import type { Shown } from './resource.tsx'
+import type { Whole } from '../assess.ts'
 import { sizeText } from './words.tsx'
 
-type Props = { data: Shown; context: ViewContext }
+/** What is looked at: a version, the files the reader may have, and the one in front. */
+export type LookedAt = {
+  whole: Pick<Whole, 'version'>
+  isGone: boolean
+  files: readonly VersionFile[]
+  chosen: VersionFile | undefined
+}
+type Props = { data: LookedAt; context: ViewContext }
 const address = (file: VersionFile) => `/hoc-lieu/tep/${file.id}`
 
 /** The thing itself: the chosen file as the browser can show it, else the way to take it. */

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineAction } from '#platform/actions/define.ts'
+import { conflict, precondition } from '#platform/errors.ts'
+import { getWorkable } from '../../catalogue/rights.ts'
+import { moveVersion } from '../store/life.ts'
+import { endSubmission, findOpenSubmission } from '../store/submission.ts'
+
+/** Takes a version back before it is decided: it becomes a draft again, remarks stay. */
+export const takeBack = defineAction({
+  name: 'resources.take-back',
+  permission: 'resources.contribute',
+  input: z.object({ id: z.uuid() }),
+  find: (db, input, { actor }) => getWorkable(db, actor, input.id),
+  about: () => ({ anywhere: true }),
+  async run(tx, { target, actor }) {
+    const submission = await findOpenSubmission(tx, target.id)
+    if (!submission) throw precondition('resources.review.error.not_open')
+    if (!(await endSubmission(tx, submission, { state: 'taken_back' }))) throw conflict()
+    // What is published stays published: only the offer to wider readers ends.
+    const isDraft = target.state === 'submitted' || target.state === 'reviewed'
+    if (isDraft && !(await moveVersion(tx, target, 'draft', actor))) throw conflict()
+    return {
+      result: { code: target.code, isDraft },
+      changes: [
+        {
+          subject: 'resources.version',
+          id: target.id,
+          institution: target.institution_id,
+          before: { state: target.state, submission: submission.id },
+          after: { state: isDraft ? 'draft' : target.state, submission: 'taken_back' },
+        },
+      ],
+    }
+  },
+})

@@ -1,0 +1,293 @@
+import type { ViewContext } from '#platform/pages/page.ts'
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Disclosure,
+  Facts,
+  Form,
+  FormActions,
+  RadioGroup,
+  Section,
+  Select,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
+import { FileList, Look } from '../../catalogue/pages/resource-files.tsx'
+import { kindText, licenceText, titleText } from '../../catalogue/pages/words.tsx'
+import { versionPath } from '../../resource.ts'
+import { isUnanimous, marks, verdicts } from '../rubric.ts'
+import { Marks, Remarks, spotHref, SubmissionBadge, Verdicts, waitText } from './parts.tsx'
+import type { ReviewData } from './queue.tsx'
+
+type Props = { data: ReviewData; context: ViewContext }
+
+/** The thing under review, then what the reader may do with it. */
+export function ItemInHand({ data, context }: Props) {
+  const { submission, whole } = data
+  const { t, app } = context
+  return (
+    <>
+      <div class="flex flex-wrap items-baseline gap-3">
+        <h2 class="text-xl font-semibold">{titleText(whole.version, t)}</h2>
+        <SubmissionBadge state={submission.state} t={t} />
+      </div>
+      <p class="mt-1 text-muted">
+        {t('resources.review.handed_in_by', {
+          name: submission.submitted_by_name,
+          at: t.dateTime(submission.submitted_at),
+        })}{' '}
+        {waitText(submission, app.clock.now(), t)}
+      </p>
+      {submission.note && <p class="mt-2 whitespace-pre-line">{submission.note}</p>}
+      <div class="mt-4">
+        <Look data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }} context={context} />
+      </div>
+      <Description data={data} context={context} />
+      <FileList data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }} context={context} />
+      <Remarking data={data} context={context} />
+      <Results data={data} context={context} />
+      <TakeOn data={data} context={context} />
+      <AnswerForm data={data} context={context} />
+      <DecideForm data={data} context={context} />
+    </>
+  )
+}
+
+function Description({ data, context: { t } }: Props) {
+  const { whole, submission } = data
+  const { version, subjects } = whole
+  return (
+    <Disclosure label={t('resources.review.description')} open>
+      <Facts
+        items={[
+          { label: t('resources.kind'), value: kindText(version.kind, t) },
+          {
+            label: t('resources.catalogue.field.authors'),
+            value: whole.authors.map((one) => one.name).join(', '),
+          },
+          { label: t('resources.catalogue.field.licence'), value: licenceText(whole.licence, t) },
+          { label: t('resources.access'), value: t.dynamic(`resources.access.${submission.access}`) },
+          {
+            label: t('resources.catalogue.subject'),
+            value: subjects.units.map((one) => `${one.code} ${one.name}`.trim()).join(', ') || '–',
+          },
+          {
+            label: t('resources.catalogue.sources'),
+            value: whole.origins.map((one) => one.title).join(', ') || '–',
+          },
+          { label: t('resources.catalogue.field.summary'), value: version.summary || '–', wide: true },
+          ...(version.number > 1
+            ? [
+                {
+                  label: t('resources.catalogue.field.change_note'),
+                  value: (
+                    <>
+                      {version.change_note ?? '–'}{' '}
+                      <a
+                        href={`/hoc-lieu/${version.code}/khac-biet?tu=${version.number - 1}&den=${version.number}`}
+                      >
+                        {t('resources.catalogue.see_difference')}
+                      </a>
+                    </>
+                  ),
+                  wide: true,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Disclosure>
+  )
+}
+
+function Remarking({ data, context }: Props) {
+  const { submission, whole, remarks } = data
+  const { t, form } = context
+  const isOpen = submission.state === 'waiting' || submission.state === 'reviewed'
+  return (
+    <Section title={t('resources.review.remarks')} id="remarks">
+      <Remarks
+        remarks={remarks}
+        context={context}
+        hrefOf={(one) => spotHref(versionPath(submission.code, submission.number), whole.files, one)}
+        empty={<p class="text-muted">{t('resources.review.no_remarks')}</p>}
+      />
+      {isOpen && (data.own ?? data.isDecider) && (
+        <Form
+          label={t('resources.review.add_remark')}
+          hidden={{ ...form.hidden('remark'), submission: submission.id }}
+        >
+          <TextArea
+            {...form.field('text')}
+            label={t('resources.review.add_remark')}
+            rows={2}
+            maxlength={4000}
+          />
+          <div class="grid gap-x-4 sm:grid-cols-2">
+            <Select
+              {...form.field('file', data.chosen?.id)}
+              label={t('resources.review.remark_file')}
+              placeholder={t('resources.review.spot_whole')}
+              options={whole.files.map((file) => ({ value: file.id, label: file.path }))}
+            />
+            <TextField
+              {...form.field('spot')}
+              label={t('resources.review.spot')}
+              hint={t('resources.review.spot_hint')}
+              width="short"
+            />
+          </div>
+          <FormActions>
+            <Button kind="secondary">{t('resources.review.add_remark_act')}</Button>
+          </FormActions>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+/** Others' answers are shown once one has answered oneself, so that nobody follows the first. */
+function Results({ data, context: { t } }: Props) {
+  const { reviews, rubric, submission, own } = data
+  const isHidden = submission.state === 'waiting' && !own?.answered_at && !data.isDecider
+  if (reviews.length === 0 || isHidden) return null
+  return (
+    <Section title={t('resources.review.results')}>
+      <div class="grid gap-4">
+        <Verdicts reviews={reviews} t={t} />
+        <Marks rubric={rubric} reviews={reviews} t={t} />
+        {submission.decided_at && (
+          <p>
+            {t('resources.review.decided_by', {
+              name: submission.decided_by_name ?? '',
+              day: t.date(submission.decided_at),
+            })}{' '}
+            {submission.decision_note}{' '}
+            <a href={`/hoc-lieu/tham-dinh/${submission.id}/bien-ban.pdf`}>
+              {t('resources.review.minutes_open')}
+            </a>
+          </p>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function TakeOn({ data, context: { t, form } }: Props) {
+  const { submission, own, isReviewer } = data
+  if (submission.state !== 'waiting' || !isReviewer || own) return null
+  if (submission.taken >= submission.reviewers)
+    return <p class="mt-6 text-muted">{t('resources.review.all_taken', { count: submission.reviewers })}</p>
+  return (
+    <Form label={t('resources.review.take')} hidden={{ ...form.hidden('take'), submission: submission.id }}>
+      <p class="mt-6">
+        {t('resources.review.take_lead', { taken: submission.taken, count: submission.reviewers })}
+      </p>
+      <FormActions>
+        <Button>{t('resources.review.take')}</Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function AnswerForm({ data, context }: Props) {
+  const { submission, own, rubric } = data
+  const { t, form } = context
+  if (submission.state !== 'waiting' || !own) return null
+  return (
+    <Section
+      title={t('resources.review.answer')}
+      lead={rubric.is_verified ? undefined : t('resources.review.unverified', { source: rubric.source })}
+    >
+      <Form
+        label={t('resources.review.answer')}
+        hidden={{ ...form.hidden('answer'), submission: submission.id }}
+      >
+        {rubric.criteria.map((one) => (
+          <RadioGroup
+            key={one.code}
+            {...form.field(`marks.${one.code}`, own.marks[one.code])}
+            label={`${t.lang === 'en' ? one.name_en : one.name}${one.is_required ? ` (${t('resources.review.required')})` : ''}`}
+            options={marks.map((value) => ({ value, label: t.dynamic(`resources.review.mark.${value}`) }))}
+            inline
+          />
+        ))}
+        <RadioGroup
+          {...form.field('verdict', own.verdict)}
+          label={t('resources.review.verdict')}
+          options={verdicts.map((value) => ({
+            value,
+            label: t.dynamic(`resources.review.verdict.${value}`),
+          }))}
+        />
+        <TextArea
+          {...form.field('note', own.note)}
+          label={t('resources.review.note')}
+          hint={t('resources.review.note_hint')}
+          maxlength={4000}
+        />
+        <FormActions>
+          <Button>{t('resources.review.answer_act')}</Button>
+        </FormActions>
+      </Form>
+      {!own.answered_at && (
+        <Form
+          bare
+          label={t('resources.review.give_back')}
+          hidden={{ ...form.hidden('giveBack'), submission: submission.id }}
+        >
+          <Button kind="ghost">{t('resources.review.give_back')}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+function DecideForm({ data, context }: Props) {
+  const { submission, reviews, isDecider } = data
+  const { t, form } = context
+  if (submission.state !== 'reviewed' || !isDecider) return null
+  const isAgreed = isUnanimous(reviews)
+  return (
+    <Section title={t('resources.review.decide')}>
+      {!isAgreed && <Alert kind="warning" title={t('resources.review.not_agreed')} />}
+      <Form
+        label={t('resources.review.decide')}
+        hidden={{ ...form.hidden('decide', { version: submission.version }), submission: submission.id }}
+      >
+        <RadioGroup
+          {...form.field('decision', isAgreed ? 'accept' : '')}
+          label={t('resources.review.decision')}
+          options={(['accept', 'return'] as const).map((value) => ({
+            value,
+            label: t.dynamic(`resources.review.decision.${value}`),
+          }))}
+        />
+        {submission.version_state !== 'published' && (
+          <Checkbox
+            name="publish"
+            label={t('resources.review.publish_now')}
+            checked={form.sent === 'decide' ? form.values.publish === 'true' : true}
+          />
+        )}
+        <TextField
+          {...form.field('decision_no')}
+          label={t('resources.review.decision_no')}
+          optional={t('resources.catalogue.optional')}
+          width="half"
+          maxlength={100}
+        />
+        <TextArea
+          {...form.field('note')}
+          label={t('resources.review.decision_note')}
+          hint={t('resources.review.decision_note_hint')}
+          maxlength={4000}
+        />
+        <FormActions>
+          <Button>{t('resources.review.decide_act')}</Button>
+        </FormActions>
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { actorLabel } from '#platform/audit/record.ts'
+import type { Actor } from '#platform/access.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Access, Version, VersionState } from '../../resource.ts'
+
+/** Moves a version from one state to the next and writes the step. @returns whether it was still in that state */
+export async function moveVersion(
+  tx: Tx,
+  version: Pick<Version, 'id' | 'state'>,
+  to: VersionState,
+  by: Actor,
+  note = '',
+): Promise<boolean> {
+  const done = await sql`update resources.version set state = ${to}, version = version + 1, changed_at = now()
+    where id = ${version.id}::uuid and state = ${version.state}`.execute(tx)
+  if (Number(done.numAffectedRows ?? 0) === 0) return false
+  await writeStep(tx, version.id, version.state, to, by, note)
+  return true
+}
+
+export async function writeStep(
+  tx: Tx,
+  versionId: string,
+  from: string,
+  to: string,
+  by: Actor,
+  note = '',
+): Promise<void> {
+  const { id, name } = actorLabel(by)
+  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name)
+    values (${versionId}::uuid, ${from}, ${to}, ${note}, ${id}, ${name})`.execute(tx)
+}
+
+/** The day a version was accepted; measures read it. */
+export async function markAccepted(tx: Tx, versionId: string, day: string): Promise<void> {
+  await sql`update resources.version set accepted_on = coalesce(accepted_on, ${day}::date) where id = ${versionId}::uuid`.execute(
+    tx,
+  )
+}
+
+/** Puts a version in the place of the one its address showed. */
+export async function publishVersion(
+  tx: Tx,
+  version: Pick<Version, 'id' | 'resource_id'>,
+  access: Access,
+  at: Date,
+  by: Actor,
+): Promise<void> {
+  const old = await sql<{
+    id: string
+  }>`update resources.version set state = 'superseded', superseded_at = ${at}
+    where resource_id = ${version.resource_id}::uuid and state = 'published' returning id`.execute(tx)
+  for (const one of old.rows) await writeStep(tx, one.id, 'published', 'superseded', by)
+  await sql`update resources.version set state = 'published', published_at = ${at}, version = version + 1
+    where id = ${version.id}::uuid`.execute(tx)
+  await writeStep(tx, version.id, 'accepted', 'published', by)
+  await sql`update resources.resource set published_id = ${version.id}::uuid, version = version + 1 where id = ${version.resource_id}::uuid`.execute(
+    tx,
+  )
+  await widenAccess(tx, version, access, at)
+}
+
+/** Sets who reads what is published; the first day it is open beyond its school stays known. */
+export async function widenAccess(
+  tx: Tx,
+  version: Pick<Version, 'id' | 'resource_id'>,
+  access: Access,
+  at: Date,
+): Promise<void> {
+  const day = sql`(${at}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date`
+  await sql`update resources.resource set access = ${access},
+      shared_on = case when ${access} = 'school' then shared_on else coalesce(shared_on, ${day}) end
+    where id = ${version.resource_id}::uuid`.execute(tx)
+  await sql`update resources.version set access = ${access} where id = ${version.id}::uuid`.execute(tx)
+}
+
+export type Step = {
+  from_state: VersionState | null
+  to_state: VersionState
+  note: string
+  account_name: string
+  at: Date
+}
