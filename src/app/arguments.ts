@@ -13,6 +13,9 @@ const withValue = new Set([
   'medium',
   'place',
   'signer',
+  'did',
+  'status',
+  'cert',
 ])
 
 /** Splits the words of a command line. */

@@ -1,11 +1,12 @@
 import { UsageError, type Command } from '#platform/command.ts'
+import { verifyVerb } from './check/command.ts'
 import { issueVerb } from './issuing/command.ts'
 
 /** One verb of `ngheso diplomas`; its first word is taken away before it runs. */
 export type Verb = Command
 
 /** The verbs, each from the part that owns it. */
-const verbs: Readonly<Record<string, Verb>> = { issue: issueVerb }
+const verbs: Readonly<Record<string, Verb>> = { issue: issueVerb, verify: verifyVerb }
 
 /** `ngheso diplomas VERB …`. */
 export const diplomasCommand: Command = {

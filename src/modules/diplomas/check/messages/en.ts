@@ -36,7 +36,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.error.title': 'Not checked yet',
   'diplomas.check.error.too_many':
     'Too many entries did not match. Wait {minutes} minutes and try again. Scanning the QR code of a diploma needs no waiting.',
-  'diplomas.check.error.api': 'The body must be JSON with serial and name or birth_date, or a PDF or JSON file.',
+  'diplomas.check.error.api':
+    'The body must be JSON with serial and name or birth_date, or a PDF or JSON file.',
   'diplomas.check.error.key': 'Checking many at once needs an API key, made on the Account page.',
   'diplomas.check.error.file_none': 'Choose a PDF or JSON file.',
   'diplomas.check.error.file_large':
@@ -106,4 +107,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.source':
     'Answered from the electronic register at {moment}. Only what is needed to recognise a genuine diploma is shown.',
   'diplomas.check.facts': 'In the register',
+  'diplomas.check.offline.failed': 'Check that did not pass:',
+  'diplomas.check.offline.signer': 'Signed by:',
+  'diplomas.check.offline.public_id': 'Code of the diploma:',
 }

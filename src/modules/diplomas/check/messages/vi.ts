@@ -104,4 +104,7 @@ export const vi = {
   'diplomas.check.source':
     'Trả lời từ sổ gốc điện tử lúc {moment}. Chỉ hiện những điều cần để nhận ra văn bằng thật.',
   'diplomas.check.facts': 'Ghi trong sổ gốc',
+  'diplomas.check.offline.failed': 'Phép kiểm tra không đạt:',
+  'diplomas.check.offline.signer': 'Người ký:',
+  'diplomas.check.offline.public_id': 'Mã văn bằng:',
 } as const
