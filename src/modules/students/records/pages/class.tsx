@@ -82,6 +82,9 @@ function Acts({ group, context: { t, may } }: { group: ClassGroup; context: View
       <LinkButton kind="secondary" href={`/lop/${group.id}/sua`}>
         {t('students.form.edit')}
       </LinkButton>
+      <LinkButton kind="ghost" href={`/xet-tien-do/khoa/${group.cohort_id}?lop=${group.id}`}>
+        {t('students.progression.nav')}
+      </LinkButton>
       <LinkButton kind="ghost" icon="print" href={`/lop/${group.id}/bang-diem-toan-khoa`}>
         {t('students.graduation.transcript')}
       </LinkButton>

@@ -90,6 +90,9 @@ function Acts({ cohort, context: { t, may } }: { cohort: Cohort; context: ViewCo
       <LinkButton kind="secondary" href={`/hoc-sinh?khoa=${cohort.id}`}>
         {t('students.cohort.learners')}
       </LinkButton>
+      <LinkButton kind="secondary" href={`/xet-tien-do/khoa/${cohort.id}`}>
+        {t('students.progression.nav')}
+      </LinkButton>
       {may('students.approve', about) && (
         <LinkButton kind="ghost" href={`/khoa/${cohort.id}/chuyen-chuong-trinh`}>
           {t('students.cohort.move')}
