@@ -213,7 +213,7 @@ describe('patterns of numbers', () => {
       `select serial, entry_no from diplomas.diploma where kind_code = 'college_diploma'`,
     )
     expect(line).toEqual({ serial: 'A2026.00001', entry_no: '1/2026-CĐ' })
-    expect(words(await here.text('/so-goc/mau-so'))).toContain('A2026.00002, vào sổ 2/2026-CĐ')
+    expect(words(await here.text('/so-goc/mau-so'))).toContain('A2026.00002 · vào sổ 2/2026-CĐ')
   })
 
   test('are refused without a running number or year, in the past, or like another kind of the school', async () => {

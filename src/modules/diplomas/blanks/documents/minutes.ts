@@ -39,7 +39,9 @@ export async function minutesPdf({ movement, serials, names, t }: Source): Promi
       ...(other_id ? [[t('diplomas.blanks.minutes.from'), name(from)]] : []),
       ...(other_id ? [[t('diplomas.blanks.minutes.to'), name(to)]] : []),
       ...(act === 'receive' ? [[t('diplomas.blanks.minutes.to'), name(institution_id)]] : []),
-      ...(movement.reason ? [[t('diplomas.blanks.minutes.because'), movement.reason]] : []),
+      ...(movement.reason
+        ? [[t(act === 'destroy' ? 'diplomas.blanks.destroy.how' : 'diplomas.blanks.reason'), movement.reason]]
+        : []),
       [t('diplomas.blanks.minutes.count'), t.number(count)],
     ],
     head: [

@@ -1,6 +1,8 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'diplomas.blanks.open_school': 'Open the stock of the school',
+  'diplomas.blanks.institution_kind': 'Institution, kind',
   'diplomas.act.receive-blanks': 'Received blanks',
   'diplomas.act.send-blanks': 'Moved blanks out',
   'diplomas.act.accept-blanks': 'Took blanks in',
@@ -25,7 +27,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.blanks.sum.left': 'Left',
   'diplomas.blanks.sum.moving': 'On their way',
   'diplomas.blanks.sum.moved_out': 'Moved out',
-  'diplomas.blanks.spoiled_destroyed': '{count} ({destroyed} destroyed)',
+  'diplomas.blanks.destroyed': '{count} destroyed',
+  'diplomas.blanks.blanks': 'Blanks',
   'diplomas.blanks.agrees': 'Check',
   'diplomas.blanks.agree': 'Agrees',
   'diplomas.blanks.differ': 'Differs by {count}',
@@ -114,7 +117,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.blanks.minutes.destroy': 'Minutes of destroying blanks',
   'diplomas.blanks.minutes.from': 'From',
   'diplomas.blanks.minutes.to': 'To',
-  'diplomas.blanks.minutes.because': 'Reason',
   'diplomas.blanks.minutes.count': 'Blanks in all',
   'diplomas.blanks.minutes.no': 'No.',
   'diplomas.blanks.minutes.side.gives': 'Handing over',

@@ -24,10 +24,17 @@ export const blanksOverview = definePage({
   title: (_data, t) => t('diplomas.blanks.title'),
   view: ({ schools, stock, moving, names }, { t }) => {
     const known = new Set(stock.map((row) => row.institution_id))
+    const only = schools.length === 1 ? schools[0] : undefined
     const empty = schools.filter((one) => !known.has(one.id))
     return (
       <>
-        <PageHeader title={t('diplomas.blanks.title')} lead={t('diplomas.blanks.lead')} />
+        <PageHeader
+          title={t('diplomas.blanks.title')}
+          lead={t('diplomas.blanks.lead')}
+          actions={
+            only && <LinkButton href={stockPath(only.id)}>{t('diplomas.blanks.open_school')}</LinkButton>
+          }
+        />
         <StockTable rows={stock} names={names} t={t} />
         {moving.length > 0 && (
           <Section title={t('diplomas.blanks.on_the_way')}>

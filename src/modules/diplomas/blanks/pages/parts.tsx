@@ -96,6 +96,12 @@ export function PaperFields({
   )
 }
 
+/** Which side of a move the institution of the movement is. */
+const ownSide: Partial<Record<Movement['act'], 'diplomas.blanks.from' | 'diplomas.blanks.to'>> = {
+  move_out: 'diplomas.blanks.from',
+  move_in: 'diplomas.blanks.to',
+}
+
 /** What a movement says; `names` holds the schools' names. */
 export function MovementFacts({
   movement,
@@ -116,7 +122,15 @@ export function MovementFacts({
           },
         ]
       : []),
-    ...(movement.reason ? [{ label: t('diplomas.blanks.reason'), value: movement.reason, wide: true }] : []),
+    ...(movement.reason
+      ? [
+          {
+            label: t(movement.act === 'destroy' ? 'diplomas.blanks.destroy.how' : 'diplomas.blanks.reason'),
+            value: movement.reason,
+            wide: true,
+          },
+        ]
+      : []),
     ...(movement.undone_reason
       ? [
           {
@@ -130,7 +144,10 @@ export function MovementFacts({
   return (
     <Facts
       items={[
-        { label: t('diplomas.blanks.institution'), value: name(movement.institution_id) },
+        {
+          label: t(ownSide[movement.act] ?? 'diplomas.blanks.institution'),
+          value: name(movement.institution_id),
+        },
         { label: t('diplomas.blanks.kind'), value: kindText(movement.kind_code, t) },
         { label: t('diplomas.blanks.count'), value: t.number(movement.count) },
         { label: t('diplomas.blanks.serials'), value: serialsText(movement, t) },

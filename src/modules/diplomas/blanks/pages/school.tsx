@@ -185,14 +185,22 @@ function Movements({ data, context: { t } }: Props) {
         columns={[
           { key: 'act', label: t('diplomas.blanks.act'), render: (row) => actText(row, t) },
           { key: 'day', label: t('diplomas.blanks.on_date'), render: (row) => t.date(row.on_date) },
-          { key: 'kind', label: t('diplomas.blanks.kind'), render: (row) => kindText(row.kind_code, t) },
+          {
+            key: 'blanks',
+            label: t('diplomas.blanks.blanks'),
+            render: (row) => (
+              <span class="block">
+                {kindText(row.kind_code, t)}{' '}
+                <span class="block text-sm text-muted">{serialsText(row, t)}</span>
+              </span>
+            ),
+          },
           {
             key: 'count',
             label: t('diplomas.blanks.count'),
             align: 'end',
             render: (row) => t.number(row.count),
           },
-          { key: 'serials', label: t('diplomas.blanks.serials'), render: (row) => serialsText(row, t) },
           { key: 'about', label: t('diplomas.blanks.about'), render: (row) => aboutText(row, names) },
           {
             key: 'standing',

@@ -25,27 +25,33 @@ export function StockTable({
       rowKey={(row) => `${row.institution_id} ${row.kind_code}`}
       {...(names ? { rowHref: (row: Stock) => stockPath(row.institution_id) } : {})}
       columns={[
-        ...(names
-          ? [
-              {
-                key: 'school',
-                label: t('diplomas.blanks.institution'),
-                render: (row: Stock) => names.get(row.institution_id) ?? '–',
-              },
-            ]
-          : []),
-        { key: 'kind', label: t('diplomas.blanks.kind'), render: (row) => kindText(row.kind_code, t) },
+        {
+          key: 'kind',
+          label: t(names ? 'diplomas.blanks.institution_kind' : 'diplomas.blanks.kind'),
+          render: (row) =>
+            names ? (
+              <span class="block">
+                {names.get(row.institution_id) ?? '–'}{' '}
+                <span class="block text-sm font-normal text-muted">{kindText(row.kind_code, t)}</span>
+              </span>
+            ) : (
+              kindText(row.kind_code, t)
+            ),
+        },
         ...sums.map((key) => ({
           key,
           label: t.dynamic(`diplomas.blanks.sum.${key}`),
           align: 'end' as const,
-          render: (row: Stock) =>
-            key === 'spoiled' && row.destroyed > 0
-              ? t('diplomas.blanks.spoiled_destroyed', {
-                  count: t.number(row.spoiled),
-                  destroyed: t.number(row.destroyed),
-                })
-              : t.number(row[key]),
+          render: (row: Stock) => (
+            <span class="block">
+              {t.number(row[key])}
+              {key === 'spoiled' && row.destroyed > 0 && (
+                <span class="block text-sm whitespace-nowrap text-muted">
+                  {t('diplomas.blanks.destroyed', { count: t.number(row.destroyed) })}
+                </span>
+              )}
+            </span>
+          ),
         })),
         {
           key: 'agrees',
@@ -60,7 +66,7 @@ export function StockTable({
       ]}
       foot={
         rows.length > 1
-          ? [t('diplomas.blanks.all'), ...(names ? [''] : []), ...sums.map((key) => t.number(total(key))), '']
+          ? [t('diplomas.blanks.all'), ...sums.map((key) => t.number(total(key))), '']
           : undefined
       }
       empty={<p class="text-muted">{t('diplomas.blanks.none')}</p>}

@@ -27,7 +27,7 @@ export async function bookPdf({ book, counts, lines, names, t, at }: Source): Pr
   const issuer = names.get(book.issuer_id) ?? ''
   const value = {
     school: issuer,
-    title: t('diplomas.registers.doc.title', { kind }),
+    title: t('diplomas.registers.doc.title', { kind: lowerFirst(kind) }),
     year: t('diplomas.registers.doc.year', { year }),
     kept: book.keeper_id === book.issuer_id ? null : t('diplomas.registers.doc.kept_by', { keeper }),
     head: lineColumns.map((key) => t.dynamic(`diplomas.registers.column.${key}`)),
@@ -49,3 +49,5 @@ export async function bookPdf({ book, counts, lines, names, t, at }: Source): Pr
   }
   return renderPdf(template, value, { title, lang: 'vi', pdfa: true, at })
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

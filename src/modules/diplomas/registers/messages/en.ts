@@ -1,6 +1,15 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'diplomas.registers.all_lines': 'Lines',
+  'diplomas.registers.numbers': 'Entry and serial',
+  'diplomas.registers.patterns.both': 'Patterns of serial and entry',
+  'diplomas.registers.patterns.since_day': 'From {day}; {source}',
+  'diplomas.registers.holder': 'Holder',
+  'diplomas.registers.programme_class': 'Occupation, class',
+  'diplomas.registers.decision_issue': 'Decision, issue',
+  'diplomas.registers.issued': 'issued on {day}',
+  'diplomas.registers.state_notes': 'State, notes',
   'diplomas.registers.nav': 'Registers',
   'diplomas.registers.title': 'Registers of diplomas and certificates',
   'diplomas.registers.lead':
@@ -102,7 +111,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.registers.patterns.serial_hint': 'For digital originals and paper without blanks.',
   'diplomas.registers.patterns.entry': 'Pattern of entry numbers',
   'diplomas.registers.patterns.next': 'The next three numbers',
-  'diplomas.registers.patterns.pair': '{serial}, entry {entry_no}',
+  'diplomas.registers.patterns.pair': '{serial} · entry {entry_no}',
   'diplomas.registers.patterns.since': 'In force from',
   'diplomas.registers.patterns.since_hint': 'Today or later, day/month/year.',
   'diplomas.registers.patterns.first': 'To begin with, not confirmed',

@@ -1,4 +1,13 @@
 export const vi = {
+  'diplomas.registers.all_lines': 'Các dòng',
+  'diplomas.registers.numbers': 'Số vào sổ, số hiệu',
+  'diplomas.registers.patterns.both': 'Mẫu số hiệu, mẫu số vào sổ',
+  'diplomas.registers.patterns.since_day': 'Từ {day}; {source}',
+  'diplomas.registers.holder': 'Người được cấp',
+  'diplomas.registers.programme_class': 'Ngành, nghề, xếp loại',
+  'diplomas.registers.decision_issue': 'Quyết định, ngày cấp',
+  'diplomas.registers.issued': 'cấp ngày {day}',
+  'diplomas.registers.state_notes': 'Tình trạng, ghi chú',
   'diplomas.registers.nav': 'Sổ gốc',
   'diplomas.registers.title': 'Sổ gốc cấp văn bằng, chứng chỉ',
   'diplomas.registers.lead':
@@ -99,7 +108,7 @@ export const vi = {
   'diplomas.registers.patterns.serial_hint': 'Dùng cho bản số và bản giấy không có phôi.',
   'diplomas.registers.patterns.entry': 'Mẫu số vào sổ',
   'diplomas.registers.patterns.next': 'Ba số tiếp theo',
-  'diplomas.registers.patterns.pair': '{serial}, vào sổ {entry_no}',
+  'diplomas.registers.patterns.pair': '{serial} · vào sổ {entry_no}',
   'diplomas.registers.patterns.since': 'Áp dụng từ ngày',
   'diplomas.registers.patterns.since_hint': 'Từ hôm nay trở đi, ngày/tháng/năm.',
   'diplomas.registers.patterns.first': 'Mẫu khởi đầu, chưa xác nhận',

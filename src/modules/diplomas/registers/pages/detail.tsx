@@ -57,13 +57,12 @@ export const bookDetail = definePage({
     }),
   },
   view: (data, context) => {
-    const { book, names, history } = data
+    const { book, history } = data
     const { t } = context
     return (
       <>
         <PageHeader
           title={titleOf(data, t)}
-          lead={names.get(book.issuer_id)}
           state={<BookBadges book={book} t={t} />}
           breadcrumb={[{ href: '/so-goc', label: t('diplomas.registers.title') }]}
           breadcrumbLabel={t('diplomas.registers.crumbs')}
@@ -158,11 +157,12 @@ function Lines({ data: { book, query, rows, hasMore }, context: { t } }: Props) 
     return text ? `/so-goc/${book.id}?${text}` : `/so-goc/${book.id}`
   }
   return (
-    <Section title={t('diplomas.registers.lines')}>
+    <Section title={t('diplomas.registers.all_lines')}>
       <Filters
         search={{
           name: 'q',
           label: t('diplomas.registers.search'),
+          placeholder: t('diplomas.registers.search'),
           value: query.q,
           button: t('diplomas.registers.search_act'),
         }}
@@ -197,44 +197,70 @@ function Lines({ data: { book, query, rows, hasMore }, context: { t } }: Props) 
 
 function LineTable({ rows, t }: { rows: readonly Line[]; t: ViewContext['t'] }) {
   const texts = rows.map((line) => ({ line, ...lineText(line, t) }))
-  const plain = [
-    'serial',
-    'full_name',
-    'birth',
-    'programme',
-    'classification',
-    'decision',
-    'issue_date',
-  ] as const
   return (
     <Table
-      caption={t('diplomas.registers.lines')}
+      caption={t('diplomas.registers.all_lines')}
       rows={texts}
       rowKey={(row) => row.line.id}
       rowHref={(row) => `/van-bang-cap/${row.line.id}`}
       columns={[
-        { key: 'entry_no', label: t('diplomas.registers.column.entry_no') },
-        ...plain.map((key) => ({ key, label: t.dynamic(`diplomas.registers.column.${key}`) })),
         {
-          key: 'state',
-          label: t('diplomas.registers.state'),
-          render: (row) => t.dynamic(`diplomas.state.${row.line.state}`),
+          key: 'number',
+          label: t('diplomas.registers.numbers'),
+          render: (row) => <Two first={row.entry_no} second={row.serial} />,
         },
         {
-          key: 'note',
-          label: t('diplomas.registers.column.note'),
-          render: (row) =>
-            row.line.annotations.length > 0 && (
-              <ul class="text-sm">
-                {row.line.annotations.map((one, at) => (
-                  <li key={at}>{annotationText(one, t)}</li>
-                ))}
-              </ul>
-            ),
+          key: 'holder',
+          label: t('diplomas.registers.holder'),
+          render: (row) => <Two first={row.full_name} second={row.birth} />,
+        },
+        {
+          key: 'programme',
+          label: t('diplomas.registers.programme_class'),
+          render: (row) => <Two first={row.programme} second={row.classification} />,
+        },
+        {
+          key: 'decision',
+          label: t('diplomas.registers.decision_issue'),
+          render: (row) => (
+            <Two
+              first={row.decision}
+              second={row.issue_date && t('diplomas.registers.issued', { day: row.issue_date })}
+            />
+          ),
+        },
+        {
+          key: 'state',
+          label: t('diplomas.registers.state_notes'),
+          render: (row) => <StateNotes line={row.line} t={t} />,
         },
       ]}
       empty={<p class="text-muted">{t('diplomas.registers.no_lines')}</p>}
     />
+  )
+}
+
+/** Two facts in one cell, the second smaller under the first. */
+function Two({ first, second }: { first: string; second: string }) {
+  return (
+    <span class="block">
+      {first} {second && <span class="block text-sm text-muted">{second}</span>}
+    </span>
+  )
+}
+
+function StateNotes({ line, t }: { line: Line; t: ViewContext['t'] }) {
+  return (
+    <div>
+      {t.dynamic(`diplomas.state.${line.state}`)}{' '}
+      {line.annotations.length > 0 && (
+        <ul class="text-sm text-muted">
+          {line.annotations.map((one, at) => (
+            <li key={at}>{annotationText(one, t)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }
 

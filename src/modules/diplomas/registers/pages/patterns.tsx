@@ -86,41 +86,43 @@ function InForce({ data, context: { t } }: Props) {
       columns={[
         { key: 'kind', label: t('diplomas.registers.kind'), render: (row) => kindText(row.kind, t) },
         {
-          key: 'serial',
-          label: t('diplomas.registers.patterns.serial'),
-          render: (row) => <code>{row.pattern.serial}</code>,
-        },
-        {
-          key: 'entry',
-          label: t('diplomas.registers.patterns.entry'),
-          render: (row) => <code>{row.pattern.entry}</code>,
+          key: 'pattern',
+          label: t('diplomas.registers.patterns.both'),
+          render: (row) => <PatternCell pattern={row.pattern} t={t} />,
         },
         {
           key: 'next',
           label: t('diplomas.registers.patterns.next'),
           render: (row) => (
-            <ul>
+            <ul class="text-sm sm:whitespace-nowrap">
               {row.next.map((one) => (
                 <li key={one.serial}>{t('diplomas.registers.patterns.pair', one)}</li>
               ))}
             </ul>
           ),
         },
-        {
-          key: 'from',
-          label: t('diplomas.registers.patterns.since'),
-          render: (row) =>
-            row.pattern.institution_id === null ? (
-              <Badge kind="warning">{t('diplomas.registers.patterns.first')}</Badge>
-            ) : (
-              <>
-                {t.date(row.pattern.from_date)}
-                <span class="block text-sm text-muted">{row.pattern.source}</span>
-              </>
-            ),
-        },
       ]}
     />
+  )
+}
+
+/** How both numbers are written, and since when. */
+function PatternCell({ pattern, t }: { pattern: NumberPattern; t: ViewContext['t'] }) {
+  return (
+    <div>
+      <code class="block sm:whitespace-nowrap">{pattern.serial}</code>{' '}
+      <code class="block sm:whitespace-nowrap">{pattern.entry}</code>{' '}
+      {pattern.institution_id === null ? (
+        <Badge kind="warning">{t('diplomas.registers.patterns.first')}</Badge>
+      ) : (
+        <span class="block text-sm text-muted">
+          {t('diplomas.registers.patterns.since_day', {
+            day: t.date(pattern.from_date),
+            source: pattern.source,
+          })}
+        </span>
+      )}
+    </div>
   )
 }
 
