@@ -1,6 +1,6 @@
 /** The front door: verifiable credentials, without a word of what they say. */
 export { type JsonObject } from './canonical.ts'
-export { credentialsContext, openBadgesContext, type FindContext } from './contexts.ts'
+export { credentialsContext, findBundled, openBadgesContext, type FindContext } from './contexts.ts'
 export { issuerOf, readCredential, type Credential, type SignedCredential } from './credential.ts'
 export {
   didDocument,
@@ -12,8 +12,8 @@ export {
   type ResolveDid,
 } from './did.ts'
 export { CredentialError, credentialFailures, type CredentialFailure } from './errors.ts'
-export { generateKeyPair, signWith, toJwk, type KeyPair } from './multikey.ts'
-export { addProof, type Proof, type Signer } from './proof.ts'
+export { generateKeyPair, keyPairOf, signWith, toJwk, type KeyPair } from './multikey.ts'
+export { addProof, proofsOf, type Proof, type Signer } from './proof.ts'
 export { issueSdJwt, presentSdJwt, sdJwtType, verifySdJwt, type OpenClaims } from './sd-jwt.ts'
 export {
   encodeStatusList,

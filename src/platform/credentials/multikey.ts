@@ -1,4 +1,4 @@
-import { base58 } from '@scure/base'
+import { base58, base64urlnopad } from '@scure/base'
 import { CredentialError } from './errors.ts'
 
 /** Multicodec prefixes of Ed25519 keys (W3C Controlled Identifiers, Multikey). */
@@ -31,15 +31,25 @@ function unwrap(text: string, [first, second]: number[]): Bytes {
   return bytes.slice(2)
 }
 
-/** A new key pair. */
-export async function generateKeyPair(): Promise<KeyPair> {
-  const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
-  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
+/** The key pair of a seed of 32 bytes. */
+export async function keyPairOf(seed: Bytes): Promise<KeyPair> {
+  const key = await crypto.subtle.importKey(
+    'pkcs8',
+    Uint8Array.from([...pkcs8Prefix, ...seed]),
+    'Ed25519',
+    true,
+    ['sign'],
+  )
+  const { x } = await crypto.subtle.exportKey('jwk', key)
   return {
-    publicKey: multibase.encode(Uint8Array.from([...publicPrefix, ...raw])),
-    secret: multibase.encode(Uint8Array.from([...secretPrefix, ...pkcs8.slice(pkcs8Prefix.length)])),
+    publicKey: multibase.encode(Uint8Array.from([...publicPrefix, ...base64urlnopad.decode(x!)])),
+    secret: multibase.encode(Uint8Array.from([...secretPrefix, ...seed])),
   }
+}
+
+/** A new key pair. */
+export function generateKeyPair(): Promise<KeyPair> {
+  return keyPairOf(crypto.getRandomValues(new Uint8Array(32)))
 }
 
 /** A signing function of a secret Multikey. @throws when it is not one */
