@@ -5,7 +5,8 @@ export type RunState = (typeof runStates)[number]
 
 /** What an issue begins from: a graduation decision, a finished training class of teachers, or a list typed by hand. */
 export const sources = ['graduation', 'course', 'list'] as const
-export type Source = (typeof sources)[number]
+/** `change`: one diploma in the place of another, begun by a correction or replacement. */
+export type Source = (typeof sources)[number] | 'change'
 
 /** One issue of many diplomas of a kind, with how many of them stand where. Days are `yyyy-mm-dd`. */
 export type IssueRun = {
@@ -14,6 +15,7 @@ export type IssueRun = {
   kind_id: string
   kind_code: KindCode
   kind_name: string
+  /** Days the law sets from the decision; null: none, or it came later than the decision. */
   issue_days: number | null
   source: Source
   decision_id: string | null

@@ -3,7 +3,8 @@ import { birthText } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
-import { getDiploma } from '../../store/diploma.ts'
+import { ChangeMenu } from '../../changes/pages/links.tsx'
+import { getTarget } from '../../changes/store/target.ts'
 import { handOver, sendCode } from '../actions/hand-over.ts'
 import { voidNumber } from '../actions/void-number.ts'
 import { findCourseLearner } from '../store/holder.ts'
@@ -20,7 +21,7 @@ export const diplomaPage = definePage({
   permission: 'diplomas.read',
   params: z.object({ id: z.uuid() }),
   async load({ db, params }) {
-    const diploma = await getDiploma(db, params.id)
+    const diploma = await getTarget(db, params.id)
     return {
       diploma,
       events: await listEvents(db, diploma.id),
@@ -56,7 +57,12 @@ export const diplomaPage = definePage({
           state={<DiplomaBadge state={diploma.state} t={t} />}
           breadcrumb={[{ href: '/van-bang-cap', label: t('diplomas.issuing.list.title') }]}
           breadcrumbLabel={t('diplomas.issuing.crumbs')}
-          actions={<Papers diploma={diploma} context={context} />}
+          actions={
+            <>
+              <Papers diploma={diploma} context={context} />
+              <ChangeMenu diploma={diploma} keeper={diploma.keeper_id} context={context} />
+            </>
+          }
         />
         <Section title={t('diplomas.issuing.detail.numbers')}>
           <Facts items={numberFacts(diploma, context)} />
@@ -97,7 +103,7 @@ function numberFacts(diploma: Diploma, { t, may }: ViewContext): Fact[] {
   const { serial, entry_no, book_id, issue_date } = diploma
   const book =
     book_id && may('diplomas.read', { institution: diploma.institution_id }) ? (
-      <a href={`/so-goc/${book_id}?dong=${diploma.entry}`}>{entry_no}</a>
+      <a href={`/so-goc/${book_id}?q=${encodeURIComponent(entry_no ?? '')}`}>{entry_no}</a>
     ) : (
       (entry_no ?? '–')
     )

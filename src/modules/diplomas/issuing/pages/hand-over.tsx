@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { birthText } from '#modules/people/index.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
-import { Button, Empty, Form, FormActions, LinkButton, PageHeader, Pager, Table } from '#ui/index.ts'
+import { Button, Empty, Form, FormActions, LinkButton, PageHeader, Pager, Section, Table } from '#ui/index.ts'
 import { handOver } from '../actions/hand-over.ts'
 import { listLines } from '../store/line.ts'
 import { getRun } from '../store/run.ts'
 import { HandOverFields } from './hand-over-fields.tsx'
-import { runName } from './words.tsx'
+import { Numbers, runName } from './words.tsx'
 
 const pageSize = 100
 
@@ -86,8 +86,11 @@ export const handOverPage = definePage({
                   label: t('people.field.birth'),
                   render: (row) => birthText(row.content.holder) || '–',
                 },
-                { key: 'serial', label: t('diplomas.issuing.field.serial') },
-                { key: 'entry_no', label: t('diplomas.issuing.field.entry_no') },
+                {
+                  key: 'numbers',
+                  label: t('diplomas.issuing.field.serial'),
+                  render: (row) => <Numbers one={row} t={t} />,
+                },
               ]}
             />
             <Pager
@@ -101,12 +104,14 @@ export const handOverPage = definePage({
               }
               nextLabel={t('diplomas.issuing.list.next')}
             />
-            <Form id="trao" hidden={form.hidden('deliver')} label={t('diplomas.issuing.deliver.title')}>
-              <HandOverFields context={context} />
-              <FormActions>
-                <Button>{t('diplomas.issuing.deliver.act_many')}</Button>
-              </FormActions>
-            </Form>
+            <Section title={t('diplomas.issuing.deliver.record')}>
+              <Form id="trao" hidden={form.hidden('deliver')} label={t('diplomas.issuing.deliver.title')}>
+                <HandOverFields context={context} />
+                <FormActions>
+                  <Button>{t('diplomas.issuing.deliver.act_many')}</Button>
+                </FormActions>
+              </Form>
+            </Section>
           </>
         )}
       </>

@@ -20,7 +20,7 @@ import {
 import { kindCodes } from '../../diploma.ts'
 import { listAddress, ListQuery, shownStates } from '../list-query.ts'
 import { listDiplomas, listYears, type ListFilter, type ListRow } from '../store/list.ts'
-import { DiplomaBadge } from './words.tsx'
+import { DiplomaBadge, Numbers } from './words.tsx'
 
 const pageSize = 50
 const permission = 'diplomas.read'
@@ -138,23 +138,30 @@ function columns(options: readonly InstitutionOption[], t: Translate): Column<Li
       key: 'kind',
       label: t('diplomas.issuing.field.kind'),
       render: (row) => (
-        <>
+        <div>
           {row.content.title.vi}
           <span class="block text-sm text-muted">{row.content.programme.name.vi}</span>
-        </>
+        </div>
       ),
     },
-    { key: 'serial', label: t('diplomas.issuing.field.serial') },
-    { key: 'entry_no', label: t('diplomas.issuing.field.entry_no') },
     {
-      key: 'issue_date',
-      label: t('diplomas.issuing.field.issue_date'),
-      render: (row) => (row.issue_date ? t.date(row.issue_date) : '–'),
+      key: 'numbers',
+      label: t('diplomas.issuing.field.serial'),
+      render: (row) => <Numbers one={row} t={t} />,
     },
     {
       key: 'state',
       label: t('diplomas.issuing.field.state'),
-      render: (row) => <DiplomaBadge state={row.state} t={t} />,
+      render: (row) => (
+        <div>
+          <DiplomaBadge state={row.state} t={t} />
+          {row.issue_date && (
+            <span class="block text-sm text-muted">
+              {t('diplomas.issuing.of_day', { day: t.date(row.issue_date) })}
+            </span>
+          )}
+        </div>
+      ),
     },
     ...(options.length > 1
       ? [

@@ -4,44 +4,53 @@ import { Button, Form, FormActions, LinkButton, Section, Table, TextArea, type C
 import type { IssueRun } from '../run.ts'
 import type { LeftOut as LeftOutRow, Line } from '../store/line.ts'
 import { runAddress, type RunData } from './run.tsx'
-import { DiplomaBadge, failureText, Faults } from './words.tsx'
+import { DiplomaBadge, failureText, Faults, Numbers } from './words.tsx'
 
-/** Columns of the lines: before numbering what each lacks, after it the numbers. */
+/** Columns of the lines: before numbering what each says and lacks, after it the numbers. */
 export function lineColumns(run: IssueRun, context: ViewContext): Column<Line>[] {
   const { t, may } = context
+  const name: Column<Line> = {
+    key: 'name',
+    label: t('people.field.full_name'),
+    render: (row) => row.content.holder.full_name,
+  }
+  const birth: Column<Line> = {
+    key: 'birth',
+    label: t('people.field.birth'),
+    render: (row) => birthText(row.content.holder) || '–',
+  }
+  const classification: Column<Line> = {
+    key: 'class',
+    label: t('diplomas.issuing.field.classification'),
+    render: (row) => row.content.classification?.name[t.lang] ?? '–',
+  }
+  if (run.state !== 'draft')
+    return [name, birth, classification, numbersColumn(context), stateColumn(context)]
+  const programme: Column<Line> = {
+    key: 'programme',
+    label: t('diplomas.issuing.field.programme'),
+    render: (row) => row.content.programme.name.vi,
+  }
   const mayKeep = may('diplomas.register', { institution: run.institution_id })
-  const person: Column<Line>[] = [
-    { key: 'name', label: t('people.field.full_name'), render: (row) => row.content.holder.full_name },
-    { key: 'birth', label: t('people.field.birth'), render: (row) => birthText(row.content.holder) || '–' },
-    {
-      key: 'programme',
-      label: t('diplomas.issuing.field.programme'),
-      render: (row) => row.content.programme.name.vi,
-    },
-    {
-      key: 'class',
-      label: t('diplomas.issuing.field.classification'),
-      render: (row) => row.content.classification?.name[t.lang] ?? '–',
-    },
-  ]
-  return run.state === 'draft'
-    ? [...person, checkColumn(run, mayKeep, context)]
-    : [
-        ...person,
-        { key: 'entry_no', label: t('diplomas.issuing.field.entry_no') },
-        { key: 'serial', label: t('diplomas.issuing.field.serial') },
-        {
-          key: 'state',
-          label: t('diplomas.issuing.field.state'),
-          render: (row) => (
-            <>
-              <DiplomaBadge state={row.state} t={t} />
-              {row.failure && <p class="mt-1">{failureText(row.failure, t)}</p>}
-            </>
-          ),
-        },
-      ]
+  return [name, birth, programme, classification, checkColumn(run, mayKeep, context)]
 }
+
+const numbersColumn = ({ t }: ViewContext): Column<Line> => ({
+  key: 'numbers',
+  label: t('diplomas.issuing.field.serial'),
+  render: (row) => <Numbers one={row} t={t} />,
+})
+
+const stateColumn = ({ t }: ViewContext): Column<Line> => ({
+  key: 'state',
+  label: t('diplomas.issuing.field.state'),
+  render: (row) => (
+    <div>
+      <DiplomaBadge state={row.state} t={t} />
+      {row.failure && <p class="mt-1">{failureText(row.failure, t)}</p>}
+    </div>
+  ),
+})
 
 function checkColumn(run: IssueRun, mayKeep: boolean, { t }: ViewContext): Column<Line> {
   return {

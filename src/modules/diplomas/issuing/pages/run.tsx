@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
-import { Alert, Facts, LinkButton, Menu, PageHeader, Pager, Stat, Stats, Table } from '#ui/index.ts'
+import { Alert, Facts, LinkButton, Menu, PageHeader, Pager, Section, Stat, Stats, Table } from '#ui/index.ts'
 import { addPeople, cancelRun, leaveOut, letIn, rebuildRun, saveRun } from '../actions/draft.ts'
 import { numberRun } from '../actions/number-run.ts'
 import { signRun } from '../actions/sign-run.ts'
@@ -245,7 +245,7 @@ function Lines({ data, context }: Props) {
   const filter = query.xem ? `xem=${query.xem}` : ''
   const here = runAddress(run.id)
   return (
-    <>
+    <Section title={t('diplomas.issuing.lines')}>
       <Table
         caption={t.dynamic(`diplomas.issuing.view.${query.xem ?? 'all'}`)}
         rows={rows}
@@ -265,6 +265,6 @@ function Lines({ data, context }: Props) {
         }
         nextLabel={t('diplomas.issuing.list.next')}
       />
-    </>
+    </Section>
   )
 }

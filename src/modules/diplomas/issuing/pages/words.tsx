@@ -36,6 +36,25 @@ export function RunBadge({ state, t }: { state: RunState; t: Translate }) {
 export const runName = (run: Pick<IssueRun, 'kind_name' | 'decision_no'>, t: Translate): string =>
   t('diplomas.issuing.run_named', { kind: run.kind_name, number: run.decision_no })
 
+/** Serial and register entry of a diploma, one under the other; a serial is never broken. */
+export function Numbers({
+  one,
+  t,
+}: {
+  one: { serial: string | null; entry_no: string | null }
+  t: Translate
+}) {
+  if (!one.serial) return <>–</>
+  return (
+    <span class="tabular-nums sm:whitespace-nowrap">
+      {one.serial}
+      <span class="block text-sm text-muted">
+        {t('diplomas.issuing.entry_named', { number: one.entry_no ?? '–' })}
+      </span>
+    </span>
+  )
+}
+
 /** A "no" as a sentence. */
 export function faultText({ code, params }: Fault, t: Translate): string {
   const words = code === 'missing' ? { field: t.dynamic(`diplomas.kinds.content.${params.field}`) } : params

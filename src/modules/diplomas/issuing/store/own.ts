@@ -17,7 +17,8 @@ async function openRuns(
   limit: number,
 ): Promise<OpenRun[]> {
   const found =
-    await sql<OpenRun>`select r.id, r.decision_no, r.decision_date::text as decision_date, k.name as kind_name, k.issue_days,
+    await sql<OpenRun>`select r.id, r.decision_no, r.decision_date::text as decision_date, k.name as kind_name,
+      case when coalesce(k.from_date, '-infinity') <= r.decision_date then k.issue_days end as issue_days,
       count(*)::int as lines
     from diplomas.issue_run r join diplomas.kind k on k.id = r.kind_id
     join diplomas.diploma d on d.run_id = r.id and d.state = 'numbered'

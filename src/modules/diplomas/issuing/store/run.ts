@@ -4,7 +4,7 @@ import { notFound } from '#platform/errors.ts'
 import type { DiplomaContent, Medium } from '../../diploma.ts'
 import type { IssueRun, RunState, Source } from '../run.ts'
 
-const columns = sql`r.id, r.institution_id, r.kind_id, k.code as kind_code, k.name as kind_name, k.issue_days, r.source, r.decision_id,
+const columns = sql`r.id, r.institution_id, r.kind_id, k.code as kind_code, k.name as kind_name, case when coalesce(k.from_date, '-infinity') <= r.decision_date then k.issue_days end as issue_days, r.source, r.decision_id,
   r.course_run_id, r.programme, r.decision_no, r.decision_date::text as decision_date, r.state, r.medium,
   r.issue_date::text as issue_date, r.issue_place, r.signer_name, r.signer_capacity, r.made_by_name, r.made_at, r.signed_by,
   r.signed_by_name, r.is_demo, r.version, c.lines, c.faulty, c.numbered, c.failed, c.issued, c.delivered, c.voided, l.left_out`
