@@ -546,6 +546,7 @@ table diplomas.event  -- row-level security
   constraint event_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint event_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint event_pkey PRIMARY KEY (id)
+  CREATE INDEX event_changes ON diplomas.event USING btree (institution_id, at DESC, id) WHERE (act = ANY (ARRAY['correct'::text, 'replace'::text, 'suspend'::text, 'lift'::text, 'revoke'::text, 'void'::text]))
   CREATE INDEX event_diploma ON diplomas.event USING btree (diploma_id, at, id)
   CREATE INDEX event_institution ON diplomas.event USING btree (institution_id, on_date DESC)
   CREATE INDEX event_person ON diplomas.event USING btree (person_id) WHERE (person_id IS NOT NULL)
@@ -596,7 +597,7 @@ table diplomas.issue_run  -- row-level security
   constraint issue_run_pkey PRIMARY KEY (id)
   constraint issue_run_signed CHECK (((state <> ALL (ARRAY['signing'::text, 'issued'::text])) OR (signed_by IS NOT NULL)))
   constraint issue_run_source CHECK ((((source = 'course'::text) = (course_run_id IS NOT NULL)) AND ((source = 'list'::text) = (programme IS NOT NULL))))
-  constraint issue_run_source_check CHECK ((source = ANY (ARRAY['graduation'::text, 'course'::text, 'list'::text])))
+  constraint issue_run_source_check CHECK ((source = ANY (ARRAY['graduation'::text, 'course'::text, 'list'::text, 'change'::text])))
   constraint issue_run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'numbered'::text, 'signing'::text, 'issued'::text, 'cancelled'::text])))
   CREATE INDEX issue_run_course ON diplomas.issue_run USING btree (course_run_id) WHERE (course_run_id IS NOT NULL)
   CREATE INDEX issue_run_decision ON diplomas.issue_run USING btree (decision_id) WHERE (decision_id IS NOT NULL)
@@ -1867,6 +1868,63 @@ table resources.licence
   CREATE UNIQUE INDEX licence_pkey ON resources.licence USING btree (code)
   CREATE UNIQUE INDEX licence_position_key ON resources.licence USING btree ("position")
 
+table resources.problem  -- row-level security
+  id uuid not null
+  resource_id uuid not null
+  version_id uuid not null
+  institution_id uuid
+  kind text not null
+  text text not null
+  account text not null default
+  name text
+  contact text
+  at timestamp with time zone not null
+  state text not null default
+  answer text
+  answered_by_name text
+  answered_at timestamp with time zone
+  version integer not null default
+  constraint problem_check CHECK (((state = 'answered'::text) = (answer IS NOT NULL)))
+  constraint problem_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint problem_kind_check CHECK ((kind = ANY (ARRAY['rights'::text, 'wrong'::text, 'broken'::text, 'accessibility'::text, 'unsuitable'::text, 'other'::text])))
+  constraint problem_pkey PRIMARY KEY (id)
+  constraint problem_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint problem_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])))
+  constraint problem_text_check CHECK ((text <> ''::text))
+  constraint problem_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id)
+  CREATE INDEX problem_account ON resources.problem USING btree (account, at) WHERE (account <> ''::text)
+  CREATE INDEX problem_open ON resources.problem USING btree (institution_id, at) WHERE (state = 'open'::text)
+  CREATE UNIQUE INDEX problem_pkey ON resources.problem USING btree (id)
+  CREATE INDEX problem_resource ON resources.problem USING btree (resource_id, at DESC)
+  CREATE INDEX problem_version ON resources.problem USING btree (version_id)
+  policy problem_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE ((r.id = problem.resource_id) AND resources.holds(r.institution_id, r.owner_account)))))) check ()
+  policy problem_own select using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+  policy problem_told insert using () check (((state = 'open'::text) AND (EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE (r.id = problem.resource_id)))))
+
+table resources.rating  -- row-level security
+  resource_id uuid not null
+  account text not null
+  account_name text not null
+  version_id uuid not null
+  school text
+  stars smallint not null
+  text text
+  at timestamp with time zone not null
+  constraint rating_pkey PRIMARY KEY (resource_id, account)
+  constraint rating_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+  constraint rating_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id)
+  CREATE UNIQUE INDEX rating_pkey ON resources.rating USING btree (resource_id, account)
+  CREATE INDEX rating_version ON resources.rating USING btree (version_id)
+  policy rating_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+  policy rating_shown select using ((EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE (r.id = rating.resource_id)))) check ()
+
 table resources.remark  -- row-level security
   id uuid not null default
   version_id uuid not null
@@ -1980,6 +2038,17 @@ table resources.rubric
   CREATE INDEX rubric_no_overlap ON resources.rubric USING gist (space, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX rubric_pkey ON resources.rubric USING btree (id)
 
+table resources.seen
+  resource_id uuid not null
+  act text not null
+  day date not null
+  who text not null
+  is_account boolean not null
+  constraint seen_act_check CHECK ((act = ANY (ARRAY['view'::text, 'download'::text])))
+  constraint seen_pkey PRIMARY KEY (resource_id, act, day, who)
+  constraint seen_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX seen_pkey ON resources.seen USING btree (resource_id, act, day, who)
+
 table resources.submission  -- row-level security
   id uuid not null default
   version_id uuid not null
@@ -2018,6 +2087,30 @@ table resources.submission  -- row-level security
    FROM resources.version v
   WHERE ((v.id = submission.version_id) AND (resources.holds(v.institution_id, v.owner_account) OR (v.resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[]))))))) check ()
 
+table resources.teaching_use  -- row-level security
+  id uuid not null default
+  resource_id uuid not null
+  version_id uuid not null
+  institution_id uuid
+  account text not null
+  account_name text not null
+  section_id uuid
+  on_date date not null
+  note text
+  at timestamp with time zone not null
+  constraint teaching_use_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint teaching_use_pkey PRIMARY KEY (id)
+  constraint teaching_use_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint teaching_use_section_id_fkey FOREIGN KEY (section_id) REFERENCES students.course_section(id)
+  constraint teaching_use_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id)
+  CREATE INDEX teaching_use_account ON resources.teaching_use USING btree (account, on_date)
+  CREATE INDEX teaching_use_institution ON resources.teaching_use USING btree (institution_id)
+  CREATE UNIQUE INDEX teaching_use_once ON resources.teaching_use USING btree (resource_id, account, on_date, COALESCE(section_id, '00000000-0000-0000-0000-000000000000'::uuid))
+  CREATE UNIQUE INDEX teaching_use_pkey ON resources.teaching_use USING btree (id)
+  CREATE INDEX teaching_use_section ON resources.teaching_use USING btree (section_id) WHERE (section_id IS NOT NULL)
+  CREATE INDEX teaching_use_version ON resources.teaching_use USING btree (version_id)
+  policy teaching_use_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (account = ( SELECT platform.own_account() AS own_account)))) check ()
+
 table resources.team_member  -- row-level security
   id uuid not null default
   institution_id uuid
@@ -2037,6 +2130,19 @@ table resources.team_member  -- row-level security
   CREATE UNIQUE INDEX team_member_pkey ON resources.team_member USING btree (id)
   policy team_member_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy team_member_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
+
+table resources.thanks  -- row-level security
+  resource_id uuid not null
+  account text not null
+  account_name text not null
+  at timestamp with time zone not null
+  constraint thanks_pkey PRIMARY KEY (resource_id, account)
+  constraint thanks_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  CREATE UNIQUE INDEX thanks_pkey ON resources.thanks USING btree (resource_id, account)
+  policy thanks_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+  policy thanks_received select using ((EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE ((r.id = thanks.resource_id) AND resources.holds(r.institution_id, r.owner_account))))) check ()
 
 table resources.version  -- row-level security
   id uuid not null default

@@ -5,6 +5,7 @@ export {
   sealCitizenNumber,
   type SealedCitizenNumber,
 } from './citizen.ts'
+export { changePerson } from './change-person.ts'
 export { ethnicities, isMinority } from './ethnicity.ts'
 export {
   birthText,

@@ -1,6 +1,7 @@
 import { ownGraduation } from './graduation/own-section.tsx'
 import { progressSection } from './progression/pages/own.tsx'
 import { resultsSection } from './marks/pages/own.tsx'
+import { requestsSection } from './requests/pages/own.tsx'
 import type { LearnerSection } from './records/section-of-learner.ts'
 import { attendanceSection, weekSection } from './teaching/own-section.tsx'
 import { decisionsSection } from './records/pages/decisions-section.tsx'
@@ -12,5 +13,6 @@ export const learnerSections: readonly LearnerSection[] = [
   progressSection,
   attendanceSection,
   decisionsSection,
+  requestsSection,
   ownGraduation,
 ]

@@ -10,6 +10,7 @@ import { marksPart } from './marks/part.ts'
 import { measuresPart } from './measures/part.ts'
 import { progressionPart } from './progression/part.ts'
 import { recordsPart } from './records/part.ts'
+import { requestsPart } from './requests/part.ts'
 import { teachingPart } from './teaching/part.ts'
 import { words } from './words.ts'
 
@@ -31,5 +32,6 @@ export const students: Module = {
     councilPart,
     markingPart,
     measuresPart,
+    requestsPart,
   ]),
 }

@@ -123,6 +123,22 @@ declare module '#platform/db/tables.ts' {
       version: Generated<number>
       return_reason: string | null
     }
+    'students.data_request': {
+      id: Generated<string>
+      learner_id: string
+      person_id: string
+      institution_id: string
+      fields: string[]
+      proposed: string
+      files: Generated<unknown>
+      state: Generated<string>
+      asked_at: ColumnType<Date, Date | string | undefined, Date | string>
+      answer: string | null
+      decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      decided_by: string | null
+      decided_by_name: string | null
+      version: Generated<number>
+    }
     'students.decision': {
       id: Generated<string>
       institution_id: string

@@ -9,6 +9,7 @@ import { receive, type Purpose } from '#platform/files/index.ts'
 import { recognise } from '../../grading/results.ts'
 import { keepDecision } from '../../store/decision.ts'
 import { getEnrolment } from '../../store/enrolment.ts'
+import type { Enrolment } from '../../enrolment.ts'
 import { day, RecognitionFields, type Paper, type Recognition } from '../recognition.ts'
 import { signerOf } from '../sheet.ts'
 import { decideRecognitionRow, findUnitFor, getRecognition, insertRecognition } from '../store/recognition.ts'
@@ -25,41 +26,52 @@ export const askRecognition = defineAction({
   input: RecognitionFields.safeExtend({ enrolment: z.uuid() }),
   find: (db, input) => getEnrolment(db, input.enrolment),
   about: (enrolment) => ({ institution: enrolment.institution_id }),
-  async run(tx, { input, target, app }) {
-    const unit = await findUnitFor(tx, target.id, input.unit)
-    if (!unit) throw invalid({ unit: 'students.marks.error.unit' })
-    if (unit.has_result) throw invalid({ unit: 'students.marks.error.unit_done' })
-    if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
-    if (input.scope === 'partial' && input.grade === null)
-      throw invalid({ grade: 'students.marks.error.partial_grade' })
-    const row = {
-      id: randomUUID(),
-      enrolment_id: target.id,
-      person_id: target.person_id,
-      institution_id: target.institution_id,
-      course_unit_id: unit.id,
-      scope: input.scope,
-      basis: input.basis,
-      evidence: input.evidence ?? null,
-      grade: input.grade,
-      paper: input.file ? await keepPaper(app, input.file) : null,
-    }
-    await insertRecognition(tx, row, app.clock.now().toISOString())
-    const { id, institution_id, paper, evidence: _, ...after } = row
-    return {
-      result: { id },
-      changes: [
-        {
-          subject: 'students.recognition',
-          id,
-          institution: institution_id,
-          before: null,
-          after: { ...after, has_paper: paper !== null },
-        },
-      ],
-    }
-  },
+  run: async (tx, { input, target, app }) => noteRecognition(tx, app, target, input),
 })
+
+/**
+ * Keeps a request for recognition with its proof, whoever sends it.
+ * @throws AppError invalid: the unit is none of the programme or is passed or asked for already, there is no proof, or no grade
+ */
+export async function noteRecognition(
+  tx: Tx,
+  app: App,
+  target: Enrolment,
+  input: z.output<typeof RecognitionFields>,
+) {
+  const unit = await findUnitFor(tx, target.id, input.unit)
+  if (!unit) throw invalid({ unit: 'students.marks.error.unit' })
+  if (unit.has_result) throw invalid({ unit: 'students.marks.error.unit_done' })
+  if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
+  if (input.scope === 'partial' && input.grade === null)
+    throw invalid({ grade: 'students.marks.error.partial_grade' })
+  const row = {
+    id: randomUUID(),
+    enrolment_id: target.id,
+    person_id: target.person_id,
+    institution_id: target.institution_id,
+    course_unit_id: unit.id,
+    scope: input.scope,
+    basis: input.basis,
+    evidence: input.evidence ?? null,
+    grade: input.grade,
+    paper: input.file ? await keepPaper(app, input.file) : null,
+  }
+  await insertRecognition(tx, row, app.clock.now().toISOString())
+  const { id, institution_id, paper, evidence: _, ...after } = row
+  return {
+    result: { id },
+    changes: [
+      {
+        subject: 'students.recognition',
+        id,
+        institution: institution_id,
+        before: null,
+        after: { ...after, has_paper: paper !== null },
+      },
+    ],
+  }
+}
 
 async function keepPaper(app: App, file: File): Promise<Paper> {
   const { hash, name, kind } = await receive(app.files, file.stream(), file.name, purpose)

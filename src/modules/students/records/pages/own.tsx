@@ -41,6 +41,16 @@ export const ownSpace = definePage({
         <PageHeader
           title={t('students.own.hello', { name: data.name ?? '' })}
           state={<StateBadge state={current.state} t={t} />}
+          actions={
+            <>
+              <LinkButton kind="secondary" href="/hoc-tap/de-nghi">
+                {t('students.request.own_title')}
+              </LinkButton>
+              <LinkButton kind="secondary" href="/hoc-tap/giay-to">
+                {t('students.papers.open')}
+              </LinkButton>
+            </>
+          }
         />
         <OwnFacts enrolment={current} school={data.schools.get(current.institution_id)} t={t} />
         {data.sections.map((section) => (
