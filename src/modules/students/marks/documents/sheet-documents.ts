@@ -1,9 +1,9 @@
-import { institutionNames } from '#modules/institutions/index.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { EndpointContext } from '#platform/pages/endpoint.ts'
 import { explain, say } from '../../grading/explain.ts'
 import { percentText, exact } from '../../grading/exact.ts'
 import type { CourseSection } from '../../section.ts'
+import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
 import { markText, shownMark } from '../mark.ts'
 import { rowWords } from '../row-words.ts'
 import { judgeSheet, readSheet, sheetPolicy } from '../store/sheet.ts'
@@ -17,10 +17,9 @@ async function read({ read: run }: EndpointContext, section: CourseSection, toda
   return run(async (db) => {
     const policy = await sheetPolicy(db, section.grading_policy_id)
     const sheet = await readSheet(db, section, today)
-    const school =
-      (await institutionNames(db, [section.institution_id], today)).get(section.institution_id) ?? ''
+    const head = await schoolHead(db, section.institution_id, today)
     const lines = judgeSheet(policy, section, sheet).filter((line) => line.is_active)
-    return { policy, columns: sheet.columns, lines, school }
+    return { policy, columns: sheet.columns, lines, head }
   })
 }
 
@@ -31,10 +30,10 @@ export async function sheetPdf(
   today: string,
 ): Promise<Made> {
   const t = context.app.catalog('vi')
-  const { columns, lines, school } = await read(context, section, today)
+  const { columns, lines, head } = await read(context, section, today)
   const tail = ['average', 'grade', ...(section.mode === 'credit' ? ['letter'] : []), 'verdict'] as const
   const value = {
-    ...headOf(section, school),
+    ...headOf(section, head),
     credits: shownMark(section.credits, 'vi'),
     head: columns.map((column) => column.name),
     tail: tail.map((part) => t.dynamic(`students.marks.field.${part}`)),
@@ -66,12 +65,12 @@ export async function eligibilityPdf(
   today: string,
 ): Promise<Made> {
   const t = context.app.catalog('vi')
-  const { policy, lines, school } = await read(context, section, today)
+  const { policy, lines, head } = await read(context, section, today)
   const numbered = (rows: string[][]) => rows.map((row, at) => [String(at + 1), ...row])
   const fit = lines.filter((line) => line.verdict.eligible)
   const unfit = lines.filter((line) => !line.verdict.eligible)
   const value = {
-    ...headOf(section, school),
+    ...headOf(section, head),
     title: t('students.marks.doc.eligibility'),
     rule: t('students.marks.doc.rule', {
       percent: percentText(exact(policy.eligibility.min_attendance)),
@@ -109,15 +108,14 @@ export async function handInPdf(
   today: string,
 ): Promise<Made> {
   const t = context.app.catalog('vi')
-  const { columns, lines, school } = await read(context, section, today)
+  const { columns, lines, head } = await read(context, section, today)
   const exams = columns.filter((column) => column.kind === 'exam' && !column.is_closed)
   const sitting = exams[0]?.sitting ?? 1
   const sits = lines.filter((line) =>
     exams.length === 0 ? line.verdict.eligible : line.verdict.open_sittings.includes(sitting),
   )
   const value = {
-    ...headOf(section, school),
-    parent: null,
+    ...headOf(section, head),
     sitting: String(sitting),
     rows: sits.map((line, at) => [
       String(at + 1),
@@ -138,8 +136,8 @@ export async function handInPdf(
   return { bytes, people: sits.map((line) => line.person_id) }
 }
 
-const headOf = (section: CourseSection, school: string) => ({
-  school,
+const headOf = (section: CourseSection, head: SchoolHead) => ({
+  ...head,
   section: section.name,
   code: section.code,
   group: section.class_code ?? 'Học ghép',

@@ -1,7 +1,7 @@
-import { institutionNames } from '#modules/institutions/index.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { EndpointContext } from '#platform/pages/endpoint.ts'
+import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
 import { listAttendance } from '../../store/attendance.ts'
 import { listRoster } from '../../store/section.ts'
 import type { CourseSection } from '../../section.ts'
@@ -15,7 +15,7 @@ type Made = { bytes: Uint8Array; people: string[] }
 
 async function readSection({ read }: EndpointContext, section: CourseSection, today: string) {
   return read(async (db) => ({
-    school: (await institutionNames(db, [section.institution_id], today)).get(section.institution_id) ?? '',
+    head: await schoolHead(db, section.institution_id, today),
     roster: await listRoster(db, section.id),
     blocks: (
       await listBlocks(db, { section: section.id, from_date: '1990-01-01', to_date: '9999-12-31' })
@@ -25,8 +25,8 @@ async function readSection({ read }: EndpointContext, section: CourseSection, to
   }))
 }
 
-const headOf = (section: CourseSection, school: string, t: Translate, today: string) => ({
-  school,
+const headOf = (section: CourseSection, head: SchoolHead, t: Translate, today: string) => ({
+  ...head,
   section: section.name,
   code: section.code,
   group: section.class_code ?? t('students.teaching.mixed'),
@@ -42,7 +42,7 @@ export async function classLogPdf(
   today: string,
 ): Promise<Made> {
   const t = context.app.catalog('vi')
-  const { school, roster, blocks, absences } = await readSection(context, section, today)
+  const { head, roster, blocks, absences } = await readSection(context, section, today)
   const names = new Map(roster.map((line) => [line.enrolment_id, line.full_name]))
   const missing = Map.groupBy(absences, (one) => one.session_id)
   const rows = blocks.map((block, at) => [
@@ -54,7 +54,7 @@ export async function classLogPdf(
     missingText(missing.get(block.id) ?? [], block, names, t),
     block.teacher_name ?? '',
   ])
-  const value = { ...headOf(section, school, t, today), rows }
+  const value = { ...headOf(section, head, t, today), rows }
   const bytes = await renderPdf(classLogTemplate, value, {
     title: t('students.teaching.doc.class_log'),
     lang: 'vi',
@@ -91,7 +91,7 @@ export async function attendancePdf(
   today: string,
 ): Promise<Made> {
   const t = context.app.catalog('vi')
-  const { school, roster, blocks, absences, attendance } = await readSection(context, section, today)
+  const { head, roster, blocks, absences, attendance } = await readSection(context, section, today)
   const held = blocks.filter((block) => block.state === 'held')
   const marks = new Map(absences.map((one) => [`${one.session_id} ${one.enrolment_id}`, one]))
   const hours = new Map(attendance.map((line) => [line.enrolment_id, line]))
@@ -111,7 +111,7 @@ export async function attendancePdf(
       ]),
     }
   })
-  const value = { ...headOf(section, school, t, today), sheets, key: t('students.teaching.doc.key') }
+  const value = { ...headOf(section, head, t, today), sheets, key: t('students.teaching.doc.key') }
   const bytes = await renderPdf(attendanceTemplate, value, {
     title: t('students.teaching.doc.attendance'),
     lang: 'vi',
