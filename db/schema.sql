@@ -365,7 +365,6 @@ table diplomas.blank  -- row-level security
   CREATE INDEX blank_arriving ON diplomas.blank USING btree (moving_to) WHERE (moving_to IS NOT NULL)
   CREATE INDEX blank_destroyed ON diplomas.blank USING btree (destroyed_by) WHERE (destroyed_by IS NOT NULL)
   CREATE UNIQUE INDEX blank_kind_code_serial_key ON diplomas.blank USING btree (kind_code, serial)
-  CREATE INDEX blank_left ON diplomas.blank USING btree (institution_id, kind_code, serial) WHERE (state = 'left'::text)
   CREATE INDEX blank_moving ON diplomas.blank USING btree (moving_by) WHERE (moving_by IS NOT NULL)
   CREATE INDEX blank_of ON diplomas.blank USING btree (institution_id, kind_code, state, serial)
   CREATE UNIQUE INDEX blank_pkey ON diplomas.blank USING btree (id)

@@ -154,6 +154,24 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'diplomas.layout': {
+      id: Generated<string>
+      institution_id: string | null
+      kind_code: string
+      use: string
+      form: string
+      name: string
+      from_date: string | null
+      to_date: string | null
+      width_mm: string
+      height_mm: string
+      pages: number
+      backgrounds: Generated<string[]>
+      fields: Generated<unknown>
+      source: string | null
+      is_verified: Generated<boolean>
+      version: Generated<number>
+    }
     'diplomas.left_out': {
       id: Generated<string>
       run_id: string

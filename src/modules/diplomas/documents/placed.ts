@@ -3,7 +3,7 @@ import type { DiplomaContent, DiplomaNumbers } from '../diploma.ts'
 import fit from './fit.typ?raw'
 import type { Layout, PlacedField } from './layout.ts'
 import main from './placed.typ?raw'
-import { fieldTexts, sampleWords } from './side.ts'
+import { fieldTexts, speakOf } from './side.ts'
 
 export type Printed = { content: DiplomaContent; numbers: DiplomaNumbers }
 
@@ -26,7 +26,7 @@ export function placedValue(layout: Layout, copies: readonly Printed[], grid = f
     pages: layout.pages,
     backgrounds: printedPictures(layout).map((bytes, at) => (bytes ? fileOf(at, bytes) : null)),
     grid,
-    sample: sampleWords(),
+    sample: speakOf('vi')('diplomas.document.sample'),
     copies: copies.map(({ content, numbers }) => setFields(layout.fields, fieldTexts(content, numbers))),
   }
 }

@@ -28,7 +28,8 @@ export type Side = {
   sample: string
 }
 
-const speak = buildCatalog([documentWords])
+/** Words of documents, which are in two languages whoever reads the page. */
+export const speakOf = buildCatalog([documentWords])
 
 /** Diplomas end a course of study; the other kinds attest a course. */
 export const isDiploma = (kind: KindCode): boolean =>
@@ -111,7 +112,7 @@ function textsOf(content: DiplomaContent, t: Translate) {
 
 /** The whole of one side. */
 export function sideOf(content: DiplomaContent, numbers: DiplomaNumbers, kind: KindCode, lang: Lang): Side {
-  const t = speak(lang)
+  const t = speakOf(lang)
   const own = textsOf(content, t)
   const course = isDiploma(kind) ? '' : '_course'
   const { sex } = content.holder
@@ -166,8 +167,8 @@ export function fieldTexts(
   content: DiplomaContent,
   numbers: DiplomaNumbers,
 ): Record<Exclude<FieldName, 'qr'>, string> {
-  const vi = textsOf(content, speak('vi'))
-  const en = textsOf(content, speak('en'))
+  const vi = textsOf(content, speakOf('vi'))
+  const en = textsOf(content, speakOf('en'))
   return {
     ...vi,
     institution_en: en.institution,
@@ -187,5 +188,3 @@ export function fieldTexts(
     entry_no: numbers.entry_no,
   }
 }
-
-export const sampleWords = (): string => speak('vi')('diplomas.document.sample')

@@ -3,6 +3,12 @@ import type { vi } from './vi.ts'
 export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.document.country': 'SOCIALIST REPUBLIC OF VIET NAM',
   'diplomas.document.motto': 'Independence – Freedom – Happiness',
+  'diplomas.document.title.college_diploma': 'College diploma',
+  'diplomas.document.title.intermediate_diploma': 'Intermediate diploma',
+  'diplomas.document.title.vocational_high_school_diploma': 'Vocational high-school diploma',
+  'diplomas.document.title.elementary_certificate': 'Elementary certificate',
+  'diplomas.document.title.training_certificate': 'Training certificate',
+  'diplomas.document.title.pd_certificate': 'Certificate of professional development of teachers',
   'diplomas.document.grants': 'confers the',
   'diplomas.document.honour': 'Title',
   'diplomas.document.programme': 'Occupation',

@@ -1,6 +1,12 @@
 export const vi = {
   'diplomas.document.country': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   'diplomas.document.motto': 'Độc lập – Tự do – Hạnh phúc',
+  'diplomas.document.title.college_diploma': 'Bằng tốt nghiệp cao đẳng',
+  'diplomas.document.title.intermediate_diploma': 'Bằng tốt nghiệp trung cấp',
+  'diplomas.document.title.vocational_high_school_diploma': 'Bằng tốt nghiệp trung học nghề',
+  'diplomas.document.title.elementary_certificate': 'Chứng chỉ sơ cấp',
+  'diplomas.document.title.training_certificate': 'Chứng chỉ đào tạo',
+  'diplomas.document.title.pd_certificate': 'Chứng chỉ bồi dưỡng nhà giáo',
   'diplomas.document.grants': 'cấp',
   'diplomas.document.honour': 'Danh hiệu',
   'diplomas.document.programme': 'Ngành, nghề đào tạo',
