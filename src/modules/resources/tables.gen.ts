@@ -17,6 +17,33 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.problem': {
+      id: string
+      resource_id: string
+      version_id: string
+      institution_id: string | null
+      kind: string
+      text: string
+      account: Generated<string>
+      name: string | null
+      contact: string | null
+      at: ColumnType<Date, Date | string, Date | string>
+      state: Generated<string>
+      answer: string | null
+      answered_by_name: string | null
+      answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      version: Generated<number>
+    }
+    'resources.rating': {
+      resource_id: string
+      account: string
+      account_name: string
+      version_id: string
+      school: string | null
+      stars: number
+      text: string | null
+      at: ColumnType<Date, Date | string, Date | string>
+    }
     'resources.remark': {
       id: Generated<string>
       version_id: string
@@ -74,6 +101,13 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.seen': {
+      resource_id: string
+      act: string
+      day: string
+      who: string
+      is_account: boolean
+    }
     'resources.submission': {
       id: Generated<string>
       version_id: string
@@ -95,6 +129,18 @@ declare module '#platform/db/tables.ts' {
       decision_note: string | null
       version: Generated<number>
     }
+    'resources.teaching_use': {
+      id: Generated<string>
+      resource_id: string
+      version_id: string
+      institution_id: string | null
+      account: string
+      account_name: string
+      section_id: string | null
+      on_date: string
+      note: string | null
+      at: ColumnType<Date, Date | string, Date | string>
+    }
     'resources.team_member': {
       id: Generated<string>
       institution_id: string | null
@@ -104,6 +150,12 @@ declare module '#platform/db/tables.ts' {
       to_date: string | null
       added_by_name: string
       version: Generated<number>
+    }
+    'resources.thanks': {
+      resource_id: string
+      account: string
+      account_name: string
+      at: ColumnType<Date, Date | string, Date | string>
     }
     'resources.version': {
       id: Generated<string>

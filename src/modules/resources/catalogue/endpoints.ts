@@ -4,6 +4,7 @@ import { notFound } from '#platform/errors.ts'
 import { kinds, parseRange, servingHeaders, type KindName } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import type { Version, VersionFile } from '../resource.ts'
+import { countSeen } from '../reuse/count.ts'
 import { codePattern } from './code.ts'
 import { dublinCoreXml } from './metadata/dublin-core.ts'
 import { lomXml } from './metadata/lom.ts'
@@ -37,6 +38,9 @@ export const fileEndpoint = defineEndpoint({
   permission: 'public',
   async handle(context) {
     const { file, version } = await getServable(context, context.params.id)
+    const about = { resource: version.resource_id, owner: version.owner_account }
+    if (version.state === 'published' && file.role === 'content')
+      await countSeen(context.app, 'download', about, context)
     const range = parseRange(context.request.headers.get('range') ?? undefined, Number(file.size))
     const { stream, start, end, size } = await context.app.files.get(file.hash, range)
     const kind: KindName = file.kind in kinds ? (file.kind as KindName) : 'zip'

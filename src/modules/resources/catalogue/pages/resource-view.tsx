@@ -14,6 +14,7 @@ import {
   type Fact,
 } from '#ui/index.ts'
 import { resourcePath, versionPath } from '../../resource.ts'
+import { ReuseActs, ReuseFigures } from '../../reuse/panel.tsx'
 import { durationText } from '../description.ts'
 import type { Shown } from './resource.tsx'
 import { FileList, Look } from './resource-files.tsx'
@@ -73,6 +74,7 @@ export function ResourceView({ data, context, isVersion }: Props) {
         <Items data={data} context={context} />
         <About data={data} context={context} />
         <Lineage data={data} context={context} />
+        {data.reuse && <ReuseFigures reuse={data.reuse} context={context} />}
       </Split>
     </>
   )
@@ -164,7 +166,8 @@ function Notices({
 }
 
 /** What one may do with it, in plain sentences, and how to name it. */
-function Aside({ data, context: { t } }: { data: Shown; context: ViewContext }) {
+function Aside({ data, context }: { data: Shown; context: ViewContext }) {
+  const { t } = context
   const { licence, version } = data.whole
   const authors = data.whole.authors.map((one) => one.name).join(', ')
   const year = version.published_at ? new Date(version.published_at).getFullYear() : ''
@@ -194,6 +197,15 @@ function Aside({ data, context: { t } }: { data: Shown; context: ViewContext }) 
           </p>
         )}
       </section>
+      {data.reuse && (
+        <ReuseActs
+          version={version}
+          licence={licence}
+          reuse={data.reuse}
+          isWorkable={data.isWorkable}
+          context={context}
+        />
+      )}
       {version.state !== 'draft' && (
         <CopyField
           name="cite"

@@ -4,6 +4,9 @@ import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext } from '#platform/pages/page.ts'
 import { resourcePath, versionPath, type Resource, type Version } from '../../resource.ts'
+import { countSeen } from '../../reuse/count.ts'
+import { reuseForms } from '../../reuse/forms.ts'
+import { loadReuse } from '../../reuse/load.ts'
 import { startVersion } from '../actions/versions.ts'
 import { readWhole } from '../assess.ts'
 import { lrmi } from '../metadata/lrmi.ts'
@@ -38,10 +41,12 @@ export const resourcePage = definePage({
   async load(context: LoadContext<{ code: string }, Query>) {
     const resource = await getResource(context.db, context.params.code)
     if (!resource.published_id) throw notFound()
+    const { app, actor, request } = context
+    await countSeen(app, 'view', { resource: resource.id, owner: resource.owner_account }, { actor, request })
     return loadShown(context, resource, await getVersion(context.db, resource.published_id))
   },
   title: ({ whole }, t) => titleText(whole.version, t),
-  forms: { start: startForm },
+  forms: { start: startForm, ...reuseForms },
   view: (data, context) => <ResourceView data={data} context={context} />,
 })
 
@@ -63,7 +68,7 @@ export const versionPage = definePage({
       title: titleText(whole.version, t),
       number: whole.version.number,
     }),
-  forms: { start: startForm },
+  forms: { start: startForm, ...reuseForms },
   view: (data, context) => <ResourceView data={data} context={context} isVersion />,
 })
 
@@ -97,6 +102,8 @@ async function loadShown(
     names: await institutionNames(db, [...new Set(ids.filter((id) => id !== null))], today),
     derivatives: await listDerivatives(db, resource.id),
     isWorkable,
+    reuse:
+      isGone || version.state !== 'published' ? undefined : await loadReuse(db, actor, resource.id, today),
     open: isWorkable ? await findOpenId(db, resource.id) : undefined,
     address: app.publicUrl() + versionPath(resource.code, version.number),
     data: record && lrmi(record, app.publicUrl(), access),

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { may, type Actor } from '#platform/access.ts'
+import { defineAction } from '#platform/actions/define.ts'
+import { conflict, precondition } from '#platform/errors.ts'
+import type { Db } from '#platform/db/database.ts'
+import { getWorkable, placeOf } from '../../catalogue/rights.ts'
+import { getResourceById } from '../../catalogue/store/version.ts'
+import { withdrawals, type Resource, type Version } from '../../resource.ts'
+import { writeStep } from '../../review/store/life.ts'
+import { endSubmission, findOpenSubmission } from '../../review/store/submission.ts'
+import { setWithdrawn } from '../store/write.ts'
+
+type Target = { resource: Resource; version: Version }
+
+async function findTarget(db: Db, id: string, actor: Actor): Promise<Target> {
+  const version = await getWorkable(db, actor, id)
+  return { version, resource: await getResourceById(db, version.resource_id) }
+}
+
+const change = ({ resource }: Target, before: Record<string, unknown>, after: Record<string, unknown>) => ({
+  subject: 'resources.resource',
+  id: resource.id,
+  institution: resource.institution_id,
+  before,
+  after,
+})
+
+/** Takes a resource down with a reason. Its address stays and says so; files are served to nobody but who is responsible. */
+export const takeDown = defineAction({
+  name: 'resources.take-down',
+  permission: 'resources.contribute',
+  input: z.object({
+    id: z.uuid(),
+    version: z.coerce.number().int(),
+    kind: z.enum(withdrawals, 'resources.reuse.error.withdrawal'),
+    reason: z.string('resources.reuse.error.reason').trim().min(5, 'resources.reuse.error.reason').max(1000),
+  }),
+  find: (db, input, { actor }) => findTarget(db, input.id, actor),
+  about: () => ({ anywhere: true }),
+  async run(tx, { input, target, actor, app }) {
+    const { resource, version } = target
+    if (!resource.published_id || resource.withdrawn_at || version.id !== resource.published_id)
+      throw precondition('resources.reuse.error.not_published')
+    const open = await findOpenSubmission(tx, version.id)
+    if (open) await endSubmission(tx, open, { state: 'taken_back' })
+    const next = { at: app.clock.now(), kind: input.kind, reason: input.reason }
+    const held = { id: resource.id, version: input.version, published_id: resource.published_id }
+    if (!(await setWithdrawn(tx, held, next))) throw conflict()
+    await writeStep(tx, version.id, 'published', 'withdrawn', actor, input.reason)
+    return {
+      result: { code: resource.code },
+      changes: [
+        change(target, { withdrawn: false }, { withdrawn: true, kind: input.kind, reason: input.reason }),
+      ],
+    }
+  },
+})
+
+/** Brings it back. What somebody else took down comes back only by who decides. */
+export const bringBack = defineAction({
+  name: 'resources.bring-back',
+  permission: 'resources.contribute',
+  input: z.object({ id: z.uuid(), version: z.coerce.number().int() }),
+  find: (db, input, { actor }) => findTarget(db, input.id, actor),
+  about: () => ({ anywhere: true }),
+  async run(tx, { input, target, actor }) {
+    const { resource, version } = target
+    if (!resource.withdrawn_at || !resource.published_id)
+      throw precondition('resources.reuse.error.not_withdrawn')
+    const isFree = resource.withdrawn_kind === 'author' || may(actor, 'resources.decide', placeOf(resource))
+    if (!isFree && actor.kind !== 'system')
+      throw precondition('resources.reuse.error.not_yours_to_bring_back')
+    const held = { id: resource.id, version: input.version, published_id: resource.published_id }
+    if (!(await setWithdrawn(tx, held, null))) throw conflict()
+    await writeStep(tx, version.id, 'withdrawn', 'published', actor)
+    return {
+      result: { code: resource.code },
+      changes: [change(target, { withdrawn: true, reason: resource.withdrawn_reason }, { withdrawn: false })],
+    }
+  },
+})

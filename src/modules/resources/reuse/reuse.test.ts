@@ -1,0 +1,270 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/access.ts'
+import { testRepository, type TestRepository } from '../testing/repository.ts'
+
+let here: TestRepository
+beforeAll(async () => {
+  here = await testRepository()
+})
+
+/** Published for everybody: reviewed and decided by the department. */
+async function shared(title: string, more: Record<string, string | string[]> = {}): Promise<string> {
+  const code = await here.ready(title, { access: 'public', ...more })
+  await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+  return code
+}
+const idOf = async (code: string) => String((await here.version(code)).id)
+const codeIn = (answer: Response) =>
+  /\/hoc-lieu\/([0-9a-z]{10})\//.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
+const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' }
+
+describe('a copy', () => {
+  test('keeps its lineage, both ways, and the licence it was given under', async () => {
+    const code = await shared('Gốc', { licence: 'cc-by-sa-4.0', summary: 'Bản gốc' })
+    const copied = await here.post(
+      `/hoc-lieu/${code}`,
+      { _form: 'copy', id: await idOf(code) },
+      here.stranger,
+    )
+    expect(copied.status).toBe(303)
+    const copy = codeIn(copied)
+    const version = await here.version(copy)
+    expect(version).toMatchObject({
+      title: 'Gốc',
+      summary: 'Bản gốc',
+      licence: 'cc-by-sa-4.0',
+      institution_id: here.away,
+    })
+    const draft = await here.text(`/hoc-lieu/${copy}/soan`, here.stranger)
+    expect(draft).toContain('Dựa trên')
+    expect(draft).toContain('value="Lê Xa"')
+    // Share alike: another licence is refused before it is handed in.
+    await here.save(copy, { licence: 'cc-by-4.0' }, here.stranger)
+    expect(await here.text(`/hoc-lieu/${copy}/soan`, here.stranger)).toContain('mang cùng giấy phép')
+    await here.save(copy, { licence: 'cc-by-sa-4.0', access: 'public', title: 'Bản của tôi' }, here.stranger)
+    const submission = await here.handIn(copy, here.stranger)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(submission, officer)
+    await here.decide(submission, here.officer)
+    expect(await here.text(`/hoc-lieu/${copy}`, here.publicActor)).toContain(`/hoc-lieu/${code}/phien-ban/1`)
+    expect(await here.text(`/hoc-lieu/${code}`, here.publicActor)).toContain('Bản của tôi')
+  })
+
+  test('is refused where the licence forbids derivation', async () => {
+    const code = await shared('Không sửa', { licence: 'cc-by-nd-4.0' })
+    expect(await here.text(`/hoc-lieu/${code}`, here.stranger)).toContain('không cho sửa đổi')
+    const refused = await here.post(
+      `/hoc-lieu/${code}`,
+      { _form: 'copy', id: await idOf(code) },
+      here.stranger,
+    )
+    expect(refused.status).toBe(422)
+    expect(
+      await here.rows(`select 1 from resources.resource where institution_id = $1`, [here.away]),
+    ).toHaveLength(1)
+  })
+})
+
+describe('a collection', () => {
+  test('is made of resources of others, put in order, and checked against who can open them', async () => {
+    const school = await here.ready('Chỉ trong trường')
+    await here.publish(school)
+    const open = await shared('Mở cho mọi người')
+    const made = await here.post('/hoc-lieu/moi', {
+      _form: 'create',
+      kind: 'collection',
+      title: 'Nhập môn hàn',
+    })
+    const code = codeIn(made)
+    const collection = await idOf(code)
+    for (const item of [school, open]) {
+      const added = await here.post(`/hoc-lieu/${item}`, {
+        _form: 'collect',
+        id: await idOf(item),
+        collection,
+      })
+      expect(added.status).toBe(303)
+    }
+    const items = await here.rows(
+      `select i.resource_id, r.code from resources.version_item i join resources.resource r on r.id = i.resource_id
+       where i.version_id = $1 order by i.position`,
+      [collection],
+    )
+    const order = {
+      'items.0.resource_id': String(items[0]!.resource_id),
+      'items.0.place': '2',
+      'items.1.resource_id': String(items[1]!.resource_id),
+      'items.1.place': '1',
+      'items.1.note': 'Đọc trước',
+    }
+    expect((await here.save(code, { ...order, licence: 'cc-by-4.0', access: 'public' })).status).toBe(303)
+    const page = await here.text(`/hoc-lieu/${code}/soan`)
+    expect(page.indexOf('Mở cho mọi người')).toBeLessThan(page.indexOf('>Chỉ trong trường<'))
+    expect(page).toContain('Người xem bộ sưu tập này không mở được “Chỉ trong trường”.')
+    const removed = await here.save(code, {
+      remove: `item:${items[0]!.resource_id}`,
+      access: 'public',
+      licence: 'cc-by-4.0',
+    })
+    expect(removed.status).toBe(303)
+    const submission = await here.handIn(code)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(submission, officer)
+    expect((await here.decide(submission, here.officer)).status).toBe(303)
+    const shown = await here.text(`/hoc-lieu/${code}`, here.publicActor)
+    expect(shown).toContain('Mở cho mọi người')
+    expect(shown).toContain('Đọc trước')
+  })
+})
+
+describe('figures', () => {
+  test('count people, not requests; bots, authors and pages fetched ahead are left out', async () => {
+    const code = await shared('Đếm')
+    const look = (actor: Actor, headers: Record<string, string> = browser) =>
+      here.site.as(actor).get(`/hoc-lieu/${code}`, headers)
+    await look(here.stranger)
+    await look(here.stranger)
+    await look(here.teacher)
+    await look(here.publicActor)
+    await look(here.publicActor)
+    await look(here.publicActor, { 'user-agent': 'Googlebot/2.1' })
+    await look(here.publicActor, { ...browser, 'sec-purpose': 'prefetch' })
+    await look(here.publicActor, { 'user-agent': '' })
+    const seen = await here.rows(
+      `select act, is_account from resources.seen s join resources.resource r on r.id = s.resource_id where r.code = $1 order by 2`,
+      [code],
+    )
+    expect(seen).toEqual([
+      { act: 'view', is_account: false },
+      { act: 'view', is_account: true },
+    ])
+    const [kept] = await here.rows(`select who from resources.seen limit 1`)
+    expect(String(kept!.who)).not.toContain('account')
+  })
+
+  test('learners come from the roster of the section taught; rating needs a use, and never by an author', async () => {
+    const code = await shared('Dạy với')
+    const person = here.stranger.kind === 'account' ? here.stranger.personId! : ''
+    const { version, units } = await here.make.programme(here.away, [{ code: 'MH01', name: 'Điện cơ bản' }])
+    const cohort = await here.make.cohort(here.away, version)
+    const term = await here.make.term(here.away)
+    const section = await here.make.section({ institution: here.away, term, unit: units[0]! })
+    await here.make.teach(section, person)
+    const learners = [
+      await here.make.learner({ institution: here.away, cohort }, 'Người Một'),
+      await here.make.learner({ institution: here.away, cohort }, 'Người Hai'),
+    ]
+    await here.make.enrol(
+      section,
+      learners.map((one) => one.enrolment),
+      { from_date: '2026-01-01' },
+    )
+    const path = `/hoc-lieu/${code}/da-dung`
+    const id = await idOf(code)
+    const early = await here.post(path, { _form: 'use', id, stars: '5' }, here.stranger)
+    expect(early.status).toBe(422)
+    const foreign = await here.post(
+      path,
+      { _form: 'use', id, on_date: '20/11/2026', section },
+      here.colleague,
+    )
+    expect(await foreign.text()).toContain('Bạn không dạy lớp học phần này.')
+    const future = await here.post(path, { _form: 'use', id, on_date: '20/12/2026' }, here.stranger)
+    expect(await future.text()).toContain('Ngày dạy không được sau hôm nay.')
+    const used = { _form: 'use', id, on_date: '20/11/2026', section, stars: '4', text: 'Rõ ràng' }
+    expect((await here.post(path, used, here.stranger)).status).toBe(303)
+    expect((await here.post(path, used, here.stranger)).status).toBe(303)
+    const own = await here.post(path, { _form: 'use', id, on_date: '20/11/2026', stars: '5' })
+    expect(await own.text()).toContain('Tác giả không tự đánh giá')
+    const page = await here.text(`/hoc-lieu/${code}`, here.publicActor)
+    expect(page).toContain('4 trên 5 điểm, 1 nhà giáo đã dùng đánh giá')
+    expect(page).toContain('Rõ ràng')
+    const [usage] = await here.rows(
+      `select u.uses, u.teachers, u.schools, u.learners from resources.resource r, resources.usage_of(r.id) u where r.code = $1`,
+      [code],
+    )
+    expect(usage).toEqual({ uses: 1, teachers: 1, schools: 1, learners: 2 })
+  })
+
+  test('thanks are given once, and not to oneself', async () => {
+    const code = await shared('Cảm ơn')
+    const thank = async (actor?: Actor) =>
+      here.post(`/hoc-lieu/${code}`, { _form: 'thank', id: await idOf(code) }, actor)
+    expect((await thank(here.stranger)).status).toBe(303)
+    expect((await thank(here.stranger)).status).toBe(303)
+    expect((await thank()).status).toBe(422)
+    expect(await here.text(`/hoc-lieu/${code}`, here.stranger)).toContain('Bạn đã cảm ơn tác giả.')
+    const [usage] = await here.rows(
+      `select u.thanks from resources.resource r, resources.usage_of(r.id) u where r.code = $1`,
+      [code],
+    )
+    expect(usage).toEqual({ thanks: 1 })
+  })
+})
+
+describe('a problem', () => {
+  test('is told without an account, answered by the authors, and shown to nobody else', async () => {
+    const code = await shared('Có lỗi')
+    const tell = async (more: Record<string, string>) =>
+      here.post(
+        `/hoc-lieu/${code}/bao-loi`,
+        { _form: 'tell', id: await idOf(code), ...more },
+        here.publicActor,
+      )
+    expect((await tell({ kind: 'broken', text: 'hỏng' })).status).toBe(422)
+    expect((await tell({ kind: 'rights', text: 'Ảnh trang 3 là của tôi' })).status).toBe(422)
+    const told = await tell({ kind: 'rights', text: 'Ảnh trang 3 là của tôi', contact: 'toi@vidu.vn' })
+    expect(told.status).toBe(303)
+    const [problem] = await here.rows(`select id from resources.problem where contact = 'toi@vidu.vn'`)
+    const path = `/hoc-lieu/su-co/${problem!.id}`
+    expect((await here.site.as(here.stranger).get(path)).status).toBe(404)
+    expect((await here.site.as(here.colleague).get(path)).status).toBe(404)
+    expect(await here.text('/')).toContain('Trả lời vấn đề của học liệu “Có lỗi”')
+    expect(await here.text(path)).toContain('toi@vidu.vn')
+    const answered = await here.post(path, {
+      _form: 'answer',
+      problem: String(problem!.id),
+      version: '1',
+      answer: 'Đã thay ảnh',
+    })
+    expect(answered.status).toBe(303)
+    const late = await here.post(path, {
+      _form: 'answer',
+      problem: String(problem!.id),
+      version: '1',
+      answer: 'Lần nữa',
+    })
+    expect(late.status).toBe(409)
+  })
+})
+
+describe('taking down', () => {
+  test('names who uses it, leaves a tombstone, serves no file; bringing back needs who took it', async () => {
+    const code = await shared('Gỡ')
+    const id = await idOf(code)
+    const [file] = await here.rows(`select id from resources.version_file where version_id = $1`, [id])
+    await here.post(`/hoc-lieu/${code}/da-dung`, { _form: 'use', id, on_date: '20/11/2026' }, here.stranger)
+    expect((await here.site.as(here.stranger).get(`/hoc-lieu/${code}/go`)).status).toBe(404)
+    expect(await here.text(`/hoc-lieu/${code}/go`, here.officer)).toContain('1 nhà giáo của 1 trường')
+    const down = (more: Record<string, string>) =>
+      here.post(`/hoc-lieu/${code}/go`, { _form: 'down', id, ...more }, here.officer)
+    const [{ version } = { version: 0 }] = await here.rows(
+      `select version from resources.resource where code = $1`,
+      [code],
+    )
+    expect((await down({ version: String(version), kind: 'rights' })).status).toBe(422)
+    const done = await down({ version: String(version), kind: 'rights', reason: 'Ảnh của người khác' })
+    expect(done.status).toBe(303)
+    const page = await here.text(`/hoc-lieu/${code}`, here.publicActor)
+    expect(page).toContain('Học liệu này đã được gỡ ngày 22/11/2026')
+    expect(page).toContain('Ảnh của người khác')
+    expect((await here.site.as(here.publicActor).get(`/hoc-lieu/tep/${file!.id}`)).status).toBe(404)
+    expect((await here.site.as(here.publicActor).get(`/hoc-lieu/${code}/mo-ta.json`)).status).toBe(404)
+    expect(await here.text('/hoc-lieu', here.publicActor)).not.toContain(`/hoc-lieu/${code}"`)
+    const back = async (actor?: Actor) => {
+      const [one] = await here.rows(`select version from resources.resource where code = $1`, [code])
+      return here.post(`/hoc-lieu/${code}/go`, { _form: 'back', id, version: String(one!.version) }, actor)
+    }
+    expect((await back()).status).toBe(422)
+    expect((await back(here.officer)).status).toBe(303)
+    expect((await here.site.as(here.publicActor).get(`/hoc-lieu/tep/${file!.id}`)).status).toBe(200)
+  })
+})
