@@ -14,6 +14,7 @@ const runs: Record<string, () => Promise<void>> = {
   transcripts: async () => (await import('./transcripts.ts')).run(),
   credentials: async () => (await import('./credentials.ts')).run(),
   check: async () => (await import('./check.ts')).run(),
+  signatures: async () => (await import('./signatures.ts')).run(),
   scale: async () => (await import('./scale.ts')).run(),
 }
 
