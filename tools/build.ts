@@ -30,8 +30,28 @@ export async function buildIfStale(): Promise<void> {
   process.stderr.write('Đang dựng ứng dụng …\n')
   await build({ configFile: 'vite.config.ts' })
   compressAssets('dist/client/assets')
+  await buildVerifier()
   await build({ configFile: 'vite.config.ts', build: { ssr: 'src/main.ts' } })
   writeFileSync(stampFile, now)
+}
+
+/** The script of the page that checks diplomas without a server, in one piece: it is put into the page itself. */
+async function buildVerifier(): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: 'dist/verifier',
+      emptyOutDir: true,
+      modulePreload: false,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: {
+        input: 'src/modules/diplomas/check/offline/verifier.ts',
+        output: { format: 'iife', entryFileNames: 'verifier.js' },
+      },
+    },
+  })
 }
 
 /** Twins the server sends as they are, so that nothing is compressed twice. */

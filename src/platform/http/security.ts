@@ -21,7 +21,7 @@ export function protect(app: App, csp: AnyPage['csp'] = {}): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [self],
-      scriptSrc: [self],
+      scriptSrc: [self, ...(csp.scriptSrc ?? [])],
       styleSrc: [self, ...(csp.styleSrc ?? [])],
       imgSrc: [self, 'data:', ...tiles, ...(csp.imgSrc ?? [])],
       fontSrc: [self],

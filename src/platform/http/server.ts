@@ -87,7 +87,7 @@ function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, en
   const { app } = parts
   const limit = limitBody(endpoint.maxBody ?? smallBody, 'invalid')
   const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
-  server.on(methods, endpoint.path, protect(app), limit, identify(parts, endpoint.path), async (c) => {
+  server.on(methods, endpoint.path, protect(app, endpoint.csp), limit, identify(parts, endpoint.path), async (c) => {
     const actor = c.get('actor')
     if (!may(actor, endpoint.permission))
       throw new AppError(

@@ -3,7 +3,7 @@ import type { Actor } from '../access.ts'
 import type { App } from '../app.ts'
 import type { Look } from '../audit/looks.ts'
 import type { Db } from '../db/database.ts'
-import type { LoadContext } from './page.ts'
+import type { AnyPage, LoadContext } from './page.ts'
 
 /** A route that answers something else than a page: a file, a feed, another library's handler. */
 export type Endpoint = {
@@ -12,6 +12,8 @@ export type Endpoint = {
   permission: string
   handle: (context: EndpointContext) => Promise<Response>
   maxBody?: number
+  /** Sources its content-security-policy must allow besides our own. */
+  csp?: AnyPage['csp']
 }
 
 export type EndpointContext = {

@@ -73,7 +73,7 @@ export type Page<Params, Query, Data> = {
   /** Largest body a form of the page may send, in bytes (files). */
   maxBody?: number
   /** Sources the page's content-security-policy must allow besides our own. */
-  csp?: Partial<Record<'imgSrc' | 'connectSrc' | 'workerSrc' | 'styleSrc', string[]>>
+  csp?: Partial<Record<'imgSrc' | 'connectSrc' | 'workerSrc' | 'styleSrc' | 'scriptSrc', string[]>>
   headers?: Record<string, string>
   /** Seconds after which the browser opens the page again; for work that is under way. */
   refresh?: (data: Data, url: URL) => number | undefined

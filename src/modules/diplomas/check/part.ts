@@ -4,6 +4,7 @@ import { checkApi } from './api.ts'
 import { sendFile } from './file/endpoint.ts'
 import { manyEndpoints } from './many/endpoints.ts'
 import { forgetLists } from './many/store.ts'
+import { verifierPage } from './offline/endpoint.ts'
 import { checkPage } from './pages/check.tsx'
 import { diplomaPage } from './pages/diploma.tsx'
 import { manyPage, manyResultPage } from './pages/many.tsx'
@@ -15,7 +16,7 @@ export const checkPart: Part = {
   // The address of one diploma stands last: it would take in the others.
   pages: [checkPage, manyPage, manyResultPage, diplomaPage],
   actions: [checkMany],
-  endpoints: [sendFile, checkApi, ...manyEndpoints],
+  endpoints: [sendFile, checkApi, verifierPage, ...manyEndpoints],
   jobs: [forgetLists],
   nav: [
     {

@@ -110,4 +110,29 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.offline.failed': 'Check that did not pass:',
   'diplomas.check.offline.signer': 'Signed by:',
   'diplomas.check.offline.public_id': 'Code of the diploma:',
+  'diplomas.check.offline.title': 'Check a diploma without the system',
+  'diplomas.check.offline.lead':
+    'This page checks the JSON file of a diploma inside your browser and sends nothing anywhere. Saved, it works without a network, and even when the system that issued it is gone.',
+  'diplomas.check.offline.files': 'Choose the files',
+  'diplomas.check.offline.files_hint':
+    'The JSON file of the diploma, the keys of the institution (did.json) and its lists of status. Choose several at once or drop them here.',
+  'diplomas.check.offline.fetch': 'Fetch keys and lists of status from where the institution publishes them',
+  'diplomas.check.offline.no_script':
+    'This page needs JavaScript, since every check is done on your own machine.',
+  'diplomas.check.offline.no_crypto':
+    'This browser cannot check Ed25519 signatures yet. Use a recent Chrome, Edge, Firefox or Safari.',
+  'diplomas.check.offline.revoked': 'No longer valid: revoked, corrected or replaced',
+  'diplomas.check.offline.unknown': 'Cannot be told',
+  'diplomas.check.offline.untold':
+    'The signature is good, but without a current list of status it cannot be told whether the diploma is valid today. Add a new list.',
+  'diplomas.check.offline.next_unknown':
+    'The file is no signed diploma, or the keys of who signed it are missing. Add the keys (did.json) of the institution.',
+  'diplomas.check.offline.next_altered': 'Do not rely on what this file says. Ask for the original file.',
+  'diplomas.check.offline.kind_credential': 'diploma',
+  'diplomas.check.offline.kind_keys': 'keys of an institution',
+  'diplomas.check.offline.kind_list': 'list of status',
+  'diplomas.check.offline.kind_none': 'not recognised, or not to be had',
+  'diplomas.check.more_offline': 'Check without the system',
+  'diplomas.check.more_offline_text':
+    'A page you can save: it checks signature and status from files, without a network.',
 }

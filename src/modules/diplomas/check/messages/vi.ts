@@ -107,4 +107,29 @@ export const vi = {
   'diplomas.check.offline.failed': 'Phép kiểm tra không đạt:',
   'diplomas.check.offline.signer': 'Người ký:',
   'diplomas.check.offline.public_id': 'Mã văn bằng:',
+  'diplomas.check.offline.title': 'Kiểm tra văn bằng không cần hệ thống',
+  'diplomas.check.offline.lead':
+    'Trang này kiểm tra tệp JSON của văn bằng ngay trong trình duyệt, không gửi gì đi đâu. Lưu trang lại thì dùng được cả khi không có mạng, cả khi hệ thống đã cấp không còn.',
+  'diplomas.check.offline.files': 'Chọn các tệp',
+  'diplomas.check.offline.files_hint':
+    'Tệp JSON của văn bằng, tệp khóa của cơ sở (did.json) và các danh sách hiệu lực. Chọn nhiều tệp một lần hoặc thả vào trang.',
+  'diplomas.check.offline.fetch': 'Lấy khóa và danh sách hiệu lực từ nơi cơ sở công bố',
+  'diplomas.check.offline.no_script':
+    'Trang này cần bật JavaScript, vì mọi phép kiểm tra làm ngay trên máy của bạn.',
+  'diplomas.check.offline.no_crypto':
+    'Trình duyệt này chưa kiểm tra được chữ ký Ed25519. Hãy dùng bản mới của Chrome, Edge, Firefox hoặc Safari.',
+  'diplomas.check.offline.revoked': 'Không còn hiệu lực: đã bị thu hồi, chỉnh sửa hoặc cấp lại',
+  'diplomas.check.offline.unknown': 'Chưa nói được',
+  'diplomas.check.offline.untold':
+    'Chữ ký đúng, nhưng thiếu danh sách hiệu lực còn hạn nên chưa biết văn bằng hôm nay còn giá trị không. Hãy thêm danh sách hiệu lực mới.',
+  'diplomas.check.offline.next_unknown':
+    'Tệp không phải văn bằng có chữ ký, hoặc thiếu tệp khóa của cơ sở đã ký. Hãy thêm tệp khóa (did.json) lấy từ cơ sở.',
+  'diplomas.check.offline.next_altered': 'Đừng dựa vào nội dung của tệp này. Hãy hỏi người gửi tệp gốc.',
+  'diplomas.check.offline.kind_credential': 'văn bằng',
+  'diplomas.check.offline.kind_keys': 'khóa của cơ sở',
+  'diplomas.check.offline.kind_list': 'danh sách hiệu lực',
+  'diplomas.check.offline.kind_none': 'không nhận ra hoặc không lấy được',
+  'diplomas.check.more_offline': 'Kiểm tra không cần hệ thống',
+  'diplomas.check.more_offline_text':
+    'Một trang lưu được về máy, kiểm tra chữ ký và hiệu lực từ tệp, không cần mạng.',
 } as const

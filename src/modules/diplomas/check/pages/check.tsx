@@ -102,6 +102,9 @@ export const checkPage = definePage<Data, Record<string, string>, Query>({
               <Card title={t('diplomas.check.more_many')} href="/van-bang/nhieu" level={3}>
                 {t('diplomas.check.more_many_text')}
               </Card>
+              <Card title={t('diplomas.check.more_offline')} href="/van-bang/bo-kiem-tra.html" level={3}>
+                {t('diplomas.check.more_offline_text')}
+              </Card>
             </Cards>
           </Section>
         </div>
