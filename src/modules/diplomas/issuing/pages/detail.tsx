@@ -4,7 +4,7 @@ import { defineForm, definePage, type ViewContext } from '#platform/pages/page.t
 import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
 import { ChangeMenu } from '../../changes/pages/links.tsx'
-import { getTarget } from '../../changes/store/target.ts'
+import { findPredecessor, getTarget } from '../../changes/store/target.ts'
 import { handOver, sendCode } from '../actions/hand-over.ts'
 import { voidNumber } from '../actions/void-number.ts'
 import { findCourseLearner } from '../store/holder.ts'
@@ -24,11 +24,13 @@ export const diplomaPage = definePage({
     const diploma = await getTarget(db, params.id)
     return {
       diploma,
+      predecessor: await findPredecessor(db, diploma.id),
       events: await listEvents(db, diploma.id),
       learner: diploma.enrolment_id ? await findCourseLearner(db, diploma.enrolment_id) : undefined,
     }
   },
-  about: ({ diploma }) => ({ institution: diploma.institution_id }),
+  // Of a school that was merged, whoever keeps its register.
+  about: ({ diploma }) => ({ institution: diploma.keeper_id }),
   looks: ({ diploma }) =>
     diploma.person_id ? { subject: 'people.person', ids: [diploma.person_id] } : undefined,
   title: ({ diploma }) => diploma.content.holder.full_name,
@@ -46,7 +48,7 @@ export const diplomaPage = definePage({
       then: ({ id }) => ({ to: here(id), say: 'diplomas.issuing.said.voided' }),
     }),
   },
-  view: ({ diploma, events, learner }, context) => {
+  view: ({ diploma, predecessor, events, learner }, context) => {
     const { t } = context
     const { content } = diploma
     return (
@@ -70,7 +72,7 @@ export const diplomaPage = definePage({
         <Section title={t('diplomas.issuing.detail.content')}>
           <Facts items={contentFacts(diploma, context)} />
         </Section>
-        <Links diploma={diploma} learner={learner} context={context} />
+        <Links diploma={diploma} predecessor={predecessor} learner={learner} context={context} />
         <DeliverForm diploma={diploma} context={context} />
         <Section title={t('diplomas.issuing.detail.events')}>
           <Timeline
@@ -152,7 +154,12 @@ function contentFacts({ content }: Diploma, { t }: ViewContext): Fact[] {
   return facts.filter((fact) => fact !== false)
 }
 
-function Links({ diploma, learner, context: { t, may } }: Props & { learner: string | undefined }) {
+function Links({
+  diploma,
+  predecessor,
+  learner,
+  context: { t, may },
+}: Props & { predecessor: Diploma | undefined; learner: string | undefined }) {
   const place = { institution: diploma.institution_id }
   return (
     <p class="my-6 flex flex-wrap gap-3 print:hidden">
@@ -169,6 +176,11 @@ function Links({ diploma, learner, context: { t, may } }: Props & { learner: str
       {diploma.run_id && (
         <LinkButton kind="ghost" href={`/cap-bang/${diploma.run_id}`}>
           {t('diplomas.issuing.detail.run')}
+        </LinkButton>
+      )}
+      {predecessor && (
+        <LinkButton kind="ghost" href={here(predecessor.id)}>
+          {t('diplomas.changes.predecessor', { serial: predecessor.serial ?? '' })}
         </LinkButton>
       )}
       {diploma.successor_id && (

@@ -131,9 +131,13 @@ function columns(options: readonly InstitutionOption[], t: Translate): Column<Li
     {
       key: 'name',
       label: t('people.field.full_name'),
-      render: (row) => row.content.holder.full_name,
+      render: ({ content: { holder } }) => (
+        <>
+          {holder.full_name}
+          <span class="block text-sm font-normal text-muted">{birthText(holder)}</span>
+        </>
+      ),
     },
-    { key: 'birth', label: t('people.field.birth'), render: (row) => birthText(row.content.holder) || '–' },
     {
       key: 'kind',
       label: t('diplomas.issuing.field.kind'),
