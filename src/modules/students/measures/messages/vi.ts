@@ -6,12 +6,12 @@ export const vi = {
   'students.measure.results.recorded': 'Đủ kết quả {have}/{due} môn học, mô đun của các học kỳ đã kết thúc',
   'students.measure.results.missing': 'Thiếu kết quả {missing}/{due} môn học, mô đun',
   'students.measure.results.no_section': 'Đã học trong học kỳ kết thúc nhưng không có trong lớp học phần nào',
-  'students.measure.t08.meets': 'Quá trình học {process} %, kết quả học {results} %',
+  'students.measure.t08.meets': 'Quá trình học {process, number} %, kết quả học {results, number} %',
   'students.measure.t08.below':
-    'Quá trình học {process} % (cần {least_process} %), kết quả học {results} % (cần {least_results} %)',
+    'Quá trình học {process, number} % (cần {least_process, number} %), kết quả học {results, number} % (cần {least_results, number} %)',
   'students.measure.t08.no_learners': 'Chưa có hồ sơ người học đang học',
   'students.measure.t08.no_ended_term':
-    'Quá trình học {process} %; chưa có học kỳ đã kết thúc để xét kết quả',
+    'Quá trình học {process, number} %; chưa có học kỳ đã kết thúc để xét kết quả',
   'students.measure.t08.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
   'students.measure.enrolled': 'Đang học',
   'students.measure.admitted': 'Nhập học ngày {day}',
@@ -21,19 +21,21 @@ export const vi = {
   'students.measure.withdrawn': 'Thôi học ngày {day}',
   'students.measure.dismissed': 'Bị buộc thôi học ngày {day}',
   'students.measure.cs01.meets':
-    'Nhập học {a}/{b} chỉ tiêu = {value} %, cần {least} % (chưa đối chiếu văn bản)',
+    'Nhập học {a, number}/{b, number} chỉ tiêu = {value, number} %, cần {least, number} % (chưa đối chiếu văn bản)',
   'students.measure.cs01.below':
-    'Nhập học {a}/{b} chỉ tiêu = {value} %, chưa đến {least} % (chưa đối chiếu văn bản)',
+    'Nhập học {a, number}/{b, number} chỉ tiêu = {value, number} %, chưa đến {least, number} % (chưa đối chiếu văn bản)',
   'students.measure.cs01.no_data': 'Chưa công bố chỉ tiêu của năm',
   'students.measure.cs01.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
   'students.measure.cs02.meets':
-    'Quy mô quy đổi {a} so với {b} hai năm trước: {value} %, cần từ {least} % (chưa đối chiếu văn bản)',
+    'Quy mô quy đổi {a, number} so với {b, number} hai năm trước: {value, number} %, cần từ {least, number} % (chưa đối chiếu văn bản)',
   'students.measure.cs02.below':
-    'Quy mô quy đổi {a} so với {b} hai năm trước: {value} %, dưới {least} % (chưa đối chiếu văn bản)',
+    'Quy mô quy đổi {a, number} so với {b, number} hai năm trước: {value, number} %, dưới {least, number} % (chưa đối chiếu văn bản)',
   'students.measure.cs02.no_data': 'Chưa có hồ sơ người học của hai năm trước để so',
   'students.measure.cs02.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
-  'students.measure.cs07.meets': 'Đúng hạn {a}/{b} = {value} %, cần {least} % (chưa đối chiếu văn bản)',
-  'students.measure.cs07.below': 'Đúng hạn {a}/{b} = {value} %, chưa đến {least} % (chưa đối chiếu văn bản)',
+  'students.measure.cs07.meets':
+    'Đúng hạn {a, number}/{b, number} = {value, number} %, cần {least, number} % (chưa đối chiếu văn bản)',
+  'students.measure.cs07.below':
+    'Đúng hạn {a, number}/{b, number} = {value, number} %, chưa đến {least, number} % (chưa đối chiếu văn bản)',
   'students.measure.cs07.no_data': 'Không có khóa nào đến hạn kết thúc trong 12 tháng qua',
   'students.measure.cs07.no_rule': 'Chưa có ngưỡng áp dụng vào ngày này',
   'students.digital.nav': 'Số hóa hồ sơ',
@@ -47,7 +49,7 @@ export const vi = {
   'students.digital.noun': 'người học',
   'students.digital.share': '{have}/{all} người học',
   'students.digital.share_other': '{have}/{all}',
-  'students.digital.least_verified': 'Ngưỡng {least} %',
+  'students.digital.least_verified': 'Ngưỡng {least, number} %',
   'students.digital.all': 'Mọi cơ sở',
   'students.digital.total': 'Cộng các cơ sở',
   'students.digital.no_schools': 'Không có cơ sở nào thuộc loại này.',
@@ -61,7 +63,7 @@ export const vi = {
   'students.digital.have': 'có',
   'students.digital.of': 'trên tổng',
   'students.digital.empty': 'Chưa có người học để tính',
-  'students.digital.least': 'Ngưỡng {least} % (chưa đối chiếu văn bản)',
+  'students.digital.least': 'Ngưỡng {least, number} % (chưa đối chiếu văn bản)',
   'students.digital.no_rule': 'Chưa có ngưỡng',
   'students.digital.missing': 'Còn thiếu: {part}',
   'students.digital.none_missing': 'Không thiếu ai.',

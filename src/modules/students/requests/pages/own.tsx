@@ -60,7 +60,7 @@ function RequestTable({ rows, context: { t } }: { rows: readonly OwnRequest[]; c
           key: 'about',
           label: t('students.request.about'),
           render: (row) => (
-            <>
+            <span>
               {aboutText(row, t)}
               {row.has_paper && (
                 <>
@@ -68,7 +68,7 @@ function RequestTable({ rows, context: { t } }: { rows: readonly OwnRequest[]; c
                   <a href={`/hoc-tap/de-nghi/cong-nhan/${row.id}/tep`}>{t('students.request.paper')}</a>
                 </>
               )}
-            </>
+            </span>
           ),
         },
         { key: 'asked', label: t('students.request.asked'), render: (row) => t.dateTime(row.asked_at) },
