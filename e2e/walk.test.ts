@@ -17,7 +17,7 @@ const patterns = modules
   .flatMap((module) => module.pages ?? [])
   .map((page) => page.path)
   .toSorted((a, b) => a.split(':').length - b.split(':').length)
-  .map((path) => ({ path, shape: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }))
+  .map((path) => ({ path, shape: new RegExp(`^${path.replaceAll(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`) }))
 
 /** The page an address belongs to, so that one of each kind is visited. */
 function kindOf(address: string): string {
