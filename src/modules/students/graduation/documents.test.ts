@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopDocuments } from '#platform/documents/index.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import base from '#platform/documents/base.typ?raw'
+import { schoolHead } from '../store/school-head.ts'
 import { markInWords } from './documents/mark-words.ts'
 import { readTranscripts, transcriptValue } from './documents/transcript.ts'
 import template from './documents/transcript.typ?raw'
@@ -185,6 +186,22 @@ describe('the transcript', () => {
     expect(Number(/<xmpTPg:NPages>(\d+)</.exec(inside(pdf))?.[1])).toBe(2)
     expect((await get(`${path}.pdf?ngon-ngu=vi`, here.at('academic-office', here.away))).status).toBe(404)
   })
+})
+
+test('papers name the body above the school, and the place without the word for it', async () => {
+  await here.rows(`update institutions.institution set governing_body = 'UBND thành phố Huế' where id = $1`, [
+    here.home,
+  ])
+  await here.rows(
+    `insert into institutions.campus (institution_id, kind, name, unit_id, source)
+     select $1, 'main', 'Cơ sở chính', u.id, 'test' from places.unit u
+     where u.kind = 'commune' and u.to_date is null order by u.code limit 1`,
+    [here.home],
+  )
+  const head = await here.site.app.database.read(here.office, (db) => schoolHead(db, here.home, '2026-11-23'))
+  expect(head).toMatchObject({ parent: 'UBND thành phố Huế', place: 'Huế' })
+  const bare = await here.site.app.database.read(here.office, (db) => schoolHead(db, here.away, '2026-11-23'))
+  expect(bare).toMatchObject({ parent: null, place: '……' })
 })
 
 test('the learner page leads to papers and the reviews', async () => {

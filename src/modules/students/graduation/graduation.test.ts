@@ -249,6 +249,10 @@ describe('a decision', () => {
     expect(await here.text(path)).toContain('Quyết định 15/QĐ-TN ngày 23/11/2026')
     expect((await decide({})).status).toBe(422)
     expect(await here.text(`/hoc-sinh/${one.learner}`)).toContain('15/QĐ-TN')
+    // who graduated stays on the sheet of the sitting, where nothing is typed any more
+    const sheet = await here.text(`/tot-nghiep/khoa/${cohort}/thi?phan=theory&lan=1`)
+    expect(sheet).toContain('Lê Thị Mai')
+    expect(sheet).not.toContain(`marks.${one.enrolment}`)
   })
 
   test('cohorts past their end and frozen lists are duties of the office', async () => {

@@ -44,7 +44,9 @@ async function readExam({ read, app }: EndpointContext, part: ExamPart, today: s
     )
     const round = await findMarking(db, cohort.id, part.kind, part.sitting)
     const markers = round ? await listMarkers(db, round.id) : []
-    const [council] = await listCouncils(db, cohort.id, 'graduation')
+    const councils = await listCouncils(db, cohort.id)
+    const kind = part.kind === 'thesis' ? 'thesis' : 'graduation'
+    const council = councils.find((one) => one.kind === kind)
     return {
       part,
       cohort,

@@ -87,18 +87,20 @@ type NewMarking = {
   opened_at: Date
 }
 
-/** Opens a round with its markers and papers. @returns its id. */
+/** Opens a round with its markers and papers. @returns its id; undefined when somebody else opened one first. */
 export async function insertMarking(
   tx: Tx,
   row: NewMarking,
   markers: readonly string[],
   papers: readonly { enrolment_id: string; code: string }[],
-): Promise<string> {
+): Promise<string | undefined> {
   const made = await tx
     .insertInto('students.exam_marking')
     .values(row)
+    .onConflict((oc) => oc.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!made) return undefined
   const place = { marking_id: made.id, institution_id: row.institution_id }
   await tx
     .insertInto('students.exam_marker')

@@ -13,6 +13,7 @@ import {
   Table,
   Tabs,
 } from '#ui/index.ts'
+import { hasEnded } from '../../enrolment.ts'
 import { dayText } from '../../records/typed.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { saveExamMarks } from '../actions/save-exam-marks.ts'
@@ -132,7 +133,7 @@ async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Quer
   const { policy } = await getPolicy(db, cohort.grading_policy_id)
   const stored = await listSitting(db, cohort.id, query.phan, query.lan)
   const before = query.lan > 1 ? await listSitting(db, cohort.id, query.phan, query.lan - 1) : undefined
-  const all = await listExamLines(db, cohort.id)
+  const all = await listExamLines(db, cohort.id, { kind: query.phan, sitting: query.lan })
   const lines = all.filter(
     ({ enrolment_id: id }) => before === undefined || stored.has(id) || isOpenFor(policy, before.get(id)),
   )
@@ -182,7 +183,12 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
           {
             key: 'mark',
             label: t('students.graduation.exam.mark'),
-            render: (line) => <Cell line={line} stored={stored.get(line.enrolment_id)} context={context} />,
+            render: (line) =>
+              hasEnded(line.state) ? (
+                cellText(stored.get(line.enrolment_id))
+              ) : (
+                <Cell line={line} stored={stored.get(line.enrolment_id)} context={context} />
+              ),
           },
         ]}
       />

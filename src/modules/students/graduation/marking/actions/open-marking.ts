@@ -59,6 +59,7 @@ export const openMarking = defineAction({
       markers,
       papers,
     )
+    if (!id) throw conflict('students.marking.error.open_already')
     return {
       result: { cohort: cohort.id, kind: input.kind, sitting: input.sitting, papers: papers.length },
       changes: [
