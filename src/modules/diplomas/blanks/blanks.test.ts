@@ -16,10 +16,12 @@ const save = (what: string, form: Record<string, string>, actor = here.office, s
   )
 const receive = (first_serial: string, last_serial: string, more: Record<string, string> = {}) =>
   save('nhap', { first_serial, last_serial, ...more })
-/** The sentence under a field of the answer. */
+/** What is read on a page. */
+const words = (html: string) => html.replaceAll(/<[^>]*>/g, ' ')
+/** The sentences of a refusal. */
 const refusal = async (answer: Response) => {
   expect(answer.status).toBe(422)
-  return (await answer.text()).replaceAll(/<[^>]*>/g, ' ')
+  return words(await answer.text())
 }
 const states = async (prefix: string) =>
   Object.fromEntries(
@@ -196,6 +198,31 @@ describe('spoiled and destroyed', () => {
       ).toBe('%PDF-')
     }
   })
+})
+
+test('an issue in preparation that needs more blanks than are left is a duty of the office', async () => {
+  const kindId = await here.one(
+    `select id from diplomas.kind where code = 'elementary_certificate' and to_date is null`,
+  )
+  const run = await here.one(
+    `insert into diplomas.issue_run (institution_id, kind_id, decision_no, decision_date, medium, issue_date, issue_place, signer_name,
+       signer_capacity, made_by, made_by_name)
+     values ($1, $2, '1/QĐ', '2026-11-24', 'paper', '2026-11-25', 'Huế', 'Trần Văn Đức', 'Hiệu trưởng', 'test', 'Test') returning id`,
+    [here.home, kindId],
+  )
+  await here.rows(
+    `insert into diplomas.diploma (public_id, institution_id, kind_id, kind_code, run_id, content, name_key)
+     select lpad(n::text, 16, '0'), $1, $2, 'elementary_certificate', $3, '{}', 'x' from generate_series(1, 3) n`,
+    [here.home, kindId, run],
+  )
+  const receiveCertificates = (first_serial: string, last_serial: string) =>
+    receive(first_serial, last_serial, { kind: 'elementary_certificate' })
+  expect((await receiveCertificates('SC01', 'SC02')).status).toBe(303)
+  const short = words(await here.text('/'))
+  expect(short).toContain('Thiếu phôi Chứng chỉ sơ cấp')
+  expect(short).toContain('còn 2 phôi, 3 người đang chờ cấp bằng giấy')
+  expect((await receiveCertificates('SC03', 'SC03')).status).toBe(303)
+  expect(words(await here.text('/'))).not.toContain('Thiếu phôi')
 })
 
 describe('who oversees', () => {

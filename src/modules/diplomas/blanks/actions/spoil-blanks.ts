@@ -33,21 +33,13 @@ export const spoilBlanks = defineAction({
     await lockStock(tx, institution, kind)
     const found = await listBySerial(tx, institution, kind, read.serials)
     refuseMissing(t, { field: 'serials', serials: read.serials, found, states: ['left'] })
-    const { on_date, reason } = input
-    await markSpoiled(
-      tx,
-      found.map((one) => one.id),
-      { on_date, reason, paper_no: input.paper_no ?? null, by: actorLabel(actor) },
-    )
+    const { on_date, reason, paper_no = null } = input
+    const ids = found.map((one) => one.id)
+    const [movement] = await markSpoiled(tx, ids, { on_date, reason, paper_no, by: actorLabel(actor) })
+    const after = { kind_code: kind, act: 'spoil', count: found.length, on_date, paper_no, reason }
     return {
-      result: { institution, count: found.length },
-      changes: found.map((one) => ({
-        subject: 'diplomas.blank',
-        id: one.id,
-        institution,
-        before: { state: one.state, serial: one.serial },
-        after: { state: 'spoiled', reason, on_date },
-      })),
+      result: { id: movement!, institution, count: found.length },
+      changes: [{ subject: 'diplomas.blank_movement', id: movement!, institution, before: null, after }],
     }
   },
 })

@@ -150,7 +150,7 @@ export const spoilPage = definePage({
   forms: {
     save: defineForm({
       action: spoilBlanks,
-      then: ({ institution, count }) => ({ to: stockPath(institution), ...say('spoil', count) }),
+      then: ({ id, count }) => ({ to: movementPath(id), ...say('spoil', count) }),
     }),
   },
   view: (school, context) => (

@@ -38,15 +38,16 @@ export type Spoiling = {
 
 /**
  * Marks blanks spoiled, left ones and used ones (misprinted); they stay in the books until they are destroyed.
- * @returns how many were marked; those spoiled already or on their way to another school are left alone.
+ * @returns the ids of the movements written, one for each school and kind; blanks spoiled already or on their way to another school are
+ * left alone.
  */
-export async function spoilBlanks(tx: Tx, ids: readonly string[], spoiling: Spoiling): Promise<number> {
+export async function spoilBlanks(tx: Tx, ids: readonly string[], spoiling: Spoiling): Promise<string[]> {
   const stocks = await sql<{
     institution_id: string
     kind_code: string
   }>`select distinct institution_id, kind_code from diplomas.blank
     where id = any(${[...ids]}::uuid[]) order by institution_id, kind_code`.execute(tx)
-  let marked = 0
+  const movements: string[] = []
   for (const { institution_id, kind_code } of stocks.rows) {
     await lockStock(tx, institution_id, kind_code)
     const own = await sql<TakenBlank>`select id, serial from diplomas.blank
@@ -67,7 +68,7 @@ export async function spoilBlanks(tx: Tx, ids: readonly string[], spoiling: Spoi
     })
     await sql`update diplomas.blank set state = 'spoiled', spoiled_by = ${movement}::uuid, version = version + 1
       where id = any(${own.rows.map((one) => one.id)}::uuid[])`.execute(tx)
-    marked += own.rows.length
+    movements.push(movement)
   }
-  return marked
+  return movements
 }
