@@ -41,6 +41,9 @@ function members(target: Target, asOf: string, population: Population): RawBuild
     group by p.person_id`
 }
 
+/** Who T02 asks about on a day: `person_id, institution_id, place_code, is_manager, contract`, one row a person. */
+export const teachersAsked = (asOf: string): RawBuilder<unknown> => members('materials', asOf, 'plan')
+
 type Sql = RawBuilder<unknown>
 
 /** Evidence of a counting category completed by the day. `end` is the last day on which it counts. */

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#platform/access.ts'
+import { measureFigure, measureMembers } from '#platform/measures/index.ts'
+import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { institutionsSharing, teachersContributing } from './sharing.ts'
+
+let here: TestRepository
+beforeAll(async () => {
+  here = await testRepository()
+})
+const read = <T>(work: Parameters<typeof here.site.app.database.read<T>>[1]) =>
+  here.site.app.database.read(systemActor('test'), work)
+const figure = (measure = institutionsSharing, asOf = '2026-11-30') =>
+  read((db) => measureFigure(db, measure, asOf))
+const members = async (measure = institutionsSharing, asOf = '2026-11-30') =>
+  read((db) => measureMembers(db, measure, asOf, {}, { limit: 1000 }))
+const mine = async (measure = institutionsSharing, asOf = '2026-11-30') =>
+  (await members(measure, asOf)).find((row) => row.member_id === here.home)
+
+test('T05: a school counts once it shares with all; taking the resource down takes it away again', async () => {
+  const before = await figure()
+  expect(before.denominator).toBe((await members()).length)
+  expect(await mine()).toMatchObject({ counts: false, reason: 'resources.measure.shares_none' })
+  const code = await here.ready('Chia sẻ')
+  await here.publish(code)
+  expect(await mine()).toMatchObject({ counts: false, reason: 'resources.measure.school_only' })
+  const { id } = await here.version(code)
+  await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'share', id: String(id), access: 'signed_in' })
+  const [submission] = await here.rows(
+    `select id from resources.submission where version_id = $1 and state = 'waiting'`,
+    [id],
+  )
+  for (const officer of [here.officer, here.secondOfficer]) await here.answer(String(submission!.id), officer)
+  await here.decide(String(submission!.id), here.officer)
+  expect(await figure()).toEqual({ ...before, numerator: before.numerator + 1 })
+  expect(await mine()).toMatchObject({ counts: true, reason: 'resources.measure.shares' })
+  expect(await figure(institutionsSharing, '2026-11-21')).toEqual(before)
+  await here.rows(
+    `update resources.resource set withdrawn_at = '2026-11-25', withdrawn_kind = 'other', withdrawn_reason = 'thử' where code = $1`,
+    [code],
+  )
+  expect(await figure()).toEqual(before)
+  // On the day it was still there it still counts.
+  expect(await figure(institutionsSharing, '2026-11-23')).toEqual({
+    ...before,
+    numerator: before.numerator + 1,
+  })
+})
+
+test('beside T02: every author of an accepted resource counts, nobody else', async () => {
+  const before = await figure(teachersContributing)
+  const code = await here.ready('Hai tác giả', { 'authors.1.name': 'Trần Văn Bạn' }, here.stranger)
+  expect(await figure(teachersContributing)).toEqual(before)
+  await here.save(code, { 'authors.0.name': 'Lê Xa', 'authors.1.name': '' }, here.stranger)
+  const own = await here.ready('Của hai người', { 'authors.1.name': 'Trần Văn Bạn' })
+  await here.publish(own)
+  const rows = await members(teachersContributing)
+  expect(
+    rows
+      .filter((row) => row.counts)
+      .map((row) => row.label)
+      .toSorted(),
+  ).toEqual(['Nguyễn Thị Soạn', 'Trần Văn Bạn'].toSorted())
+  const person = here.colleague.kind === 'account' ? here.colleague.personId! : ''
+  expect(await here.text(`/hoc-lieu/tac-gia/${person}`, here.manager)).toContain('Của hai người')
+  expect((await here.site.as(here.stranger).get(`/hoc-lieu/tac-gia/${person}`)).status).not.toBe(200)
+})
