@@ -96,7 +96,7 @@ describe('each state answers its own result, by QR code and by number', () => {
   test('one brought in from an old register says so', async () => {
     const diploma = await issued({ institution: home, serial: 'OLD-9', origin: 'digitised' })
     const said = words((await anybody().open(`/van-bang/${diploma.public_id}`)).text)
-    expect(said).toContain('số hóa từ sổ gốc năm 2026, quyển 3')
+    expect(said).toContain('Số hóa từ sổ gốc năm 2026, quyển 3')
   })
 })
 

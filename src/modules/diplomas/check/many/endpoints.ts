@@ -35,7 +35,7 @@ const resultAs = (kind: 'xlsx' | 'csv') =>
         row.serial,
         row.name,
         row.birth,
-        rowWords(row, t),
+        Object.values(rowWords(row, t)).filter(Boolean).join('. '),
         row.title,
         row.programme,
         row.classification,

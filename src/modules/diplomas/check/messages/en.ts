@@ -100,9 +100,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.field.entry_no': 'Register entry',
   'diplomas.check.field.issue_date': 'Date of issue',
   'diplomas.check.field.result': 'Result',
-  'diplomas.check.field.register': 'Register',
-  'diplomas.check.register.kept': 'of {year}',
-  'diplomas.check.register.digitised': 'digitised from the register of {year}',
+  'diplomas.check.register.kept': 'Register of {year}',
+  'diplomas.check.register.digitised': 'Digitised from the register of {year}',
   'diplomas.check.register.volume': 'volume {volume}',
   'diplomas.check.source':
     'Answered from the electronic register at {moment}. Only what is needed to recognise a genuine diploma is shown.',

@@ -17,7 +17,10 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.many.xlsx': 'Download the results (XLSX)',
   'diplomas.check.many.row': 'Row',
   'diplomas.check.many.birth': 'Birth date',
-  'diplomas.check.many.refused': 'Not checked: too many rows before it did not match',
+  'diplomas.check.many.refused': 'Not checked',
+  'diplomas.check.many.refused_why':
+    'Too many rows before it did not match. Send these rows again in an hour.',
+  'diplomas.check.many.incomplete': 'Not asked',
   'diplomas.check.many.pages': 'Pages',
   'diplomas.check.many.previous': 'Rows before',
   'diplomas.check.many.next': 'Rows after',

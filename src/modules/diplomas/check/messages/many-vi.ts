@@ -15,7 +15,10 @@ export const vi = {
   'diplomas.check.many.xlsx': 'Tải kết quả (XLSX)',
   'diplomas.check.many.row': 'Dòng',
   'diplomas.check.many.birth': 'Ngày sinh',
-  'diplomas.check.many.refused': 'Chưa kiểm tra: quá nhiều dòng không khớp trước đó',
+  'diplomas.check.many.refused': 'Chưa kiểm tra',
+  'diplomas.check.many.refused_why':
+    'Quá nhiều dòng không khớp trước đó. Hãy gửi lại những dòng này sau một giờ.',
+  'diplomas.check.many.incomplete': 'Chưa hỏi được',
   'diplomas.check.many.pages': 'Phân trang',
   'diplomas.check.many.previous': 'Dòng trước',
   'diplomas.check.many.next': 'Dòng sau',

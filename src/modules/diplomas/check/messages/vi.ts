@@ -97,9 +97,8 @@ export const vi = {
   'diplomas.check.field.entry_no': 'Số vào sổ',
   'diplomas.check.field.issue_date': 'Ngày cấp',
   'diplomas.check.field.result': 'Kết quả',
-  'diplomas.check.field.register': 'Sổ gốc',
-  'diplomas.check.register.kept': 'năm {year}',
-  'diplomas.check.register.digitised': 'số hóa từ sổ gốc năm {year}',
+  'diplomas.check.register.kept': 'Sổ gốc năm {year}',
+  'diplomas.check.register.digitised': 'Số hóa từ sổ gốc năm {year}',
   'diplomas.check.register.volume': 'quyển {volume}',
   'diplomas.check.source':
     'Trả lời từ sổ gốc điện tử lúc {moment}. Chỉ hiện những điều cần để nhận ra văn bằng thật.',

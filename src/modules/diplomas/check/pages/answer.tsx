@@ -131,7 +131,7 @@ function registerWords({ book, origin }: PublicFacts, t: Translate): string | un
     year: String(book.year),
   })
   const volume = book.volume ? `, ${t('diplomas.check.register.volume', { volume: book.volume })}` : ''
-  return `${t('diplomas.check.field.register')} ${year}${volume}`
+  return `${year}${volume}`
 }
 
 /** Several diplomas of one number and holder: each by its own address. */

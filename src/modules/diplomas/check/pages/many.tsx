@@ -75,11 +75,13 @@ const kinds: Record<AnsweredRow['result'], BadgeKind> = {
   refused: 'info',
 }
 
-/** The result of a row in words. */
-export function rowWords(row: AnsweredRow, t: Translate): string {
-  if (row.result === 'incomplete') return t.dynamic(row.fault ?? '')
-  if (row.result === 'refused') return t('diplomas.check.many.refused')
-  return t(`diplomas.check.result.${row.is_suspended ? 'suspended' : row.result}`)
+/** The result of a row in words, and why where nothing was asked. */
+export function rowWords(row: AnsweredRow, t: Translate): { said: string; why: string } {
+  if (row.result === 'incomplete')
+    return { said: t('diplomas.check.many.incomplete'), why: t.dynamic(row.fault ?? '') }
+  if (row.result === 'refused')
+    return { said: t('diplomas.check.many.refused'), why: t('diplomas.check.many.refused_why') }
+  return { said: t(`diplomas.check.result.${row.is_suspended ? 'suspended' : row.result}`), why: '' }
 }
 
 const shown = 50
@@ -137,6 +139,16 @@ export const manyResultPage = definePage<Data, { token: string }, { tu: number }
   },
 })
 
+function RowResult({ row, t }: { row: AnsweredRow; t: Translate }) {
+  const { said, why } = rowWords(row, t)
+  return (
+    <>
+      <Badge kind={kinds[row.result]}>{said}</Badge>
+      {why && <p class="mt-1 text-sm text-muted">{why}</p>}
+    </>
+  )
+}
+
 function ResultTable({ rows, t }: { rows: readonly AnsweredRow[]; t: Translate }) {
   return (
     <Table
@@ -144,14 +156,14 @@ function ResultTable({ rows, t }: { rows: readonly AnsweredRow[]; t: Translate }
       rows={rows}
       rowKey={(row) => String(row.row)}
       columns={[
+        { key: 'serial', label: t('diplomas.check.field.serial'), render: (row) => row.serial ?? '–' },
         { key: 'row', label: t('diplomas.check.many.row'), align: 'end' },
-        { key: 'serial', label: t('diplomas.check.field.serial') },
         { key: 'name', label: t('diplomas.check.field.holder') },
         { key: 'birth', label: t('diplomas.check.many.birth') },
         {
           key: 'result',
           label: t('diplomas.check.field.result'),
-          render: (row) => <Badge kind={kinds[row.result]}>{rowWords(row, t)}</Badge>,
+          render: (row) => <RowResult row={row} t={t} />,
         },
         {
           key: 'title',
