@@ -10,6 +10,7 @@ import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.t
 import { checkAddress } from '../address.ts'
 import type { Diploma } from '../diploma.ts'
 import { diplomaPdf } from '../documents/diploma-pdf.ts'
+import { findLayout } from '../documents/find-layout.ts'
 import { getDiploma } from '../store/diploma.ts'
 import { sheetPdf } from './documents/sheet.ts'
 import { listLines } from './store/line.ts'
@@ -73,14 +74,17 @@ export const previewFile = defineEndpoint({
     const { app, read } = context
     const diploma = await open(context)
     const run = diploma.run_id ? await read((db) => findRun(db, diploma.run_id!)) : undefined
+    const { institution_id: institution, kind_code: kindCode, content } = diploma
+    const question = { institution, kindCode, day: content.issue.date, use: 'own' } as const
+    const layout = await read((db) => findLayout(app, db, question))
     const blank = '……………'
     const bytes = await diplomaPdf({
-      content: diploma.content,
+      content,
       numbers: { serial: diploma.serial ?? blank, entry_no: diploma.entry_no ?? blank },
-      kind_code: diploma.kind_code,
+      kind_code: kindCode,
       medium: run?.medium ?? 'paper',
       checkUrl: checkAddress(app, diploma.public_id),
-      layout: null,
+      layout,
       at: app.clock.now(),
       sample: diploma.state === 'draft' || diploma.is_demo,
     })

@@ -6,6 +6,7 @@ import { issueCredential } from '../credentials/issue.ts'
 import { credentialKeyOf } from '../credentials/keys.ts'
 import type { Diploma, Medium } from '../diploma.ts'
 import { diplomaPdf } from '../documents/diploma-pdf.ts'
+import { findLayout } from '../documents/find-layout.ts'
 import { pdfSignerOf } from '../documents/keys.ts'
 
 /** Hashes of the files kept of a diploma; they are sealed, so the store alone shows nobody's data. */
@@ -27,6 +28,7 @@ export async function paperMaker(
     key: await credentialKeyOf(app, db, where.institution, where.day),
   }))
   const keep = async (bytes: Uint8Array) => (await app.files.put(app.keys.sealBytes(bytes))).hash
+  const layoutOf = layoutFinder(app, where.institution)
   return async (diploma) => {
     const at = app.clock.now()
     const { content, kind_code } = diploma
@@ -36,7 +38,7 @@ export async function paperMaker(
       numbers: { serial: diploma.serial!, entry_no: diploma.entry_no! },
       medium: where.medium,
       checkUrl: checkAddress(app, diploma.public_id),
-      layout: null,
+      layout: await layoutOf(diploma),
       at,
       sample: diploma.is_demo,
     })
@@ -53,5 +55,21 @@ export async function paperMaker(
       keep(Buffer.from(JSON.stringify(credential), 'utf8')),
     ])
     return { pdf_file, credential_file }
+  }
+}
+
+/** Reads the layout of each kind and day of issue once. */
+function layoutFinder(app: App, institution: string) {
+  const known = new Map<string, ReturnType<typeof findLayout>>()
+  return ({ kind_code: kindCode, content }: Diploma) => {
+    const day = content.issue.date
+    const key = `${kindCode} ${day}`
+    const asked =
+      known.get(key) ??
+      app.database.read(systemActor('signing diplomas'), (db) =>
+        findLayout(app, db, { institution, kindCode, day, use: 'own' }),
+      )
+    known.set(key, asked)
+    return asked
   }
 }

@@ -98,6 +98,7 @@ export const layoutEn: { readonly [K in keyof typeof layoutVi]: string } = {
     'The layout for all is not changed here. Make one of the institution’s own.',
   'diplomas.print.title': 'Printing on blanks for decision {number}',
   'diplomas.print.lead': 'Put the blanks into the printer in this order of serials; one person a blank.',
+  'diplomas.print.on_blanks': 'Print on blanks',
   'diplomas.print.run': 'Issue',
   'diplomas.print.act': 'Open {count, plural, one {# blank} other {# blanks}} for printing',
   'diplomas.print.layout': 'Layout',

@@ -93,6 +93,7 @@ export const layoutVi = {
   'diplomas.layout.error.standard': 'Mẫu chung không sửa ở đây. Hãy tạo mẫu riêng của cơ sở.',
   'diplomas.print.title': 'In phôi của đợt theo quyết định {number}',
   'diplomas.print.lead': 'Xếp phôi vào máy in theo đúng thứ tự số hiệu dưới đây; mỗi phôi một người.',
+  'diplomas.print.on_blanks': 'In lên phôi',
   'diplomas.print.run': 'Đợt cấp',
   'diplomas.print.act': 'Mở bản in {count} phôi',
   'diplomas.print.layout': 'Mẫu in',

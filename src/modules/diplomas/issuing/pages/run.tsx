@@ -3,6 +3,7 @@ import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Alert, Facts, LinkButton, Menu, PageHeader, Pager, Section, Stat, Stats, Table } from '#ui/index.ts'
+import { printPath } from '../../documents/pages/print.tsx'
 import { addPeople, cancelRun, leaveOut, letIn, rebuildRun, saveRun } from '../actions/draft.ts'
 import { numberRun } from '../actions/number-run.ts'
 import { signRun } from '../actions/sign-run.ts'
@@ -134,7 +135,12 @@ function Acts({ run, context }: { run: IssueRun; context: ViewContext }) {
   const papers =
     run.state === 'draft' || run.state === 'cancelled'
       ? []
-      : [{ href: `${path}/ky-nhan.pdf`, label: t('diplomas.issuing.paper.sheet') }]
+      : [
+          { href: `${path}/ky-nhan.pdf`, label: t('diplomas.issuing.paper.sheet') },
+          ...(run.medium !== 'digital' && mayKeep
+            ? [{ href: printPath(run.id), label: t('diplomas.print.on_blanks') }]
+            : []),
+        ]
   return (
     <>
       {papers.length > 0 && <Menu label={t('diplomas.issuing.paper.menu')} icon="print" end items={papers} />}
