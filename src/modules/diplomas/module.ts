@@ -3,6 +3,7 @@ import { joinParts } from '#platform/parts.ts'
 import { blanksPart } from './blanks/part.ts'
 import { kindsPart } from './kinds/part.ts'
 import { documentsPart } from './documents/part.ts'
+import { changesPart } from './changes/part.ts'
 import { checkPart } from './check/part.ts'
 import { credentialsPart } from './credentials/part.ts'
 import { issuingPart } from './issuing/part.ts'
@@ -25,6 +26,7 @@ export const diplomas: Module = {
     credentialsPart,
     issuingPart,
     measuresPart,
+    changesPart,
     checkPart,
     ownPart,
   ]),
