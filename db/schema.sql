@@ -1920,6 +1920,7 @@ table resources.rating  -- row-level security
   CREATE UNIQUE INDEX rating_pkey ON resources.rating USING btree (resource_id, account)
   CREATE INDEX rating_version ON resources.rating USING btree (version_id)
   policy rating_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+  policy rating_reach all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
   policy rating_shown select using ((EXISTS ( SELECT 1
    FROM resources.resource r
   WHERE (r.id = rating.resource_id)))) check ()
@@ -2139,6 +2140,7 @@ table resources.thanks  -- row-level security
   constraint thanks_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
   CREATE UNIQUE INDEX thanks_pkey ON resources.thanks USING btree (resource_id, account)
   policy thanks_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+  policy thanks_reach all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
   policy thanks_received select using ((EXISTS ( SELECT 1
    FROM resources.resource r
   WHERE ((r.id = thanks.resource_id) AND resources.holds(r.institution_id, r.owner_account))))) check ()
@@ -3132,6 +3134,20 @@ table students.enrolment  -- row-level security
   CREATE UNIQUE INDEX enrolment_pkey ON students.enrolment USING btree (id)
   CREATE INDEX enrolment_state ON students.enrolment USING btree (institution_id, state)
   policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+
+table students.exam_exception  -- row-level security
+  enrolment_id uuid not null
+  institution_id uuid not null
+  reason text not null
+  by_account text not null
+  by_name text not null
+  at timestamp with time zone not null default
+  constraint exam_exception_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
+  constraint exam_exception_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint exam_exception_pkey PRIMARY KEY (enrolment_id)
+  CREATE INDEX exam_exception_institution ON students.exam_exception USING btree (institution_id)
+  CREATE UNIQUE INDEX exam_exception_pkey ON students.exam_exception USING btree (enrolment_id)
+  policy exam_exception_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table students.exam_marker  -- row-level security
   id uuid not null default

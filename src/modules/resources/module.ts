@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
 import { cataloguePart } from './catalogue/part.ts'
+import { demoPart } from './demo/part.ts'
 import { measuresPart } from './measures/part.ts'
 import { resourcesPart } from './part.ts'
 import { reusePart } from './reuse/part.ts'
@@ -11,5 +12,5 @@ export const resources: Module = {
   name: 'resources',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula', 'students'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([resourcesPart, reviewPart, reusePart, measuresPart, cataloguePart]),
+  ...joinParts([resourcesPart, reviewPart, reusePart, measuresPart, cataloguePart, demoPart]),
 }

@@ -7,7 +7,11 @@ const schools = ['school-manager', 'academic-office'] as const
 export const resourcesPart: Part = {
   words,
   permissions: [
-    { name: 'resources.contribute', roles: ['teacher', ...schools, 'department-officer'] },
+    // also opens the review queue, where each sees what is theirs to review or decide
+    {
+      name: 'resources.contribute',
+      roles: ['teacher', ...schools, 'department-officer', 'department-leader'],
+    },
     { name: 'resources.review', roles: [...schools, 'department-officer'] },
     { name: 'resources.decide', roles: ['school-manager', 'department-officer', 'department-leader'] },
     { name: 'resources.keep', roles: ['department-officer'] },

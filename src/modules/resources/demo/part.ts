@@ -1,0 +1,5 @@
+import type { Part } from '#platform/parts.ts'
+import { loadResourcesDemo } from './load.ts'
+
+/** Example resources. */
+export const demoPart: Part = { words: { vi: {}, en: {} }, demo: loadResourcesDemo }
