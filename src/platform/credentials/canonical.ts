@@ -1,6 +1,7 @@
 import jsonld from 'jsonld'
 import { contextLoader, findBundled, type FindContext } from './contexts.ts'
 import { CredentialError } from './errors.ts'
+import { expandPlain } from './expand.ts'
 import type { Bytes } from './multikey.ts'
 
 export type JsonObject = Record<string, unknown>
@@ -19,8 +20,13 @@ export async function canonize(document: JsonObject, find: FindContext = findBun
     rdfDirection: null,
     documentLoader: contextLoader(find),
   }
+  const plain = expandPlain(document, find)
+  const given = plain ? { ...options, skipExpansion: true } : options
   try {
-    return await jsonld.canonize(document, options as unknown as Parameters<typeof jsonld.canonize>[1])
+    return await jsonld.canonize(
+      (plain ?? document) as JsonObject,
+      given as unknown as Parameters<typeof jsonld.canonize>[1],
+    )
   } catch (error) {
     throw readable(error)
   }

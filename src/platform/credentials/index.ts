@@ -16,6 +16,7 @@ export { generateKeyPair, keyPairOf, signWith, toJwk, type KeyPair } from './mul
 export { addProof, proofsOf, type Proof, type Signer } from './proof.ts'
 export { issueSdJwt, presentSdJwt, sdJwtType, verifySdJwt, type OpenClaims } from './sd-jwt.ts'
 export {
+  decodeStatusList,
   encodeStatusList,
   statusEntry,
   statusListCredential,
