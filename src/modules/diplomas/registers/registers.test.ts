@@ -165,9 +165,11 @@ describe('the books of a merged school', () => {
     expect(words(await here.text('/so-goc/ban-giao', officer))).toContain(
       'Trường truong-cu 1 Trường truong-cu Trường truong-xa',
     )
+    expect(await here.text('/', officer)).toContain('Bàn giao sổ gốc của Trường truong-cu')
     expect((await hand({ on_date: '26/11/2026' })).status).toBe(422)
     expect((await hand({}, here.office)).status).toBe(403)
     expect((await hand({})).status).toBe(303)
+    expect(await here.text('/', officer)).not.toContain('Bàn giao sổ gốc của Trường truong-cu')
     const page = words(await here.text(`/so-goc/${id}`, keeper))
     expect(page).toContain('Hồ Trường Cũ')
     expect(page).toContain('Cơ sở cấp Trường truong-cu')

@@ -125,7 +125,7 @@ export const arrivalPage = definePage({
     }),
   },
   view: ({ movement, names }, context) => {
-    const { t, may, form } = context
+    const { t, may } = context
     const school = movement.other_id!
     const isOpen = standingOf(movement) === 'moving' && may('diplomas.register', { institution: school })
     return (
@@ -141,28 +141,36 @@ export const arrivalPage = definePage({
           breadcrumbLabel={t('diplomas.registers.crumbs')}
         />
         <MovementFacts movement={movement} names={names} t={t} />
-        {isOpen && (
-          <>
-            <Section title={t('diplomas.blanks.accept.open')}>
-              <Form
-                hidden={{ ...form.hidden('accept'), movement: movement.id }}
-                label={t('diplomas.blanks.accept.open')}
-              >
-                <PaperFields context={context} isNeeded={false} stored={movement.paper_no} />
-                <FormActions>
-                  <Button>{t('diplomas.blanks.accept.act', { count: movement.count })}</Button>
-                </FormActions>
-              </Form>
-            </Section>
-            <Undo form="refuse" movement={movement} context={context} />
-          </>
-        )}
+        {isOpen && <Answer movement={movement} context={context} />}
       </>
     )
   },
 })
 
-type UndoProps = { form: 'recall' | 'refuse'; movement: Movement; context: ViewContext }
+type AnswerProps = { movement: Movement; context: ViewContext }
+
+/** Taking the blanks in, or giving them back. */
+function Answer({ movement, context }: AnswerProps) {
+  const { t, form } = context
+  return (
+    <>
+      <Section title={t('diplomas.blanks.accept.open')}>
+        <Form
+          hidden={{ ...form.hidden('accept'), movement: movement.id }}
+          label={t('diplomas.blanks.accept.open')}
+        >
+          <PaperFields context={context} isNeeded={false} stored={movement.paper_no} />
+          <FormActions>
+            <Button>{t('diplomas.blanks.accept.act', { count: movement.count })}</Button>
+          </FormActions>
+        </Form>
+      </Section>
+      <Undo form="refuse" movement={movement} context={context} />
+    </>
+  )
+}
+
+type UndoProps = AnswerProps & { form: 'recall' | 'refuse' }
 
 function Undo({ form: name, movement, context: { t, form } }: UndoProps) {
   const label = t.dynamic(`diplomas.blanks.${name}.title`)

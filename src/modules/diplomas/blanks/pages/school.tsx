@@ -2,30 +2,23 @@ import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
-import { Button, Filters, LinkButton, PageHeader, Pager, Section, Select, Table } from '#ui/index.ts'
-import { kindCodes } from '../../diploma.ts'
-import { kindOptions, kindText } from '../../registers/pages/schools.tsx'
-import { acts, type Movement } from '../stock.ts'
+import { readPageMark } from '#platform/pages/page-mark.ts'
+import { LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
+import { kindText } from '../../registers/pages/schools.tsx'
 import { listArriving, listMovements } from '../store/movement.ts'
 import { listStock } from '../store/stock.ts'
-import { actText, movementPath, serialsText, StandingBadge, stockPath } from './parts.tsx'
+import { MovementQuery, Movements } from './movements.tsx'
+import { serialsText, stockPath } from './parts.tsx'
 import { StockTable } from './stock-table.tsx'
 
 const pageSize = 50
-const Query = z.object({
-  loai: z.enum(kindCodes).optional().catch(undefined),
-  viec: z.enum(acts).optional().catch(undefined),
-  sau: z.string().max(100).optional(),
-})
-type Query = z.output<typeof Query>
 
 /** One school's blanks: the balance, what is arriving, every movement. */
 export const schoolStock = definePage({
   path: '/phoi/truong/:id',
   permission: 'diplomas.read',
   params: z.object({ id: z.uuid() }),
-  query: Query,
+  query: MovementQuery,
   load: loadStock,
   about: ({ id }) => ({ institution: id }),
   title: ({ name }, t) => t('diplomas.blanks.of', { name }),
@@ -44,13 +37,13 @@ export const schoolStock = definePage({
         <StockTable rows={stock} t={t} />
         <Next stock={stock} context={context} />
         <Arriving data={data} context={context} />
-        <Movements data={data} context={context} />
+        <Movements {...data} t={t} />
       </>
     )
   },
 })
 
-async function loadStock({ db, params, query, today }: LoadContext<{ id: string }, Query>) {
+async function loadStock({ db, params, query, today }: LoadContext<{ id: string }, MovementQuery>) {
   const { id } = params
   const own = await institutionNames(db, [id], today)
   const name = own.get(id)
@@ -143,84 +136,3 @@ function Arriving({ data: { id, arriving, names }, context: { t, may } }: Props)
     </Section>
   )
 }
-
-function Movements({ data, context: { t } }: Props) {
-  const { id, query, rows, hasMore, names } = data
-  const last = rows.at(-1)
-  const address = (sau?: string) => {
-    const kept = Object.entries({ loai: query.loai, viec: query.viec, sau }).filter(([, value]) => value)
-    const text = new URLSearchParams(kept as [string, string][]).toString()
-    return text ? `${stockPath(id)}?${text}` : stockPath(id)
-  }
-  return (
-    <Section title={t('diplomas.blanks.movements')}>
-      <Filters
-        more={
-          <>
-            <Select
-              name="loai"
-              label={t('diplomas.blanks.kind')}
-              value={query.loai}
-              placeholder={t('diplomas.registers.any')}
-              options={kindOptions(t)}
-            />
-            <Select
-              name="viec"
-              label={t('diplomas.blanks.act')}
-              value={query.viec}
-              placeholder={t('diplomas.registers.any')}
-              options={acts.map((value) => ({ value, label: t.dynamic(`diplomas.blanks.act.${value}`) }))}
-            />
-            <Button kind="secondary">{t('diplomas.registers.apply')}</Button>
-          </>
-        }
-        moreLabel={t('diplomas.registers.filter')}
-        moreOpen={Boolean(query.loai ?? query.viec)}
-      />
-      <Table
-        caption={t('diplomas.blanks.movements')}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowHref={(row) => movementPath(row.id)}
-        columns={[
-          { key: 'act', label: t('diplomas.blanks.act'), render: (row) => actText(row, t) },
-          { key: 'day', label: t('diplomas.blanks.on_date'), render: (row) => t.date(row.on_date) },
-          {
-            key: 'blanks',
-            label: t('diplomas.blanks.blanks'),
-            render: (row) => (
-              <span class="block">
-                {kindText(row.kind_code, t)}{' '}
-                <span class="block text-sm text-muted">{serialsText(row, t)}</span>
-              </span>
-            ),
-          },
-          {
-            key: 'count',
-            label: t('diplomas.blanks.count'),
-            align: 'end',
-            render: (row) => t.number(row.count),
-          },
-          { key: 'about', label: t('diplomas.blanks.about'), render: (row) => aboutText(row, names) },
-          {
-            key: 'standing',
-            label: t('diplomas.blanks.standing'),
-            render: (row) => <StandingBadge movement={row} t={t} />,
-          },
-        ]}
-        empty={<p class="text-muted">{t('diplomas.blanks.no_movements')}</p>}
-      />
-      <Pager
-        label={t('diplomas.registers.pages')}
-        previous={query.sau ? address() : undefined}
-        next={hasMore && last ? address(writePageMark(last.on_date, last.id)) : undefined}
-        previousLabel={t('diplomas.registers.first_page')}
-        nextLabel={t('diplomas.registers.next_page')}
-      />
-    </Section>
-  )
-}
-
-/** The other school, the paper, the reason: what sets one movement apart from another. */
-const aboutText = (row: Movement, names: ReadonlyMap<string, string>): string =>
-  [row.other_id && names.get(row.other_id), row.paper_no, row.reason].filter(Boolean).join(' · ') || '–'

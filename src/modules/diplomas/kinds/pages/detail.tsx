@@ -50,31 +50,39 @@ export const kindDetail = definePage({
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <Facts
-          items={[
-            { label: t('diplomas.kinds.name'), value: kind.name },
-            { label: t('diplomas.kinds.name_en'), value: kind.name_en },
-            {
-              label: t('diplomas.kinds.level'),
-              value: kind.level
-                ? t.dynamic(`diplomas.kinds.level.${kind.level}`)
-                : t('diplomas.kinds.level.none'),
-            },
-            { label: t('diplomas.kinds.source'), value: kind.source, wide: true },
-          ]}
-        />
-        <Section title={t('diplomas.kinds.required')} lead={t('diplomas.kinds.required_lead')}>
-          <ul class="bullets">
-            {kind.required.map((field) => (
-              <li key={field}>{t.dynamic(`diplomas.kinds.content.${field}`)}</li>
-            ))}
-          </ul>
-        </Section>
+        <Contents kind={kind} t={t} />
         {mayKeep && !kind.is_verified && <Confirm kind={kind} context={context} />}
       </>
     )
   },
 })
+
+function Contents({ kind, t }: { kind: Kind; t: ViewContext['t'] }) {
+  return (
+    <>
+      <Facts
+        items={[
+          { label: t('diplomas.kinds.name'), value: kind.name },
+          { label: t('diplomas.kinds.name_en'), value: kind.name_en },
+          {
+            label: t('diplomas.kinds.level'),
+            value: kind.level
+              ? t.dynamic(`diplomas.kinds.level.${kind.level}`)
+              : t('diplomas.kinds.level.none'),
+          },
+          { label: t('diplomas.kinds.source'), value: kind.source, wide: true },
+        ]}
+      />
+      <Section title={t('diplomas.kinds.required')} lead={t('diplomas.kinds.required_lead')}>
+        <ul class="bullets">
+          {kind.required.map((field) => (
+            <li key={field}>{t.dynamic(`diplomas.kinds.content.${field}`)}</li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}
 
 function Confirm({ kind, context }: { kind: Kind; context: ViewContext }) {
   const { t, form } = context

@@ -62,10 +62,6 @@ export const kindNew = definePage({
 
 function Fields({ kind, context }: { kind: Kind; context: ViewContext }) {
   const { t, form } = context
-  const isSent = form.sent === 'save'
-  const ticked = (name: 'is_digital' | 'has_blanks' | 'is_verified', stored: boolean) =>
-    isSent ? form.values[name] !== undefined : stored
-  const required = isSent ? [form.values['required[]'] ?? []].flat() : kind.required
   return (
     <>
       <DateField
@@ -87,6 +83,32 @@ function Fields({ kind, context }: { kind: Kind; context: ViewContext }) {
         optional={t('people.form.optional')}
         unit={t('diplomas.kinds.days')}
       />
+      <Ticks kind={kind} context={context} />
+      <TextArea
+        {...fieldProps(context, 'source')}
+        label={t('diplomas.kinds.source')}
+        hint={t('diplomas.kinds.source_hint')}
+        rows={3}
+        maxlength={1000}
+        required
+      />
+      <Checkbox
+        name="is_verified"
+        label={t('diplomas.kinds.is_verified')}
+        checked={form.sent === 'save' && form.values.is_verified !== undefined}
+      />
+    </>
+  )
+}
+
+/** What must be said, and in which forms the kind is issued. */
+function Ticks({ kind, context: { t, form } }: { kind: Kind; context: ViewContext }) {
+  const isSent = form.sent === 'save'
+  const ticked = (name: 'is_digital' | 'has_blanks', stored: boolean) =>
+    isSent ? form.values[name] !== undefined : stored
+  const required = isSent ? [form.values['required[]'] ?? []].flat() : kind.required
+  return (
+    <>
       <CheckboxGroup
         name="required[]"
         label={t('diplomas.kinds.required')}
@@ -106,19 +128,6 @@ function Fields({ kind, context }: { kind: Kind; context: ViewContext }) {
         name="has_blanks"
         label={t('diplomas.kinds.has_blanks')}
         checked={ticked('has_blanks', kind.has_blanks)}
-      />
-      <TextArea
-        {...fieldProps(context, 'source')}
-        label={t('diplomas.kinds.source')}
-        hint={t('diplomas.kinds.source_hint')}
-        rows={3}
-        maxlength={1000}
-        required
-      />
-      <Checkbox
-        name="is_verified"
-        label={t('diplomas.kinds.is_verified')}
-        checked={ticked('is_verified', false)}
       />
     </>
   )

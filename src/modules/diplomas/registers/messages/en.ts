@@ -1,6 +1,8 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'diplomas.registers.duty.hand': 'Hand over the registers of {issuer}',
+  'diplomas.registers.duty.hand_about': 'Registers: {count}, to be kept by {heir}',
   'diplomas.registers.all_lines': 'Lines',
   'diplomas.registers.numbers': 'Entry and serial',
   'diplomas.registers.patterns.both': 'Patterns of serial and entry',

@@ -1,4 +1,6 @@
 export const vi = {
+  'diplomas.registers.duty.hand': 'Bàn giao sổ gốc của {issuer}',
+  'diplomas.registers.duty.hand_about': '{count} sổ, cho {heir} giữ',
   'diplomas.registers.all_lines': 'Các dòng',
   'diplomas.registers.numbers': 'Số vào sổ, số hiệu',
   'diplomas.registers.patterns.both': 'Mẫu số hiệu, mẫu số vào sổ',

@@ -39,7 +39,6 @@ export const handOverPage = definePage({
     }),
   },
   view: (data, context) => {
-    const { handings, names } = data
     const { t } = context
     return (
       <>
@@ -49,45 +48,7 @@ export const handOverPage = definePage({
           breadcrumb={[{ href: '/so-goc', label: t('diplomas.registers.title') }]}
           breadcrumbLabel={t('diplomas.registers.crumbs')}
         />
-        <Section title={t('diplomas.registers.hand.waiting')}>
-          <Table
-            caption={t('diplomas.registers.hand.waiting')}
-            rows={handings}
-            rowKey={(row) => `${row.issuer_id} ${row.keeper_id}`}
-            columns={[
-              {
-                key: 'issuer',
-                label: t('diplomas.registers.issuer'),
-                render: (row) => names.get(row.issuer_id) ?? '–',
-              },
-              { key: 'books', label: t('diplomas.registers.books'), align: 'end' },
-              {
-                key: 'keeper',
-                label: t('diplomas.registers.hand.now'),
-                render: (row) => names.get(row.keeper_id) ?? '–',
-              },
-              {
-                key: 'heir',
-                label: t('diplomas.registers.hand.heir'),
-                render: (row) => names.get(row.heir_id) ?? '–',
-              },
-              {
-                key: 'act',
-                label: t('diplomas.registers.hand.open'),
-                render: (row) => (
-                  <LinkButton
-                    small
-                    kind="secondary"
-                    href={`/so-goc/ban-giao?truong=${row.issuer_id}#ban-giao`}
-                  >
-                    {t('diplomas.registers.hand.choose')}
-                  </LinkButton>
-                ),
-              },
-            ]}
-            empty={<p class="text-muted">{t('diplomas.registers.hand.none')}</p>}
-          />
-        </Section>
+        <Waiting data={data} t={t} />
         <HandForm data={data} context={context} />
       </>
     )
@@ -105,6 +66,46 @@ async function loadHandings({ db, query, today }: LoadContext<Record<string, str
   }
 }
 type Props = { data: Awaited<ReturnType<typeof loadHandings>>; context: ViewContext }
+
+function Waiting({ data: { handings, names }, t }: { data: Props['data']; t: ViewContext['t'] }) {
+  return (
+    <Section title={t('diplomas.registers.hand.waiting')}>
+      <Table
+        caption={t('diplomas.registers.hand.waiting')}
+        rows={handings}
+        rowKey={(row) => `${row.issuer_id} ${row.keeper_id}`}
+        columns={[
+          {
+            key: 'issuer',
+            label: t('diplomas.registers.issuer'),
+            render: (row) => names.get(row.issuer_id) ?? '–',
+          },
+          { key: 'books', label: t('diplomas.registers.books'), align: 'end' },
+          {
+            key: 'keeper',
+            label: t('diplomas.registers.hand.now'),
+            render: (row) => names.get(row.keeper_id) ?? '–',
+          },
+          {
+            key: 'heir',
+            label: t('diplomas.registers.hand.heir'),
+            render: (row) => names.get(row.heir_id) ?? '–',
+          },
+          {
+            key: 'act',
+            label: t('diplomas.registers.hand.open'),
+            render: (row) => (
+              <LinkButton small kind="secondary" href={`/so-goc/ban-giao?truong=${row.issuer_id}#ban-giao`}>
+                {t('diplomas.registers.hand.choose')}
+              </LinkButton>
+            ),
+          },
+        ]}
+        empty={<p class="text-muted">{t('diplomas.registers.hand.none')}</p>}
+      />
+    </Section>
+  )
+}
 
 function HandForm({ data: { handings, chosen, schools }, context }: Props) {
   const { t, form, today } = context
