@@ -3,6 +3,7 @@ import { joinParts } from '#platform/parts.ts'
 import { elementaryPart } from './grading/elementary/part.ts'
 import { gradingPart } from './grading/part.ts'
 import { admissionPart } from './admission/part.ts'
+import { candidatesPart } from './graduation/candidates/part.ts'
 import { councilPart } from './graduation/council/part.ts'
 import { markingPart } from './graduation/marking/part.ts'
 import { graduationPart } from './graduation/part.ts'
@@ -29,6 +30,7 @@ export const students: Module = {
     marksPart,
     progressionPart,
     graduationPart,
+    candidatesPart,
     councilPart,
     markingPart,
     measuresPart,

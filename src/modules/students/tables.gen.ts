@@ -167,6 +167,14 @@ declare module '#platform/db/tables.ts' {
       version: Generated<number>
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
     }
+    'students.exam_exception': {
+      enrolment_id: string
+      institution_id: string
+      reason: string
+      by_account: string
+      by_name: string
+      at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
     'students.exam_marker': {
       id: Generated<string>
       marking_id: string

@@ -10,6 +10,7 @@ import { queryInput } from '#platform/pages/query.ts'
 import { getClass } from '../records/store/class-group.ts'
 import { certificatePdf } from './documents/certificate.ts'
 import {
+  candidatesPdf,
   examListPdf,
   examMarksPdf,
   examMinutesPdf,
@@ -102,6 +103,8 @@ const examPaper = (file: string, make: MakeExam) =>
 
 /** Candidates of a part and sitting, with room to sign for the paper. */
 export const examListFile = examPaper('du-thi', examListPdf)
+/** Who may sit the examination. */
+export const candidatesFile = examPaper('dieu-kien', candidatesPdf)
 /** Marks of a part and sitting. */
 export const examMarksFile = examPaper('bang-diem', examMarksPdf)
 /** Minutes of a part and sitting. */

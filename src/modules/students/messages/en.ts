@@ -20,6 +20,7 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.enrolment': 'Enrolment',
   'students.subject.grading_policy': 'Grading policy',
   'students.subject.council': 'Graduation council',
+  'students.subject.exam_exception': 'Exception of admission to the graduation examination',
   'students.subject.exam_marking': 'Marking round of the graduation examination',
   'students.subject.exam_marker': 'Marker of the graduation examination',
   'students.subject.exam_paper_mark': 'Marks of one marker',

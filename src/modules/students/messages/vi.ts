@@ -19,6 +19,7 @@ export const vi = {
   'students.subject.enrolment': 'Việc theo học',
   'students.subject.grading_policy': 'Quy chế đánh giá',
   'students.subject.council': 'Hội đồng tốt nghiệp',
+  'students.subject.exam_exception': 'Cho dự thi tốt nghiệp theo xét riêng',
   'students.subject.exam_marking': 'Lần giao chấm thi tốt nghiệp',
   'students.subject.exam_marker': 'Người chấm thi tốt nghiệp',
   'students.subject.exam_paper_mark': 'Điểm chấm của một người chấm',

@@ -209,7 +209,6 @@ function withAddress(reason: Reason, { learner_id: id }: LearnerFacts): CaseReas
   const { code, params, rule } = reason
   const key = code === 'adjust_disability' ? adjustInstead : reason.key
   const pages: Partial<Record<Reason['code'], string>> = {
-    adjust_disability: 'doi-tuong',
     dismissed: 'khen-thuong-ky-luat',
     graduation_sittings: 'tot-nghiep',
     time_exhausted: '',

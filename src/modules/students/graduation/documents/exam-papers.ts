@@ -10,6 +10,8 @@ import type { GradingPolicy } from '../../grading/policy.ts'
 import { getCohort } from '../../records/store/cohort.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { schoolHead } from '../../store/school-head.ts'
+import { kindOf, type Admission, type AdmissionKind } from '../candidates/candidates.ts'
+import { readAdmissions } from '../candidates/store.ts'
 import { listCouncils } from '../council/store.ts'
 import { isOpenFor } from '../exam-sheet.ts'
 import type { ExamKind, ExamMark } from '../graduation.ts'
@@ -19,6 +21,7 @@ import { roleText } from '../marking/words.ts'
 import { figureText } from '../pages/words.tsx'
 import { listExamLines, listSitting, type ExamLine } from '../store/marks.ts'
 import { councilValue } from './council-value.ts'
+import candidatesTemplate from './candidates.typ?raw'
 import listTemplate from './exam-list.typ?raw'
 import marksTemplate from './exam-marks.typ?raw'
 import minutesTemplate from './exam-minutes.typ?raw'
@@ -42,6 +45,7 @@ async function readExam({ read, app }: EndpointContext, part: ExamPart, today: s
     const lines = (await listExamLines(db, cohort.id, part)).filter(
       ({ enrolment_id: id }) => !before || marks.has(id) || isOpenFor(policy, before.get(id)),
     )
+    const admitted = await readAdmissions(db, cohort.id, today)
     const round = await findMarking(db, cohort.id, part.kind, part.sitting)
     const markers = round ? await listMarkers(db, round.id) : []
     const councils = await listCouncils(db, cohort.id)
@@ -53,6 +57,7 @@ async function readExam({ read, app }: EndpointContext, part: ExamPart, today: s
       policy,
       marks,
       lines,
+      admitted,
       round,
       markers,
       papers: round && isDone(markers) ? await listPapers(db, round.id) : [],
@@ -88,7 +93,13 @@ const made = async (source: Source, template: string, value: unknown, title: str
 /** Candidates with a number each and room to sign for the paper handed in. */
 export async function examListPdf(context: EndpointContext, part: ExamPart, today: string) {
   const source = await readExam(context, part, today)
-  const { lines, t } = source
+  const { marks, admitted } = source
+  // Who has a mark sat it, whatever is known of them today.
+  const lines = source.lines.filter(({ enrolment_id: id }) => {
+    const admission = admitted.get(id)
+    return marks.has(id) || (admission !== undefined && kindOf(admission) !== 'unfit')
+  })
+  const { t } = source
   const rows = lines.map((line, at) => [
     String(at + 1),
     String(at + 1).padStart(3, '0'),
@@ -101,6 +112,46 @@ export async function examListPdf(context: EndpointContext, part: ExamPart, toda
     '',
   ])
   return made(source, listTemplate, { ...headOf(source), rows }, t('students.graduation.doc.exam_list'))
+}
+
+/** Who may sit the examination, who by exception, who not and why. */
+export async function candidatesPdf(context: EndpointContext, part: ExamPart, today: string) {
+  const source = await readExam(context, part, today)
+  const { lines, admitted, council, t } = source
+  const of = (kind: AdmissionKind) =>
+    lines.flatMap((line) => {
+      const admission = admitted.get(line.enrolment_id)
+      return admission && kindOf(admission) === kind ? [{ line, admission }] : []
+    })
+  const why = ({ reasons, exception }: Admission): string =>
+    [
+      ...reasons.map((reason) => say(t, reason)),
+      ...(exception
+        ? [t('students.candidates.because', { name: exception.by_name, reason: exception.reason })]
+        : []),
+    ].join(' ')
+  const withReasons = (kind: AdmissionKind) =>
+    of(kind).map(({ line, admission }, at) => [
+      String(at + 1),
+      line.learner_code,
+      line.full_name,
+      why(admission),
+    ])
+  const value = {
+    ...headOf(source),
+    date: today,
+    fit: of('fit').map(({ line }, at) => [
+      String(at + 1),
+      line.learner_code,
+      line.full_name,
+      birthText(line),
+      line.class_code ?? '',
+    ]),
+    exceptions: withReasons('exception'),
+    unfit: withReasons('unfit'),
+    chair: signers(source, council?.members ?? []).chair,
+  }
+  return made(source, candidatesTemplate, value, t('students.candidates.doc'))
 }
 
 /** Marks of the part in figures and words, with the result. */

@@ -52,6 +52,8 @@ export type OwnPaper = {
   id: string
   code: string
   full_name: string | null
+  /** null: the round is blind. */
+  person_id: string | null
   value: string | null
   version: number
 }

@@ -66,7 +66,8 @@ export async function listOwnPapers(
   const which = only ? sql`and a.id = any(${[...only]}::uuid[])` : sql``
   const order = marking.is_blind ? sql`a.code` : sql`e.name_key, a.id`
   const found = await sql<OwnPaper>`select a.id, a.code,
-      case when m.is_blind then null else p.full_name end as full_name, trim_scale(g.value)::text as value,
+      case when m.is_blind then null else p.full_name end as full_name,
+      case when m.is_blind then null else p.id end as person_id, trim_scale(g.value)::text as value,
       coalesce(g.version, 0) as version
     from students.exam_paper a join students.exam_marking m on m.id = a.marking_id
     join students.enrolment e on e.id = a.enrolment_id join people.person p on p.id = e.person_id

@@ -109,6 +109,9 @@ function Acts({ data: { cohort, query, round }, context: { t } }: { data: Data; 
       <LinkButton kind="secondary" href={`${base}/cham${of}`}>
         {t(round?.state === 'open' ? 'students.marking.link_open' : 'students.marking.link')}
       </LinkButton>
+      <LinkButton kind="secondary" href={`${base}/du-thi`}>
+        {t('students.candidates.link')}
+      </LinkButton>
       <LinkButton kind="ghost" href={`${base}/hoi-dong`}>
         {t('students.council.link')}
       </LinkButton>
@@ -117,6 +120,7 @@ function Acts({ data: { cohort, query, round }, context: { t } }: { data: Data; 
         icon="print"
         end
         items={[
+          { href: `${base}/thi/dieu-kien.pdf`, label: t('students.candidates.doc') },
           { href: `${base}/thi/du-thi.pdf${of}`, label: t('students.graduation.doc.exam_list') },
           { href: `${base}/thi/bang-diem.pdf${of}`, label: t('students.graduation.doc.exam_marks') },
           { href: `${base}/thi/bien-ban.pdf${of}`, label: t('students.graduation.doc.exam_minutes') },

@@ -44,7 +44,6 @@ export const en: Record<keyof typeof vi, string> = {
   'students.progression.why': 'Why',
   'students.progression.look.ho-so': 'Record',
   'students.progression.look.ket-qua': 'Results',
-  'students.progression.look.doi-tuong': 'Entitlements',
   'students.progression.look.khen-thuong-ky-luat': 'Discipline',
   'students.progression.look.tot-nghiep': 'Graduation exams',
   'students.progression.act.dismiss': 'Record the decision of dismissal',

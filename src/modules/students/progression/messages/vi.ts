@@ -43,7 +43,6 @@ export const vi = {
   'students.progression.why': 'Vì sao',
   'students.progression.look.ho-so': 'Xem hồ sơ',
   'students.progression.look.ket-qua': 'Xem kết quả',
-  'students.progression.look.doi-tuong': 'Xem đối tượng',
   'students.progression.look.khen-thuong-ky-luat': 'Xem kỷ luật',
   'students.progression.look.tot-nghiep': 'Xem thi tốt nghiệp',
   'students.progression.act.dismiss': 'Ghi quyết định buộc thôi học',

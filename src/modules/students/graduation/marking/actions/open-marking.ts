@@ -8,6 +8,8 @@ import type { GradingPolicy } from '../../../grading/policy.ts'
 import { typedDay } from '../../../records/typed.ts'
 import { getPolicy } from '../../../store/policy.ts'
 import { listTeacherChoices } from '../../../teaching/store/choices.ts'
+import { kindOf } from '../../candidates/candidates.ts'
+import { readAdmissions } from '../../candidates/store.ts'
 import { isOpenFor } from '../../exam-sheet.ts'
 import { examKinds, type CohortFacts, type ExamKind } from '../../graduation.ts'
 import { getCohortFacts } from '../../store/facts.ts'
@@ -42,7 +44,7 @@ export const openMarking = defineAction({
       throw conflict('students.marking.error.open_already')
     const { policy } = await getPolicy(tx, cohort.grading_policy_id)
     const markers = await fitMarkers(tx, input, cohort, { policy, today, t: app.catalog('vi') })
-    const papers = withCodes(await whoSat(tx, input, policy))
+    const papers = withCodes(await whoSat(tx, input, { policy, today }))
     if (papers.length === 0) throw precondition('students.marking.error.no_papers')
     const who = actorLabel(actor)
     const row = {
@@ -101,17 +103,22 @@ async function fitMarkers(
   return chosen
 }
 
-/** Who may have a paper in the sitting: nothing entered for it, and it is open to them. */
+/** Who may have a paper in the sitting: admitted to the examination, nothing entered for it, and it is open to them. */
 async function whoSat(
   tx: Tx,
   { cohort, kind, sitting }: { cohort: string; kind: ExamKind; sitting: number },
-  policy: GradingPolicy,
+  { policy, today }: { policy: GradingPolicy; today: string },
 ): Promise<string[]> {
   const entered = await listSitting(tx, cohort, kind, sitting)
   const before = sitting > 1 ? await listSitting(tx, cohort, kind, sitting - 1) : undefined
+  const admitted = await readAdmissions(tx, cohort, today)
+  const isAdmitted = (id: string) => {
+    const admission = admitted.get(id)
+    return admission !== undefined && kindOf(admission) !== 'unfit'
+  }
   return (await listExamLines(tx, cohort))
     .map((line) => line.enrolment_id)
-    .filter((id) => !entered.has(id) && (!before || isOpenFor(policy, before.get(id))))
+    .filter((id) => isAdmitted(id) && !entered.has(id) && (!before || isOpenFor(policy, before.get(id))))
 }
 
 /** Codes by lot: the order of the codes tells nothing of the names. */

@@ -57,7 +57,7 @@ export const vi = {
   'students.marking.duty_act': 'Chấm bài',
   'students.marking.error.open_already': 'Phần thi này đã giao chấm. Tải lại trang.',
   'students.marking.error.no_papers':
-    'Không có bài nào để giao: mọi người đã có điểm hoặc không được dự thi.',
+    'Không có bài nào để giao: không ai đủ điều kiện dự thi, hoặc mọi người đã có điểm.',
   'students.marking.error.markers': 'Chọn từ {least} đến {most} người chấm.',
   'students.marking.error.twice': 'Chọn những người chấm khác nhau.',
   'students.marking.error.not_staff': 'Người chấm phải là nhà giáo, cán bộ đang làm việc ở trường.',

@@ -14,6 +14,10 @@ export const markerSheet = definePage({
     institution: marking.institution_id,
     person: marker.marker_person_id,
   }),
+  looks: ({ papers }) => ({
+    subject: 'people.person',
+    ids: papers.flatMap((paper) => paper.person_id ?? []),
+  }),
   title: ({ marking }, t) => titleOf(marking, t),
   forms: {
     save: defineForm({

@@ -1,0 +1,26 @@
+export const vi = {
+  'students.candidates.title': 'Điều kiện dự thi tốt nghiệp khóa {cohort}',
+  'students.candidates.link': 'Điều kiện dự thi',
+  'students.candidates.lead':
+    'Được dự thi khi mọi môn học, mô đun đều đạt, không đang bị đình chỉ hay bảo lưu, còn thời gian và còn lần thi. Chỉ người đủ điều kiện và người được xét riêng có trong danh sách dự thi và được giao chấm.',
+  'students.candidates.list': 'Danh sách xét điều kiện dự thi',
+  'students.candidates.verdict': 'Điều kiện dự thi',
+  'students.candidates.kind.fit': 'Đủ điều kiện',
+  'students.candidates.kind.exception': 'Được xét riêng',
+  'students.candidates.kind.unfit': 'Chưa đủ điều kiện',
+  'students.candidates.because': '{name} cho dự thi: {reason}',
+  'students.candidates.admit': 'Xét riêng một người',
+  'students.candidates.admit_lead':
+    'Dùng khi trường có căn cứ cho dự thi dù còn điều kiện chưa đạt. Lý do được in trong danh sách và ghi vào nhật ký. Xét tốt nghiệp vẫn theo đủ điều kiện.',
+  'students.candidates.who': 'Người học',
+  'students.candidates.reason': 'Lý do, căn cứ',
+  'students.candidates.admit_act': 'Cho dự thi',
+  'students.candidates.admitted_now': 'Đã cho dự thi.',
+  'students.candidates.take_back': 'Bỏ xét riêng',
+  'students.candidates.take_back_of': 'Bỏ xét riêng {name}',
+  'students.candidates.taken_back_now': 'Đã bỏ xét riêng.',
+  'students.candidates.doc': 'Danh sách điều kiện dự thi',
+  'students.candidates.error.who': 'Chọn người học.',
+  'students.candidates.error.fit': 'Người này đã đủ điều kiện dự thi.',
+  'students.candidates.error.already': 'Người này đã được xét riêng.',
+} as const
