@@ -19,6 +19,8 @@ export {
 } from './cells/parse.ts'
 export { detectOldEncoding } from './cells/old-font.ts'
 export { columnName } from './xlsx/rows.ts'
+export { openArchive } from './xlsx/zip.ts'
+export { writeZip, type ZipPart } from './xlsx/zip-write.ts'
 export {
   writeCsv,
   writeWorkbook,

@@ -6,13 +6,14 @@ import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { writeZip } from '#platform/sheets/index.ts'
 import { certificatePdf } from '../graduation/documents/certificate.ts'
 import { readTranscripts, transcriptPdf, type TranscriptSource } from '../graduation/documents/transcript.ts'
 import { getRecognition } from '../marks/store/recognition.ts'
 import { ownPerson } from './actions/data-request.ts'
 import type { Paper } from './data-request.ts'
 import { getDataRequest } from './store/data-request.ts'
-import { collectKept, packKept } from './take-out.ts'
+import { collectKept, partsOfKept } from './take-out.ts'
 
 const idOf = (text: string | undefined): string => {
   const id = z.uuid().safeParse(text)
@@ -23,8 +24,13 @@ const idOf = (text: string | undefined): string => {
 const priv = { 'Cache-Control': 'private, no-store' }
 
 /** Bytes to open or to keep, for nobody's cache. */
-const serve = (bytes: Uint8Array, type: string, name: string, how: 'inline' | 'attachment'): Response =>
-  new Response(bytes as Uint8Array<ArrayBuffer>, {
+const serve = (
+  body: Uint8Array | ReadableStream<Uint8Array>,
+  type: string,
+  name: string,
+  how: 'inline' | 'attachment',
+): Response =>
+  new Response(body as BodyInit, {
     headers: { ...priv, 'Content-Type': type, 'Content-Disposition': contentDisposition(name, how) },
   })
 
@@ -89,8 +95,9 @@ export const ownTakeOut = defineEndpoint({
       transcript: 'bang-diem',
       papers: 'giay-to',
     }
+    const parts = await partsOfKept(app, kept, { read, day, words })
     return serve(
-      await packKept(app, kept, { read, day, words }),
+      Readable.toWeb(Readable.from(writeZip(parts))) as ReadableStream<Uint8Array>,
       'application/zip',
       `du-lieu-cua-toi-${day}.zip`,
       'attachment',

@@ -1,7 +1,6 @@
-import { buffer } from 'node:stream/consumers'
-import { zipSync, type Zippable } from 'fflate'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
+import type { ZipPart } from '#platform/sheets/index.ts'
 import { readTranscripts, transcriptPdf } from '../graduation/documents/transcript.ts'
 import { listPolicyFacts } from '../records/store/policy-fact.ts'
 import { listEnrolmentsOf } from '../store/enrolment.ts'
@@ -39,28 +38,33 @@ export async function collectKept(app: App, db: Db, person: string): Promise<Kep
 
 type Words = { readme: string; transcript: string; papers: string }
 
-/** Packs what is kept as a ZIP: a JSON file for machines, transcripts to read, and the files as they were given. */
-export async function packKept(
+/** Parts of an archive of what is kept: JSON for machines, transcripts to read, and the files as they were given. */
+export async function partsOfKept(
   app: App,
   kept: Kept,
   { read, day, words }: { read: <T>(work: (db: Db) => Promise<T>) => Promise<T>; day: string; words: Words },
-): Promise<Uint8Array> {
-  const text = (value: string): Uint8Array => new TextEncoder().encode(value)
-  const entries: Zippable = {
-    'DOC-TRUOC.txt': text(words.readme),
-    'du-lieu.json': text(`${JSON.stringify({ made_on: day, records: kept.records }, null, 2)}\n`),
-  }
+): Promise<ZipPart[]> {
+  const parts: ZipPart[] = [
+    { path: 'DOC-TRUOC.txt', content: [words.readme] },
+    {
+      path: 'du-lieu.json',
+      content: [`${JSON.stringify({ made_on: day, records: kept.records }, null, 2)}\n`],
+    },
+  ]
   for (const [at, { id, learner_code }] of kept.enrolments.entries()) {
     const source = await read((db) => readTranscripts(db, [id], day))
-    if (source.heads.length > 0)
-      entries[`${words.transcript}-${learner_code}-${at + 1}.pdf`] = await transcriptPdf(app, source, {
-        lang: 'vi',
-        today: day,
-      })
+    if (source.heads.length === 0) continue
+    const bytes = await transcriptPdf(app, source, { lang: 'vi', today: day })
+    parts.push({ path: `${words.transcript}-${learner_code}-${at + 1}.pdf`, content: [bytes] })
   }
-  for (const [at, paper] of kept.papers.entries()) {
-    const { stream } = await app.files.get(paper.hash)
-    entries[`${words.papers}/${at + 1}-${paper.of}-${paper.name}`] = [await buffer(stream), { level: 0 }]
+  for (const [at, { of, name, hash }] of kept.papers.entries()) {
+    parts.push({ path: `${words.papers}/${at + 1}-${of}-${name}`, content: readFile(app, hash) })
   }
-  return zipSync(entries, { level: 6 })
+  return parts
+}
+
+/** Opens a file only when its turn comes. */
+async function* readFile(app: App, hash: string): AsyncGenerator<Uint8Array> {
+  const { stream } = await app.files.get(hash)
+  for await (const chunk of stream) yield chunk as Uint8Array
 }

@@ -3,7 +3,7 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 /** One file of an archive; its content is pulled only when its turn comes. */
 export interface ZipPart {
   path: string
-  content: Iterable<string> | AsyncIterable<string>
+  content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 }
 
 /** Writes a zip archive as a stream: nothing but the directory is held in memory. Each part under 4 GiB. */
@@ -70,7 +70,7 @@ function directoryEntry(name: Buffer, sums: Sums, start: number): Buffer {
   return Buffer.concat([entry, name])
 }
 
-/** Deflates text in blocks of some 64 kB, counting what goes in and comes out. */
+/** Deflates text in blocks of some 64 kB and bytes as they come, counting what goes in and comes out. */
 async function* deflate(content: ZipPart['content'], sums: Sums): AsyncGenerator<Buffer, void, undefined> {
   const stream = createDeflateRaw({ level: 6 })
   const feed = async () => {
@@ -98,10 +98,13 @@ async function* deflate(content: ZipPart['content'], sums: Sums): AsyncGenerator
 async function* blocks(content: ZipPart['content']): AsyncGenerator<Buffer, void, undefined> {
   let text = ''
   for await (const piece of content) {
-    text += piece
-    if (text.length < 65_536) continue
-    yield Buffer.from(text)
-    text = ''
+    if (typeof piece === 'string') text += piece
+    const isBytes = typeof piece !== 'string'
+    if (text !== '' && (isBytes || text.length >= 65_536)) {
+      yield Buffer.from(text)
+      text = ''
+    }
+    if (isBytes) yield Buffer.from(piece)
   }
   if (text !== '') yield Buffer.from(text)
 }
