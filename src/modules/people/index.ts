@@ -21,6 +21,7 @@ export { judge, type Certainty, type Judgement, type Probe, type Resemblance } f
 export { findDuplicates } from './store/duplicates.ts'
 export { AddedPerson, chooseKnown, settlePerson } from './settle.ts'
 export { listPeople, listTwins, type PersonFactsRow } from './store/facts.ts'
+export { maskedNumber, matchByName, matchByNumber, takesNumber, unpackBirth } from './known.ts'
 export { listHistory, type HistoryEntry } from './store/history.ts'
 export {
   findPerson,

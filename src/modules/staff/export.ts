@@ -2,84 +2,45 @@ import { birthText, maskCitizenNumber } from '#modules/people/index.ts'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { recordLook } from '#platform/audit/looks.ts'
-import { today } from '#platform/clock.ts'
 import { parseInput } from '#platform/actions/run.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
-import {
-  writeCsv,
-  writeWorkbook,
-  xlsxType,
-  type ExportColumn,
-  type ExportValue,
-} from '#platform/sheets/index.ts'
+import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { ListQuery } from './list-query.ts'
 import { toFilter } from './pages/list.tsx'
 import { targets } from './training/rule.ts'
-import { listStaff, type After, type StaffFilter, type StaffRow } from './store/list.ts'
+import { listStaff, type After, type StaffRow } from './store/list.ts'
 
-const chunk = 2000
-
-/** The list as it is filtered, as CSV or XLSX; citizen numbers masked. Who was exported is logged. */
-const exportAs = (kind: 'csv' | 'xlsx') =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/tai-ve/nhan-su.${kind}`,
-    permission: 'staff.export',
-    async handle(context) {
-      const { app, actor, url, lang, read } = context
-      const t = app.catalog(lang)
-      const query = parseInput(ListQuery, queryInput(url), lang)
-      const day = today(app.clock)
-      const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
-      const names = new Map(options.map((option) => [option.id, option.name]))
-      const rows = exportRows(context, toFilter(query, options, reach(actor, 'staff.export'), day), names, t)
-      const body =
-        kind === 'csv'
-          ? writeCsv({ columns: columns(t), rows })
-          : writeWorkbook([
-              {
-                name: t('staff.list.title'),
-                titles: [t('staff.list.title'), t('staff.export.made', { day: t.date(day) })],
-                columns: columns(t),
-                rows,
-              },
-            ])
-      const type = kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType
-      return new Response(body, {
-        headers: {
-          'content-type': type,
-          'content-disposition': `attachment; filename="nhan-su-${day}.${kind}"`,
-          'cache-control': 'private, no-store',
+/** The list as it is filtered; citizen numbers masked. Who was exported is logged. */
+const { csv, xlsx } = defineListExport({
+  path: '/tai-ve/nhan-su',
+  permission: 'staff.export',
+  file: 'nhan-su',
+  async list({ app, actor, url, lang, read }, { t, day }) {
+    const query = parseInput(ListQuery, queryInput(url), lang)
+    const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
+    const names = new Map(options.map((option) => [option.id, option.name]))
+    const filter = toFilter(query, options, reach(actor, 'staff.export'), day)
+    const title = t('staff.list.title')
+    return {
+      name: title,
+      titles: [title, t('staff.export.made', { day: t.date(day) })],
+      columns: columns(t),
+      rows: inPages(
+        async (page: { after: After | undefined; limit: number }) => {
+          const rows = await read((db) => listStaff(db, filter, page))
+          const ids = rows.map((row) => row.person_id)
+          await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids })
+          return rows
         },
-      })
-    },
-  })
+        { mark: (row) => ({ key: row.name_key, id: row.id }), show: (row) => toValues(row, names, t) },
+      ),
+    }
+  },
+})
 
-export const exportCsv = exportAs('csv')
-export const exportXlsx = exportAs('xlsx')
-
-/** Reads the list in pages, so that memory stays small whatever its length. */
-async function* exportRows(
-  { app, actor, read, url }: EndpointContext,
-  filter: StaffFilter,
-  names: Map<string, string>,
-  t: Translate,
-): AsyncGenerator<ExportValue[]> {
-  let after: After | undefined
-  for (;;) {
-    const rows = await read((db) => listStaff(db, filter, { after, limit: chunk }))
-    await recordLook(app.database, actor, url.pathname, {
-      subject: 'people.person',
-      ids: rows.map((row) => row.person_id),
-    })
-    for (const row of rows) yield toValues(row, names, t)
-    const last = rows.at(-1)
-    if (!last || rows.length < chunk) return
-    after = { key: last.name_key, id: last.id }
-  }
-}
+export { csv as exportCsv, xlsx as exportXlsx }
 
 function columns(t: Translate): ExportColumn[] {
   return [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listAddressOf } from '#platform/pages/query.ts'
 import { contracts, roles } from './post.ts'
 import { qualificationLevels } from './qualification.ts'
 import type { Target } from './training/rule.ts'
@@ -25,14 +26,4 @@ export const ListQuery = z.object({
 export type ListQuery = z.output<typeof ListQuery>
 
 /** The list's address with some filters changed; paging starts anew unless `sau` is given. */
-export function listAddress(
-  query: ListQuery,
-  change: Partial<Record<keyof ListQuery, string | undefined>> = {},
-  path = '/nhan-su',
-): string {
-  const next = { ...query, sau: undefined, ...change }
-  const params = new URLSearchParams(
-    Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  )
-  return params.size > 0 ? `${path}?${params}` : path
-}
+export const listAddress = listAddressOf<ListQuery>('/nhan-su')

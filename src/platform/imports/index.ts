@@ -27,6 +27,7 @@ export {
 export { dryRun, type DryRun } from './dry-run.ts'
 export { forgetRows } from './forget.ts'
 export { findImport, importJobList, listImports, recoverImports } from './jobs.ts'
+export { rowProblem } from './problem.ts'
 export { maskNumbers } from './read-lists.ts'
 export { mayReview } from './review.ts'
 export { labelOf } from './stage.ts'

@@ -2,7 +2,7 @@ import type { RowProblem } from '#platform/imports/define.ts'
 import type { Keys } from '#platform/keys.ts'
 import { readMark, type FieldValue, type SheetRecord } from '#platform/sheets/index.ts'
 import { fold, nameSortKey, tidyName } from '#platform/text/index.ts'
-import { isMinority, sealCitizenNumber } from '#modules/people/index.ts'
+import { isMinority, sealCitizenNumber, unpackBirth } from '#modules/people/index.ts'
 import { findAgeFault, isManagerTitle, readList } from '../post.ts'
 
 type Values = Record<string, FieldValue>
@@ -37,22 +37,11 @@ export function checkStaffRow(
   }))
 }
 
-/** The birth date stands in one column, or in the column Nam or Nữ; sometimes only the year is written. */
 function readBirth(record: SheetRecord, today: string): Found[] {
+  const field = unpackBirth(record)
   const { values } = record
-  const birth = values.birth as { choice?: string; date?: string } | undefined
-  delete values.birth
-  if (birth?.choice) values.sex = birth.choice
-  const isYearOnly = record.problems.some(
-    (problem) => problem.field === 'birth' && problem.code === 'first_day_taken',
-  )
-  if (birth?.date) {
-    values.birth_year = Number(birth.date.slice(0, 4))
-    if (!isYearOnly) values.birth_date = birth.date
-  }
   const date = typeof values.birth_date === 'string' ? values.birth_date : null
   const year = typeof values.birth_year === 'number' ? values.birth_year : null
-  const field = birth ? 'birth' : 'birth_year'
   if ((date ?? `${year ?? 0}-01-01`) > today) return [{ field, level: 'error', code: 'future_date' }]
   const fault = findAgeFault({ date, year }, today)
   return fault ? [{ field, level: 'error', code: fault }] : []

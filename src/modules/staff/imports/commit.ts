@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
-import { takesNumber, unpackRows } from './rows.ts'
+import { unpackRows } from './rows.ts'
+import { takesNumber } from '#modules/people/index.ts'
 
 /** Facts of a person and of a post that an import may change, as the audit keeps them. */
 export const personFacts =

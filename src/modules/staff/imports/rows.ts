@@ -28,9 +28,5 @@ export async function unpackRows(
   await sql`analyze staff_rows`.execute(tx)
 }
 
-/** A citizen number of the file (`s`) is taken over the stored one (`n`), but an old identity card never replaces it. */
-export const takesNumber = `s.citizen_number_index is not null and s.citizen_number_index is distinct from n.citizen_number_index
-  and (n.citizen_number_kind is null or n.citizen_number_kind = 'cmnd' or s.citizen_number_kind = 'cccd')`
-
 /** Qualifications in words, for the preview. */
 export const staffWords = sql`${JSON.stringify(Object.fromEntries(qualificationChoices.map((choice) => [choice, vi[`staff.level.${choice}` as keyof typeof vi]])))}::jsonb`

@@ -2,75 +2,43 @@ import { birthText, maskCitizenNumber } from '#modules/people/index.ts'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { recordLook } from '#platform/audit/looks.ts'
-import { today } from '#platform/clock.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
-import {
-  writeCsv,
-  writeWorkbook,
-  xlsxType,
-  type ExportColumn,
-  type ExportValue,
-} from '#platform/sheets/index.ts'
+import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { ListQuery } from './list-query.ts'
 import { toFilter } from './pages/learners.tsx'
-import { listLearners, type After, type LearnerFilter, type LearnerRow } from './store/learner-list.ts'
+import { listLearners, type After, type LearnerRow } from './store/learner-list.ts'
 
-const chunk = 2000
-
-/** The list as it is filtered, as CSV or XLSX; citizen numbers masked. Who was exported is logged. */
-const exportAs = (kind: 'csv' | 'xlsx') =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/tai-ve/hoc-sinh.${kind}`,
-    permission: 'students.read',
-    async handle(context) {
-      const { app, actor, url, lang, read } = context
-      const t = app.catalog(lang)
-      const query = parseInput(ListQuery, queryInput(url), lang)
-      const day = today(app.clock)
-      const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
-      const names = new Map(options.map((option) => [option.id, option.name]))
-      const rows = exportRows(context, toFilter(query, options, actor, day), names, t)
-      const titles = [t('students.list.title'), t('students.export.made', { day: t.date(day) })]
-      const body =
-        kind === 'csv'
-          ? writeCsv({ columns: columns(t), rows })
-          : writeWorkbook([{ name: t('students.list.title'), titles, columns: columns(t), rows }])
-      return new Response(body, {
-        headers: {
-          'content-type': kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
-          'content-disposition': `attachment; filename="hoc-sinh-${day}.${kind}"`,
-          'cache-control': 'private, no-store',
+/** The list as it is filtered; citizen numbers masked. Who was exported is logged. */
+const { csv, xlsx } = defineListExport({
+  path: '/tai-ve/hoc-sinh',
+  permission: 'students.read',
+  file: 'hoc-sinh',
+  async list({ app, actor, url, lang, read }, { t, day }) {
+    const query = parseInput(ListQuery, queryInput(url), lang)
+    const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
+    const names = new Map(options.map((option) => [option.id, option.name]))
+    const filter = toFilter(query, options, actor, day)
+    const title = t('students.list.title')
+    return {
+      name: title,
+      titles: [title, t('students.export.made', { day: t.date(day) })],
+      columns: columns(t),
+      rows: inPages(
+        async (page: { after: After | undefined; limit: number }) => {
+          const rows = await read((db) => listLearners(db, filter, page))
+          const ids = rows.map((row) => row.person_id)
+          await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids })
+          return rows
         },
-      })
-    },
-  })
+        { mark: (row) => ({ key: row.name_key, id: row.id }), show: (row) => toValues(row, names, t) },
+      ),
+    }
+  },
+})
 
-export const exportCsv = exportAs('csv')
-export const exportXlsx = exportAs('xlsx')
-
-/** Reads the list in pages, so that memory stays small whatever its length. */
-async function* exportRows(
-  { app, actor, read, url }: EndpointContext,
-  filter: LearnerFilter,
-  names: Map<string, string>,
-  t: Translate,
-): AsyncGenerator<ExportValue[]> {
-  let after: After | undefined
-  for (;;) {
-    const rows = await read((db) => listLearners(db, filter, { after, limit: chunk }))
-    await recordLook(app.database, actor, url.pathname, {
-      subject: 'people.person',
-      ids: rows.map((row) => row.person_id),
-    })
-    for (const row of rows) yield toValues(row, names, t)
-    const last = rows.at(-1)
-    if (!last || rows.length < chunk) return
-    after = { key: last.name_key, id: last.id }
-  }
-}
+export { csv as exportCsv, xlsx as exportXlsx }
 
 function columns(t: Translate): ExportColumn[] {
   return [

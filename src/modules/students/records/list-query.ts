@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listAddressOf } from '#platform/pages/query.ts'
 import { enrolmentStates } from '../enrolment.ts'
 import { policyGroups } from './policy-fact.ts'
 
@@ -20,14 +21,4 @@ export const ListQuery = z.object({
 export type ListQuery = z.output<typeof ListQuery>
 
 /** The list's address with some filters changed; paging starts anew unless `sau` is given. */
-export function listAddress(
-  query: ListQuery,
-  change: Partial<Record<keyof ListQuery, string | undefined>> = {},
-  path = '/hoc-sinh',
-): string {
-  const next = { ...query, sau: undefined, ...change }
-  const params = new URLSearchParams(
-    Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  )
-  return params.size > 0 ? `${path}?${params}` : path
-}
+export const listAddress = listAddressOf<ListQuery>('/hoc-sinh')

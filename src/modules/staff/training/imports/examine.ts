@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import type { Batch } from '#platform/imports/define.ts'
+import { rowProblem, type Batch } from '#platform/imports/index.ts'
 
 const columns =
   sql.raw(`full_name text, fold text, birth_date date, citizen_number_index text, class text, class_fold text, outcome text,
@@ -58,7 +58,7 @@ export const writtenDay = sql`coalesce(s.decided_on, s.run_to)`
 export const writtenHours = sql`coalesce(s.hours, case when s.outcome = 'passed' then s.course_hours end)`
 
 const problem = (field: string, level: 'error' | 'warning', code: string) =>
-  sql`jsonb_build_array(jsonb_build_object('column', -1, 'field', ${field}::text, 'level', ${level}::text, 'code', ${`staff.training.import.${code}`}::text, 'params', '{}'::jsonb))`
+  rowProblem(field, level, `staff.training.import.${code}`)
 
 /** Compares the staged rows with classes, people and results there are. */
 export async function examineResults(tx: Tx, batch: Batch): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import type { Batch } from '#platform/imports/define.ts'
+import { rowProblem, type Batch } from '#platform/imports/index.ts'
 
 const columns =
   sql.raw(`full_name text, fold text, birth_date date, birth_year smallint, sex text, ethnicity text, phone text, email text,
@@ -39,8 +39,7 @@ export async function matchApplications(
 }
 
 const problem = (field: string, code: string) =>
-  sql`jsonb_build_array(jsonb_build_object('column', -1, 'field', ${field}::text, 'level', 'error'::text,
-    'code', ${`students.admission.import.${code}`}::text, 'params', '{}'::jsonb))`
+  rowProblem(field, 'error', `students.admission.import.${code}`)
 
 /** Compares the staged rows with the plan and with the applications there are. */
 export async function examineApplications(tx: Tx, batch: Batch): Promise<void> {

@@ -2,7 +2,7 @@ import type { RowProblem } from '#platform/imports/define.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { FieldValue, SheetRecord } from '#platform/sheets/index.ts'
 import { fold, nameSortKey, tidyName } from '#platform/text/index.ts'
-import { isMinority, sealCitizenNumber } from '#modules/people/index.ts'
+import { isMinority, sealCitizenNumber, unpackBirth } from '#modules/people/index.ts'
 import { policyGroups } from '../policy-fact.ts'
 import { groupLabels } from './fields.ts'
 
@@ -55,21 +55,10 @@ function readName({ values, problems }: SheetRecord): Found[] {
   return []
 }
 
-/** The birth date stands in one column, or in the column Nam or Nữ; sometimes only the year is written. */
 function readBirth(record: SheetRecord, today: string): Found[] {
+  const field = unpackBirth(record)
   const { values } = record
-  const birth = values.birth as { choice?: string; date?: string } | undefined
-  delete values.birth
-  if (birth?.choice) values.sex = birth.choice
-  const isYearOnly = record.problems.some(
-    (problem) => problem.field === 'birth' && problem.code === 'first_day_taken',
-  )
-  if (birth?.date) {
-    values.birth_year = Number(birth.date.slice(0, 4))
-    if (!isYearOnly) values.birth_date = birth.date
-  }
   const year = typeof values.birth_year === 'number' ? values.birth_year : undefined
-  const field = birth ? 'birth' : 'birth_year'
   if (year === undefined) return []
   if (year > Number(today.slice(0, 4))) return [{ field, level: 'error', code: 'future_date' }]
   return Number(today.slice(0, 4)) - year < youngest

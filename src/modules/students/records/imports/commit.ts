@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { insertPeople } from '#modules/people/index.ts'
+import { insertPeople, takesNumber } from '#modules/people/index.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
-import { findPlaces, takesNumber, unpackRows } from './rows.ts'
+import { findPlaces, unpackRows } from './rows.ts'
 
 /** A row to be written, as the transaction's table holds it. */
 type Row = {

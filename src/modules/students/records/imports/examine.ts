@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import type { Batch } from '#platform/imports/define.ts'
-import { findPlaces, takesNumber, unpackRows } from './rows.ts'
+import { rowProblem, type Batch } from '#platform/imports/index.ts'
+import { maskedNumber, matchByName, matchByNumber, takesNumber } from '#modules/people/index.ts'
+import { findPlaces, unpackRows } from './rows.ts'
 
 /**
  * Compares the staged rows with what there is: which class and cohort each means, who stands in the file twice, who is
@@ -11,20 +12,12 @@ export async function examineLearners(tx: Tx, batch: Batch): Promise<void> {
   await unpackRows(tx, 'import_row', batch, sql`r.batch_id = ${batch.id} and r.verdict = 'unchecked'`)
   await checkPlaces(tx, batch)
   await markTwins(tx, batch)
-  await matchByNumber(tx, batch)
+  await matchByNumber(tx, batch, 'learner_rows')
   await matchByCode(tx, batch)
-  await matchByName(tx, batch)
+  await matchByName(tx, batch, 'learner_rows')
   await findPlaces(tx, batch)
   await compare(tx, batch)
 }
-
-const problem = (
-  field: string,
-  level: 'error' | 'warning',
-  code: string,
-  params: RawBuilder<unknown> = sql`'{}'::jsonb`,
-) =>
-  sql`jsonb_build_array(jsonb_build_object('column', -1, 'field', ${field}::text, 'level', ${level}::text, 'code', ${code}::text, 'params', ${params}))`
 
 /** Marks the rows that `where` finds (`s`; `c` its cohort, `p` its programme). An error ends their way. */
 async function mark(
@@ -33,7 +26,7 @@ async function mark(
   where: RawBuilder<unknown>,
   what: { field: string; level: 'error' | 'warning'; code: string; params?: RawBuilder<unknown> },
 ): Promise<void> {
-  await sql`update platform.import_row r set problems = r.problems || ${problem(what.field, what.level, `students.import.${what.code}`, what.params)}
+  await sql`update platform.import_row r set problems = r.problems || ${rowProblem(what.field, what.level, `students.import.${what.code}`, what.params)}
       ${what.level === 'error' ? sql`, verdict = 'error'` : sql``}
     from learner_rows s left join students.cohort c on c.id = s.cohort_id
     left join curricula.programme_version v on v.id = c.programme_version_id left join curricula.programme p on p.id = v.programme_id
@@ -90,7 +83,7 @@ async function markTwins(tx: Tx, batch: Batch): Promise<void> {
       select s.row_number, first_value(s.sheet_row) over one as first_row, row_number() over one as place from learner_rows s
       where ${isSaid} window one as (partition by ${key} order by s.row_number)
     )
-    update platform.import_row r set verdict = 'error', problems = r.problems || ${problem(
+    update platform.import_row r set verdict = 'error', problems = r.problems || ${rowProblem(
       field,
       'error',
       code,
@@ -112,58 +105,19 @@ async function markTwins(tx: Tx, batch: Batch): Promise<void> {
   ).execute(tx)
 }
 
-/** The number finds the person in whatever institution; a number under another name is a mistake. */
-async function matchByNumber(tx: Tx, batch: Batch): Promise<void> {
-  await sql`with known as materialized (
-      select k.id, k.citizen_number_index, k.search
-      from people.by_citizen_number((select coalesce(array_agg(citizen_number_index), '{}') from learner_rows where citizen_number_index is not null)) k
-    ), wrong as (
-      update platform.import_row r set verdict = 'error', problems = r.problems || ${problem('citizen_number', 'error', 'taken_number')}
-      from learner_rows s join known k on k.citizen_number_index = s.citizen_number_index and k.search <> s.fold
-      where r.batch_id = ${batch.id} and r.row_number = s.row_number
-    )
-    update learner_rows s set found_id = k.id, how = 'number' from known k
-    where k.citizen_number_index = s.citizen_number_index and k.search = s.fold`.execute(tx)
-}
-
 /** The code finds the learner of the school; under another name it is a mistake. */
 async function matchByCode(tx: Tx, batch: Batch): Promise<void> {
   await sql`with known as materialized (
       select s.row_number, l.person_id, n.search from learner_rows s
       join students.learner l on l.institution_id = ${batch.institutionId}::uuid and l.code = s.code join people.person n on n.id = l.person_id
     ), wrong as (
-      update platform.import_row r set verdict = 'error', problems = r.problems || ${problem('code', 'error', 'students.import.code_taken')}
+      update platform.import_row r set verdict = 'error', problems = r.problems || ${rowProblem('code', 'error', 'students.import.code_taken')}
       from learner_rows s join known k on k.row_number = s.row_number
       where r.batch_id = ${batch.id} and r.row_number = s.row_number and (k.search <> s.fold or s.found_id <> k.person_id)
     )
     update learner_rows s set found_id = k.person_id, how = 'code' from known k
     where k.row_number = s.row_number and s.found_id is null and k.search = s.fold`.execute(tx)
 }
-
-/**
- * Without number and code: name and birth date inside the institution find the person; elsewhere, or with less, they raise
- * a doubt. Whoever has another number of the same kind is another person, unless at the same institution.
- */
-async function matchByName(tx: Tx, batch: Batch): Promise<void> {
-  const own = sql`exists (select 1 from people.link l where l.person_id = p.id and l.institution_id = ${batch.institutionId})`
-  const otherNumber = sql`coalesce(p.citizen_number_kind = s.citizen_number_kind and p.citizen_number_index <> s.citizen_number_index, false)`
-  await sql`with found as (
-      select distinct on (s.row_number) s.row_number, p.id,
-        case when not o.own then 'elsewhere' when o.other then 'other_number' when o.exact then 'name' else 'name_only' end as how
-      from learner_rows s
-      join people.person p on p.search = s.fold and p.merged_into is null
-        and (p.birth_date = s.birth_date or ((p.birth_date is null or s.birth_date is null) and coalesce(p.birth_year = s.birth_year, true)))
-      cross join lateral (select ${own} as own, ${otherNumber} as other, p.birth_date is not distinct from s.birth_date and p.birth_date is not null as exact) o
-      where s.found_id is null and (o.own or (o.exact and not o.other))
-      order by s.row_number, o.own desc, o.exact desc, o.other, p.id
-    )
-    update learner_rows s set found_id = f.id, how = f.how from found f where f.row_number = s.row_number`.execute(
-    tx,
-  )
-}
-
-const masked = (alias: string) =>
-  `case when ${alias}.citizen_number_end is not null then lpad(${alias}.citizen_number_end, case ${alias}.citizen_number_kind when 'cmnd' then 9 else 12 end, '*') end`
 
 /** A fact of the file beside the stored one: of the person (`n`) or of the learner (`l`). */
 const facts: readonly [key: string, stored: string, given: string, byHand: string, isGiven?: string][] = [
@@ -172,7 +126,13 @@ const facts: readonly [key: string, stored: string, given: string, byHand: strin
       [name, `n.${name}`, `s.${name}`, `'${name}' = any (n.by_hand)`] as [string, string, string, string],
   ),
   ['birth', 'n.birth_date::text', 's.birth_date::text', `'birth_date' = any (n.by_hand)`],
-  ['citizen_number', masked('n'), masked('s'), `'citizen_number_index' = any (n.by_hand)`, takesNumber],
+  [
+    'citizen_number',
+    maskedNumber('n'),
+    maskedNumber('s'),
+    `'citizen_number_index' = any (n.by_hand)`,
+    takesNumber,
+  ],
   ['schooling', 'l.schooling', 's.schooling', 'false'],
   ['address', 'l.address', 's.address', 'false'],
 ]
@@ -192,19 +152,19 @@ async function compare(tx: Tx, batch: Batch): Promise<void> {
   const place = sql`case when s.enrolment_id is null then jsonb_build_object('class', jsonb_build_object('before', null,
     'after', coalesce(s."class", c.name))) else '{}'::jsonb end`
   await sql`with seen as (
-      select s.row_number, s.found_id, s.how, ${differences} || ${place} as differences, g.code as other_class, ${sql.raw(masked('n'))} as number
+      select s.row_number, s.found_id, s.how, ${differences} || ${place} as differences, g.code as other_class, ${sql.raw(maskedNumber('n'))} as number
       from learner_rows s join people.person n on n.id = s.found_id left join students.learner l on l.id = s.learner_id
       left join students.cohort c on c.id = s.cohort_id left join students.enrolment e on e.id = s.enrolment_id
       left join students.class_group g on g.id = e.class_group_id and s."class" is not null and upper(g.code) <> upper(s."class")
     )
     update platform.import_row r set match_id = d.found_id, differences = nullif(d.differences, '{}'),
       problems = r.problems || case d.how
-        when 'elsewhere' then ${problem('full_name', 'warning', 'students.import.elsewhere')}
-        when 'name_only' then ${problem('full_name', 'warning', 'students.import.name_only')}
-        when 'other_number' then ${problem('citizen_number', 'warning', 'students.import.other_number')}
+        when 'elsewhere' then ${rowProblem('full_name', 'warning', 'students.import.elsewhere')}
+        when 'name_only' then ${rowProblem('full_name', 'warning', 'students.import.name_only')}
+        when 'other_number' then ${rowProblem('citizen_number', 'warning', 'students.import.other_number')}
         else '[]'::jsonb end
         || case when d.other_class is null then '[]'::jsonb
-          else ${problem('class', 'warning', 'students.import.in_other_class', sql`jsonb_build_object('class', d.other_class)`)} end,
+          else ${rowProblem('class', 'warning', 'students.import.in_other_class', sql`jsonb_build_object('class', d.other_class)`)} end,
       verdict = case when r.verdict = 'error' then 'error'
         when d.how in ('elsewhere', 'name_only', 'other_number') then 'doubt'
         when d.differences @? '$.*.by_hand ? (@ == true)' then 'doubt'

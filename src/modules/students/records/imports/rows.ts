@@ -41,7 +41,3 @@ export async function findPlaces(tx: Tx, batch: Batch): Promise<void> {
   await sql`update learner_rows s set enrolment_id = e.id from students.enrolment e
     where e.learner_id = s.learner_id and e.cohort_id = s.cohort_id`.execute(tx)
 }
-
-/** A citizen number of the file (`s`) is taken over the stored one (`n`), but an old identity card never replaces it. */
-export const takesNumber = `s.citizen_number_index is not null and s.citizen_number_index is distinct from n.citizen_number_index
-  and (n.citizen_number_kind is null or n.citizen_number_kind = 'cmnd' or s.citizen_number_kind = 'cccd')`
