@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { languages, levels } from '../catalogue/description.ts'
+import { accesses, accessibilities, audiences, fileRoles, kinds } from '../resource.ts'
+
+/** Name of the description inside the ZIP; `tep/` holds the files. */
+export const manifestName = 'hoc-lieu.json'
+const text = z.string().max(5000)
+const line = z.string().max(500)
+
+/** What a resource takes along: all that is said of it, with names and codes that mean something elsewhere. */
+export const Manifest = z.object({
+  format: z.literal('ngheso-resource/1'),
+  code: z.string().regex(/^[0-9a-hjkmnp-tv-z]{10}$/),
+  number: z.number().int().min(1).max(100_000),
+  /** Code of the school; null: the department's. */
+  institution: z.string().max(80).nullable(),
+  owner: line,
+  kind: z.enum(kinds),
+  title: line,
+  title_en: line.nullable(),
+  summary: text,
+  summary_en: text.nullable(),
+  languages: z.array(z.enum(languages)),
+  keywords: z.array(line),
+  levels: z.array(z.enum(levels)),
+  audiences: z.array(z.enum(audiences)),
+  licence: z.string().max(40).nullable(),
+  rights_holder: line.nullable(),
+  accessibility: z.array(z.enum(accessibilities)),
+  accessibility_note: text.nullable(),
+  address: z.string().max(2000).nullable(),
+  pages: z.number().int().positive().nullable(),
+  seconds: z.number().int().positive().nullable(),
+  study_minutes: z.number().int().positive().nullable(),
+  change_note: text.nullable(),
+  access: z.enum(accesses),
+  authors: z.array(
+    z.object({ name: line, institution: z.string().max(80).nullable(), organisation: line.nullable() }),
+  ),
+  occupations: z.array(z.string().max(20)),
+  units: z.array(z.object({ institution: z.string().max(80), programme: line, code: line, name: line })),
+  components: z.array(z.object({ framework: z.string().max(80), code: z.string().max(20) })),
+  origins: z.array(
+    z.object({
+      relation: z.enum(['based_on', 'translation_of', 'contains']),
+      title: line,
+      authors: line,
+      address: z.string().max(2000).nullable(),
+      licence: z.string().max(40).nullable(),
+      /** Where it is a resource of this repository. */
+      code: z.string().max(20).nullable(),
+      number: z.number().int().nullable(),
+    }),
+  ),
+  items: z.array(z.object({ code: z.string().max(20), note: line.nullable() })),
+  files: z.array(
+    z.object({
+      path: z.string().min(1).max(500),
+      /** Where its bytes lie in the ZIP. */
+      entry: z.string().regex(/^tep\/\d{4}(\.[a-z0-9]{1,10})?$/),
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      size: z.number().int().nonnegative(),
+      mime: z.string().max(200),
+      kind: z.string().max(40),
+      role: z.enum(fileRoles),
+      language: z.string().max(40).nullable(),
+      alternative_text: z.string().max(1000).nullable(),
+    }),
+  ),
+})
+export type Manifest = z.output<typeof Manifest>
+
+/** The description as it is written: the same resource gives the same bytes. */
+export const writeManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`
+
+/** A description read from a ZIP; the words say what is wrong with it. */
+export function readManifest(source: string): { manifest: Manifest } | { fault: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch {
+    return { fault: `${manifestName}: không phải JSON` }
+  }
+  const parsed = Manifest.safeParse(value)
+  if (parsed.success) return { manifest: parsed.data }
+  const [first] = parsed.error.issues
+  return { fault: `${manifestName}: ${first?.path.join('.') || 'gốc'} chưa đúng` }
+}

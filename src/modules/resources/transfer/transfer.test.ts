@@ -1,0 +1,198 @@
+import { mkdtemp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { testApp, type TestApp } from '#app/testing.ts'
+import { openArchive, writeZip } from '#platform/sheets/index.ts'
+import { fixture } from '#modules/students/testing/fixture.ts'
+import { pdf, png, testRepository, type TestRepository } from '../testing/repository.ts'
+import { resourcesCommand } from './command.ts'
+
+let here: TestRepository
+let there: TestApp
+let folder: string
+beforeAll(async () => {
+  here = await testRepository()
+  there = await testApp()
+  await fixture(there.app.database.owner).institution('truong-nha')
+  folder = await mkdtemp(join(tmpdir(), 'hoc-lieu-'))
+})
+
+/** Runs the command on one of the two installations. */
+async function run(site: TestApp, words: string[], options: Record<string, string | true> = {}) {
+  const said = { out: '', err: '' }
+  const out = vi
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((piece) => ((said.out += String(piece)), true))
+  const err = vi
+    .spyOn(process.stderr, 'write')
+    .mockImplementation((piece) => ((said.err += String(piece)), true))
+  try {
+    const host = {
+      env: {},
+      input: process.stdin,
+      withApp: <T>(work: (app: TestApp['app']) => Promise<T>) => work(site.app),
+    }
+    return { status: await resourcesCommand.run({ words, options }, host), ...said }
+  } finally {
+    out.mockRestore()
+    err.mockRestore()
+  }
+}
+
+const zip = async (parts: readonly [string, Uint8Array | string][]) =>
+  Buffer.concat(
+    await Array.fromAsync(writeZip(parts.map(([path, content]) => ({ path, content: [content] })))),
+  )
+
+describe('a ZIP', () => {
+  test('taken in elsewhere goes out again byte for byte the same', async () => {
+    const code = await here.drop([png('hình/sơ đồ.png'), pdf('Bài 1.pdf')])
+    const [image] = await here.rows(
+      `select f.id from resources.version_file f join resources.version v on v.id = f.version_id
+       join resources.resource r on r.id = v.resource_id where r.code = $1 and f.mime = 'image/png'`,
+      [code],
+    )
+    await here.save(code, {
+      licence: 'cc-by-sa-4.0',
+      access: 'public',
+      summary: 'Tóm tắt <b>“đặc biệt”</b> & dài\nhai dòng',
+      keywords: 'hàn, điện',
+      'levels[]': ['trung_cap', 'cao_dang'],
+      'authors.1.name': 'Người Ngoài',
+      'authors.1.organisation': 'Công ty A',
+      'source.title': 'Sổ tay',
+      'source.authors': 'Nhóm B',
+      'source.licence': 'cc-by-sa-4.0',
+      'file.0.id': String(image!.id),
+      'file.0.alternative_text': 'Sơ đồ mạch điện',
+    })
+    const first = join(folder, 'mot.zip')
+    expect(await run(here.site, ['export', code, first])).toMatchObject({ status: 0 })
+    const taken = await run(there, ['import', first], { json: true })
+    expect(taken.status).toBe(0)
+    expect(JSON.parse(taken.out)).toMatchObject([{ code, state: 'added', dropped: [] }])
+    const second = join(folder, 'hai.zip')
+    expect((await run(there, ['export', `http://x/hoc-lieu/${code}`, second])).status).toBe(0)
+    expect((await readFile(second)).equals(await readFile(first))).toBe(true)
+    const again = await run(there, ['import', second], { json: true })
+    expect(JSON.parse(again.out)).toMatchObject([{ code, state: 'known' }])
+    const found = await there.app.database.owner.query(
+      `select v.state, r.origin from resources.version v
+      join resources.resource r on r.id = v.resource_id where r.code = $1`,
+      [code],
+    )
+    expect(found.rows).toEqual([{ state: 'draft', origin: 'imported' }])
+  })
+
+  test.each([
+    ['without a description', { 'a.txt': 'x' }, 'không có hoc-lieu.json'],
+    ['with one that is no JSON', { 'hoc-lieu.json': '{' }, 'không phải JSON'],
+    ['with one of another shape', { 'hoc-lieu.json': '{"format":"khac"}' }, 'chưa đúng'],
+  ])('%s is refused and says why', async (_name, content, words) => {
+    const path = join(folder, `${Math.random()}.zip`)
+    await writeFile(path, await zip(Object.entries(content)))
+    const done = await run(there, ['import', path])
+    expect(done.status).toBe(1)
+    expect(done.err).toContain(words)
+  })
+
+  test('whose bytes are not those it describes is refused whole', async () => {
+    const code = await here.drop([pdf('Sửa lén.pdf')])
+    const path = join(folder, 'goc.zip')
+    await run(here.site, ['export', code, path])
+    const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 250, entries: 100, rows: 0, columns: 0 }
+    const archive = openArchive(await readFile(path), limits)
+    const inside: [string, Uint8Array | string][] = []
+    for (const name of archive.names)
+      inside.push([name, Buffer.concat(await Array.fromAsync(archive.read(name)))])
+    await writeFile(
+      path,
+      await zip([...inside.filter(([name]) => name !== 'tep/0001.pdf'), ['tep/0001.pdf', '%PDF-1.4 khác']]),
+    )
+    const done = await run(there, ['import', path])
+    expect(done).toMatchObject({ status: 1, err: expect.stringContaining('không đúng như mô tả ghi') })
+    const found = await there.app.database.owner.query(`select 1 from resources.resource where code = $1`, [
+      code,
+    ])
+    expect(found.rows).toEqual([])
+  })
+})
+
+describe('a folder with a sheet', () => {
+  const sheetOf = async (lines: string[]) => {
+    const path = join(folder, `${Math.random()}.csv`)
+    await writeFile(path, `${lines.join('\n')}\n`)
+    return path
+  }
+
+  test('becomes drafts of the school, one a row, described as the sheet says', async () => {
+    const source = join(folder, 'tep')
+    await mkdir(join(source, 'bài 1'), { recursive: true })
+    await writeFile(join(source, 'bài 1', 'giáo án.pdf'), Buffer.from(await pdf('a.pdf').arrayBuffer()))
+    await writeFile(join(source, 'anh.png'), Buffer.from(await png('anh.png').arrayBuffer()))
+    const sheet = await sheetOf([
+      'STT,Tệp,Tên học liệu,Giấy phép,Người xem,Tác giả,Trình độ',
+      '1,bài 1/giáo án.pdf; anh.png,Giáo án bài 1,CC BY 4.0,Tất cả mọi người,Lê A; Lê B,Trung cấp',
+      '2,anh.png,,,,,',
+    ])
+    const done = await run(there, ['import', source], { sheet, institution: 'truong-nha', json: true })
+    expect(done.err).toBe('')
+    const taken = JSON.parse(done.out)
+    expect(taken.map((one: { title: string }) => one.title)).toEqual(['Giáo án bài 1', 'Anh'])
+    const found = await there.app.database.owner.query(
+      `select v.title, v.kind, v.licence, v.access, v.levels, array(select name from resources.version_author a where a.version_id = v.id
+         order by position) as authors, array(select path from resources.version_file f where f.version_id = v.id order by position) as files
+       from resources.version v join resources.resource r on r.id = v.resource_id where r.code = any($1) order by v.title desc`,
+      [taken.map((one: { code: string }) => one.code)],
+    )
+    expect(found.rows).toEqual([
+      {
+        title: 'Giáo án bài 1',
+        kind: 'document',
+        licence: 'cc-by-4.0',
+        access: 'public',
+        levels: ['trung_cap'],
+        authors: ['Lê A', 'Lê B'],
+        files: ['bài 1/giáo án.pdf', 'anh.png'],
+      },
+      {
+        title: 'Anh',
+        kind: 'image',
+        licence: null,
+        access: 'school',
+        levels: [],
+        authors: [],
+        files: ['anh.png'],
+      },
+    ])
+  })
+
+  test('with faults names each cell and takes nothing in', async () => {
+    const source = join(folder, 'loi')
+    await mkdir(source, { recursive: true })
+    await writeFile(join(source, 'tot.png'), Buffer.from(await png('a.png').arrayBuffer()))
+    await writeFile(join(source, 'gia.pdf'), Buffer.from(await png('a.png').arrayBuffer()))
+    await symlink('/etc/hostname', join(source, 'lien-ket.txt'))
+    const sheet = await sheetOf([
+      'Tệp,Tên học liệu,Giấy phép',
+      'tot.png,Tốt,CC BY 4.0',
+      '../../etc/passwd,Ra ngoài,CC BY 4.0',
+      'lien-ket.txt,Liên kết,CC BY 4.0',
+      'gia.pdf,Giả,Tự chế',
+    ])
+    const before = await there.app.database.owner.query(
+      'select count(*)::int as count from resources.resource',
+    )
+    const done = await run(there, ['import', source], { sheet })
+    expect(done.status).toBe(1)
+    expect(done.err).toContain('dòng 3, cột “Tệp”: không có tệp “../../etc/passwd” trong thư mục')
+    expect(done.err).toContain('dòng 4, cột “Tệp”: không có tệp “lien-ket.txt” trong thư mục')
+    expect(done.err).toContain('dòng 5, cột “Tệp”')
+    expect(done.err).toContain('dòng 5, cột “Giấy phép”: “Tự chế” không có trong danh sách')
+    const after = await there.app.database.owner.query(
+      'select count(*)::int as count from resources.resource',
+    )
+    expect(after.rows).toEqual(before.rows)
+  })
+})
