@@ -1,8 +1,6 @@
 import './layout-editor.css'
 
-/** Lets fields be moved on the drawing, by pointer or arrow keys; what is moved are the numbers of the form, which saves as ever. */
-const root = document.querySelector<HTMLElement>('[data-layout-editor]')
-if (root) begin(root)
+// Lets fields be moved on the drawing, by pointer or arrow keys; what is moved are the numbers of the form, which saves as ever.
 
 type Axis = 'x' | 'y'
 
@@ -102,3 +100,6 @@ function say(root: HTMLElement, field: SVGGElement): void {
   const place = root.querySelector('[data-layout-said]')
   if (place) place.textContent = field.getAttribute('aria-label')
 }
+
+const root = document.querySelector<HTMLElement>('[data-layout-editor]')
+if (root) begin(root)
