@@ -15,6 +15,7 @@ const runs: Record<string, () => Promise<void>> = {
   credentials: async () => (await import('./credentials.ts')).run(),
   check: async () => (await import('./check.ts')).run(),
   signatures: async () => (await import('./signatures.ts')).run(),
+  diplomas: async () => (await import('./diplomas.ts')).run(),
   scale: async () => (await import('./scale.ts')).run(),
 }
 
