@@ -117,10 +117,13 @@ export async function examListPdf(context: EndpointContext, part: ExamPart, toda
 /** Who may sit the examination, who by exception, who not and why. */
 export async function candidatesPdf(context: EndpointContext, part: ExamPart, today: string) {
   const source = await readExam(context, part, today)
-  const { lines, admitted, council, t } = source
+  const { lines, marks, admitted, council, t } = source
   const of = (kind: AdmissionKind) =>
     lines.flatMap((line) => {
-      const admission = admitted.get(line.enrolment_id)
+      const { enrolment_id } = line
+      // Who graduated since then had sat it.
+      const sat = marks.has(enrolment_id) ? { enrolment_id, reasons: [], exception: undefined } : undefined
+      const admission = admitted.get(enrolment_id) ?? sat
       return admission && kindOf(admission) === kind ? [{ line, admission }] : []
     })
   const why = ({ reasons, exception }: Admission): string =>
