@@ -7,17 +7,17 @@ import { today } from '#platform/clock.ts'
 import { AppError } from '#platform/errors.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import type { AnyRead, Endpoint, EndpointContext } from '#platform/pages/endpoint.ts'
-import { actionPath, openApiDocument } from './openapi.ts'
+import { actionPath, openApiDocument, type Api } from './openapi.ts'
 
 /** The public API of every module, and its OpenAPI document. */
 export function apiEndpoints(app: App): Endpoint[] {
-  const { reads, actions } = apiOf(app)
+  const { reads, actions, posts } = apiOf(app)
   return [
     {
       method: 'GET',
       path: '/api/v1/openapi.json',
       permission: 'public',
-      handle: async () => Response.json(openApiDocument(app, reads, actions)),
+      handle: async () => Response.json(openApiDocument(app, { reads, actions, posts })),
     },
     ...reads.map(readEndpoint),
     ...actions.map(actionEndpoint),
@@ -25,8 +25,11 @@ export function apiEndpoints(app: App): Endpoint[] {
 }
 
 /** What every manifest offers as public API. */
-export function apiOf(app: App): { reads: AnyRead[]; actions: AnyAction[] } {
+export function apiOf(app: App): Api {
   return {
+    posts: app.modules
+      .flatMap((module) => module.endpoints ?? [])
+      .flatMap((one) => (one.document ? [{ ...one, document: one.document }] : [])),
     reads: app.modules.flatMap((module) => module.api?.reads ?? []),
     actions: app.modules.flatMap((module) => module.api?.actions ?? []),
   }

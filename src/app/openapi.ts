@@ -1,18 +1,21 @@
 import { z } from 'zod'
 import type { AnyAction } from '#platform/actions/define.ts'
 import type { App } from '#platform/app.ts'
-import type { AnyRead } from '#platform/pages/endpoint.ts'
+import type { AnyRead, Endpoint } from '#platform/pages/endpoint.ts'
 
 type Operation = Record<string, unknown>
 
+/** An endpoint that takes a body and says what. */
+export type Post = Endpoint & { document: NonNullable<Endpoint['document']> }
+
+/** What the manifests offer as public API. */
+export type Api = { reads: AnyRead[]; actions: AnyAction[]; posts: Post[] }
+
 /** The OpenAPI 3.1 document, made from the manifests. */
-export function openApiDocument(
-  app: App,
-  reads: readonly AnyRead[],
-  actions: readonly AnyAction[],
-): Record<string, unknown> {
+export function openApiDocument(app: App, { reads, actions, posts }: Api): Record<string, unknown> {
   const paths: Record<string, Record<string, Operation>> = {}
   for (const read of reads) paths[read.path] = { get: readOperation(read) }
+  for (const post of posts) paths[post.path] = { ...paths[post.path], post: postOperation(post) }
   for (const action of actions) paths[actionPath(action)] = { post: actionOperation(action) }
   return {
     openapi: '3.1.0',
@@ -76,6 +79,22 @@ function actionOperation(action: AnyAction): Operation {
     },
     responses: { 200: { description: 'Đã làm' }, default: refusal },
     security: securityOf(action.permission),
+  }
+}
+
+function postOperation({ path, permission, document }: Post): Operation {
+  const json = (shape: z.ZodType, io: 'input' | 'output') => ({
+    'application/json': { schema: schemaOf(shape, io) },
+  })
+  return {
+    summary: document.summary,
+    operationId: `post ${path}`.replaceAll(/[^a-zA-Z]+/g, '_'),
+    requestBody: { required: true, content: json(document.body, 'input') },
+    responses: {
+      200: { description: 'Kết quả', content: json(document.response, 'output') },
+      default: refusal,
+    },
+    security: securityOf(permission),
   }
 }
 

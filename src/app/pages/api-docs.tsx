@@ -4,7 +4,7 @@ import type { AnyRead } from '#platform/pages/endpoint.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { CopyField, Disclosure, Facts, PageHeader, Section, Table } from '#ui/index.ts'
 import { apiOf } from '../api.ts'
-import { actionPath, schemaOf } from '../openapi.ts'
+import { actionPath, schemaOf, type Post } from '../openapi.ts'
 
 /** The API as a readable page, from the same manifests as the OpenAPI document. */
 export const apiDocsPage = definePage({
@@ -12,7 +12,7 @@ export const apiDocsPage = definePage({
   permission: 'public',
   load: async ({ app }) => ({ ...apiOf(app), address: app.publicUrl() }),
   title: (_data, t) => t('app.api.title'),
-  view: ({ reads, actions, address }, { t }) => (
+  view: ({ reads, actions, posts, address }, { t }) => (
     <>
       <PageHeader title={t('app.api.title')} lead={t('app.api.lead')} />
       <Facts
@@ -25,6 +25,9 @@ export const apiDocsPage = definePage({
       />
       {reads.map((read) => (
         <ReadSection key={read.path} read={read} address={address} t={t} />
+      ))}
+      {posts.map((post) => (
+        <PostSection key={post.path} post={post} t={t} />
       ))}
       {actions.map((action) => (
         <ActionSection key={action.name} action={action} t={t} />
@@ -60,6 +63,26 @@ function ReadSection({ read, address, t }: { read: AnyRead; address: string; t: 
 function curl(read: AnyRead, address: string): string {
   const key = read.permission === 'public' ? '' : ' -H "Authorization: Bearer $KEY"'
   return `curl${key} '${address}${read.path}'`
+}
+
+function PostSection({ post: { path, permission, document }, t }: { post: Post; t: Translate }) {
+  return (
+    <Section
+      title={`POST ${path}`}
+      lead={`${document.summary}. ${permission === 'public' ? t('app.api.open') : t('app.api.needs', { permission })}`}
+    >
+      <ShapeTable caption={t('app.api.body')} rows={shapesOf(schemaOf(document.body, 'input'))} t={t} />
+      <div class="mt-3 grid gap-2">
+        <Disclosure label={t('app.api.answer')}>
+          <ShapeTable
+            caption={t('app.api.answer')}
+            rows={shapesOf(schemaOf(document.response, 'output'))}
+            t={t}
+          />
+        </Disclosure>
+      </div>
+    </Section>
+  )
 }
 
 function ActionSection({ action, t }: { action: AnyAction; t: Translate }) {

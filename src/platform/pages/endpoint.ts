@@ -14,6 +14,8 @@ export type Endpoint = {
   maxBody?: number
   /** Sources its content-security-policy must allow besides our own. */
   csp?: AnyPage['csp']
+  /** For one of the public API that takes a body: listed in the OpenAPI document with its shapes. */
+  document?: { summary: string; body: z.ZodType; response: z.ZodType }
 }
 
 export type EndpointContext = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { AppError } from '#platform/errors.ts'
@@ -7,20 +7,13 @@ import { readForm } from '#platform/forms/state.ts'
 import { checkAddress } from '../address.ts'
 import type { CheckResult } from '../diploma.ts'
 import { answerQuestion, senderOf } from './answer.ts'
+import { Asked, AskedBody, AskedList, CheckAnswerShape, type ShownDiploma } from './api-shapes.ts'
 import { resultOf, type PublicFacts } from './facts.ts'
 import { judgeFile, largestFile } from './file/judge.ts'
 import { answerRows, type AnsweredRow } from './many/answer.ts'
-import { mostRows } from './many/read.ts'
 import { readQuestion } from './question.ts'
 import { findByAddress } from './store/check.ts'
 import { resultOfFile, type FileVerdict } from './verdict.ts'
-
-const Asked = z.object({
-  serial: z.string().max(200),
-  name: z.string().max(200).optional(),
-  birth_date: z.string().max(40).optional(),
-})
-const List = z.object({ items: z.array(Asked).min(1).max(mostRows) })
 
 /**
  * Checks by machine. JSON `{serial, name?, birth_date?}`; with an API key `{items: […]}`, up to 200; or a file: as the body
@@ -31,6 +24,12 @@ export const checkApi = defineEndpoint({
   path: '/api/v1/diplomas/check',
   permission: 'public',
   maxBody: 2 * largestFile,
+  document: {
+    summary:
+      'Check a diploma by its number and its holder, or by its file (body application/pdf or application/vc, or form field file)',
+    body: AskedBody,
+    response: CheckAnswerShape,
+  },
   async handle(context) {
     const answer = await answerBody(context)
     return Response.json(answer, { headers: { 'cache-control': 'private, no-store' } })
@@ -116,7 +115,7 @@ async function answerList(
 ): Promise<unknown> {
   if (actor.kind !== 'account' || actor.via !== 'api-key')
     throw new AppError('unauthenticated', 'diplomas.check.error.key')
-  const { items } = parseInput(List, body, lang)
+  const { items } = parseInput(AskedList, body, lang)
   const rows = items.map(({ serial, name, birth_date }, at) => ({
     row: at + 1,
     serial,
@@ -142,7 +141,7 @@ function listed(answered: AnsweredRow, app: EndpointContext['app'], t: Translate
 }
 
 /** What is public of a diploma, by names that stay. */
-function shown(app: EndpointContext['app'], facts: PublicFacts) {
+function shown(app: EndpointContext['app'], facts: PublicFacts): z.output<typeof ShownDiploma> {
   const { institution_id: _, public_id, state, book, act, successor, ...rest } = facts
   return {
     ...rest,

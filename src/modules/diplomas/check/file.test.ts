@@ -7,6 +7,7 @@ import type { EndpointContext } from '#platform/pages/endpoint.ts'
 import { fixture } from '#modules/students/testing/fixture.ts'
 import { issuedDiplomas, type TestDiploma } from './testing/issued.ts'
 import { checkApi } from './api.ts'
+import { CheckAnswerShape } from './api-shapes.ts'
 import { signedFiles, stopDocuments } from './testing/signed.ts'
 import { judgeFile } from './file/judge.ts'
 
@@ -147,6 +148,19 @@ describe('a credential', () => {
   })
 })
 
+describe('an SD-JWT, as a wallet hands it over', () => {
+  test('answers what the register says; changed, it is not genuine', async () => {
+    const text = await files.presentation(valid, home, ['name'])
+    const page = await send(`${text}\n`, 'a.txt')
+    expect(page.heading).toBe('Thật và đang có hiệu lực')
+    expect(page.said).toContain('chữ ký đúng của Trường Trung cấp Thử')
+    const [head, body, rest] = text.split('.') as [string, string, string]
+    const claims = Buffer.from(body, 'base64url').toString().replace('Bằng', 'Bàng')
+    const forged = [head, Buffer.from(claims).toString('base64url'), rest].join('.')
+    expect((await send(forged, 'a.txt')).heading).toBe('Tệp đã bị sửa, không được tin')
+  })
+})
+
 describe('what is no diploma file', () => {
   test.each([
     ['no file', undefined, 'Hãy chọn một tệp'],
@@ -187,9 +201,12 @@ describe('by machine', () => {
       body,
       headers: { 'x-forwarded-for': '192.0.2.77', ...(type && { 'content-type': type }) },
     })
-  const answer = async (body: BodyInit, type?: string) => {
-    const done = await site.web.request(requestOf(body, type))
-    return { status: done.status, body: (await done.json()) as Record<string, never> }
+  const answer = async (sent: BodyInit, type?: string) => {
+    const done = await site.web.request(requestOf(sent, type))
+    const body = (await done.json()) as Record<string, never>
+    // What is answered has the shape the API's document promises.
+    if (done.status === 200) expect(CheckAnswerShape.strict().safeParse(body).error?.issues ?? []).toEqual([])
+    return { status: done.status, body }
   }
 
   test('a number with a birth date or a name', async () => {

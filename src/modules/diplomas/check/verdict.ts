@@ -8,7 +8,7 @@ export const failures = ['signature', 'covers', 'credential', 'register', 'key',
 
 /** What is said of a file by itself; the state of the diploma is asked of the register. */
 export const FileVerdict = z.object({
-  file: z.enum(['pdf', 'json']),
+  file: z.enum(['pdf', 'json', 'sd-jwt']),
   result: z.enum(['genuine', 'altered', 'unknown']),
   /** Which diploma the file says it is, where it can be told. */
   public_id: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { publicActor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { CredentialFailure } from '#platform/credentials/index.ts'
+import { verifyPresentation } from '../../credentials/presentation.ts'
 import { ownSources } from '../../credentials/sources.ts'
 import { findPublishedIssuer } from '../../credentials/store/keys.ts'
 import { verifyCredential } from '../../credentials/verify.ts'
@@ -28,12 +29,24 @@ export async function judgeCredential(app: App, json: unknown): Promise<Omit<Fil
       signer: null,
       failed: (failed && codes[failed]) ?? (result === 'altered' ? 'other' : null),
     }
+  return compare(app, public_id, issuer ?? '')
+}
+
+/** The same for an SD-JWT, which shows some fields of a diploma. */
+export async function judgePresentation(app: App, text: string): Promise<Omit<FileVerdict, 'file'>> {
+  const verdict = await verifyPresentation(text, ownSources(app))
+  if (verdict.result === 'genuine') return compare(app, verdict.publicId, verdict.open.iss)
+  const failed = codes[verdict.failed] ?? (verdict.result === 'altered' ? 'other' : null)
+  return { result: verdict.result, public_id: null, signer: null, failed }
+}
+
+/** Did the school that signed it issue the diploma it names? One school may sign in the name of another's diploma. */
+async function compare(app: App, public_id: string | null, did: string): Promise<Omit<FileVerdict, 'file'>> {
   const { facts, keeper } = await app.database.read(publicActor, async (db) => ({
     facts: public_id ? await findByAddress(db, public_id) : undefined,
-    keeper: issuer ? await findPublishedIssuer(db, issuer) : undefined,
+    keeper: await findPublishedIssuer(db, did),
   }))
-  // Signed by one school in the name of another's diploma.
-  if (facts && facts.institution_id !== keeper?.institution)
-    return { result: 'altered', public_id, signer: null, failed: 'register' }
-  return { result, public_id, signer: facts?.institution ?? null, failed: null }
+  return facts && facts.institution_id !== keeper?.institution
+    ? { result: 'altered', public_id, signer: null, failed: 'register' }
+    : { result: 'genuine', public_id, signer: facts?.institution ?? null, failed: null }
 }

@@ -2,7 +2,7 @@ import type { App } from '#platform/app.ts'
 import { AppError } from '#platform/errors.ts'
 import { sniffBytes } from '#platform/files/index.ts'
 import type { FileVerdict } from '../verdict.ts'
-import { judgeCredential } from './credential.ts'
+import { judgeCredential, judgePresentation } from './credential.ts'
 import { judgePdf } from './pdf.ts'
 
 export const largestFile = 5 * 1024 * 1024
@@ -16,14 +16,26 @@ export async function judgeFile(app: App, bytes: Uint8Array): Promise<FileVerdic
   if (bytes.length > largestFile) throw new AppError('invalid', 'diplomas.check.error.file_large')
   const kind = await sniffBytes(bytes)
   if (kind === 'pdf') return { file: 'pdf', ...(await judgePdf(app, bytes)) }
-  const json = kind === 'text' ? readJson(bytes) : undefined
+  const text = kind === 'text' ? readText(bytes) : undefined
+  // An SD-JWT, as wallets hand it over.
+  if (text && /^[\w-]+\.[\w-]+\.[\w-]+~/.test(text))
+    return { file: 'sd-jwt', ...(await judgePresentation(app, text)) }
+  const json = text && readJson(text)
   if (!json) throw new AppError('invalid', 'diplomas.check.error.file_kind')
   return { file: 'json', ...(await judgeCredential(app, json)) }
 }
 
-function readJson(bytes: Uint8Array): Record<string, unknown> | undefined {
+function readText(bytes: Uint8Array): string | undefined {
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+  } catch {
+    return undefined
+  }
+}
+
+function readJson(text: string): Record<string, unknown> | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
     return json && typeof json === 'object' && !Array.isArray(json)
       ? (json as Record<string, unknown>)
       : undefined

@@ -8,7 +8,7 @@ import { CheckAnswer, type Answer } from './answer.tsx'
 export const privateHeaders = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex, nofollow' }
 
 /** A code typed from paper: small letters, and the letters that are taken for digits, are meant as the code has them. */
-const readPublicId = (text: string): string =>
+export const readPublicId = (text: string): string =>
   text.toUpperCase().replaceAll('-', '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
 
 /** Where the QR code of a diploma leads: the answer at once, for anybody, without script. */

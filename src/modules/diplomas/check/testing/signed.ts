@@ -5,6 +5,7 @@ import type { App } from '#platform/app.ts'
 import { checkAddress } from '../../address.ts'
 import { issueCredential } from '../../credentials/issue.ts'
 import { credentialKeyOf } from '../../credentials/keys.ts'
+import { presentDiploma, type PresentedField } from '../../credentials/presentation.ts'
 import { diplomaPdf } from '../../documents/diploma-pdf.ts'
 import { systemActor } from '#platform/access.ts'
 import { getDiploma } from '../../store/diploma.ts'
@@ -44,6 +45,15 @@ export function signedFiles(app: App) {
       const at = new Date('2026-07-03T03:00:00Z')
       const signer = keptSigner(key.pem, key.certificates)
       return signPdf(await this.unsignedPdf(one), signer, { reason: one.serial, location: 'Huế', at })
+    },
+    async presentation(
+      one: TestDiploma,
+      institution: string,
+      fields: readonly PresentedField[],
+    ): Promise<string> {
+      const diploma = await diplomaOf(one)
+      const key = await app.database.read(system, (db) => credentialKeyOf(app, db, institution, '2026-11-22'))
+      return presentDiploma(app, diploma, key, fields)
     },
     async credential(one: TestDiploma, institution: string, index: number): Promise<Record<string, unknown>> {
       const diploma = await diplomaOf(one)
