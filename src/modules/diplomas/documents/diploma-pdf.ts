@@ -27,7 +27,8 @@ export type DiplomaSource = {
 /** The diploma as PDF/A-2u in Vietnamese and English, unsigned. @throws DocumentError a defect of a template */
 export async function diplomaPdf(source: DiplomaSource): Promise<Uint8Array> {
   const { content, numbers, kind_code, layout } = source
-  const options = { title: `${content.title.vi} – ${numbers.serial}`, lang: 'vi', pdfa: true, at: source.at }
+  // The same title for a whole issue: with another one the compiler sets everything anew, not only what differs.
+  const options = { title: content.title.vi, lang: 'vi', pdfa: true, at: source.at }
   const code = await qrSvg(source.checkUrl)
   const shared = { address: source.checkUrl, code, is_sample: source.sample ?? false }
   if (layout?.form === 'placed') {

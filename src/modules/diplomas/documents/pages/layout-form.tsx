@@ -28,58 +28,61 @@ export function LayoutForm({ layout, context }: Props) {
   return (
     <Section title={t('diplomas.layout.fields')} lead={t('diplomas.layout.fields_lead')}>
       <Form
+        bare
         hidden={{ ...form.hidden('save', { version: layout.version }), layout: layout.id }}
         label={t('diplomas.layout.fields')}
       >
         <FieldTable layout={layout} context={context} />
-        <FieldSet legend={t('diplomas.layout.more')}>
-          <Select
-            {...props('more.field', '')}
-            label={t('diplomas.layout.field')}
-            placeholder={t('diplomas.layout.more_none')}
-            options={fieldNames.map((value) => ({
-              value,
-              label: t.dynamic(`diplomas.layout.field.${value}`),
-            }))}
+        <div class="form mt-6">
+          <FieldSet legend={t('diplomas.layout.more')}>
+            <Select
+              {...props('more.field', '')}
+              label={t('diplomas.layout.field')}
+              placeholder={t('diplomas.layout.more_none')}
+              options={fieldNames.map((value) => ({
+                value,
+                label: t.dynamic(`diplomas.layout.field.${value}`),
+              }))}
+              optional={optional}
+            />
+            <Select
+              {...props('more.page', '1')}
+              label={t('diplomas.layout.page')}
+              options={pageOptions(layout)}
+              width="short"
+            />
+          </FieldSet>
+          <FieldSet legend={t('diplomas.layout.shift')} hint={t('diplomas.layout.shift_hint')}>
+            <TextField
+              {...props('shift_x', '0')}
+              label={t('diplomas.layout.shift_x')}
+              inputmode="decimal"
+              width="short"
+            />
+            <TextField
+              {...props('shift_y', '0')}
+              label={t('diplomas.layout.shift_y')}
+              inputmode="decimal"
+              width="short"
+            />
+          </FieldSet>
+          <TextField {...props('name', layout.name)} label={t('diplomas.layout.name')} required />
+          <DateField
+            {...props('from_date', dayText(layout.from_date))}
+            label={t('diplomas.layout.from')}
+            hint={t('diplomas.layout.from_hint')}
             optional={optional}
           />
-          <Select
-            {...props('more.page', '1')}
-            label={t('diplomas.layout.page')}
-            options={pageOptions(layout)}
-            width="short"
+          <DateField
+            {...props('to_date', dayText(layout.to_date))}
+            label={t('diplomas.layout.to')}
+            hint={t('diplomas.layout.to_hint')}
+            optional={optional}
           />
-        </FieldSet>
-        <FieldSet legend={t('diplomas.layout.shift')} hint={t('diplomas.layout.shift_hint')}>
-          <TextField
-            {...props('shift_x', '0')}
-            label={t('diplomas.layout.shift_x')}
-            inputmode="decimal"
-            width="short"
-          />
-          <TextField
-            {...props('shift_y', '0')}
-            label={t('diplomas.layout.shift_y')}
-            inputmode="decimal"
-            width="short"
-          />
-        </FieldSet>
-        <TextField {...props('name', layout.name)} label={t('diplomas.layout.name')} required />
-        <DateField
-          {...props('from_date', dayText(layout.from_date))}
-          label={t('diplomas.layout.from')}
-          hint={t('diplomas.layout.from_hint')}
-          optional={optional}
-        />
-        <DateField
-          {...props('to_date', dayText(layout.to_date))}
-          label={t('diplomas.layout.to')}
-          hint={t('diplomas.layout.to_hint')}
-          optional={optional}
-        />
-        <FormActions>
-          <Button>{t('diplomas.layout.save')}</Button>
-        </FormActions>
+          <FormActions>
+            <Button>{t('diplomas.layout.save')}</Button>
+          </FormActions>
+        </div>
       </Form>
     </Section>
   )
@@ -213,7 +216,7 @@ type Options = readonly { value: string; label: string }[]
 function Choice({ name, value, label, options, context: { form } }: CellProps & { options: Options }) {
   const chosen = form.sent === 'picture' ? value : form.field(name, value).value
   return (
-    <select class="select" name={name} aria-label={label}>
+    <select class="select min-w-24" name={name} aria-label={label}>
       {options.map((one) => (
         <option key={one.value} value={one.value} selected={one.value === chosen}>
           {one.label}
