@@ -440,6 +440,58 @@ table diplomas.book  -- row-level security
   CREATE UNIQUE INDEX book_pkey ON diplomas.book USING btree (id)
   policy book_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (keeper_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (issuer_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
+table diplomas.certified_copy  -- row-level security
+  id uuid not null default
+  public_id text not null
+  diploma_id uuid not null
+  institution_id uuid not null
+  person_id uuid
+  requester text not null
+  requester_name text not null
+  requester_paper text
+  purpose text not null
+  copies smallint not null
+  state text not null default
+  book_id uuid
+  entry integer
+  entry_no text
+  asked_at timestamp with time zone not null default
+  due_on date not null
+  answered_on date
+  refused_reason text
+  pdf_file text
+  is_signed boolean not null default
+  by_name text not null
+  is_demo boolean not null default
+  version integer not null default
+  constraint certified_copy_book_id_entry_key UNIQUE (book_id, entry)
+  constraint certified_copy_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
+  constraint certified_copy_check CHECK ((((book_id IS NULL) = (entry IS NULL)) AND ((entry IS NULL) = (entry_no IS NULL))))
+  constraint certified_copy_check1 CHECK (((state = ANY (ARRAY['numbered'::text, 'issued'::text])) = (entry IS NOT NULL)))
+  constraint certified_copy_check2 CHECK (((state = 'issued'::text) = (pdf_file IS NOT NULL)))
+  constraint certified_copy_check3 CHECK (((state = 'refused'::text) = (refused_reason IS NOT NULL)))
+  constraint certified_copy_copies_check CHECK (((copies >= 1) AND (copies <= 20)))
+  constraint certified_copy_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
+  constraint certified_copy_entry_check CHECK ((entry > 0))
+  constraint certified_copy_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint certified_copy_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
+  constraint certified_copy_pkey PRIMARY KEY (id)
+  constraint certified_copy_public_id_check CHECK ((public_id ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text))
+  constraint certified_copy_public_id_key UNIQUE (public_id)
+  constraint certified_copy_purpose_check CHECK ((purpose <> ''::text))
+  constraint certified_copy_requester_check CHECK ((requester = ANY (ARRAY['holder'::text, 'representative'::text, 'authorised'::text, 'heir'::text])))
+  constraint certified_copy_requester_name_check CHECK ((requester_name <> ''::text))
+  constraint certified_copy_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'numbered'::text, 'issued'::text, 'refused'::text])))
+  CREATE INDEX certified_copy_all ON diplomas.certified_copy USING btree (asked_at DESC, id)
+  CREATE UNIQUE INDEX certified_copy_book_id_entry_key ON diplomas.certified_copy USING btree (book_id, entry)
+  CREATE INDEX certified_copy_diploma ON diplomas.certified_copy USING btree (diploma_id)
+  CREATE INDEX certified_copy_list ON diplomas.certified_copy USING btree (institution_id, asked_at DESC, id)
+  CREATE INDEX certified_copy_open ON diplomas.certified_copy USING btree (institution_id, due_on) WHERE (state = ANY (ARRAY['asked'::text, 'numbered'::text]))
+  CREATE INDEX certified_copy_person ON diplomas.certified_copy USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE UNIQUE INDEX certified_copy_pkey ON diplomas.certified_copy USING btree (id)
+  CREATE UNIQUE INDEX certified_copy_public_id_key ON diplomas.certified_copy USING btree (public_id)
+  policy certified_copy_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'asked'::text))))
+
 table diplomas.checked_list  -- row-level security
   token_hash text not null
   sealed text not null
@@ -777,6 +829,27 @@ table diplomas.status_list  -- row-level security
   constraint status_list_taken_check CHECK (((taken >= 0) AND (taken <= 131072)))
   CREATE UNIQUE INDEX status_list_pkey ON diplomas.status_list USING btree (institution_id, list)
   policy status_list_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.wallet_offer  -- row-level security
+  id uuid not null default
+  diploma_id uuid not null
+  code_hash text not null
+  token_hash text
+  expires_at timestamp with time zone not null
+  issued_at timestamp with time zone
+  made_at timestamp with time zone not null default
+  constraint wallet_offer_code_hash_key UNIQUE (code_hash)
+  constraint wallet_offer_diploma_id_fkey FOREIGN KEY (diploma_id) REFERENCES diplomas.diploma(id)
+  constraint wallet_offer_pkey PRIMARY KEY (id)
+  constraint wallet_offer_token_hash_key UNIQUE (token_hash)
+  CREATE UNIQUE INDEX wallet_offer_code_hash_key ON diplomas.wallet_offer USING btree (code_hash)
+  CREATE INDEX wallet_offer_diploma ON diplomas.wallet_offer USING btree (diploma_id)
+  CREATE INDEX wallet_offer_made ON diplomas.wallet_offer USING btree (made_at)
+  CREATE UNIQUE INDEX wallet_offer_pkey ON diplomas.wallet_offer USING btree (id)
+  CREATE UNIQUE INDEX wallet_offer_token_hash_key ON diplomas.wallet_offer USING btree (token_hash)
+  policy wallet_offer_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (EXISTS ( SELECT 1
+   FROM diplomas.diploma d
+  WHERE (d.id = wallet_offer.diploma_id))))) check ()
 
 table identity.account  -- row-level security
   id uuid not null default

@@ -52,6 +52,31 @@ declare module '#platform/db/tables.ts' {
       closed_by: string | null
       closed_by_name: string | null
     }
+    'diplomas.certified_copy': {
+      id: Generated<string>
+      public_id: string
+      diploma_id: string
+      institution_id: string
+      person_id: string | null
+      requester: string
+      requester_name: string
+      requester_paper: string | null
+      purpose: string
+      copies: number
+      state: Generated<string>
+      book_id: string | null
+      entry: number | null
+      entry_no: string | null
+      asked_at: ColumnType<Date, Date | string | undefined, Date | string>
+      due_on: string
+      answered_on: string | null
+      refused_reason: string | null
+      pdf_file: string | null
+      is_signed: Generated<boolean>
+      by_name: string
+      is_demo: Generated<boolean>
+      version: Generated<number>
+    }
     'diplomas.checked_list': {
       token_hash: string
       sealed: string
@@ -232,6 +257,15 @@ declare module '#platform/db/tables.ts' {
       list: number
       taken: Generated<number>
       seed: string
+    }
+    'diplomas.wallet_offer': {
+      id: Generated<string>
+      diploma_id: string
+      code_hash: string
+      token_hash: string | null
+      expires_at: ColumnType<Date, Date | string, Date | string>
+      issued_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      made_at: ColumnType<Date, Date | string | undefined, Date | string>
     }
   }
 }

@@ -12,6 +12,7 @@ export {
   type ResolveDid,
 } from './did.ts'
 export { CredentialError, credentialFailures, type CredentialFailure } from './errors.ts'
+export { readKeyProof } from './key-proof.ts'
 export { generateKeyPair, keyPairOf, signWith, toJwk, type KeyPair } from './multikey.ts'
 export { addProof, proofsOf, type Proof, type Signer } from './proof.ts'
 export { issueSdJwt, presentSdJwt, sdJwtType, verifySdJwt, type OpenClaims } from './sd-jwt.ts'

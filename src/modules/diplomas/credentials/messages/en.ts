@@ -25,4 +25,29 @@ export const en: Record<keyof typeof vi, string> = {
     'The signature is right, but the status list is old (ended {detail}): fetch a new one.',
   'diplomas.credentials.failed.bad_status':
     'The signature is right, but the status list cannot be read: {detail}.',
+  'diplomas.subject.wallet_offer': 'Offer of a diploma to a wallet',
+  'diplomas.field.expires_at': 'Ends at',
+  'diplomas.wallet.title': 'Take the diploma into a wallet',
+  'diplomas.wallet.lead':
+    "A wallet keeps the diploma with its school's signature, so that you can show single lines of it without this site.",
+  'diplomas.wallet.make': 'Make a code for the wallet',
+  'diplomas.wallet.again': 'Make another code',
+  'diplomas.wallet.offer': 'Open with a wallet',
+  'diplomas.wallet.offer_lead':
+    'Scan the code with the wallet, or open the link on the phone that has one. The code is good once, for {minutes} minutes; give it to nobody.',
+  'diplomas.wallet.picture': 'QR code for the wallet',
+  'diplomas.wallet.open': 'Open the wallet on this device',
+  'diplomas.wallet.address': 'Address for the wallet',
+  'diplomas.wallet.error.state':
+    'This diploma is no longer in force and cannot be taken into a wallet. Ask the school that issued it.',
+  'diplomas.wallet.credential': 'Vocational diploma or certificate',
+  'diplomas.wallet.claim.name': 'Full name',
+  'diplomas.wallet.claim.birth': 'Date of birth',
+  'diplomas.wallet.claim.honour': 'Title',
+  'diplomas.wallet.claim.programme': 'Occupation',
+  'diplomas.wallet.claim.classification': 'Classification',
+  'diplomas.wallet.claim.graduation_year': 'Year of graduation',
+  'diplomas.wallet.claim.issue_date': 'Date of issue',
+  'diplomas.wallet.claim.serial': 'Serial number',
+  'diplomas.wallet.claim.entry_no': 'Register entry',
 }

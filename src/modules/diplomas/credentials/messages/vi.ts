@@ -22,4 +22,29 @@ export const vi = {
     'Chữ ký đúng, nhưng danh sách trạng thái đã cũ (hết hạn {detail}): hãy lấy danh sách mới.',
   'diplomas.credentials.failed.bad_status':
     'Chữ ký đúng, nhưng không đọc được danh sách trạng thái: {detail}.',
+  'diplomas.subject.wallet_offer': 'Lời mời lấy văn bằng vào ví',
+  'diplomas.field.expires_at': 'Hết hạn lúc',
+  'diplomas.wallet.title': 'Lấy văn bằng vào ví điện tử',
+  'diplomas.wallet.lead':
+    'Ví giữ văn bằng có chữ ký của trường, để bạn cho người khác xem từng dòng mà không cần vào trang này.',
+  'diplomas.wallet.make': 'Tạo mã cho ví',
+  'diplomas.wallet.again': 'Tạo mã khác',
+  'diplomas.wallet.offer': 'Mở bằng ví',
+  'diplomas.wallet.offer_lead':
+    'Quét mã bằng ứng dụng ví, hoặc mở liên kết trên điện thoại có ví. Mã dùng được một lần, trong {minutes} phút; đừng đưa cho người khác.',
+  'diplomas.wallet.picture': 'Mã QR để ví quét',
+  'diplomas.wallet.open': 'Mở ví trên máy này',
+  'diplomas.wallet.address': 'Địa chỉ dành cho ví',
+  'diplomas.wallet.error.state':
+    'Văn bằng này không còn hiệu lực nên không lấy vào ví được. Hãy hỏi trường đã cấp.',
+  'diplomas.wallet.credential': 'Văn bằng, chứng chỉ nghề',
+  'diplomas.wallet.claim.name': 'Họ và tên',
+  'diplomas.wallet.claim.birth': 'Ngày sinh',
+  'diplomas.wallet.claim.honour': 'Danh hiệu',
+  'diplomas.wallet.claim.programme': 'Ngành, nghề đào tạo',
+  'diplomas.wallet.claim.classification': 'Xếp loại',
+  'diplomas.wallet.claim.graduation_year': 'Năm tốt nghiệp',
+  'diplomas.wallet.claim.issue_date': 'Ngày cấp',
+  'diplomas.wallet.claim.serial': 'Số hiệu',
+  'diplomas.wallet.claim.entry_no': 'Số vào sổ gốc',
 } as const
