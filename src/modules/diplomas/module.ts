@@ -5,6 +5,7 @@ import { kindsPart } from './kinds/part.ts'
 import { documentsPart } from './documents/part.ts'
 import { changesPart } from './changes/part.ts'
 import { checkPart } from './check/part.ts'
+import { copiesPart } from './copies/part.ts'
 import { credentialsPart } from './credentials/part.ts'
 import { issuingPart } from './issuing/part.ts'
 import { measuresPart } from './measures/part.ts'
@@ -27,6 +28,7 @@ export const diplomas: Module = {
     issuingPart,
     measuresPart,
     changesPart,
+    copiesPart,
     checkPart,
     ownPart,
   ]),

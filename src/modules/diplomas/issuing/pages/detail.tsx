@@ -61,7 +61,7 @@ export const diplomaPage = definePage({
           breadcrumbLabel={t('diplomas.issuing.crumbs')}
           actions={
             <>
-              <Papers diploma={diploma} context={context} />
+              <Papers diploma={diploma} keeper={diploma.keeper_id} context={context} />
               <ChangeMenu diploma={diploma} keeper={diploma.keeper_id} context={context} />
             </>
           }
@@ -89,13 +89,17 @@ export const diplomaPage = definePage({
 
 type Props = { diploma: Diploma; context: ViewContext }
 
-function Papers({ diploma, context: { t } }: Props) {
+function Papers({ diploma, keeper, context: { t, may } }: Props & { keeper: string }) {
+  const isStanding = diploma.state === 'issued' || diploma.state === 'delivered'
   const items = [
     ...(diploma.pdf_file
       ? [{ href: `${here(diploma.id)}/van-bang.pdf`, label: t('diplomas.issuing.paper.pdf') }]
       : [{ href: `${here(diploma.id)}/xem-truoc.pdf`, label: t('diplomas.issuing.paper.preview') }]),
     ...(diploma.credential_file
       ? [{ href: `${here(diploma.id)}/van-bang.json`, label: t('diplomas.issuing.paper.json') }]
+      : []),
+    ...(isStanding && may('diplomas.register', { institution: keeper })
+      ? [{ href: `${here(diploma.id)}/ban-sao`, label: t('diplomas.copies.counter.title') }]
       : []),
   ]
   return <Menu label={t('diplomas.issuing.paper.menu')} icon="file" end items={items} />

@@ -67,6 +67,9 @@ export const ownDiploma = definePage<Data, { id: string }>({
         <ShareForm context={context} />
         <Shares data={data} context={context} />
         <p class="mt-8">
+          <a href={`/van-bang-cua-toi/${diploma.id}/ban-sao`}>{t('diplomas.copies.own.title')}</a>
+        </p>
+        <p class="mt-2">
           <a href="/tai-khoan/ai-da-xem">{t('diplomas.own.who_looked')}</a>
         </p>
       </>
