@@ -77,7 +77,7 @@ export const diplomasRead = defineRead({
 
 /** Public API: one diploma with what it says and what was done with it. */
 export const diplomaRead = defineRead({
-  path: '/api/v1/diplomas/:id',
+  path: '/api/v1/diplomas/{id}',
   summary: 'One diploma or certificate: content, numbers, history, public address',
   permission,
   params: z.object({ id: z.uuid() }),
