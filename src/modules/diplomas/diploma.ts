@@ -120,8 +120,3 @@ export type Diploma = {
 /** The six answers of a check, and what each state of a genuine diploma answers. `altered` is said of a file, never of a row. */
 export const checkResults = ['valid', 'corrected', 'replaced', 'revoked', 'unknown', 'altered'] as const
 export type CheckResult = (typeof checkResults)[number]
-
-/** Does the state count as issued to the public: is there a diploma to speak of? */
-export function isPublic(state: DiplomaState): boolean {
-  return state !== 'draft' && state !== 'numbered' && state !== 'signed' && state !== 'void'
-}

@@ -162,6 +162,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.error.stale': 'Results changed after freezing: {names}. Discard it and review again.',
   'students.graduation.doc.eligibility': 'Eligibility list',
   'students.graduation.doc.minutes': 'Council minutes',
+  'students.graduation.issue_diplomas': 'Issue diplomas',
   'students.graduation.doc.decision': 'Graduation decision',
   'students.graduation.doc.transcript': 'Academic transcript',
   'students.graduation.doc.transcript_vi': 'Transcript (Vietnamese)',

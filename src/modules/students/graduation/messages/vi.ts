@@ -161,6 +161,7 @@ export const vi = {
   'students.graduation.error.stale': 'Kết quả đã thay đổi sau khi chốt: {names}. Bỏ danh sách rồi xét lại.',
   'students.graduation.doc.eligibility': 'Danh sách xét điều kiện',
   'students.graduation.doc.minutes': 'Biên bản hội đồng',
+  'students.graduation.issue_diplomas': 'Cấp văn bằng',
   'students.graduation.doc.decision': 'Quyết định tốt nghiệp',
   'students.graduation.doc.transcript': 'Bảng điểm toàn khóa',
   'students.graduation.doc.transcript_vi': 'Bảng điểm (tiếng Việt)',

@@ -161,6 +161,11 @@ function Acts({ review, context }: { review: Review; context: ViewContext }) {
           </Button>
         </Form>
       )}
+      {review.decision_id && may('diplomas.register', { institution: review.institution_id }) && (
+        <LinkButton href={`/cap-bang/moi?quyet-dinh=${review.decision_id}`}>
+          {t('students.graduation.issue_diplomas')}
+        </LinkButton>
+      )}
       <LinkButton kind="ghost" href={`/tot-nghiep/khoa/${review.cohort_id}/hoi-dong`}>
         {t('students.council.link')}
       </LinkButton>
