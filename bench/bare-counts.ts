@@ -91,3 +91,8 @@ export const learnerCounts: Record<string, string> = {
       having 100.0 * count(*) filter (where e.state = 'graduated' and e.to_date <= c.planned_to_date) / count(*) >= 60`,
   ),
 }
+
+/** An object of as many values as a learner has dimensions, for each learner, and a count by one of them. */
+export const thirteenValues = `select o ->> 'v0', count(*) from students.enrolment e
+  cross join lateral (select jsonb_build_object(${Array.from({ length: 13 }, (_, at) => `'v${at}', coalesce(e.state, '')`).join(', ')}) as o) x
+  where ${inTraining} group by 1`
