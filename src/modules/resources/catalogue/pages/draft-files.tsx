@@ -54,7 +54,7 @@ function FileLine({
           small
           name="remove"
           value={`file:${file.id}`}
-          label={t('resources.catalogue.remove_file', { file: file.path })}
+          label={t('resources.catalogue.take_out_of', { what: file.path })}
         >
           {t('resources.catalogue.take_out')}
         </Button>

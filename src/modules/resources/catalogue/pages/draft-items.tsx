@@ -25,7 +25,7 @@ export function DraftItems({ data, context }: { data: DraftData; context: ViewCo
                   small
                   name="remove"
                   value={`item:${item.resource_id}`}
-                  label={t('resources.catalogue.remove_item', { title: item.title })}
+                  label={t('resources.catalogue.take_out_of', { what: item.title })}
                 >
                   {t('resources.catalogue.take_out')}
                 </Button>

@@ -68,7 +68,7 @@ function Sources({ data, context: { t, form } }: Props) {
                   small
                   name="remove"
                   value={`source:${one.id}`}
-                  label={t('resources.catalogue.remove', { what: one.title })}
+                  label={t('resources.catalogue.take_out_of', { what: one.title })}
                 >
                   {t('resources.catalogue.take_out')}
                 </Button>

@@ -37,7 +37,7 @@ export function DraftSubjects({ data, context }: Props) {
                   small
                   name="remove"
                   value={tag.value}
-                  label={t('resources.catalogue.remove', { what: tag.name })}
+                  label={t('resources.catalogue.take_out_of', { what: tag.name })}
                 >
                   {t('resources.catalogue.take_out')}
                 </Button>

@@ -162,16 +162,16 @@ function Further({ data, context }: Props) {
         'audiences',
         audiences.map((value) => ({ value, label: t.dynamic(`resources.audience.${value}`) })),
       )}
-      {boxes(
-        'languages',
-        languages.map((value) => ({ value, label: languageText(value, t) })),
-      )}
       {line('keywords', version.keywords.join(', '), t('resources.catalogue.keywords_hint'))}
-      {boxes(
-        'accessibility',
-        accessibilities.map((value) => ({ value, label: t.dynamic(`resources.accessibility.${value}`) })),
-      )}
       <Disclosure label={t('resources.catalogue.more_fields')} open={Boolean(form.sent)}>
+        {boxes(
+          'languages',
+          languages.map((value) => ({ value, label: languageText(value, t) })),
+        )}
+        {boxes(
+          'accessibility',
+          accessibilities.map((value) => ({ value, label: t.dynamic(`resources.accessibility.${value}`) })),
+        )}
         <TextField
           {...fieldProps(context, 'accessibility_note', version.accessibility_note)}
           label={t('resources.catalogue.field.accessibility_note')}

@@ -91,7 +91,9 @@ export const draftPage = definePage({
         />
         {version.state === 'draft' ? (
           <>
-            <Checks checks={checks} context={context} />
+            <div class="mb-6">
+              <Checks checks={checks} context={context} />
+            </div>
             <DraftForm data={data} context={context} />
             <Discard data={data} context={context} />
           </>

@@ -51,12 +51,6 @@ export async function listProblems(
   return found.rows
 }
 
-export async function countOpenProblems(db: Db, resourceId: string): Promise<number> {
-  const found = await sql<{ count: number }>`select count(*)::int as count from resources.problem
-    where resource_id = ${resourceId}::uuid and state = 'open'`.execute(db)
-  return found.rows[0]?.count ?? 0
-}
-
 /** Written without reading it back: who tells of a problem may not be let to see them. */
 export async function insertProblem(
   tx: Tx,

@@ -131,7 +131,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.review.member_end': 'End',
   'resources.review.member_end_of': 'End the task of {name}',
   'resources.review.member_add': 'Add to the team',
-  'resources.review.member_add_of': 'Add {name} to the team',
+  'resources.review.member_add_of': 'Add to the team: {name}',
   'resources.review.member_there': 'In the team',
   'resources.review.member_added': '{name} is in the review team now.',
   'resources.review.member_ended': '{name} is no longer in the review team.',

@@ -128,7 +128,7 @@ export const vi = {
   'resources.review.member_end': 'Kết thúc',
   'resources.review.member_end_of': 'Kết thúc nhiệm vụ của {name}',
   'resources.review.member_add': 'Thêm vào tổ',
-  'resources.review.member_add_of': 'Thêm {name} vào tổ',
+  'resources.review.member_add_of': 'Thêm vào tổ: {name}',
   'resources.review.member_there': 'Đã trong tổ',
   'resources.review.member_added': 'Đã thêm {name} vào tổ thẩm định.',
   'resources.review.member_ended': '{name} không còn trong tổ thẩm định.',

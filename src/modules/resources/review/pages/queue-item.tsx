@@ -114,34 +114,36 @@ function Remarking({ data, context }: Props) {
         empty={<p class="text-muted">{t('resources.review.no_remarks')}</p>}
       />
       {isOpen && (data.own ?? data.isDecider) && (
-        <Form
-          label={t('resources.review.add_remark')}
-          hidden={{ ...form.hidden('remark'), submission: submission.id }}
-        >
-          <TextArea
-            {...form.field('text')}
+        <div class="mt-4">
+          <Form
             label={t('resources.review.add_remark')}
-            rows={2}
-            maxlength={4000}
-          />
-          <div class="grid gap-x-4 sm:grid-cols-2">
-            <Select
-              {...form.field('file', data.chosen?.id)}
-              label={t('resources.review.remark_file')}
-              placeholder={t('resources.review.spot_whole')}
-              options={whole.files.map((file) => ({ value: file.id, label: file.path }))}
+            hidden={{ ...form.hidden('remark'), submission: submission.id }}
+          >
+            <TextArea
+              {...form.field('text')}
+              label={t('resources.review.add_remark')}
+              rows={2}
+              maxlength={4000}
             />
-            <TextField
-              {...form.field('spot')}
-              label={t('resources.review.spot')}
-              hint={t('resources.review.spot_hint')}
-              width="short"
-            />
-          </div>
-          <FormActions>
-            <Button kind="secondary">{t('resources.review.add_remark_act')}</Button>
-          </FormActions>
-        </Form>
+            <div class="grid gap-x-4 sm:grid-cols-2">
+              <Select
+                {...form.field('file', data.chosen?.id)}
+                label={t('resources.review.remark_file')}
+                placeholder={t('resources.review.spot_whole')}
+                options={whole.files.map((file) => ({ value: file.id, label: file.path }))}
+              />
+              <TextField
+                {...form.field('spot')}
+                label={t('resources.review.spot')}
+                hint={t('resources.review.spot_hint')}
+                width="short"
+              />
+            </div>
+            <FormActions>
+              <Button kind="secondary">{t('resources.review.add_remark_act')}</Button>
+            </FormActions>
+          </Form>
+        </div>
       )}
     </Section>
   )
@@ -150,7 +152,7 @@ function Remarking({ data, context }: Props) {
 /** Others' answers are shown once one has answered oneself, so that nobody follows the first. */
 function Results({ data, context: { t } }: Props) {
   const { reviews, rubric, submission, own } = data
-  const isHidden = submission.state === 'waiting' && !own?.answered_at && !data.isDecider
+  const isHidden = submission.state === 'waiting' && (own ? !own.answered_at : !data.isDecider)
   if (reviews.length === 0 || isHidden) return null
   return (
     <Section title={t('resources.review.results')}>
