@@ -80,6 +80,12 @@ describe('the entry sheet of the exams', () => {
     expect(await late.text()).toContain('Người khác vừa sửa điểm này')
   })
 
+  test('says of everybody whether the examination is open to them', async () => {
+    const page = await here.text(sheet())
+    expect(page).toContain('Chưa đủ điều kiện')
+    expect(page).toContain('Đủ điều kiện')
+  })
+
   test('is closed to other schools', async () => {
     expect((await here.site.as(here.at('academic-office', here.away)).get(sheet())).status).toBe(404)
   })

@@ -16,6 +16,8 @@ import {
 import { hasEnded } from '../../enrolment.ts'
 import { dayText } from '../../records/typed.ts'
 import { getPolicy } from '../../store/policy.ts'
+import { kindOf } from '../candidates/candidates.ts'
+import { readAdmissions } from '../candidates/store.ts'
 import { saveExamMarks } from '../actions/save-exam-marks.ts'
 import { cellText } from '../exam-cell.ts'
 import { isOpenFor } from '../exam-sheet.ts'
@@ -132,7 +134,7 @@ function Acts({ data: { cohort, query, round }, context: { t } }: { data: Data; 
 
 type Data = Awaited<ReturnType<typeof loadSheet>>
 
-async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Query>) {
+async function loadSheet({ db, params, query, today }: LoadContext<{ id: string }, Query>) {
   const cohort = await getCohortFacts(db, params.id)
   const { policy } = await getPolicy(db, cohort.grading_policy_id)
   const stored = await listSitting(db, cohort.id, query.phan, query.lan)
@@ -142,7 +144,8 @@ async function loadSheet({ db, params, query }: LoadContext<{ id: string }, Quer
     ({ enrolment_id: id }) => before === undefined || stored.has(id) || isOpenFor(policy, before.get(id)),
   )
   const round = await findMarking(db, cohort.id, query.phan, query.lan)
-  return { cohort, query, lines, stored, round, most: policy.graduation.year.max_retakes + 1 }
+  const admitted = await readAdmissions(db, cohort.id, today)
+  return { cohort, query, lines, stored, round, admitted, most: policy.graduation.year.max_retakes + 1 }
 }
 
 function Sheet({ data, context }: { data: Data; context: ViewContext }) {
@@ -156,7 +159,7 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
         rows={lines}
         rowKey={(line) => line.enrolment_id}
         columns={[
-          ...nameColumns(t),
+          ...nameColumns(data, t),
           {
             key: 'mark',
             label: t('students.graduation.exam.mark'),
@@ -183,7 +186,7 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
         rows={lines}
         rowKey={(line) => line.enrolment_id}
         columns={[
-          ...nameColumns(t),
+          ...nameColumns(data, t),
           {
             key: 'mark',
             label: t('students.graduation.exam.mark'),
@@ -203,9 +206,17 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
   )
 }
 
-const nameColumns = (t: ViewContext['t']) => [
+const nameColumns = ({ admitted }: Data, t: ViewContext['t']) => [
   { key: 'name', label: t('people.field.full_name'), render: (line: ExamLine) => line.full_name },
   { key: 'code', label: t('students.learner.code'), render: (line: ExamLine) => line.learner_code },
+  {
+    key: 'admission',
+    label: t('students.candidates.verdict'),
+    render: (line: ExamLine) => {
+      const admission = admitted.get(line.enrolment_id)
+      return admission ? t.dynamic(`students.candidates.kind.${kindOf(admission)}`) : '–'
+    },
+  },
 ]
 
 function Cell({
