@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publicActor } from '#platform/access.ts'
 import { stopDocuments } from '#platform/documents/index.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from '../graduation/testing/cohort.ts'
 
@@ -143,6 +144,24 @@ describe('the learner', () => {
     expect((await here.site.as(self).get(`/hoc-sinh/${people.An!.learner}/tien-do`)).status).toBeGreaterThan(
       400,
     )
+  })
+})
+
+describe('a guardian', () => {
+  test('reads the same by the link of their own', async () => {
+    const path = `/hoc-sinh/${people.Bình!.learner}/phu-huynh`
+    await here.rows(`update people.person set birth_date = '2010-05-20' where id = $1`, [people.Bình!.person])
+    const given = await here.post(path, {
+      _form: 'give',
+      guardian_name: 'Nguyễn Văn Cha',
+      relation: 'father',
+    })
+    expect(given.status).toBe(303)
+    const shown = await here.text(given.headers.get('location')!)
+    const secret = /\/phu-huynh\/([\w-]{40,})/.exec(shown)?.[1] ?? ''
+    const page = await here.text(`/phu-huynh/${secret}`, publicActor)
+    expect(page).toContain('Tiến độ học tập')
+    expect(page).toContain('Điểm trung bình năm 4,9, dưới 5,0: điều chỉnh tiến độ học.')
   })
 })
 
