@@ -63,15 +63,22 @@ async function compare(app: App, page: AnyPage): Promise<void> {
     limit: 'at least 25 %',
     isOk: share >= 0.25,
   })
-  const latencies: number[] = []
-  await perSecond(seconds / 2, few, async () => latencies.push(await time(ask)))
-  const p99 = latencies.toSorted((a, b) => a - b)[Math.floor(latencies.length * 0.99)]!
+  const own = await slowest(ask)
+  const bare = await slowest(() => get(memory, address(4711)))
+  note(`99 of 100 of the page from memory within ${bare.toFixed(1)} ms, ${few} at once`)
   report({
     what: `public check by number, ${few} at once`,
-    measured: `99 of 100 within ${p99.toFixed(1)} ms`,
+    measured: `99 of 100 within ${own.toFixed(1)} ms`,
     limit: 'under 50 ms',
-    isOk: p99 < 50,
+    isOk: own < 50,
   })
+}
+
+/** Milliseconds within which 99 of 100 are done, few at once. */
+async function slowest(work: () => Promise<void>): Promise<number> {
+  const taken: number[] = []
+  await perSecond(seconds / 2, few, async () => taken.push(await time(work)))
+  return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * 0.99)]!
 }
 
 async function loadOnce(app: App, page: AnyPage, path: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { testApp, type TestApp } from '#app/testing.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
 import { fixture, type Fixture } from '#modules/students/testing/fixture.ts'
 import { issuedDiplomas, type TestDiploma } from '../check/testing/issued.ts'
+import { forgetShareLooks } from './jobs.ts'
 import { coarseNetwork } from './share.ts'
 
 let site: TestApp
@@ -117,6 +118,17 @@ describe('a link', () => {
     expect(page).toContain('Chrome · Android')
     expect(page).toContain('113.161.*.*')
     expect(page).not.toContain('113.161.20.7')
+  })
+
+  test('forgets who opened it when other looks are forgotten', async () => {
+    const { link } = await shared()
+    await open(link, publicActor)
+    const { app } = site
+    await app.database.owner.query(`update diplomas.share_look set at = now() - interval '20 years'`)
+    await open(link, publicActor)
+    await forgetShareLooks.run({}, { app, progress: async () => {} })
+    const left = await app.database.owner.query(`select count(*)::int as n from diplomas.share_look`)
+    expect(left.rows[0].n).toBe(1)
   })
 
   test('taken back opens nothing from then on, and says so', async () => {

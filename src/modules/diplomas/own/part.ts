@@ -1,6 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { shareDiploma, takeShareBack } from './actions/share.ts'
 import { ownEndpoints } from './endpoints.ts'
+import { forgetShareLooks } from './jobs.ts'
 import { ownDiploma } from './pages/detail.tsx'
 import { ownDiplomas } from './pages/list.tsx'
 import { openedShare } from './pages/opened.tsx'
@@ -13,6 +14,7 @@ export const ownPart: Part = {
   pages: [openedShare, ownDiplomas, ownShare, ownDiploma],
   actions: [shareDiploma, takeShareBack],
   endpoints: ownEndpoints,
+  jobs: [forgetShareLooks],
   nav: [
     { href: '/van-bang-cua-toi', label: 'diplomas.own.title', permission: 'diplomas.own', group: 'start' },
   ],

@@ -21,7 +21,11 @@ import { openSent, resultOfFile } from '../verdict.ts'
 import { CheckAnswer, SeveralAnswers, type Answer } from './answer.tsx'
 import { privateHeaders } from './diploma.tsx'
 
-const typed = z.string().max(200).optional().catch(undefined)
+const typed = z
+  .string()
+  .transform((text) => text.slice(0, 200))
+  .optional()
+  .catch(undefined)
 /** What stands in the address: the question by number, or the sealed verdict on a file. */
 const Query = z.object({
   so: typed,

@@ -23,6 +23,7 @@ create table diplomas.share_look (
   device text not null
 );
 create index share_look_share on diplomas.share_look (share_id, at desc);
+create index share_look_at on diplomas.share_look (at);
 
 -- The holder's own and nobody else's: not even the school sees to whom a diploma was shown.
 create function diplomas.is_own(diploma uuid) returns boolean
