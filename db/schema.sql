@@ -784,6 +784,7 @@ table diplomas.share_look  -- row-level security
   device text not null
   constraint share_look_pkey PRIMARY KEY (id)
   constraint share_look_share_id_fkey FOREIGN KEY (share_id) REFERENCES diplomas.share(id) ON DELETE CASCADE
+  CREATE INDEX share_look_at ON diplomas.share_look USING btree (at)
   CREATE UNIQUE INDEX share_look_pkey ON diplomas.share_look USING btree (id)
   CREATE INDEX share_look_share ON diplomas.share_look USING btree (share_id, at DESC)
   policy share_look_own select using ((EXISTS ( SELECT 1
@@ -2065,6 +2066,7 @@ table resources.resource  -- row-level security
   CREATE INDEX resource_public ON resources.resource USING btree (access, id) WHERE (access <> 'private'::text)
   CREATE INDEX resource_published ON resources.resource USING btree (published_id) WHERE (published_id IS NOT NULL)
   policy resource_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
+  policy resource_learner select using (((access = 'school'::text) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[])))) check ()
   policy resource_shown select using (((access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR (id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[])))) check ()
 
 table resources.review  -- row-level security
@@ -2121,6 +2123,26 @@ table resources.seen
   constraint seen_pkey PRIMARY KEY (resource_id, act, day, who)
   constraint seen_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
   CREATE UNIQUE INDEX seen_pkey ON resources.seen USING btree (resource_id, act, day, who)
+
+table resources.share_link  -- row-level security
+  id uuid not null default
+  version_id uuid not null
+  digest text not null
+  sealed text not null
+  note text
+  to_date date not null
+  made_by_name text not null
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint share_link_digest_key UNIQUE (digest)
+  constraint share_link_pkey PRIMARY KEY (id)
+  constraint share_link_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX share_link_digest_key ON resources.share_link USING btree (digest)
+  CREATE UNIQUE INDEX share_link_pkey ON resources.share_link USING btree (id)
+  CREATE INDEX share_link_version ON resources.share_link USING btree (version_id, made_at DESC)
+  policy share_link_area all using ((EXISTS ( SELECT 1
+   FROM resources.version v
+  WHERE ((v.id = share_link.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
 
 table resources.submission  -- row-level security
   id uuid not null default
@@ -2251,6 +2273,7 @@ table resources.version  -- row-level security
   changed_at timestamp with time zone not null default
   version integer not null default
   search text generated
+  open_on date
   constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
   constraint version_audiences_check CHECK ((audiences <@ ARRAY['learner'::text, 'teacher'::text, 'manager'::text]))
@@ -2268,6 +2291,7 @@ table resources.version  -- row-level security
   constraint version_seconds_check CHECK ((seconds > 0))
   constraint version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'accepted'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text])))
   constraint version_study_minutes_check CHECK ((study_minutes > 0))
+  CREATE INDEX version_embargo ON resources.version USING btree (open_on) WHERE ((state = 'published'::text) AND (open_on IS NOT NULL))
   CREATE INDEX version_institution ON resources.version USING btree (institution_id, state, id)
   CREATE INDEX version_licence ON resources.version USING btree (licence)
   CREATE UNIQUE INDEX version_one_open ON resources.version USING btree (resource_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'accepted'::text]))
