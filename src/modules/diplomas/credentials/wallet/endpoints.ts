@@ -10,7 +10,7 @@ import { getDiploma } from '../../store/diploma.ts'
 import { credentialKeyOf } from '../keys.ts'
 import { issueDiplomaSdJwt, presentedFields, typeAddress } from '../presentation.ts'
 import { redeemOffer, takeOffered } from './actions/offer.ts'
-import { configurationId, grantType, isNonce, newNonce, offerMinutes } from './offer.ts'
+import { configurationId, grantType, isNonce, newNonce, offerMinutes, offerOf } from './offer.ts'
 
 const wallet = systemActor('wallet')
 const headers = { 'cache-control': 'no-store', 'access-control-allow-origin': '*' }
@@ -74,6 +74,14 @@ const typeMetadata = open('/vct/van-bang', (app) => ({
   display: names(app),
   claims: presentedFields.map((name) => ({ path: [name], display: words(app, name), sd: 'always' })),
 }))
+
+/** An offer by its code: whoever asks knows the code already, and learns nothing more. */
+const offer = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/wallet/offers/:code',
+  permission: 'public',
+  handle: async ({ app, params }) => Response.json(offerOf(app.publicUrl(), params.code ?? ''), { headers }),
+})
 
 /** The code of an offer for a token. */
 const token = defineEndpoint({
@@ -147,6 +155,7 @@ export const walletEndpoints: Endpoint[] = [
   issuerMetadata,
   serverMetadata,
   typeMetadata,
+  offer,
   token,
   nonce,
   credential,

@@ -12,14 +12,17 @@ export const offerMinutes = 10
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-/** The address a wallet opens. It holds the offer itself. */
+/** The offer itself, as a wallet reads it. */
+export const offerOf = (origin: string, code: string) => ({
+  credential_issuer: origin,
+  credential_configuration_ids: [configurationId],
+  grants: { [grantType]: { 'pre-authorized_code': code } },
+})
+
+/** The address a wallet opens. It names where the offer is read, which keeps the QR code coarse enough for any camera. */
 export function offerAddress(origin: string, code: string): string {
-  const offer = {
-    credential_issuer: origin,
-    credential_configuration_ids: [configurationId],
-    grants: { [grantType]: { 'pre-authorized_code': code } },
-  }
-  return `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`
+  const where = `${origin}/api/v1/wallet/offers/${code}`
+  return `openid-credential-offer://?credential_offer_uri=${encodeURIComponent(where)}`
 }
 
 const Shown = z.object({ diploma: z.uuid(), code: z.string(), until: z.number() })

@@ -37,8 +37,10 @@ async function offered(id: string): Promise<string> {
   const answer = await as.post(path, { _form: 'offer' })
   expect(answer.status).toBe(303)
   const page = await (await as.get(answer.headers.get('location')!)).text()
-  const address = /openid-credential-offer:\/\/\?credential_offer=([^"&]+)/.exec(page)?.[1] ?? ''
-  const offer = JSON.parse(decodeURIComponent(address)) as { grants: Record<string, Record<string, string>> }
+  const address = /openid-credential-offer:\/\/\?credential_offer_uri=([^"&]+)/.exec(page)?.[1] ?? ''
+  const { pathname } = new URL(decodeURIComponent(address))
+  const read = await schools.site.as(publicActor).get(pathname)
+  const offer = (await read.json()) as { grants: Record<string, Record<string, string>> }
   return offer.grants[grantType]!['pre-authorized_code']!
 }
 
