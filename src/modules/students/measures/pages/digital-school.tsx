@@ -3,7 +3,7 @@ import type { InstitutionOption } from '#modules/institutions/index.ts'
 import { measureMembers } from '#platform/measures/index.ts'
 import type { LoadContext, ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
-import { Alert, PageHeader, Pager, Section, Stat, Stats, Table, Tabs } from '#ui/index.ts'
+import { Alert, LinkButton, PageHeader, Pager, Section, Stat, Stats, Table, Tabs } from '#ui/index.ts'
 import { processDigitised, resultsDigitised } from '../../measures.ts'
 import { SchoolFilter } from '../../records/pages/parts.tsx'
 import { findThreshold } from '../../store/threshold.ts'
@@ -66,6 +66,11 @@ export function DigitalSchool(props: Props) {
         lead={t('students.digital.lead', { day: t.date(today) })}
         breadcrumb={options.length > 1 ? [{ href: '/so-hoa', label: t('students.digital.all') }] : undefined}
         breadcrumbLabel={t('students.threshold.crumbs')}
+        actions={
+          <LinkButton kind="secondary" href="/so-hoa/nguong">
+            {t('students.threshold.title')}
+          </LinkButton>
+        }
       />
       <SchoolFilter options={options} school={school} t={t} />
       <Shares {...props} />
