@@ -107,4 +107,12 @@ export const keysEn: { readonly [K in keyof typeof keysVi]: string } = {
     'Paste the certificate as PEM, beginning with -----BEGIN CERTIFICATE-----',
   'diplomas.keys.error.reason': 'Give the reason, at least 5 letters',
   'diplomas.keys.error.ended': 'This key is no longer used already',
+  'diplomas.field.provider': 'Where the key is kept',
+  'diplomas.field.subject': 'Owner of the certificate',
+  'diplomas.field.issuer': 'Issued by',
+  'diplomas.field.fingerprint': 'Fingerprint of the certificate',
+  'diplomas.field.from_date': 'From',
+  'diplomas.field.to_date': 'Until',
+  'diplomas.field.reason': 'Reason',
+  'diplomas.field.name': 'Name',
 }

@@ -100,4 +100,12 @@ export const keysVi = {
   'diplomas.keys.error.certificate': 'Dán chứng thư dạng PEM, bắt đầu bằng -----BEGIN CERTIFICATE-----',
   'diplomas.keys.error.reason': 'Ghi lý do, từ 5 chữ trở lên',
   'diplomas.keys.error.ended': 'Khóa này đã thôi dùng',
+  'diplomas.field.provider': 'Nơi giữ khóa',
+  'diplomas.field.subject': 'Chủ chứng thư',
+  'diplomas.field.issuer': 'Nơi cấp',
+  'diplomas.field.fingerprint': 'Dấu vân của chứng thư',
+  'diplomas.field.from_date': 'Từ ngày',
+  'diplomas.field.to_date': 'Đến ngày',
+  'diplomas.field.reason': 'Lý do',
+  'diplomas.field.name': 'Tên',
 } as const

@@ -150,4 +150,11 @@ export const layoutEn: { readonly [K in keyof typeof layoutVi]: string } = {
   'diplomas.layout.field.serial': 'Serial number',
   'diplomas.layout.field.entry_no': 'Register number',
   'diplomas.layout.field.qr': 'QR code of the check',
+  'diplomas.field.use': 'Used for',
+  'diplomas.field.form': 'Form',
+  'diplomas.field.fields': 'Contents',
+  'diplomas.field.pictures': 'Pictures',
+  'diplomas.field.width_mm': 'Width (mm)',
+  'diplomas.field.height_mm': 'Height (mm)',
+  'diplomas.field.pages': 'Pages',
 }

@@ -145,4 +145,11 @@ export const layoutVi = {
   'diplomas.layout.field.serial': 'Số hiệu',
   'diplomas.layout.field.entry_no': 'Số vào sổ',
   'diplomas.layout.field.qr': 'Mã QR kiểm tra',
+  'diplomas.field.use': 'Dùng để',
+  'diplomas.field.form': 'Dạng mẫu',
+  'diplomas.field.fields': 'Số nội dung',
+  'diplomas.field.pictures': 'Số hình nền',
+  'diplomas.field.width_mm': 'Rộng (mm)',
+  'diplomas.field.height_mm': 'Cao (mm)',
+  'diplomas.field.pages': 'Số trang',
 } as const
