@@ -41,7 +41,7 @@ async function fromGraduates(db: Db, graduates: Graduate[], runId: string): Prom
       person_id: one.person_id,
       enrolment_id: one.enrolment_id,
       name: '',
-      href: `/hoc-sinh/${one.learner_id}/sua`,
+      href: `/nguoi/${one.person_id}/sua`,
       programme: {
         code: one.occupation_code,
         name: { vi: names.get(one.occupation_code ?? '') ?? one.programme_name, en: null },

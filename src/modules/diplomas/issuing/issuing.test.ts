@@ -149,7 +149,7 @@ describe('the check before numbering', () => {
     const page = await here.text(`/cap-bang/${run}?xem=faulty`)
     for (const said of [
       'Chưa có số định danh cá nhân.',
-      `/hoc-sinh/${mai.learner}/sua`,
+      `/nguoi/${mai.person}/sua`,
       'Họ tên “Sơn” chưa đủ họ và tên',
       'Chưa có đủ ngày, tháng, năm sinh.',
       'Có hồ sơ khác trùng họ tên và ngày sinh',
@@ -231,6 +231,15 @@ describe('the check before numbering', () => {
     expect((await start({ issue_date: '10/03/2026', medium: 'paper' })).status).toBe(303)
   })
 
+  test('the page to begin with names the issues there are for the decision', async () => {
+    const { decision } = await here.graduates(['Tạ Đã Bắt Đầu'])
+    expect(await here.text(`/cap-bang/moi?quyet-dinh=${decision}`)).not.toContain('Đã có đợt cấp')
+    const run = await here.start(decision)
+    const page = await here.text(`/cap-bang/moi?quyet-dinh=${decision}`)
+    expect(page).toContain('Đang chuẩn bị: 1 người')
+    expect(page).toContain(`/cap-bang/${run}`)
+  })
+
   test('two people beginning the same list at once make one issue', async () => {
     const { decision } = await here.graduates(['Tôn Một Lần'])
     const tries = await Promise.allSettled([here.start(decision), here.start(decision), here.start(decision)])
@@ -283,69 +292,6 @@ describe('on paper', () => {
     expect(await here.lines(run)).toMatchObject([{ state: 'draft', entry: null }])
     expect(await here.rows(`select sum(last_entry)::int as last from diplomas.book`)).toEqual([book])
   })
-})
-
-describe('by a list', () => {
-  test('learners are added by code, all or none; what cannot be read is named by line', async () => {
-    const { people } = await here.graduates(['Mai Sơ Cấp', 'Lý Sơ Cấp'])
-    const codes = await here.rows(`select id, code from students.learner where id = any($1) order by code`, [
-      people.map((one) => one.learner),
-    ])
-    const begin = (more: Record<string, string>) =>
-      here.post('/cap-bang/moi', {
-        _form: 'start',
-        source: 'list',
-        institution: here.home,
-        kind: 'training_certificate',
-        decision_no: '77/QĐ',
-        decision_date: '20/11/2026',
-        programme: 'Hàn điện cơ bản',
-        hours: '120',
-        issue_date: '25/11/2026',
-        issue_place: 'Huế',
-        signer_name: 'Trần Văn Đức',
-        signer_capacity: 'Hiệu trưởng',
-        medium: 'digital',
-        ...more,
-      })
-    expect(await (await begin({ programme: '' })).text()).toContain('Ghi tên khóa học')
-    const answer = await begin({})
-    expect(answer.status).toBe(303)
-    const run = answer.headers.get('location')!.match(/[0-9a-f-]{36}/)![0]
-    const unread = await here.send(run, 'add', { people: `${codes[0]!.code}; tuyệt vời\n` })
-    expect(await unread.text()).toContain('Chưa hiểu các dòng: 1')
-    const strange = await here.send(run, 'add', { people: `${codes[0]!.code}\n99999999` })
-    expect(strange.status).toBe(422)
-    const page = await strange.text()
-    expect(page).toContain('không có người học mang mã: 99999999')
-    expect(page).toContain(`${codes[0]!.code}\n99999999`)
-    expect(await here.lines(run)).toEqual([])
-    const people2 = `${codes[0]!.code}; Giỏi\n\n${codes[1]!.code}`
-    expect((await here.send(run, 'add', { people: people2 })).status).toBe(303)
-    expect(await here.lines(run)).toMatchObject([{ faults: [] }, { faults: [] }])
-    expect(await here.text(`/cap-bang/${run}`)).toContain('Hàn điện cơ bản')
-    expect((await here.send(run, 'cancel', { reason: 'Lập nhầm khóa' })).status).toBe(303)
-    expect(await here.lines(run)).toEqual([])
-  })
-})
-
-test('"Hôm nay" asks for diplomas three days after the decision, and for the signature once numbered', async () => {
-  const fresh = await here.graduates(['Hà Vừa Xong'])
-  const late = await here.decision({
-    number: '9/QĐ-MUỘN',
-    signed_on: '2026-11-21',
-    effective_on: '2026-11-21',
-  })
-  await here.graduate(late, 'Hà Chờ Lâu')
-  const page = await here.text('/')
-  expect(page).toContain('Cấp văn bằng theo quyết định 9/QĐ-MUỘN')
-  expect(page).toContain('26/11/2026')
-  const [number] = await here.rows(`select number from students.decision where id = $1`, [fresh.decision])
-  expect(page).not.toContain(`quyết định ${number!.number}`)
-  const run = await here.start(late)
-  await here.send(run, 'number')
-  expect(await here.text('/', here.manager)).toContain('Ký văn bằng theo quyết định 9/QĐ-MUỘN')
-  expect(await here.text('/')).not.toContain('Ký văn bằng theo quyết định 9/QĐ-MUỘN')
 })
 
 test('a one-time code stands for the signature; it is sent to the holder only, and guessed never', async () => {

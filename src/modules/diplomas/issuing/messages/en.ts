@@ -111,6 +111,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.issuing.new.lead':
     'This step makes a draft only. No number and no blank is taken: it can be mended and given up.',
   'diplomas.issuing.new.graduates': 'Graduates',
+  'diplomas.issuing.new.begun': 'There are issues by this decision already',
+  'diplomas.issuing.new.begun_run': '{state}: {count} people, date of issue {day}',
   'diplomas.issuing.new.decision': 'Decision',
   'diplomas.issuing.new.course': 'Course',
   'diplomas.issuing.new.course_hint':

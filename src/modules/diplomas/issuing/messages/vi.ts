@@ -106,6 +106,8 @@ export const vi = {
   'diplomas.issuing.new.title': 'Lập đợt cấp văn bằng',
   'diplomas.issuing.new.lead': 'Bước này chỉ lập bản nháp. Chưa lấy số, chưa lấy phôi: còn sửa và bỏ được.',
   'diplomas.issuing.new.graduates': 'Số người tốt nghiệp',
+  'diplomas.issuing.new.begun': 'Đã có đợt cấp theo quyết định này',
+  'diplomas.issuing.new.begun_run': '{state}: {count} người, ngày cấp {day}',
   'diplomas.issuing.new.decision': 'Quyết định',
   'diplomas.issuing.new.course': 'Khóa học',
   'diplomas.issuing.new.course_hint': 'Ghi trên mọi chứng chỉ của đợt. Người học được thêm ở bước sau.',

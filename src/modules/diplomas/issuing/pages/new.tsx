@@ -8,6 +8,7 @@ import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import {
+  Alert,
   Button,
   DateField,
   Facts,
@@ -24,6 +25,7 @@ import {
 import type { Kind } from '../../kinds/kind.ts'
 import { listKinds } from '../../kinds/store/kind.ts'
 import { startRun } from '../actions/start-run.ts'
+import { listRuns } from '../store/run.ts'
 import { dayText } from '../typed.ts'
 import { SettingFields } from './setting-fields.tsx'
 
@@ -71,6 +73,7 @@ export const runNew = definePage({
           breadcrumbLabel={t('diplomas.issuing.crumbs')}
         />
         <From data={data} context={context} />
+        <Begun data={data} context={context} />
         <Form hidden={{ ...form.hidden('start'), ...hidden }} label={t('diplomas.issuing.new.title')}>
           {!course && kinds.length > 1 && (
             <Select
@@ -130,6 +133,7 @@ async function loadStart({ db, query, actor, app, today }: LoadContext<Record<st
     graduates: graduates.length,
     kinds: (await listKinds(db, today)).filter(isAsked),
     schools: options.filter((option) => may(actor, permission, { institution: option.id })),
+    runs: decision ? await listRuns(db, { reach: 'all', decision: decision.id }, { limit: 20 }) : [],
     place: await provinceName(db, app.config.provinceCode, today),
   }
 }
@@ -172,6 +176,28 @@ function From({ data: { decision, course, graduates }, context: { t } }: Props) 
         },
       ]}
     />
+  )
+}
+
+/** Issues there are for the decision already: who is in them is not in the new one. */
+function Begun({ data: { runs }, context: { t } }: Props) {
+  if (runs.length === 0) return null
+  return (
+    <Alert kind="info" title={t('diplomas.issuing.new.begun')}>
+      <ul class="bullets">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <a href={`/cap-bang/${run.id}`}>
+              {t('diplomas.issuing.new.begun_run', {
+                state: t.dynamic(`diplomas.issuing.run_state.${run.state}`),
+                count: run.lines,
+                day: t.date(run.issue_date),
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }
 
