@@ -16,6 +16,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 120_000,
+    // A busy machine may take its time; what never comes still fails.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     env: { TZ: 'Asia/Ho_Chi_Minh' },
   },

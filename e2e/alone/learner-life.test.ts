@@ -214,3 +214,51 @@ test('from an application without an account to the graduation list, no figure t
   expect(pdf.status()).toBe(200)
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 })
+
+test('from the decision to a diploma that anybody checks on a phone, and its revocation', async () => {
+  const { decision } = await one<{ decision: string }>(
+    `select id as decision from students.decision where number = '99/QĐ-TN'`,
+  )
+  const office = await visitor('academic-office')
+  await office.goto(`/cap-bang/moi?quyet-dinh=${decision}`)
+  await send(office, 'start')
+  const run = new URL(office.url()).pathname
+  // What is missing is said with a link to where it is mended.
+  expect(await office.locator('main').innerText()).toContain('Lê Thị Hành Trình')
+  await office.locator('main a[href^="/nguoi/"][href$="/sua"]').first().click()
+  await office.locator('input[name=citizen_number]').fill('046308001234')
+  await send(office, 'save')
+  await office.goto(run)
+  await send(office, 'rebuild')
+  await send(office, 'number')
+  const head = await visitor('school-manager')
+  await head.goto(run)
+  await send(head, 'sign')
+  const find = () =>
+    one<{ id: string; state: string; public_id: string }>(
+      `select d.id, d.state, d.public_id from diplomas.diploma d where d.run_id = $1`,
+      [run.split('/').at(-1)],
+    )
+  await expect.poll(async () => (await find()).state, { timeout: 30_000 }).toBe('issued')
+  const { id, public_id } = await find()
+
+  const street = await visitor(undefined, phone)
+  await street.goto(`/van-bang/${public_id}`)
+  const words = () => street.locator('main').innerText()
+  expect(await words()).toContain('Thật và đang có hiệu lực')
+  expect(await words()).toContain('Lê Thị Hành Trình')
+  expect(await words()).not.toContain('046308001234')
+  expect(await street.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+
+  await head.goto(`/van-bang-cap/${id}/thu-hoi`)
+  const revoke = form(head, 'revoke')
+  await revoke.locator('input[name=decision_no]').fill('5/QĐ-TH')
+  await revoke.locator('input[name=decision_date]').fill(day())
+  await revoke.locator('input[name=reason_code][value=not_eligible]').check()
+  await revoke.locator('textarea[name=reason]').fill('Kết quả thi bị hủy theo kết luận thanh tra')
+  await send(head, 'revoke')
+  await street.reload()
+  expect(await words()).toContain('Đã bị thu hồi')
+  expect(await words()).toContain('5/QĐ-TH')
+  expect(await words()).not.toContain('thanh tra')
+})
