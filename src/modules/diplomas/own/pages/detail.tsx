@@ -66,7 +66,12 @@ export const ownDiploma = definePage<Data, { id: string }>({
         </div>
         <ShareForm context={context} />
         <Shares data={data} context={context} />
-        <p class="mt-8">
+        {(diploma.state === 'issued' || diploma.state === 'delivered') && (
+          <p class="mt-8">
+            <a href={`/van-bang-cua-toi/${diploma.id}/vi`}>{t('diplomas.wallet.title')}</a>
+          </p>
+        )}
+        <p class="mt-2">
           <a href={`/van-bang-cua-toi/${diploma.id}/ban-sao`}>{t('diplomas.copies.own.title')}</a>
         </p>
         <p class="mt-2">
