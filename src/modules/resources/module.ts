@@ -6,6 +6,7 @@ import { measuresPart } from './measures/part.ts'
 import { resourcesPart } from './part.ts'
 import { reusePart } from './reuse/part.ts'
 import { reviewPart } from './review/part.ts'
+import { sharingPart } from './sharing/part.ts'
 import { transferPart } from './transfer/part.ts'
 
 /** The shared repository of digital learning resources: description, review, versions, files, reuse, search, harvest. */
@@ -13,5 +14,14 @@ export const resources: Module = {
   name: 'resources',
   needs: ['identity', 'places', 'institutions', 'people', 'staff', 'curricula', 'students'],
   migrations: import.meta.glob('./**/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-  ...joinParts([resourcesPart, reviewPart, reusePart, measuresPart, cataloguePart, transferPart, demoPart]),
+  ...joinParts([
+    resourcesPart,
+    reviewPart,
+    reusePart,
+    measuresPart,
+    sharingPart,
+    cataloguePart,
+    transferPart,
+    demoPart,
+  ]),
 }

@@ -99,6 +99,8 @@ export type Version = {
   study_minutes: number | null
   change_note: string | null
   access: Access
+  /** Before this day a published version stays with its authors and its school. */
+  open_on: string | null
   accepted_on: string | null
   published_at: Date | null
   superseded_at: Date | null

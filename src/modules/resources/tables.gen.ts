@@ -108,6 +108,17 @@ declare module '#platform/db/tables.ts' {
       who: string
       is_account: boolean
     }
+    'resources.share_link': {
+      id: Generated<string>
+      version_id: string
+      digest: string
+      sealed: string
+      note: string | null
+      to_date: string
+      made_by_name: string
+      made_at: ColumnType<Date, Date | string, Date | string>
+      ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    }
     'resources.submission': {
       id: Generated<string>
       version_id: string
@@ -190,6 +201,7 @@ declare module '#platform/db/tables.ts' {
       changed_at: ColumnType<Date, Date | string | undefined, Date | string>
       version: Generated<number>
       search: GeneratedAlways<string | null>
+      open_on: string | null
     }
     'resources.version_author': {
       id: Generated<string>

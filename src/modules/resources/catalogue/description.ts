@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDate } from '#platform/text/index.ts'
 import { accesses, accessibilities, audiences, kinds, type Version } from '../resource.ts'
 
 export const levels = ['cao_dang', 'trung_cap', 'trung_hoc_nghe', 'so_cap', 'thuong_xuyen'] as const
@@ -82,6 +83,15 @@ const keywords = z
   )
   .optional()
 
+const day = z
+  .string()
+  .transform((text, context): string => {
+    const read = parseDate(text)
+    if (!read) context.addIssue({ code: 'custom', message: 'resources.catalogue.error.open_on' })
+    return read ?? ''
+  })
+  .optional()
+
 /** What people say of a draft. Only title and licence are ever asked for, and those only when it is handed in. */
 export const Description = z.object({
   title: line(300),
@@ -103,6 +113,7 @@ export const Description = z.object({
   study_minutes: wholeNumber,
   change_note: line(2000),
   access: z.enum(accesses),
+  open_on: day,
 })
 export type Description = z.output<typeof Description>
 
@@ -127,6 +138,7 @@ export type DescriptionRow = Pick<
   | 'study_minutes'
   | 'change_note'
   | 'access'
+  | 'open_on'
 >
 
 /** The columns a form means. */
@@ -151,5 +163,6 @@ export function toRow(form: Description): DescriptionRow {
     study_minutes: form.study_minutes ?? null,
     change_note: form.change_note ?? null,
     access: form.access,
+    open_on: form.open_on ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { App } from '#platform/app.ts'
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { kinds, parseRange, servingHeaders, type KindName } from '#platform/files/index.ts'
@@ -31,6 +32,27 @@ export async function getServable(
   })
 }
 
+/** Gives a file, whole or in part; shown in the browser where that is safe and asked for. */
+export async function serveFile(
+  app: App,
+  file: VersionFile,
+  how: { request: Request; isShown: boolean; isPublic: boolean },
+): Promise<Response> {
+  const range = parseRange(how.request.headers.get('range') ?? undefined, Number(file.size))
+  const { stream, start, end, size } = await app.files.get(file.hash, range)
+  const kind: KindName = file.kind in kinds ? (file.kind as KindName) : 'zip'
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+    status: range ? 206 : 200,
+    headers: {
+      ...servingHeaders({ kind, name: file.path }, how.isShown ? 'inline' : 'attachment'),
+      ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+      'Content-Length': String(end - start + 1),
+      ETag: `"${file.hash}"`,
+      'Cache-Control': how.isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-store',
+    },
+  })
+}
+
 /** A file of a version, whole or in part; shown in the browser where that is safe and asked for (`?xem=1`). */
 export const fileEndpoint = defineEndpoint({
   method: 'GET',
@@ -41,20 +63,10 @@ export const fileEndpoint = defineEndpoint({
     const about = { resource: version.resource_id, owner: version.owner_account }
     if (version.state === 'published' && file.role === 'content')
       await countSeen(context.app, 'download', about, context)
-    const range = parseRange(context.request.headers.get('range') ?? undefined, Number(file.size))
-    const { stream, start, end, size } = await context.app.files.get(file.hash, range)
-    const kind: KindName = file.kind in kinds ? (file.kind as KindName) : 'zip'
-    const wish = context.url.searchParams.has('xem') ? 'inline' : 'attachment'
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-      status: range ? 206 : 200,
-      headers: {
-        ...servingHeaders({ kind, name: file.path }, wish),
-        ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-        'Content-Length': String(end - start + 1),
-        ETag: `"${file.hash}"`,
-        'Cache-Control':
-          version.resource_access === 'public' ? 'public, max-age=0, must-revalidate' : 'private, no-store',
-      },
+    return serveFile(context.app, file, {
+      request: context.request,
+      isShown: context.url.searchParams.has('xem'),
+      isPublic: version.resource_access === 'public',
     })
   },
 })

@@ -56,6 +56,7 @@ export function ReuseActs({ version, licence, reuse, isWorkable, context }: Prop
         <a href={`${here}/bao-loi`}>{t('resources.reuse.tell')}</a>
         {isWorkable && (
           <>
+            <a href={`${here}/chia-se`}>{t('resources.sharing.open')}</a>
             <a href={`${here}/tham-dinh`}>{t('resources.reuse.to_review')}</a>
             <a href={`${here}/go`}>{t('resources.reuse.take_down')}</a>
           </>

@@ -33,6 +33,7 @@ const ItemLine = z.object({
   resource_id: z.uuid(),
   place: z.coerce.number().int().min(1).max(10_000).optional(),
   note: z.string().trim().max(500).optional(),
+  fixed: z.stringbool().optional(),
 })
 export type ItemLine = z.output<typeof ItemLine>
 

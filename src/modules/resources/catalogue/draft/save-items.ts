@@ -18,6 +18,9 @@ export async function saveItems(
       resource_id: item.resource_id,
       place: said.get(item.resource_id)?.place ?? item.position,
       position: item.position,
+      is_fixed: said.has(item.resource_id)
+        ? (said.get(item.resource_id)!.fixed ?? false)
+        : item.fixed_number !== null,
       note: said.has(item.resource_id) ? (said.get(item.resource_id)!.note ?? null) : item.note,
     }))
     // A place given to one that others hold goes before them when it moved up, behind when it moved down.

@@ -1,5 +1,5 @@
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Button, FieldSet, TextField } from '#ui/index.ts'
+import { Button, Checkbox, FieldSet, TextField } from '#ui/index.ts'
 import { resourcePath } from '../../resource.ts'
 import type { DraftData } from './draft.tsx'
 import { kindText } from './words.tsx'
@@ -42,6 +42,11 @@ export function DraftItems({ data, context }: { data: DraftData; context: ViewCo
                   maxlength={500}
                 />
               </div>
+              <Checkbox
+                name={`items.${at}.fixed`}
+                label={t('resources.catalogue.item_fixed')}
+                checked={form.sent ? form.values[`items.${at}.fixed`] === 'true' : item.fixed_number !== null}
+              />
             </li>
           ))}
         </ol>

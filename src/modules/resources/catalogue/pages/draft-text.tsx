@@ -1,8 +1,10 @@
 import { fieldProps } from '#modules/people/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
+import { formatDate } from '#platform/text/index.ts'
 import {
   Button,
   CheckboxGroup,
+  DateField,
   Disclosure,
   FieldSet,
   RadioGroup,
@@ -14,6 +16,8 @@ import { accesses, accessibilities, audiences, kinds } from '../../resource.ts'
 import { durationText, languages } from '../description.ts'
 import type { DraftData } from './draft.tsx'
 import { kindText, languageText, licenceText, ticked } from './words.tsx'
+
+const formatDay = (day: string | null): string => (day ? formatDate(day, 'vi') : '')
 
 type Props = { data: DraftData; context: ViewContext }
 
@@ -111,6 +115,12 @@ function Rights({ data, context }: Props) {
             label: t.dynamic(`resources.access.${value}`),
             hint: t.dynamic(`resources.catalogue.access_hint.${value}`),
           }))}
+        />
+        <DateField
+          {...fieldProps(context, 'open_on', formatDay(version.open_on))}
+          label={t('resources.catalogue.field.open_on')}
+          hint={t('resources.catalogue.open_on_hint')}
+          optional={t('resources.catalogue.optional')}
         />
         <TextField
           {...fieldProps(context, 'rights_holder', version.rights_holder)}

@@ -82,11 +82,16 @@ export const draftPage = definePage({
           ]}
           breadcrumbLabel={t('resources.crumbs')}
           actions={
-            version.published_id && (
-              <LinkButton href={resourcePath(version.code)} kind="secondary">
-                {t('resources.catalogue.see_published')}
+            <>
+              <LinkButton href={`${resourcePath(version.code)}/chia-se`} kind="ghost" icon="link">
+                {t('resources.sharing.open')}
               </LinkButton>
-            )
+              {version.published_id && (
+                <LinkButton href={resourcePath(version.code)} kind="secondary">
+                  {t('resources.catalogue.see_published')}
+                </LinkButton>
+              )}
+            </>
           }
         />
         {version.state === 'draft' ? (

@@ -10,9 +10,11 @@ export type LookedAt = {
   isGone: boolean
   files: readonly VersionFile[]
   chosen: VersionFile | undefined
+  /** Where its files are served, when not at their usual address. */
+  base?: string
 }
 type Props = { data: LookedAt; context: ViewContext }
-const address = (file: VersionFile) => `/hoc-lieu/tep/${file.id}`
+const addressIn = (base: string | undefined) => (file: VersionFile) => `${base ?? '/hoc-lieu/tep'}/${file.id}`
 
 /** The thing itself: the chosen file as the browser can show it, else the way to take it. */
 export function Look({ data, context: { t } }: Props) {
@@ -28,6 +30,7 @@ export function Look({ data, context: { t } }: Props) {
     )
   const file = data.files.find((one) => one.id === data.chosen?.id)
   if (!file) return null
+  const address = addressIn(data.base)
   const shown = `${address(file)}?xem=1`
   const words = file.alternative_text ?? file.path
   const captions = data.files.filter((one) => one.role === 'captions')
@@ -66,6 +69,7 @@ export function Look({ data, context: { t } }: Props) {
 /** Every file with its size; one press takes it. */
 export function FileList({ data, context: { t, url } }: Props) {
   if (data.files.length === 0) return null
+  const address = addressIn(data.base)
   return (
     <Section title={t('resources.catalogue.files')}>
       <ul class="grid gap-2">

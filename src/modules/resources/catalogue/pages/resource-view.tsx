@@ -145,6 +145,8 @@ function Notices({
         {resource.withdrawn_reason}
       </Alert>
     )
+  if (version.state === 'published' && resource.access === 'private' && version.open_on)
+    return <Alert kind="info" title={t('resources.catalogue.embargo', { day: t.date(version.open_on) })} />
   if (isVersion && version.state === 'superseded')
     return (
       <Alert

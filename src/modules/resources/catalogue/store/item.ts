@@ -41,11 +41,11 @@ export async function addItem(
   return made.rows.length > 0
 }
 
-/** Writes the whole order anew: the resources in this order, with their notes. */
+/** Writes the whole order anew, with notes. A fixed one keeps the version it is fixed to, or the one published now. */
 export async function replaceItems(
   tx: Tx,
   versionId: string,
-  items: readonly { resource_id: string; note: string | null }[],
+  items: readonly { resource_id: string; note: string | null; is_fixed: boolean }[],
 ): Promise<void> {
   const rows = items.map((item, at) => ({ ...item, position: at + 1 }))
   const kept = await sql<{
@@ -55,8 +55,9 @@ export async function replaceItems(
     from resources.version_item where version_id = ${versionId}::uuid`.execute(tx)
   await sql`delete from resources.version_item where version_id = ${versionId}::uuid`.execute(tx)
   await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
-    select ${versionId}::uuid, r.position, r.resource_id, k.fixed_version_id, r.note
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position integer, resource_id uuid, note text)
+    select ${versionId}::uuid, r.position, r.resource_id, case when r.is_fixed then coalesce(k.fixed_version_id, p.published_id) end, r.note
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position integer, resource_id uuid, note text, is_fixed boolean)
+    join resources.resource p on p.id = r.resource_id
     left join jsonb_to_recordset(${JSON.stringify(kept.rows)}::jsonb) as k(resource_id uuid, fixed_version_id uuid)
       on k.resource_id = r.resource_id`.execute(tx)
 }

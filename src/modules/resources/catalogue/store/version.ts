@@ -5,7 +5,7 @@ import type { Resource, Version } from '../../resource.ts'
 
 export const versionColumns = sql`v.id, v.resource_id, v.institution_id, v.owner_account, v.number, v.state, v.kind, v.title, v.title_en, v.summary,
   v.summary_en, v.languages, v.keywords, v.levels, v.audiences, v.licence, v.rights_holder, v.accessibility, v.accessibility_note,
-  v.address, v.pages, v.seconds, v.study_minutes, v.change_note, v.access, v.accepted_on, v.published_at, v.superseded_at, v.changed_at,
+  v.address, v.pages, v.seconds, v.study_minutes, v.change_note, v.access, v.open_on, v.accepted_on, v.published_at, v.superseded_at, v.changed_at,
   v.version, r.code, r.access as resource_access, r.published_id, r.withdrawn_at, r.owner_name, r.is_demo`
 export const versionSource = sql`resources.version v join resources.resource r on r.id = v.resource_id`
 

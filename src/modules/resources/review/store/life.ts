@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { today } from '#platform/clock.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Actor } from '#platform/access.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -42,7 +43,7 @@ export async function markAccepted(tx: Tx, versionId: string, day: string): Prom
 /** Puts a version in the place of the one its address showed. */
 export async function publishVersion(
   tx: Tx,
-  version: Pick<Version, 'id' | 'resource_id'>,
+  version: Pick<Version, 'id' | 'resource_id' | 'open_on'>,
   access: Access,
   at: Date,
   by: Actor,
@@ -58,7 +59,13 @@ export async function publishVersion(
   await sql`update resources.resource set published_id = ${version.id}::uuid, version = version + 1 where id = ${version.resource_id}::uuid`.execute(
     tx,
   )
-  await widenAccess(tx, version, access, at)
+  const day = today({ now: () => at })
+  // Until its day the school alone has it; a job opens it then.
+  if (version.open_on && version.open_on > day)
+    await sql`update resources.resource set access = 'private' where id = ${version.resource_id}::uuid`.execute(
+      tx,
+    )
+  else await widenAccess(tx, version, access, at)
 }
 
 /** Sets who reads what is published; the first day it is open beyond its school stays known. */

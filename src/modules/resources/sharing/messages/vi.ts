@@ -1,0 +1,25 @@
+export const vi = {
+  'resources.sharing.title': 'Chia sẻ bằng đường dẫn',
+  'resources.sharing.open': 'Chia sẻ bằng đường dẫn',
+  'resources.sharing.lead':
+    'Ai có đường dẫn đều xem được phiên bản {number} cho đến ngày ghi, kể cả khi chưa công bố.',
+  'resources.sharing.none': 'Chưa có đường dẫn nào đang dùng',
+  'resources.sharing.link': 'Đường dẫn',
+  'resources.sharing.until': 'Dùng được đến hết {day}. {name} tạo.',
+  'resources.sharing.end': 'Ngừng đường dẫn này',
+  'resources.sharing.ended': 'Đường dẫn không mở được nữa.',
+  'resources.sharing.make': 'Tạo đường dẫn',
+  'resources.sharing.make_act': 'Tạo đường dẫn',
+  'resources.sharing.made': 'Đã tạo đường dẫn. Hãy chép và gửi cho người cần xem.',
+  'resources.sharing.to_date': 'Dùng đến hết ngày',
+  'resources.sharing.note': 'Gửi cho ai',
+  'resources.sharing.seen': 'Bạn xem được vì có đường dẫn chia sẻ, đến hết {day}',
+  'resources.sharing.error.day': 'Ngày viết như 22/11/2026.',
+  'resources.sharing.error.past': 'Ngày này đã qua. Hãy chọn hôm nay hoặc muộn hơn.',
+  'resources.catalogue.field.open_on': 'Mở cho người xem từ ngày',
+  'resources.catalogue.open_on_hint':
+    'Để trống thì mở ngay khi công bố. Trước ngày này chỉ trường của tác giả xem được.',
+  'resources.catalogue.error.open_on': 'Ngày viết như 22/11/2026.',
+  'resources.catalogue.embargo': 'Mở cho người xem từ {day}; trước đó chỉ trường của tác giả xem được.',
+  'resources.catalogue.item_fixed': 'Giữ đúng phiên bản đang công bố, không tự đổi theo bản mới',
+} as const

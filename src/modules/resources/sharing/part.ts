@@ -1,0 +1,16 @@
+import type { Part } from '#platform/parts.ts'
+import { endShareLink, makeLink } from './actions/link.ts'
+import { sharedFile } from './endpoints.ts'
+import { openDue, openDueJob } from './jobs.ts'
+import { linksPage } from './pages/links.tsx'
+import { sharedPage } from './pages/shared.tsx'
+import { sharingWords } from './words.ts'
+
+/** Who sees a version beside its readers: by a link until a day; and readers from a day on. */
+export const sharingPart: Part = {
+  words: sharingWords,
+  pages: [sharedPage, linksPage],
+  actions: [makeLink, endShareLink, openDue],
+  endpoints: [sharedFile],
+  jobs: [openDueJob],
+}

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { openDue } from './jobs.ts'
+
+let here: TestRepository
+beforeAll(async () => {
+  here = await testRepository()
+})
+const status = async (path: string, actor = here.publicActor) => (await here.site.as(actor).get(path)).status
+
+describe('a link', () => {
+  test('shows one draft with its files to who has it, until it is ended', async () => {
+    const code = await here.ready('Bản nháp gửi bạn')
+    const { id } = await here.version(code)
+    const make = (more: Record<string, string>) =>
+      here.post(`/hoc-lieu/${code}/chia-se`, { _form: 'make', id: String(id), ...more })
+    expect((await make({ to_date: '01/01/2026' })).status).toBe(422)
+    expect((await make({ to_date: '30/11/2026', note: 'Thầy Bình' })).status).toBe(303)
+    const page = await here.text(`/hoc-lieu/${code}/chia-se`)
+    const address = /\/hoc-lieu\/xem\/[\w-]{24}/.exec(page)?.[0] ?? ''
+    const shown = await here.text(address, here.publicActor)
+    expect(shown).toContain('Bản nháp gửi bạn')
+    const file = /\/hoc-lieu\/xem\/[\w-]{24}\/tep\/[\w-]{36}/.exec(shown)?.[0] ?? ''
+    expect(await status(file)).toBe(200)
+    expect(await status(file.replace('/xem/', '/xem/x').slice(0, -1))).toBe(404)
+    expect(await status(`${address.slice(0, -1)}_`)).toBe(404)
+    // The file's usual address stays shut, and so does everything else of the draft.
+    expect(await status(`/hoc-lieu/tep/${file.split('/').at(-1)}`)).toBe(404)
+    expect(await status(`/hoc-lieu/${code}`)).toBe(404)
+    expect(await status(`/hoc-lieu/${code}/chia-se`, here.colleague)).toBe(404)
+    // Nowhere in the database does the secret stand in plain.
+    const [kept] = await here.rows(`select sealed, digest from resources.share_link where version_id = $1`, [
+      id,
+    ])
+    const secret = address.split('/').at(-1)!
+    expect(`${String(kept!.sealed)} ${String(kept!.digest)}`).not.toContain(secret)
+    const [link] = await here.rows(`select id from resources.share_link where version_id = $1`, [id])
+    await here.post(`/hoc-lieu/${code}/chia-se`, { _form: 'end', link: String(link!.id) })
+    expect(await status(address)).toBe(404)
+    expect(await status(file)).toBe(404)
+  })
+
+  test('ends with its day', async () => {
+    const code = await here.ready('Hết hạn')
+    const { id } = await here.version(code)
+    await here.post(`/hoc-lieu/${code}/chia-se`, { _form: 'make', id: String(id), to_date: '22/11/2026' })
+    const address = /\/hoc-lieu\/xem\/[\w-]{24}/.exec(await here.text(`/hoc-lieu/${code}/chia-se`))?.[0] ?? ''
+    expect(await status(address)).toBe(200)
+    await here.rows(`update resources.share_link set to_date = '2026-11-21' where version_id = $1`, [id])
+    expect(await status(address)).toBe(404)
+  })
+})
+
+test('a version with a day to open stays with its school until then', async () => {
+  const code = await here.ready('Mở sau', { access: 'public', open_on: '25/11/2026' })
+  await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+  expect(await status(`/hoc-lieu/${code}`)).toBe(404)
+  expect(await status(`/hoc-lieu/${code}`, here.stranger)).toBe(404)
+  expect(await here.text(`/hoc-lieu/${code}`, here.colleague)).toContain('Mở cho người xem từ 25/11/2026')
+  expect(await here.rows(`select shared_on from resources.resource where code = $1`, [code])).toEqual([
+    { shared_on: null },
+  ])
+  expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(0)
+  await here.rows(`alter table resources.version disable trigger keep_version`)
+  await here.rows(`update resources.version set open_on = '2026-11-22' where id = $1`, [
+    (await here.version(code)).id,
+  ])
+  await here.rows(`alter table resources.version enable trigger keep_version`)
+  expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(1)
+  expect(await status(`/hoc-lieu/${code}`)).toBe(200)
+  expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(0)
+})
+
+test('what a school keeps to itself is open to its learners, and only while they study', async () => {
+  const code = await here.ready('Cho người học của trường')
+  await here.publish(code)
+  const { version } = await here.make.programme(here.home, [{ name: 'Môn' }])
+  const cohort = await here.make.cohort(here.home, version)
+  const own = await here.make.learner({ institution: here.home, cohort }, 'Người Học')
+  const learner = here.site.actor('learner', { kind: 'self', id: own.person }, own.person)
+  expect(await status(`/hoc-lieu/${code}`, learner)).toBe(200)
+  expect(await here.text('/hoc-lieu', learner)).toContain('Cho người học của trường')
+  await here.rows(`update students.enrolment set state = 'withdrawn', to_date = current_date where id = $1`, [
+    own.enrolment,
+  ])
+  expect(await status(`/hoc-lieu/${code}`, learner)).toBe(404)
+})
