@@ -85,7 +85,7 @@ describe('the shipped plan', () => {
       `select measure, words #>> '{vi,caveat}' as vi, words #>> '{en,caveat}' as en from plan.indicator where code = 'T08'`,
     )
     expect(found.rows[0]!.measure).toBe('students.records-digitised')
-    expect(found.rows[0]!.vi).toContain('Văn bằng và kết nối dữ liệu chưa đo được')
-    expect(found.rows[0]!.en).toContain('Diplomas and data connection are not')
+    expect(found.rows[0]!.vi).toContain('Kết nối dữ liệu chưa đo được')
+    expect(found.rows[0]!.en).toContain('Data connection is not measured')
   })
 })
