@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { SigningError } from '../errors.ts'
 import { issueCertificate } from '../issue-certificate.ts'
 import type { KeyKind } from '../signer.ts'
 
@@ -39,4 +40,14 @@ export function issueForTest(
   })
   const pem = key.export({ type: 'pkcs8', format: 'pem' }) as string
   return { certificates: [own, authority], key, pem, root: authority }
+}
+
+/** The code of what a work refuses with. */
+export async function codeOf(work: () => unknown): Promise<unknown> {
+  try {
+    await work()
+  } catch (error) {
+    return error instanceof SigningError ? error.code : error
+  }
+  return 'nothing'
 }
