@@ -73,3 +73,6 @@ export function dueDay(decisionDate: string, issueDays: number | null): string |
   at.setUTCDate(at.getUTCDate() + issueDays)
   return at.toISOString().slice(0, 10)
 }
+
+/** The page of a run. */
+export const runAddress = (id: string): string => `/cap-bang/${id}`

@@ -1,9 +1,8 @@
 import { birthText } from '#modules/people/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, Form, FormActions, LinkButton, Section, Table, TextArea, type Column } from '#ui/index.ts'
-import type { IssueRun } from '../run.ts'
+import { runAddress, type IssueRun } from '../run.ts'
 import type { LeftOut as LeftOutRow, Line } from '../store/line.ts'
-import { runAddress, type RunData } from './run.tsx'
 import { DiplomaBadge, failureText, Faults, Numbers } from './words.tsx'
 
 /** Columns of the lines: before numbering what each says and lacks, after it the numbers. */
@@ -79,7 +78,7 @@ export function LeaveOutForm({
   data: { run, rows, query },
   context,
 }: {
-  data: RunData
+  data: { run: IssueRun; rows: readonly Line[]; query: { bo?: string | undefined } }
   context: ViewContext
 }) {
   const { t, form, may } = context

@@ -7,7 +7,7 @@ import { printPath } from '../../documents/pages/print.tsx'
 import { addPeople, cancelRun, leaveOut, letIn, rebuildRun, saveRun } from '../actions/draft.ts'
 import { numberRun } from '../actions/number-run.ts'
 import { signRun } from '../actions/sign-run.ts'
-import { dueDay, type IssueRun } from '../run.ts'
+import { dueDay, runAddress, type IssueRun } from '../run.ts'
 import { findJob } from '../store/job.ts'
 import { lineViews, listLeftOut, listLines, type LineView } from '../store/line.ts'
 import { getRun } from '../store/run.ts'
@@ -24,7 +24,6 @@ const Query = z.object({
 type Query = z.output<typeof Query>
 /** Lines wait that no worker has tried: one is at work, or will be within a minute. */
 const isMoving = (run: IssueRun): boolean => run.state === 'signing' && run.numbered > run.failed
-export const runAddress = (id: string): string => `/cap-bang/${id}`
 
 /** One issue: its lines with every "no", and the next act: mend, number, sign, hand over. */
 export const runPage = definePage({
@@ -109,7 +108,7 @@ function rebuilt({ run, lines, faulty }: { run: string; lines: number; faulty: n
   return { to: runAddress(run), say: 'diplomas.issuing.said.rebuilt', params: { lines, faulty } }
 }
 
-export type RunData = Awaited<ReturnType<typeof loadRun>>
+type RunData = Awaited<ReturnType<typeof loadRun>>
 type Props = { data: RunData; context: ViewContext }
 
 async function loadRun({ db, params, query, today }: LoadContext<{ id: string }, Query>) {
