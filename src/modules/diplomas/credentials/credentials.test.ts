@@ -202,7 +202,12 @@ describe('keys', () => {
     const keys = await schools.app.database.read(manager, (db) => listCredentialKeys(db, schools.home))
     const old = keys.find((key) => `${did}#${key.name}` === before.proof.verificationMethod)!
     expect(old).not.toHaveProperty('secret')
-    await act(schools.app, revokeCredentialKey, { id: old.id, version: old.version }, manager)
+    await act(
+      schools.app,
+      revokeCredentialKey,
+      { id: old.id, version: old.version, reason: 'Lộ khóa' },
+      manager,
+    )
     expect([short(await check(before)), short(await check(after))]).toEqual([
       'unknown: revoked_key',
       'genuine',

@@ -69,7 +69,7 @@ export const makeCredentialKey = defineAction({
 /** A new key takes the place of the one in use, which stays published: what it signed goes on being genuine. */
 export const rotateCredentialKey = defineAction({
   name: 'diplomas.rotate-credential-key',
-  permission: 'diplomas.sign',
+  permission: 'diplomas.keys',
   input: Input,
   find: findIssuer,
   about: ({ institution }) => ({ institution }),
@@ -80,7 +80,7 @@ export const rotateCredentialKey = defineAction({
     const key = await makeKey(tx, app, target, today)
     const { institution } = target
     return {
-      result: { id: key.id, name: key.name },
+      result: { institution },
       changes: [
         ...(old
           ? [{ subject, id: old.id, institution, before: { to_date: null }, after: { to_date: today } }]
@@ -94,21 +94,29 @@ export const rotateCredentialKey = defineAction({
 /** Withdraws a key that fell into other hands: everything it signed stops being believed and has to be issued again. */
 export const revokeCredentialKey = defineAction({
   name: 'diplomas.revoke-credential-key',
-  permission: 'diplomas.sign',
-  input: z.object({ id: z.uuid(), version: z.coerce.number().int() }),
+  permission: 'diplomas.keys',
+  input: z.object({
+    id: z.uuid(),
+    version: z.coerce.number().int(),
+    reason: z
+      .string('diplomas.credentials.error.reason')
+      .trim()
+      .min(1, 'diplomas.credentials.error.reason')
+      .max(500),
+  }),
   find: (db, input) => getCredentialKey(db, input.id),
   about: (key) => ({ institution: key.institution_id }),
   async run(tx, { input, target, today }) {
     if (!(await revokeKey(tx, target.id, input.version, today))) throw conflict()
     return {
-      result: { id: target.id },
+      result: { institution: target.institution_id },
       changes: [
         {
           subject,
           id: target.id,
           institution: target.institution_id,
           before: { revoked_on: null },
-          after: { revoked_on: today },
+          after: { revoked_on: today, reason: input.reason },
         },
       ],
     }

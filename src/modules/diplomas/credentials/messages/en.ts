@@ -50,4 +50,28 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.wallet.claim.issue_date': 'Date of issue',
   'diplomas.wallet.claim.serial': 'Serial number',
   'diplomas.wallet.claim.entry_no': 'Register entry',
+  'diplomas.credentials.keys.title': 'Keys of digital diplomas (JSON files)',
+  'diplomas.credentials.keys.of': 'Keys of digital diplomas of {name}',
+  'diplomas.credentials.keys.lead':
+    'The files of digital diplomas are checked with the public keys at the address below. A key is made when the first is issued; its secret is always encrypted.',
+  'diplomas.credentials.keys.address': 'Where the keys are published',
+  'diplomas.credentials.keys.table': 'Keys, newest first',
+  'diplomas.credentials.keys.none': 'No key yet: the first is made when a digital diploma is issued.',
+  'diplomas.credentials.keys.name': 'Key',
+  'diplomas.credentials.keys.from': 'Used from',
+  'diplomas.credentials.keys.state': 'State',
+  'diplomas.credentials.keys.in_use': 'Signing',
+  'diplomas.credentials.keys.replaced': 'Replaced on {day}; what it signed stays genuine',
+  'diplomas.credentials.keys.revoked': 'Withdrawn on {day}; what it signed is no longer believed',
+  'diplomas.credentials.keys.rotate': 'Replace the key',
+  'diplomas.credentials.keys.rotate_lead':
+    'Makes a new key to sign with from now on. The old one stays published; nothing has to be issued again.',
+  'diplomas.credentials.keys.rotated': 'The key is replaced.',
+  'diplomas.credentials.keys.revoke': 'Withdraw a key that leaked',
+  'diplomas.credentials.keys.revoke_lead':
+    'Only when the key fell into other hands: every file of a digital diploma it signed stops being believed and has to be issued again. The register and the PDFs stay as they are.',
+  'diplomas.credentials.keys.reason': 'Reason',
+  'diplomas.credentials.keys.revoke_act': 'Withdraw this key',
+  'diplomas.credentials.keys.revoked_now': 'The key is withdrawn. A new one is made at the next signature.',
+  'diplomas.credentials.error.reason': 'Write why the key is withdrawn.',
 }

@@ -47,4 +47,28 @@ export const vi = {
   'diplomas.wallet.claim.issue_date': 'Ngày cấp',
   'diplomas.wallet.claim.serial': 'Số hiệu',
   'diplomas.wallet.claim.entry_no': 'Số vào sổ gốc',
+  'diplomas.credentials.keys.title': 'Khóa ký văn bằng số (tệp JSON)',
+  'diplomas.credentials.keys.of': 'Khóa ký văn bằng số của {name}',
+  'diplomas.credentials.keys.lead':
+    'Tệp văn bằng số kiểm tra được bằng khóa công khai ở địa chỉ dưới đây. Khóa tự sinh khi cấp văn bằng số lần đầu; phần bí mật luôn được mã hóa.',
+  'diplomas.credentials.keys.address': 'Địa chỉ công bố khóa',
+  'diplomas.credentials.keys.table': 'Các khóa, mới nhất trước',
+  'diplomas.credentials.keys.none': 'Chưa có khóa: khóa đầu tiên được sinh khi cấp văn bằng số.',
+  'diplomas.credentials.keys.name': 'Khóa',
+  'diplomas.credentials.keys.from': 'Dùng từ',
+  'diplomas.credentials.keys.state': 'Tình trạng',
+  'diplomas.credentials.keys.in_use': 'Đang ký',
+  'diplomas.credentials.keys.replaced': 'Đã thay từ {day}; văn bằng đã ký vẫn đúng',
+  'diplomas.credentials.keys.revoked': 'Hủy bỏ từ {day}; văn bằng đã ký không còn được tin',
+  'diplomas.credentials.keys.rotate': 'Thay khóa',
+  'diplomas.credentials.keys.rotate_lead':
+    'Sinh khóa mới để ký từ nay. Khóa cũ vẫn được công bố, văn bằng đã ký không phải cấp lại.',
+  'diplomas.credentials.keys.rotated': 'Đã thay khóa.',
+  'diplomas.credentials.keys.revoke': 'Hủy bỏ một khóa đã lộ',
+  'diplomas.credentials.keys.revoke_lead':
+    'Chỉ khi khóa đã vào tay người khác: mọi tệp văn bằng số khóa này đã ký sẽ không còn được tin và phải cấp lại. Sổ gốc và bản PDF không đổi.',
+  'diplomas.credentials.keys.reason': 'Lý do',
+  'diplomas.credentials.keys.revoke_act': 'Hủy bỏ khóa này',
+  'diplomas.credentials.keys.revoked_now': 'Đã hủy bỏ khóa. Khóa mới được sinh khi ký lần tới.',
+  'diplomas.credentials.error.reason': 'Hãy ghi lý do hủy bỏ khóa.',
 } as const
