@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testApp, type TestApp } from '#app/testing.ts'
+import { testApp, testNow, type TestApp } from '#app/testing.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
 import { issueForTest, type Issued } from '#platform/signing/testing/keys.ts'
 import type { EndpointContext } from '#platform/pages/endpoint.ts'
@@ -10,6 +10,7 @@ import { checkApi } from './api.ts'
 import { CheckAnswerShape } from './api-shapes.ts'
 import { signedFiles, stopDocuments } from './testing/signed.ts'
 import { judgeFile } from './file/judge.ts'
+import { openSent } from './verdict.ts'
 
 let site: TestApp
 let home: string
@@ -191,6 +192,13 @@ describe('what is no diploma file', () => {
     const forged = Buffer.from(JSON.stringify({ verdict: { result: 'genuine' } })).toString('base64url')
     const page = await site.as(publicActor).get(`/van-bang?tep=v1.${forged}`)
     expect(words(await page.text())).toContain('Hãy gửi lại tệp')
+    const sealed = new URLSearchParams((await send(pdf)).to.split('?')[1]).get('tep')!
+    const after = (minutes: number) => ({
+      ...site.app,
+      clock: { now: () => new Date(Date.parse(testNow) + minutes * 60_000) },
+    })
+    expect(openSent(after(29), sealed)).toHaveProperty('verdict.result', 'genuine')
+    expect(openSent(after(31), sealed)).toEqual({ error: 'diplomas.check.error.file_old' })
   })
 })
 
