@@ -150,35 +150,42 @@ function FieldTable({ layout, context }: Props) {
         number('y'),
         number('width'),
         number('size'),
-        {
-          key: 'align',
-          label: t('diplomas.layout.align'),
-          render: ({ field, at }) => (
-            <Choice
-              name={`rows.${at}.align`}
-              value={field.align}
-              label={`${label(field)}: ${t('diplomas.layout.align')}`}
-              options={aligns.map((value) => ({ value, label: t.dynamic(`diplomas.layout.align.${value}`) }))}
-              context={context}
-            />
-          ),
-        },
-        {
-          key: 'remove',
-          label: t('diplomas.layout.remove'),
-          render: ({ field, at }) => (
-            <input
-              type="checkbox"
-              class="checkbox"
-              name={`rows.${at}.remove`}
-              value="true"
-              aria-label={t('diplomas.layout.remove_field', { field: label(field) })}
-            />
-          ),
-        },
+        ...endColumns(label, context),
       ]}
     />
   )
+}
+
+function endColumns(label: (field: PlacedField) => string, context: ViewContext) {
+  const { t } = context
+  return [
+    {
+      key: 'align',
+      label: t('diplomas.layout.align'),
+      render: ({ field, at }: Line) => (
+        <Choice
+          name={`rows.${at}.align`}
+          value={field.align}
+          label={`${label(field)}: ${t('diplomas.layout.align')}`}
+          options={aligns.map((value) => ({ value, label: t.dynamic(`diplomas.layout.align.${value}`) }))}
+          context={context}
+        />
+      ),
+    },
+    {
+      key: 'remove',
+      label: t('diplomas.layout.remove'),
+      render: ({ field, at }: Line) => (
+        <input
+          type="checkbox"
+          class="checkbox"
+          name={`rows.${at}.remove`}
+          value="true"
+          aria-label={t('diplomas.layout.remove_field', { field: label(field) })}
+        />
+      ),
+    },
+  ]
 }
 
 type CellProps = { name: string; value: string; label: string; context: ViewContext }

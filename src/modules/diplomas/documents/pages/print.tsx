@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Translate } from '#platform/i18n/index.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Alert, Button, Facts, LinkButton, PageHeader, Section, Table, TextField } from '#ui/index.ts'
 import { findLayoutRow } from '../store/layout.ts'
-import { getPrintRun, listPrintLines } from '../store/print.ts'
+import { getPrintRun, listPrintLines, type PrintLine } from '../store/print.ts'
 import { layoutPath } from './layouts.tsx'
 
 export const printPath = (run: string) => `/in-phoi/${run}`
@@ -62,42 +63,56 @@ export const printPage = definePage({
             ]}
           />
         )}
-        <Section title={t('diplomas.print.part')} lead={t('diplomas.print.part_lead')}>
-          <form method="get" class="flex flex-wrap items-end gap-4">
-            <TextField name="tu" value={query.tu ?? ''} label={t('diplomas.print.from')} width="half" />
-            <TextField name="den" value={query.den ?? ''} label={t('diplomas.print.to')} width="half" />
-            <Button kind="secondary">{t('diplomas.print.choose')}</Button>
-          </form>
-        </Section>
-        <Section title={t('diplomas.print.order')}>
-          <Table
-            caption={t('diplomas.print.order')}
-            rows={shown}
-            rowKey={(line) => line.id}
-            columns={[
-              { key: 'blank_serial', label: t('diplomas.print.blank') },
-              {
-                key: 'name',
-                label: t('people.field.full_name'),
-                render: (line) => line.content.holder.full_name,
-              },
-              { key: 'entry_no', label: t('diplomas.document.entry_no') },
-            ]}
-            empty={<p class="text-muted">{t('diplomas.print.error.no_lines')}</p>}
-          />
-          {lines.length > shown.length && (
-            <p class="text-muted">
-              {t('diplomas.print.rest', {
-                count: lines.length - shown.length,
-                last: lines.at(-1)!.blank_serial,
-              })}
-            </p>
-          )}
-        </Section>
+        <Part query={query} t={t} />
+        <Order lines={lines} shown={shown} t={t} />
       </>
     )
   },
 })
+
+function Part({ query, t }: { query: Query; t: Translate }) {
+  return (
+    <Section title={t('diplomas.print.part')} lead={t('diplomas.print.part_lead')}>
+      <form method="get" class="flex flex-wrap items-end gap-4">
+        <TextField name="tu" value={query.tu ?? ''} label={t('diplomas.print.from')} width="half" />
+        <TextField name="den" value={query.den ?? ''} label={t('diplomas.print.to')} width="half" />
+        <Button kind="secondary">{t('diplomas.print.choose')}</Button>
+      </form>
+    </Section>
+  )
+}
+
+type Lines = { lines: readonly PrintLine[]; shown: readonly PrintLine[]; t: Translate }
+
+function Order({ lines, shown, t }: Lines) {
+  return (
+    <Section title={t('diplomas.print.order')}>
+      <Table
+        caption={t('diplomas.print.order')}
+        rows={shown}
+        rowKey={(line) => line.id}
+        columns={[
+          { key: 'blank_serial', label: t('diplomas.print.blank') },
+          {
+            key: 'name',
+            label: t('people.field.full_name'),
+            render: (line) => line.content.holder.full_name,
+          },
+          { key: 'entry_no', label: t('diplomas.document.entry_no') },
+        ]}
+        empty={<p class="text-muted">{t('diplomas.print.error.no_lines')}</p>}
+      />
+      {lines.length > shown.length && (
+        <p class="text-muted">
+          {t('diplomas.print.rest', {
+            count: lines.length - shown.length,
+            last: lines.at(-1)!.blank_serial,
+          })}
+        </p>
+      )}
+    </Section>
+  )
+}
 
 type Query = { tu?: string | undefined; den?: string | undefined }
 

@@ -54,6 +54,9 @@ export const schoolKeys = definePage({
           breadcrumb={[{ href: '/khoa-ky', label: t('diplomas.keys.title') }]}
           breadcrumbLabel={t('diplomas.registers.crumbs')}
         />
+        <p class="mb-4">
+          <a href={`/khoa-ky/${id}/van-bang-so`}>{t('diplomas.credentials.keys.title')}</a>
+        </p>
         {!isReady && (
           <Alert kind="warning" title={t('diplomas.keys.not_ready')}>
             <p>{t('diplomas.keys.not_ready_how')}</p>
