@@ -13,6 +13,7 @@ import { resourceNew } from './pages/new.tsx'
 import { resourcePage, versionPage } from './pages/resource.tsx'
 import { subjectPage } from './pages/subject.tsx'
 import { differencePage, versionList } from './pages/versions.tsx'
+import { resourceSearch } from './search.ts'
 import { catalogueWords } from './words.ts'
 
 /** What there is in the repository: description, files, versions, and the page each lasts at. */
@@ -33,6 +34,7 @@ export const cataloguePart: Part = {
   ],
   actions: [createResource, saveDraft, addSubject, chooseLicence, startVersion, discardDraft],
   endpoints: [fileEndpoint, lrmiEndpoint, xmlEndpoint],
+  search: [resourceSearch],
   nav: [
     {
       href: '/hoc-lieu',

@@ -2,14 +2,18 @@ import { may, reach, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
+import { resourcePath } from '../resource.ts'
 import { listProblems } from './store/problem.ts'
+import { listUnrated } from './store/unrated.ts'
 
 const most = 10
+/** Days after a lesson when its teacher is asked how it went. */
+const askAfter = 14
 
-/** Problems told and not answered. */
+/** Problems told and not answered; and, two weeks after a lesson, one question about what it was taught with. */
 export async function reuseDuties(
   db: Db,
-  { actor, t }: { actor: Actor; t: Translate; today: string },
+  { actor, t, today }: { actor: Actor; t: Translate; today: string },
 ): Promise<Duty[]> {
   if (actor.kind !== 'account' || !may(actor, 'resources.contribute')) return []
   const problems = await listProblems(
@@ -17,13 +21,30 @@ export async function reuseDuties(
     { account: actor.id, reach: reach(actor, 'resources.decide') },
     most,
   )
-  return problems
+  const answers = problems
     .filter((one) => one.state === 'open')
-    .map((one) => ({
+    .map((one): Duty => ({
       title: t('resources.reuse.duty', { title: one.title }),
       about: `${t.dynamic(`resources.reuse.problem.${one.kind}`)}, ${t.date(one.at)}`,
       due: null,
       href: `/hoc-lieu/su-co/${one.id}`,
       act: t('resources.reuse.duty_act'),
     }))
+  const unrated = await listUnrated(db, actor.id, daysBefore(today, askAfter), most)
+  return [
+    ...answers,
+    ...unrated.map((one) => ({
+      title: t('resources.reuse.ask', { title: one.title }),
+      about: t('resources.reuse.ask_about', { day: t.date(one.on_date) }),
+      due: null,
+      href: `${resourcePath(one.code)}/da-dung`,
+      act: t('resources.reuse.ask_act'),
+    })),
+  ]
+}
+
+function daysBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - days)
+  return date.toISOString().slice(0, 10)
 }

@@ -184,6 +184,20 @@ describe('figures', () => {
     expect(usage).toEqual({ uses: 1, teachers: 1, schools: 1, learners: 2 })
   })
 
+  test('one question comes two weeks after the lesson, and goes with the answer', async () => {
+    const code = await shared('Hỏi sau hai tuần')
+    const use = async (more: Record<string, string>) =>
+      here.post(`/hoc-lieu/${code}/da-dung`, { _form: 'use', id: await idOf(code), ...more }, here.stranger)
+    const asked = async () =>
+      (await here.text('/', here.stranger)).includes('Học liệu “Hỏi sau hai tuần” giúp ích đến mức nào?')
+    await use({ on_date: '20/11/2026' })
+    expect(await asked()).toBe(false)
+    await use({ on_date: '05/11/2026' })
+    expect(await asked()).toBe(true)
+    await use({ stars: '3' })
+    expect(await asked()).toBe(false)
+  })
+
   test('thanks are given once, and not to oneself', async () => {
     const code = await shared('Cảm ơn')
     const thank = async (actor?: Actor) =>

@@ -4,33 +4,45 @@ import { act } from '#platform/actions/run.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { defineJob } from '#platform/jobs/define.ts'
 import { sql } from 'kysely'
-import { widenAccess } from '../review/store/life.ts'
+import { publishVersion, widenAccess } from '../review/store/life.ts'
 import type { Access } from '../resource.ts'
 
-type Due = { id: string; resource_id: string; institution_id: string | null; access: Access; code: string }
+type Due = {
+  id: string
+  resource_id: string
+  institution_id: string | null
+  access: Access
+  state: 'published' | 'accepted'
+  open_on: null
+}
 
-/** Opens published versions whose day has come to the readers they were accepted for. */
+/** On its day a version opens to the readers it was accepted for: one that is published, or one that waited behind an earlier one. */
 export const openDue = defineAction({
   name: 'resources.open-due',
   permission: 'resources.keep',
   input: z.object({}),
   find: nothing,
   about: () => ({ province: true }),
-  async run(tx, { today, app }) {
+  async run(tx, { today, app, actor }) {
     const due =
-      await sql<Due>`select v.id, v.resource_id, v.institution_id, v.access, r.code from resources.version v
-      join resources.resource r on r.published_id = v.id
-      where v.state = 'published' and v.open_on <= ${today}::date and r.access = 'private' and r.withdrawn_at is null
+      await sql<Due>`select v.id, v.resource_id, v.institution_id, v.access, v.state, null as open_on from resources.version v
+      join resources.resource r on r.id = v.resource_id
+      where v.open_on <= ${today}::date and r.withdrawn_at is null
+        and ((v.state = 'published' and r.access = 'private') or (v.state = 'accepted' and r.published_id is not null))
       order by v.id limit 1000`.execute(tx)
-    for (const one of due.rows) await widenAccess(tx, one, one.access, app.clock.now())
+    const at = app.clock.now()
+    for (const one of due.rows) {
+      if (one.state === 'accepted') await publishVersion(tx, one, one.access, at, actor)
+      else await widenAccess(tx, one, one.access, at)
+    }
     return {
       result: due.rows.length,
       changes: due.rows.map((one) => ({
         subject: 'resources.resource',
         id: one.resource_id,
         institution: one.institution_id,
-        before: { access: 'private' },
-        after: { access: one.access },
+        before: { state: one.state },
+        after: { state: 'published', access: one.access },
       })),
     }
   },

@@ -73,6 +73,24 @@ test('a version with a day to open stays with its school until then', async () =
   expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(0)
 })
 
+test('a new version with a day to open waits behind the one readers have', async () => {
+  const code = await here.ready('Bản đang dùng', { access: 'public' })
+  await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+  await here.post(`/hoc-lieu/${code}`, { _form: 'start', id: String((await here.version(code)).id) })
+  await here.save(code, { title: 'Bản cho kỳ sau', open_on: '01/12/2026' })
+  await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+  const { id, state } = await here.version(code)
+  expect(state).toBe('accepted')
+  expect(await here.text(`/hoc-lieu/${code}`, here.publicActor)).toContain('Bản đang dùng')
+  const early = await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'publish', id: String(id) })
+  expect(await early.text()).toContain('có ngày mở còn ở phía trước')
+  await here.rows(`alter table resources.version disable trigger keep_version`)
+  await here.rows(`update resources.version set open_on = '2026-11-22' where id = $1`, [id])
+  await here.rows(`alter table resources.version enable trigger keep_version`)
+  expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(1)
+  expect(await here.text(`/hoc-lieu/${code}`, here.publicActor)).toContain('Bản cho kỳ sau')
+})
+
 test('what a school keeps to itself is open to its learners, and only while they study', async () => {
   const code = await here.ready('Cho người học của trường')
   await here.publish(code)

@@ -85,6 +85,18 @@ describe('a ZIP', () => {
     expect(found.rows).toEqual([{ state: 'draft', origin: 'imported' }])
   })
 
+  test('of what is published is taken from its page', async () => {
+    const code = await here.ready('Tải cả gói', { access: 'public' })
+    const path = `/hoc-lieu/${code}/goi.zip`
+    expect((await here.site.as(here.publicActor).get(path)).status).toBe(404)
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    const answer = await here.site.as(here.publicActor).get(path)
+    expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent('Tải cả gói.zip'))
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 250, entries: 100, rows: 0, columns: 0 }
+    expect(openArchive(bytes, limits).names).toEqual(['hoc-lieu.json', 'tep/0001.pdf'])
+  })
+
   test.each([
     ['without a description', { 'a.txt': 'x' }, 'không có hoc-lieu.json'],
     ['with one that is no JSON', { 'hoc-lieu.json': '{' }, 'không phải JSON'],

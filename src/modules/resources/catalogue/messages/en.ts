@@ -261,6 +261,9 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.held_by': 'Rights holder: {name}',
   'resources.catalogue.cite': 'Cite as',
   'resources.catalogue.citation': '{authors} ({year}). {title} (version {number}). {address}',
+  'resources.catalogue.package': 'Download everything (ZIP)',
+  'resources.catalogue.error.too_large_to_pack':
+    'The resource is larger than 4 GB; take its files one by one.',
   'resources.catalogue.metadata_lrmi': 'Metadata: LRMI (JSON)',
   'resources.catalogue.metadata_dc': 'Metadata: Dublin Core (XML)',
   'resources.catalogue.metadata_lom': 'Metadata: LOM (XML)',

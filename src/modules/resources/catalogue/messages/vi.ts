@@ -258,6 +258,8 @@ export const vi = {
   'resources.catalogue.held_by': 'Chủ sở hữu quyền: {name}',
   'resources.catalogue.cite': 'Trích dẫn',
   'resources.catalogue.citation': '{authors} ({year}). {title} (phiên bản {number}). {address}',
+  'resources.catalogue.package': 'Tải cả gói (ZIP)',
+  'resources.catalogue.error.too_large_to_pack': 'Học liệu lớn hơn 4 GB; hãy tải từng tệp.',
   'resources.catalogue.metadata_lrmi': 'Mô tả LRMI (JSON)',
   'resources.catalogue.metadata_dc': 'Mô tả Dublin Core (XML)',
   'resources.catalogue.metadata_lom': 'Mô tả LOM (XML)',

@@ -7,7 +7,7 @@ import { findOpenId } from '../../catalogue/store/draft.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
 import { mayDecide, placeOfSubmission } from '../rights.ts'
 import { isUnanimous } from '../rubric.ts'
-import { markAccepted, moveVersion, publishVersion, widenAccess } from '../store/life.ts'
+import { markAccepted, moveVersion, publishVersion, waitsForItsDay, widenAccess } from '../store/life.ts'
 import { listReviews } from '../store/review.ts'
 import { endSubmission, getSubmission } from '../store/submission.ts'
 
@@ -52,7 +52,7 @@ export const decideSubmission = defineAction({
       !(await moveVersion(tx, version, isAccepted ? 'accepted' : 'draft', actor, input.note ?? ''))
     )
       throw conflict()
-    const isPublished = isAccepted && !isPromotion && input.publish
+    const isPublished = isAccepted && !isPromotion && input.publish && !waitsForItsDay(version, today)
     if (isPublished) await publishVersion(tx, version, target.access, at, actor)
     const state = isPublished || isPromotion ? 'published' : isAccepted ? 'accepted' : 'draft'
     return {
@@ -82,10 +82,11 @@ export const publish = defineAction({
   input: z.object({ id: z.uuid() }),
   find: (db, input, { actor }) => getWorkable(db, actor, input.id),
   about: () => ({ anywhere: true }),
-  async run(tx, { target, actor, app }) {
+  async run(tx, { target, actor, app, today }) {
     if (target.state !== 'accepted' || (await findOpenId(tx, target.resource_id)) !== target.id)
       throw precondition('resources.review.error.not_accepted')
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
+    if (waitsForItsDay(target, today)) throw precondition('resources.sharing.error.waits')
     await publishVersion(tx, target, target.access, app.clock.now(), actor)
     return {
       result: { code: target.code },

@@ -40,16 +40,29 @@ export function ItemInHand({ data, context }: Props) {
         {waitText(submission, app.clock.now(), t)}
       </p>
       {submission.note && <p class="mt-2 whitespace-pre-line">{submission.note}</p>}
-      <div class="mt-4">
-        <Look data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }} context={context} />
+      {/* Wide screens: the thing on the left, the criteria beside it. */}
+      <div class="grid gap-x-8 2xl:grid-cols-2">
+        <div class="min-w-0">
+          <div class="mt-4">
+            <Look
+              data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }}
+              context={context}
+            />
+          </div>
+          <Description data={data} context={context} />
+          <FileList
+            data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }}
+            context={context}
+          />
+          <Remarking data={data} context={context} />
+        </div>
+        <div class="min-w-0">
+          <Results data={data} context={context} />
+          <TakeOn data={data} context={context} />
+          <AnswerForm data={data} context={context} />
+          <DecideForm data={data} context={context} />
+        </div>
       </div>
-      <Description data={data} context={context} />
-      <FileList data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }} context={context} />
-      <Remarking data={data} context={context} />
-      <Results data={data} context={context} />
-      <TakeOn data={data} context={context} />
-      <AnswerForm data={data} context={context} />
-      <DecideForm data={data} context={context} />
     </>
   )
 }

@@ -40,6 +40,10 @@ export async function markAccepted(tx: Tx, versionId: string, day: string): Prom
   )
 }
 
+/** Has it a day to open that is still ahead, while readers have an earlier version? Then it waits as accepted, and theirs stays. */
+export const waitsForItsDay = (version: Pick<Version, 'open_on' | 'published_id'>, day: string): boolean =>
+  version.open_on !== null && version.open_on > day && version.published_id !== null
+
 /** Puts a version in the place of the one its address showed. */
 export async function publishVersion(
   tx: Tx,

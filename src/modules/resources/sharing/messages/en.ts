@@ -17,6 +17,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.sharing.note': 'For whom',
   'resources.sharing.seen': 'You see this because you have a link to it, until the end of {day}',
   'resources.sharing.error.day': 'Write the day as 22/11/2026.',
+  'resources.sharing.error.waits':
+    'This version has a day to open that is still ahead. It is published on that day; until then the published one stays.',
   'resources.sharing.error.past': 'This day is over. Choose today or later.',
   'resources.catalogue.field.open_on': 'Open to readers from',
   'resources.catalogue.open_on_hint':

@@ -15,6 +15,8 @@ export const vi = {
   'resources.sharing.note': 'Gửi cho ai',
   'resources.sharing.seen': 'Bạn xem được vì có đường dẫn chia sẻ, đến hết {day}',
   'resources.sharing.error.day': 'Ngày viết như 22/11/2026.',
+  'resources.sharing.error.waits':
+    'Phiên bản này có ngày mở còn ở phía trước. Đến ngày đó nó được công bố; từ nay đến đó bản đang công bố giữ nguyên.',
   'resources.sharing.error.past': 'Ngày này đã qua. Hãy chọn hôm nay hoặc muộn hơn.',
   'resources.catalogue.field.open_on': 'Mở cho người xem từ ngày',
   'resources.catalogue.open_on_hint':
