@@ -41,7 +41,7 @@ beforeAll(async () => {
     institution_id: here.home,
     course_unit_id: here.units[1],
     scope: 'full',
-    basis: 'Bằng trung cấp Điện',
+    basis: 'other_school',
     grade: '8.0',
     state: 'granted',
     decision_id: decision,
@@ -156,7 +156,7 @@ describe('the transcript', () => {
 
   test('marks what was recognised with R and its source', async () => {
     const said = await value(open)
-    expect(said).toContain('R, MH02: được công nhận, miễn trừ theo Bằng trung cấp Điện (7/QĐ-CN)')
+    expect(said).toContain('R, MH02: được công nhận, miễn trừ theo Kết quả học ở trường khác (7/QĐ-CN)')
     expect(said).not.toContain('15/QĐ-TN')
   })
 

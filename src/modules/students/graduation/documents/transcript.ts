@@ -12,7 +12,7 @@ import type { ExamMark } from '../graduation.ts'
 import { figureText } from '../pages/words.tsx'
 import { downgradeCauses, reviewAll, standingResult, type Computed } from '../review-case.ts'
 import { readRunFacts, type ResultFact, type RunFacts } from '../store/facts.ts'
-import { listPaperHeads, listRecognised, type PaperHead } from '../store/paper.ts'
+import { listPaperHeads, listRecognised, type PaperHead, type RecognisedSource } from '../store/paper.ts'
 import template from './transcript.typ?raw'
 
 /** What is printed of the courses of study named. */
@@ -20,7 +20,7 @@ export type TranscriptSource = {
   heads: PaperHead[]
   facts: ReadonlyMap<string, RunFacts>
   live: ReadonlyMap<string, Computed>
-  recognised: ReadonlyMap<string, string>
+  recognised: ReadonlyMap<string, RecognisedSource>
   schools: ReadonlyMap<string, SchoolHead>
 }
 
@@ -119,7 +119,7 @@ function unitRows(
   t: Translate,
   head: PaperHead,
   { units, results }: RunFacts,
-  recognised: ReadonlyMap<string, string>,
+  recognised: ReadonlyMap<string, RecognisedSource>,
 ) {
   const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
   const standing = new Map<string, ResultFact | undefined>(
@@ -132,7 +132,7 @@ function unitRows(
       ? [
           t('students.graduation.doc.recognised', {
             unit: unit.code,
-            source: recognised.get(result.id) ?? t('students.graduation.doc.by_decision'),
+            source: sourceText(recognised.get(result.id), t),
           }),
         ]
       : []
@@ -181,6 +181,14 @@ function passedCredits(head: PaperHead, { units, results }: RunFacts): string {
       return result?.is_passed ? plus(all, exact(result.credits)) : all
     }, zero),
   )
+}
+
+/** The basis in words, with the decision's number where there is one. */
+function sourceText(source: RecognisedSource | undefined, t: Translate): string {
+  if (!source) return t('students.graduation.doc.by_decision')
+  const key = `students.marks.basis.${source.basis}`
+  const basis = t.has(key) ? t.dynamic(key) : source.basis
+  return source.number ? `${basis} (${source.number})` : basis
 }
 
 /** The column after the grade: letters in credit mode; else only R for what was recognised. */

@@ -55,13 +55,18 @@ export async function listPaperHeads(db: Db, enrolmentIds: readonly string[]): P
   return found.rows
 }
 
+/** What a recognised result rests on: the code of its basis, and the decision where there is one. */
+export type RecognisedSource = { basis: string; number: string | null }
+
 /** Where recognised results come from, by result. */
-export async function listRecognised(db: Db, enrolmentIds: readonly string[]): Promise<Map<string, string>> {
-  const found = await sql<{ result_id: string; source: string }>`select n.result_id,
-      n.basis || coalesce(' (' || d.number || ')', '') as source
+export async function listRecognised(
+  db: Db,
+  enrolmentIds: readonly string[],
+): Promise<Map<string, RecognisedSource>> {
+  const found = await sql<RecognisedSource & { result_id: string }>`select n.result_id, n.basis, d.number
     from students.recognition n left join students.decision d on d.id = n.decision_id
     where n.enrolment_id = any(${[...enrolmentIds]}::uuid[]) and n.state = 'granted' and n.result_id is not null`.execute(
     db,
   )
-  return new Map(found.rows.map((row) => [row.result_id, row.source]))
+  return new Map(found.rows.map((row) => [row.result_id, row]))
 }
