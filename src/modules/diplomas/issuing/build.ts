@@ -51,7 +51,7 @@ async function makeLines(
   const people = await listPeople(db, ids)
   const twins = await listTwins(db, ids)
   const held = Map.groupBy(await listHeld(db, ids, kind.code), (one) => one.person_id)
-  const times = Map.groupBy(candidates, (one) => one.person_id)
+  const times = Map.groupBy(candidates, courseKey)
   const setting = { run, kind, school, words: { vi: app.catalog('vi'), en: app.catalog('en') } }
   return candidates.map((candidate): NewLine => {
     const person = people.get(candidate.person_id)
@@ -63,7 +63,7 @@ async function makeLines(
       content,
       twin: twins.get(candidate.person_id),
       held: held.get(candidate.person_id)?.find((one) => isSameProgramme(one, content.programme)),
-      isTwice: times.get(candidate.person_id)!.length > 1,
+      isTwice: times.get(courseKey(candidate))!.length > 1,
     })
     return {
       public_id: newPublicId(),
@@ -83,6 +83,10 @@ async function makeLines(
     }
   })
 }
+
+/** Somebody may end two courses of study by one decision; the same one twice is a mistake. */
+const courseKey = ({ person_id, programme }: Candidate): string =>
+  `${person_id} ${programme.code ?? programme.name.vi.normalize('NFC')}`
 
 const isSameProgramme = ({ programme: one }: Held, other: DiplomaContent['programme']): boolean =>
   one.code && other.code

@@ -44,6 +44,8 @@ describe('by a list', () => {
     const people2 = `${codes[0]!.code}; Giỏi\n\n${codes[1]!.code}`
     expect((await here.send(run, 'add', { people: people2 })).status).toBe(303)
     expect(await here.lines(run)).toMatchObject([{ faults: [] }, { faults: [] }])
+    expect((await here.send(run, 'add', { people: String(codes[1]!.code) })).status).toBe(303)
+    expect(await here.lines(run)).toMatchObject([{ faults: [] }, { faults: [] }])
     expect(await here.text(`/cap-bang/${run}`)).toContain('Hàn điện cơ bản')
     expect((await here.send(run, 'cancel', { reason: 'Lập nhầm khóa' })).status).toBe(303)
     expect(await here.lines(run)).toEqual([])

@@ -8,6 +8,7 @@ import { buildDrafts } from '../build.ts'
 import { fromList } from '../candidates.ts'
 import { readList } from '../list-text.ts'
 import type { IssueRun } from '../run.ts'
+import { listPresent } from '../store/line.ts'
 import { getRun, updateRun } from '../store/run.ts'
 import { settingFields, typedReason, version } from '../typed.ts'
 import { checkSetting } from './settings.ts'
@@ -71,7 +72,10 @@ export const rebuildRun = defineAction({
   },
 })
 
-/** Adds learners to a list typed by hand: one code a line, the class of the result after a semicolon. All or none of them. */
+/**
+ * Adds learners to a list typed by hand: one code a line, the class of the result after a semicolon. All or none of
+ * them; who is in the run or was left out of it is not added again.
+ */
 export const addPeople = defineAction({
   name: 'diplomas.add-to-run',
   permission: 'diplomas.register',
@@ -96,9 +100,12 @@ export const addPeople = defineAction({
       throw invalid({
         people: t('diplomas.issuing.error.people_unknown', { codes: strange.slice(0, 20).join(', ') }),
       })
-    const added = read.lines.map(({ code, classification }) =>
-      fromList(run, { person_id: known.get(code)!.person_id, name: code, classification }),
-    )
+    const present = await listPresent(tx, run.id)
+    const added = read.lines
+      .filter(({ code }) => !present.has(known.get(code)!.person_id))
+      .map(({ code, classification }) =>
+        fromList(run, { person_id: known.get(code)!.person_id, name: code, classification }),
+      )
     const built = await buildDrafts(app, tx, run, added)
     if ((await updateRun(tx, run, built.isDemo ? { is_demo: true } : {})) === 0) throw conflict()
     return {

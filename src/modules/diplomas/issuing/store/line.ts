@@ -123,3 +123,11 @@ export async function listLeftOut(db: Db, runId: string): Promise<LeftOut[]> {
     where l.run_id = ${runId}::uuid order by p.name_key, l.id`.execute(db)
   return found.rows
 }
+
+/** Whoever has a line in the run or was left out of it. */
+export async function listPresent(db: Db, runId: string): Promise<Set<string>> {
+  const found = await sql<{ person_id: string }>`select d.person_id from diplomas.diploma d
+      where d.run_id = ${runId}::uuid and d.person_id is not null and d.state <> 'void'
+    union select l.person_id from diplomas.left_out l where l.run_id = ${runId}::uuid`.execute(db)
+  return new Set(found.rows.map((row) => row.person_id))
+}
