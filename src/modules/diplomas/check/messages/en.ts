@@ -112,6 +112,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.offline.title': 'Check a diploma without the system',
   'diplomas.check.offline.lead':
     'This page checks the JSON file of a diploma inside your browser and sends nothing anywhere. Saved, it works without a network, and even when the system that issued it is gone.',
+  'diplomas.check.offline.save': 'Save this page',
   'diplomas.check.offline.files': 'Choose the files',
   'diplomas.check.offline.files_hint':
     'The JSON file of the diploma, the keys of the institution (did.json) and its lists of status. Choose several at once or drop them here.',

@@ -109,6 +109,7 @@ export const vi = {
   'diplomas.check.offline.title': 'Kiểm tra văn bằng không cần hệ thống',
   'diplomas.check.offline.lead':
     'Trang này kiểm tra tệp JSON của văn bằng ngay trong trình duyệt, không gửi gì đi đâu. Lưu trang lại thì dùng được cả khi không có mạng, cả khi hệ thống đã cấp không còn.',
+  'diplomas.check.offline.save': 'Lưu trang này về máy',
   'diplomas.check.offline.files': 'Chọn các tệp',
   'diplomas.check.offline.files_hint':
     'Tệp JSON của văn bằng, tệp khóa của cơ sở (did.json) và các danh sách hiệu lực. Chọn nhiều tệp một lần hoặc thả vào trang.',

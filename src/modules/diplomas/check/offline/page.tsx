@@ -68,6 +68,11 @@ export function verifierHtml(t: Translate, script: string): string {
         <main>
           <h1>{t('diplomas.check.offline.title')}</h1>
           <p>{t('diplomas.check.offline.lead')}</p>
+          <p id="save" hidden>
+            <a href="?tai-ve=1" download="bo-kiem-tra-van-bang.html">
+              {t('diplomas.check.offline.save')}
+            </a>
+          </p>
           <label for="given">{t('diplomas.check.offline.files')}</label>
           <p id="given-hint">{t('diplomas.check.offline.files_hint')}</p>
           <input

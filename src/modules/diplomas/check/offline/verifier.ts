@@ -14,6 +14,9 @@ const list = document.getElementById('files')!
 const answer = document.getElementById('answer')!
 const fetcher = document.querySelector<HTMLButtonElement>('#fetch')!
 
+// A copy on a disk has nothing left to save.
+document.getElementById('save')!.hidden = !location.protocol.startsWith('http')
+
 /** Everything given so far, by name. */
 const given = new Map<string, Json | undefined>()
 
