@@ -8,10 +8,10 @@ import { notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { checkAddress } from '../address.ts'
+import { getTarget } from '../changes/store/target.ts'
 import type { Diploma } from '../diploma.ts'
 import { diplomaPdf } from '../documents/diploma-pdf.ts'
 import { findLayout } from '../documents/find-layout.ts'
-import { getDiploma } from '../store/diploma.ts'
 import { sheetPdf } from './documents/sheet.ts'
 import { listLines } from './store/line.ts'
 import { findRun, getRun } from './store/run.ts'
@@ -37,8 +37,8 @@ function answer(bytes: Uint8Array, name: string): Response {
 
 /** The diploma of the address, when the reader may see it; the look is logged. @throws AppError not_found */
 async function open({ app, actor, params, read, url }: EndpointContext): Promise<Diploma> {
-  const diploma = await read((db) => getDiploma(db, idOf(params.id)))
-  const place = { institution: diploma.institution_id }
+  const diploma = await read((db) => getTarget(db, idOf(params.id)))
+  const place = { institution: diploma.keeper_id }
   if (!may(actor, permission, place)) throw notFound()
   if (diploma.person_id)
     await recordLook(app.database, actor, url.pathname, {

@@ -131,6 +131,26 @@ describe('from the decision into the hands of the learner', () => {
   })
 })
 
+test('who keeps the register of a merged school reads its diplomas, whose address stays', async () => {
+  const merged = await here.make.institution('truong-da-sap-nhap')
+  const { decision } = await here.graduates(['Âu Sáp Nhập'])
+  const run = await here.start(decision)
+  await here.send(run, 'number')
+  await sign(run)
+  const [line] = await here.lines(run)
+  const keeper = here.at('academic-office', merged)
+  expect((await here.site.as(keeper).get(`/van-bang-cap/${line!.id}`)).status).toBe(404)
+  await here.rows(`update diplomas.book set keeper_id = $1`, [merged])
+  for (const path of [
+    `/van-bang-cap/${line!.id}`,
+    `/van-bang-cap/${line!.id}/van-bang.pdf`,
+    `/api/v1/diplomas/${line!.id}`,
+  ])
+    expect((await here.site.as(keeper).get(path)).status, path).toBe(200)
+  expect(await here.text('/van-bang-cap?q=sap+nhap', keeper)).toContain('Âu Sáp Nhập')
+  await here.rows(`update diplomas.book set keeper_id = $1`, [here.home])
+})
+
 describe('the check before numbering', () => {
   test('every "no" is a sentence with a link; mended, it goes; left out, the rest goes on', async () => {
     const decision = await here.decision()

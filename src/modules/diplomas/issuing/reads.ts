@@ -4,8 +4,8 @@ import { notFound } from '#platform/errors.ts'
 import { defineRead } from '#platform/pages/endpoint.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { checkAddress } from '../address.ts'
+import { getTarget } from '../changes/store/target.ts'
 import { DiplomaContent, diplomaStates, kindCodes, type Diploma } from '../diploma.ts'
-import { getDiploma } from '../store/diploma.ts'
 import { listEvents } from './store/event.ts'
 import { shownStates } from './list-query.ts'
 import { listDiplomas } from './store/list.ts'
@@ -94,8 +94,8 @@ export const diplomaRead = defineRead({
     ),
   }),
   async load({ db, actor, params, app }) {
-    const diploma = await getDiploma(db, params.id)
-    if (!may(actor, permission, { institution: diploma.institution_id })) throw notFound()
+    const diploma = await getTarget(db, params.id)
+    if (!may(actor, permission, { institution: diploma.keeper_id })) throw notFound()
     const events = await listEvents(db, diploma.id)
     return {
       ...toLine(diploma),

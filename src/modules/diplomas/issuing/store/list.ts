@@ -41,8 +41,7 @@ async function conditions(db: Db, filter: ListFilter): Promise<RawBuilder<unknow
     filter.state ? sql`d.state = ${filter.state}` : sql`d.state <> 'draft'`,
   ]
   if (filter.institution) wheres.push(sql`d.institution_id = ${filter.institution}::uuid`)
-  else if (reach !== 'all' && reach.length === 1) wheres.push(sql`d.institution_id = ${reach[0]}::uuid`)
-  if (reach !== 'all' && reach.length !== 1) wheres.push(sql`d.institution_id = any(${[...reach]}::uuid[])`)
+  if (reach !== 'all') wheres.push(within(reach))
   if (filter.kind) wheres.push(sql`d.kind_code = ${filter.kind}`)
   if (filter.year)
     wheres.push(
@@ -53,6 +52,11 @@ async function conditions(db: Db, filter: ListFilter): Promise<RawBuilder<unknow
     wheres.push(await matching(db, filter.text, Boolean(filter.institution) || reach !== 'all'))
   return wheres
 }
+
+/** What these schools issued, and what a school issued whose register they keep since it was merged. */
+const within = (reach: readonly string[]): RawBuilder<unknown> =>
+  sql`d.institution_id = any(array(select unnest(${[...reach]}::uuid[])
+    union select b.issuer_id from diplomas.book b where b.keeper_id = any(${[...reach]}::uuid[])))`
 
 /** Words with a digit are the beginning of a serial, others part of a name, with or without marks. */
 async function matching(db: Db, text: string, isNarrow: boolean): Promise<RawBuilder<unknown>> {
@@ -70,8 +74,11 @@ async function matching(db: Db, text: string, isNarrow: boolean): Promise<RawBui
 }
 
 /** Years in which diplomas of these schools were issued, the latest first. */
-export async function listYears(db: Db, within: 'all' | readonly string[]): Promise<number[]> {
-  const where = within === 'all' ? sql`true` : sql`b.issuer_id = any(${[...within]}::uuid[])`
+export async function listYears(db: Db, reach: 'all' | readonly string[]): Promise<number[]> {
+  const where =
+    reach === 'all'
+      ? sql`true`
+      : sql`(b.issuer_id = any(${[...reach]}::uuid[]) or b.keeper_id = any(${[...reach]}::uuid[]))`
   const found = await sql<{ year: number }>`select distinct b.year from diplomas.book b
     where b.purpose = 'original' and ${where} order by b.year desc limit 100`.execute(db)
   return found.rows.map((row) => row.year)
