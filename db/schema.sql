@@ -566,6 +566,7 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_list ON diplomas.diploma USING btree (institution_id, issue_date DESC, id)
   CREATE INDEX diploma_look_up ON diplomas.diploma USING btree (serial_key) WHERE (serial IS NOT NULL)
   CREATE INDEX diploma_name ON diplomas.diploma USING btree (institution_id, name_key, id)
+  CREATE INDEX diploma_name_order ON diplomas.diploma USING btree (name_key, id) WHERE (state <> 'draft'::text)
   CREATE INDEX diploma_person ON diplomas.diploma USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE UNIQUE INDEX diploma_pkey ON diplomas.diploma USING btree (id)
   CREATE UNIQUE INDEX diploma_public_id_key ON diplomas.diploma USING btree (public_id)
