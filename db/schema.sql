@@ -830,7 +830,7 @@ table diplomas.status_list  -- row-level security
   constraint status_list_pkey PRIMARY KEY (institution_id, list)
   constraint status_list_taken_check CHECK (((taken >= 0) AND (taken <= 131072)))
   CREATE UNIQUE INDEX status_list_pkey ON diplomas.status_list USING btree (institution_id, list)
-  policy status_list_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy status_list_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])))) check ()
 
 table diplomas.wallet_offer  -- row-level security
   id uuid not null default

@@ -155,7 +155,7 @@ describe('a diploma as a credential', () => {
     )
   })
 
-  test('is downloaded by the office of its own school, and by no other', async () => {
+  test('is downloaded by the office that keeps its register, and by no other', async () => {
     const [id = ''] = await schools.issue(['Hồ Văn F'])
     const credential = await schools.credential(id)
     const { app } = schools
@@ -166,8 +166,14 @@ describe('a diploma as a credential', () => {
     expect(answer.headers.get('content-type')).toBe('application/vc')
     expect(answer.headers.get('content-disposition')).toContain('attachment')
     expect(short(await check(await answer.text()))).toBe('genuine')
-    expect((await schools.site.as(schools.at('academic-office', schools.away)).get(path)).status).toBe(404)
+    const away = schools.at('academic-office', schools.away)
+    expect((await schools.site.as(away).get(path)).status).toBe(404)
     expect((await open(path)).status).toBe(303)
+    // A school merged into another: whoever keeps its register now.
+    const keep = (school: string) => schools.rows(`update diplomas.book set keeper_id = $1`, [school])
+    await keep(schools.away)
+    expect((await schools.site.as(away).get(path)).status).toBe(200)
+    await keep(schools.home)
   })
 })
 
@@ -297,6 +303,19 @@ describe('places in a list', () => {
     )
     const all = places.flat().map((place) => `${place.list}/${place.index}`)
     expect(new Set(all).size).toBe(500)
+  })
+
+  test('are taken by whoever keeps the register of a merged school, and by no stranger', async () => {
+    const take = () =>
+      schools.write(
+        (tx) => takeStatusPlaces(tx, schools.home, 1),
+        schools.at('academic-office', schools.away),
+      )
+    await schools.issue(['Chu L'])
+    await expect(take()).rejects.toThrow(/row-level security/)
+    await schools.rows(`update diplomas.book set keeper_id = $1`, [schools.away])
+    expect(await take()).toHaveLength(1)
+    await schools.rows(`update diplomas.book set keeper_id = $1`, [schools.home])
   })
 
   test('go on in the next list when one is full', async () => {

@@ -7,7 +7,7 @@ import { didDocument, didWeb } from '#platform/credentials/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
 import { defineEndpoint, type Endpoint } from '#platform/pages/endpoint.ts'
-import { getDiploma } from '../store/diploma.ts'
+import { getTarget } from '../changes/store/target.ts'
 import { issuerDid } from './addresses.ts'
 import { findIssuerDocument } from './sources.ts'
 import { findStatusList } from './status-credential.ts'
@@ -85,8 +85,8 @@ const credentialFile = defineEndpoint({
   async handle({ app, actor, params, read, url }) {
     const id = z.uuid().safeParse(params.id)
     if (!id.success) throw notFound()
-    const diploma = await read((db) => getDiploma(db, id.data))
-    const about = { institution: diploma.institution_id }
+    const diploma = await read((db) => getTarget(db, id.data))
+    const about = { institution: diploma.keeper_id }
     if (!diploma.credential_file || !may(actor, 'diplomas.read', about)) throw notFound()
     if (diploma.person_id) {
       const grantId = findGrant(actor, 'diplomas.read', about)?.id
