@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { act } from '#platform/actions/run.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { decideSubmission } from './actions/decide.ts'
+import { takeOnReview } from './actions/review.ts'
 
 let here: TestRepository
 beforeAll(async () => {
@@ -287,4 +290,77 @@ describe('the criteria', () => {
     expect(page).toContain('Cần 1 người thẩm định')
     expect(await here.text('/hoc-lieu/tieu-chi', here.publicActor)).toContain('Đúng và đủ')
   })
+})
+
+describe('what must hold when many act at once', () => {
+  test('of three who take two places at one moment, two have them', async () => {
+    const code = await here.ready('Ba người nhận', { access: 'public' })
+    const submission = await here.handIn(code)
+    const third =
+      here.officer.kind === 'account' ? { ...here.officer, id: 'account-officer-3' } : here.officer
+    const takers = [here.officer, here.secondOfficer, third]
+    const answers = await Promise.all(
+      takers.map((actor) =>
+        act(here.site.app, takeOnReview, { submission }, actor).then(
+          () => 'taken',
+          () => 'refused',
+        ),
+      ),
+    )
+    expect(answers.toSorted()).toEqual(['refused', 'taken', 'taken'])
+    expect(
+      await here.rows(`select 1 from resources.review where submission_id = $1`, [submission]),
+    ).toHaveLength(2)
+  })
+
+  test('a decision sent twice decides once', async () => {
+    const code = await here.ready('Quyết hai lần', { access: 'public' })
+    const submission = await here.handIn(code)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(submission, officer)
+    const [one] = await here.rows(`select version from resources.submission where id = $1`, [submission])
+    const input = { submission, version: one!.version, decision: 'accept', publish: 'true' }
+    const answers = await Promise.all(
+      [1, 2].map(() =>
+        act(here.site.app, decideSubmission, input, here.officer).then(
+          () => 'done',
+          () => 'refused',
+        ),
+      ),
+    )
+    expect(answers.toSorted()).toEqual(['done', 'refused'])
+    const { id } = await here.version(code)
+    const steps = await here.rows(
+      `select to_state from resources.version_step where version_id = $1 order by step_no`,
+      [id],
+    )
+    expect(steps.map((step) => step.to_state)).toEqual(['submitted', 'reviewed', 'accepted', 'published'])
+  })
+})
+
+test('a draft that came back may be thrown away with its round; an author found to be another person moves along', async () => {
+  const code = await here.ready('Trả lại rồi bỏ', { access: 'public' })
+  const submission = await here.handIn(code)
+  for (const officer of [here.officer, here.secondOfficer]) await here.answer(submission, officer)
+  await here.decide(submission, here.officer, { decision: 'return', note: 'Không phù hợp' })
+  const one = await here.version(code)
+  const gone = await here.post(`/hoc-lieu/${code}/soan`, {
+    _form: 'discard',
+    id: String(one.id),
+    version: String(one.version),
+  })
+  expect(gone.status).toBe(303)
+  expect(await here.rows(`select 1 from resources.submission where id = $1`, [submission])).toEqual([])
+
+  const kept = await here.ready('Tác giả gộp', { access: 'public' })
+  await here.publish(kept, [here.officer, here.secondOfficer], here.officer)
+  const from = here.teacher.kind === 'account' ? here.teacher.personId! : ''
+  const to = await here.make.person('Nguyễn Thị Soạn', here.home)
+  await here.rows(`select resources.move_person($1, $2, null)`, [from, to])
+  const authors = await here.rows(`select person_id from resources.version_author where version_id = $1`, [
+    (await here.version(kept)).id,
+  ])
+  expect(authors).toEqual([{ person_id: to }])
+  await expect(
+    here.rows(`update resources.version_author set name = 'Khác' where person_id = $1`, [to]),
+  ).rejects.toThrow('only while it is a draft')
 })
