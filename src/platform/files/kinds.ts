@@ -30,6 +30,8 @@ export const kinds = {
   cfb: { mime: 'application/x-cfb', endings: ['xls', 'doc', 'ppt'], inline: false },
   zip: { mime: 'application/zip', endings: ['zip'], inline: false },
   text: { mime: 'text/plain', endings: ['txt', 'md'], inline: true },
+  /** Captions of a recording. */
+  vtt: { mime: 'text/vtt', endings: ['vtt'], inline: true },
   csv: { mime: 'text/csv', endings: ['csv', 'tsv'], inline: false },
   json: { mime: 'application/json', endings: ['json', 'geojson'], inline: false },
   xml: { mime: 'application/xml', endings: ['xml'], inline: false },

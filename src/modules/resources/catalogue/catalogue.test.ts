@@ -163,6 +163,47 @@ describe('a draft', () => {
     expect(await here.rows(`select 1 from resources.resource where code = $1`, [code])).toEqual([])
   })
 
+  test('captions lie beside their video and are offered with it', async () => {
+    const head = Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex')
+    const video = new File([Buffer.concat([head, Buffer.alloc(64)])], 'bai.mp4', { type: 'video/mp4' })
+    const words = new File(['WEBVTT\n\n00:00.000 --> 00:02.000\nXin chào\n'], 'bai.vi.vtt', {
+      type: 'text/vtt',
+    })
+    const code = await here.drop([video, words])
+    expect(await here.version(code)).toMatchObject({ kind: 'video', title: 'Bai' })
+    expect(await here.text(`/hoc-lieu/${code}/soan`)).toContain('Video, âm thanh chưa có phụ đề')
+    const files = await here.rows(
+      `select id, kind from resources.version_file where version_id = $1 order by position`,
+      [(await here.version(code)).id],
+    )
+    const captions = files.find((file) => file.kind === 'vtt')!
+    const line = { 'file.0.id': String(captions.id), 'file.0.role': 'captions', 'file.0.language': 'vi' }
+    expect((await here.save(code, line)).status).toBe(303)
+    expect(await here.text(`/hoc-lieu/${code}/soan`)).not.toContain('Video, âm thanh chưa có phụ đề')
+    const shown = await here.text(`/hoc-lieu/${code}/phien-ban/1`)
+    expect(shown).toContain(`<track kind="captions" src="/hoc-lieu/tep/${captions.id}?xem=1" srclang="vi"`)
+    const served = await here.site.as(here.teacher).get(`/hoc-lieu/tep/${captions.id}?xem=1`)
+    expect(served.headers.get('content-type')).toBe('text/vtt')
+  })
+
+  test('a file is given in parts, and what could run is never shown in the page', async () => {
+    const text = new File(['0123456789'], 'so.txt')
+    const page = new File(['<!doctype html><script>alert(1)</script>'], 'trang.html')
+    const code = await here.drop([text, page])
+    const files = await here.rows(
+      `select id, path from resources.version_file where version_id = $1 order by path`,
+      [(await here.version(code)).id],
+    )
+    const get = (at: number, headers: Record<string, string> = {}) =>
+      here.site.as(here.teacher).get(`/hoc-lieu/tep/${files[at]!.id}?xem=1`, headers)
+    const part = await get(0, { range: 'bytes=2-4' })
+    expect(part.status).toBe(206)
+    expect([await part.text(), part.headers.get('content-range')]).toEqual(['234', 'bytes 2-4/10'])
+    const run = await get(1)
+    expect(run.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(run.headers.get('content-type')).toBe('application/octet-stream')
+  })
+
   test('a subject brings occupation, level and digital competence; nothing there goes away', async () => {
     const [occupation] = await here.rows(
       `select code, name from institutions.occupation order by code limit 1`,
