@@ -48,8 +48,7 @@ async function conditions(db: Db, filter: ListFilter): Promise<RawBuilder<unknow
       sql`d.issue_date between make_date(${filter.year}, 1, 1) and make_date(${filter.year}, 12, 31)`,
     )
   if (filter.person) wheres.push(sql`d.person_id = ${filter.person}::uuid`)
-  if (filter.text)
-    wheres.push(await matching(db, filter.text, Boolean(filter.institution) || reach !== 'all'))
+  if (filter.text) wheres.push(await matching(db, filter.text))
   return wheres
 }
 
@@ -58,19 +57,23 @@ const within = (reach: readonly string[]): RawBuilder<unknown> =>
   sql`d.institution_id = any(array(select unnest(${[...reach]}::uuid[])
     union select b.issuer_id from diplomas.book b where b.keeper_id = any(${[...reach]}::uuid[])))`
 
-/** Words with a digit are the beginning of a serial, others part of a name, with or without marks. */
-async function matching(db: Db, text: string, isNarrow: boolean): Promise<RawBuilder<unknown>> {
+/**
+ * Words with a digit are the beginning of a serial, others part of a name, with or without marks. Found by their own index first:
+ * the order of the list would have the database read through it.
+ */
+async function matching(db: Db, text: string): Promise<RawBuilder<unknown>> {
   if (/\d/.test(text)) {
     const key = numberKey(text)
-    return sql`d.serial_key >= ${key} and d.serial_key < ${`${key}\u{10FFFF}`}`
+    return sql`d.id = any(array(select x.id from diplomas.diploma x where x.serial is not null
+      and x.serial_key >= ${key} and x.serial_key < ${`${key}\u{10FFFF}`} limit ${mostNamed}))`
   }
   const folded = fold(text).replaceAll(/[\\%_]/g, '\\$&')
-  const like = sql`d.search like ${`%${folded}%`}`
-  if (isNarrow) return like
   const found = await sql<{
     id: string
   }>`select id from diplomas.by_name(${folded}) as id limit ${mostNamed + 1}`.execute(db)
-  return found.rows.length > mostNamed ? like : sql`d.id = any(${found.rows.map((row) => row.id)}::uuid[])`
+  return found.rows.length > mostNamed
+    ? sql`d.search like ${`%${folded}%`}`
+    : sql`d.id = any(${found.rows.map((row) => row.id)}::uuid[])`
 }
 
 /** Years in which diplomas of these schools were issued, the latest first. */
