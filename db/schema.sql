@@ -1922,6 +1922,19 @@ table platform.setting
   constraint setting_pkey PRIMARY KEY (name)
   CREATE UNIQUE INDEX setting_pkey ON platform.setting USING btree (name)
 
+table resources.follow  -- row-level security
+  resource_id uuid not null
+  account text not null
+  seen_version_id uuid not null
+  at timestamp with time zone not null
+  constraint follow_pkey PRIMARY KEY (resource_id, account)
+  constraint follow_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint follow_seen_version_id_fkey FOREIGN KEY (seen_version_id) REFERENCES resources.version(id)
+  CREATE INDEX follow_account ON resources.follow USING btree (account, resource_id)
+  CREATE UNIQUE INDEX follow_pkey ON resources.follow USING btree (resource_id, account)
+  CREATE INDEX follow_seen ON resources.follow USING btree (seen_version_id)
+  policy follow_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+
 table resources.licence
   code text not null
   position smallint not null

@@ -3,6 +3,12 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
+    'resources.follow': {
+      resource_id: string
+      account: string
+      seen_version_id: string
+      at: ColumnType<Date, Date | string, Date | string>
+    }
     'resources.licence': {
       code: string
       position: number

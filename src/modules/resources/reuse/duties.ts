@@ -3,6 +3,7 @@ import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
 import { resourcePath } from '../resource.ts'
+import { listNews } from './store/follow.ts'
 import { listProblems } from './store/problem.ts'
 import { listUnrated } from './store/unrated.ts'
 
@@ -10,12 +11,20 @@ const most = 10
 /** Days after a lesson when its teacher is asked how it went. */
 const askAfter = 14
 
-/** Problems told and not answered; and, two weeks after a lesson, one question about what it was taught with. */
+/** Problems told and not answered; new versions of what one follows; and, two weeks after a lesson, one question about what it was taught with. */
 export async function reuseDuties(
   db: Db,
   { actor, t, today }: { actor: Actor; t: Translate; today: string },
 ): Promise<Duty[]> {
-  if (actor.kind !== 'account' || !may(actor, 'resources.contribute')) return []
+  if (actor.kind !== 'account') return []
+  const news = (await listNews(db, actor.id, most)).map((one): Duty => ({
+    title: t('resources.reuse.news', { title: one.title, number: one.number }),
+    about: one.change_note ?? '',
+    due: null,
+    href: resourcePath(one.code),
+    act: t('resources.reuse.news_act'),
+  }))
+  if (!may(actor, 'resources.contribute')) return news
   const problems = await listProblems(
     db,
     { account: actor.id, reach: reach(actor, 'resources.decide') },
@@ -33,6 +42,7 @@ export async function reuseDuties(
   const unrated = await listUnrated(db, actor.id, daysBefore(today, askAfter), most)
   return [
     ...answers,
+    ...news,
     ...unrated.map((one) => ({
       title: t('resources.reuse.ask', { title: one.title }),
       about: t('resources.reuse.ask_about', { day: t.date(one.on_date) }),

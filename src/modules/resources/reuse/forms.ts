@@ -2,7 +2,7 @@ import { defineForm } from '#platform/pages/page.ts'
 import { resourcePath } from '../resource.ts'
 import { addToCollection } from './actions/collect.ts'
 import { copyResource } from './actions/copy-resource.ts'
-import { thank } from './actions/use.ts'
+import { follow, thank } from './actions/use.ts'
 
 /** Forms of the resource page that reuse brings. */
 export const reuseForms = {
@@ -16,6 +16,13 @@ export const reuseForms = {
       to: `${resourcePath(code)}/soan`,
       say: 'resources.reuse.collected',
       params: { title },
+    }),
+  }),
+  follow: defineForm({
+    action: follow,
+    then: ({ code, on }) => ({
+      to: resourcePath(code),
+      say: on ? 'resources.reuse.following' : 'resources.reuse.not_following',
     }),
   }),
   thank: defineForm({

@@ -9,6 +9,8 @@ export type Reuse = {
   usage: Usage
   ratings: readonly Rating[]
   own: Own | undefined
+  /** Number of the version a follower has seen. */
+  seen: number | undefined
   collections: readonly { version_id: string; code: string; title: string }[]
   /** Schools one may copy it into; empty: the department's. */
   schools: readonly { id: string; name: string }[]
@@ -53,6 +55,9 @@ export function ReuseActs({ version, licence, reuse, isWorkable, context }: Prop
               </Button>
             </Form>
           ))}
+        {actor.kind === 'account' && !isWorkable && (
+          <FollowForm version={version} reuse={reuse} context={context} />
+        )}
         <a href={`${here}/bao-loi`}>{t('resources.reuse.tell')}</a>
         {isWorkable && (
           <>
@@ -63,6 +68,35 @@ export function ReuseActs({ version, licence, reuse, isWorkable, context }: Prop
         )}
       </div>
     </section>
+  )
+}
+
+/** Follow, or no longer; and, when there is a newer version, that it was seen. */
+function FollowForm({ version, reuse, context: { t, form } }: Pick<Props, 'version' | 'reuse' | 'context'>) {
+  const { seen } = reuse
+  const isNews = seen !== undefined && seen !== version.number
+  const on = seen === undefined || isNews
+  return (
+    <Form
+      bare
+      label={t('resources.reuse.follow')}
+      hidden={{ ...form.hidden('follow'), id: version.id, on: String(on) }}
+    >
+      {isNews && (
+        <p class="mb-2 text-sm">
+          <a href={`${resourcePath(version.code)}/khac-biet?tu=${seen}&den=${version.number}`}>
+            {t('resources.reuse.news_since', { number: seen })}
+          </a>
+        </p>
+      )}
+      <Button kind="ghost" icon="bell" wide>
+        {isNews
+          ? t('resources.reuse.seen')
+          : on
+            ? t('resources.reuse.follow')
+            : t('resources.reuse.unfollow')}
+      </Button>
+    </Form>
   )
 }
 

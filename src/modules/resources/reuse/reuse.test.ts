@@ -198,6 +198,28 @@ describe('figures', () => {
     expect(await asked()).toBe(false)
   })
 
+  test('who follows hears of a new version once, with what is new in it', async () => {
+    const code = await shared('Theo dõi tôi')
+    const follow = async (on: boolean) =>
+      here.post(`/hoc-lieu/${code}`, { _form: 'follow', id: await idOf(code), on: String(on) }, here.stranger)
+    const today = () => here.text('/', here.stranger)
+    expect((await follow(true)).status).toBe(303)
+    expect(await today()).not.toContain('có phiên bản 2')
+    await here.post(`/hoc-lieu/${code}`, { _form: 'start', id: await idOf(code) })
+    await here.save(code, { change_note: 'Thêm bài tập', access: 'public' })
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    const page = await today()
+    expect(page).toContain('“Theo dõi tôi” có phiên bản 2')
+    expect(page).toContain('Thêm bài tập')
+    expect(await here.text(`/hoc-lieu/${code}`, here.stranger)).toContain(
+      `/hoc-lieu/${code}/khac-biet?tu=1&amp;den=2`,
+    )
+    await follow(true)
+    expect(await today()).not.toContain('có phiên bản 2')
+    await follow(false)
+    expect(await here.rows(`select 1 from resources.follow`)).toEqual([])
+  })
+
   test('thanks are given once, and not to oneself', async () => {
     const code = await shared('Cảm ơn')
     const thank = async (actor?: Actor) =>

@@ -10,6 +10,7 @@ import type { Db } from '#platform/db/database.ts'
 import { isOwn, maySee } from '../../catalogue/rights.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
 import type { Version } from '../../resource.ts'
+import { deleteFollow, upsertFollow } from '../store/follow.ts'
 import { listOwnSections, readOwn } from '../store/usage.ts'
 import { insertThanks, insertUse, upsertRating } from '../store/write.ts'
 
@@ -123,5 +124,25 @@ export const thank = defineAction({
       at: app.clock.now(),
     })
     return { result: { code: target.code }, changes: isNew ? [change(target, { thanks: name })] : [] }
+  },
+})
+
+/** Follows a resource: a new version shows on the day's page until it is seen. `on` false: no longer. */
+export const follow = defineAction({
+  name: 'resources.follow',
+  permission: 'signed-in',
+  input: z.object({ id: z.uuid(), on: z.stringbool() }),
+  find: (db, input, { actor }) => findShown(db, input.id, actor),
+  about: () => ({ anywhere: true }),
+  async run(tx, { input, target, actor, app }) {
+    const { id: account } = actorLabel(actor)
+    const { resource_id } = target
+    if (input.on)
+      await upsertFollow(tx, { resource_id, account, seen_version_id: target.id, at: app.clock.now() })
+    else await deleteFollow(tx, resource_id, account)
+    return {
+      result: { code: target.code, on: input.on },
+      changes: [change(target, { followed: input.on, version: target.number })],
+    }
   },
 })
