@@ -7,7 +7,7 @@ import { phone, signIn, visitor } from './browser.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const pictures = process.env.PICTURES
-const roles = ['public', 'department-officer', 'school-manager', 'teacher', 'system-administrator']
+const roles = ['public', 'department-officer', 'school-manager', 'teacher', 'learner', 'system-administrator']
 const mostPages = Number(process.env.WALK_PAGES ?? 40)
 /** Addresses that answer a file or change the language: not pages of their own. */
 const notPages = /\.(csv|xlsx|json|geojson|pdf)(\?|$)|[?&]lang=|\/tep\/|\/openapi|^\/dev\/|^\/du-lieu-mo/

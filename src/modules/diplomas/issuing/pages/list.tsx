@@ -145,6 +145,11 @@ function columns(options: readonly InstitutionOption[], t: Translate): Column<Li
         <div>
           {row.content.title.vi}
           <span class="block text-sm text-muted">{row.content.programme.name.vi}</span>
+          {names.size > 1 && (
+            <span class="block text-sm text-muted">
+              {names.get(row.institution_id) ?? row.content.institution.name}
+            </span>
+          )}
         </div>
       ),
     },
@@ -167,15 +172,6 @@ function columns(options: readonly InstitutionOption[], t: Translate): Column<Li
         </div>
       ),
     },
-    ...(options.length > 1
-      ? [
-          {
-            key: 'school',
-            label: t('diplomas.issuing.field.school'),
-            render: (row: ListRow) => names.get(row.institution_id) ?? row.content.institution.name,
-          },
-        ]
-      : []),
   ]
 }
 

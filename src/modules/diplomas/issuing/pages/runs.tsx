@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
@@ -41,9 +42,9 @@ export const runList = definePage({
     const { t, may } = context
     const last = rows.at(-1)
     const school = (row: { institution_id: string }) => names.get(row.institution_id) ?? '–'
-    const schoolColumn = isWide
-      ? [{ key: 'school', label: t('diplomas.issuing.field.school'), render: school }]
-      : []
+    // Under the name: a column of its own would not fit a desk.
+    const schoolLine = (row: { institution_id: string }) =>
+      isWide && <span class="block text-sm font-normal text-muted">{school(row)}</span>
     return (
       <>
         <PageHeader
@@ -63,7 +64,7 @@ export const runList = definePage({
               caption={t('diplomas.issuing.waiting.title')}
               rows={waiting}
               rowKey={(row) => `${row.decision_id} ${row.kind_name}`}
-              columns={[...waitingColumns(context), ...schoolColumn, waitingAct(context)]}
+              columns={[...waitingColumns(context, schoolLine), waitingAct(context)]}
             />
           </Section>
         )}
@@ -73,7 +74,7 @@ export const runList = definePage({
             rows={rows}
             rowKey={(row) => row.id}
             rowHref={(row) => `/cap-bang/${row.id}`}
-            columns={[...runColumns(context), ...schoolColumn]}
+            columns={runColumns(context, schoolLine)}
             empty={<p class="text-muted">{t('diplomas.issuing.runs.none')}</p>}
           />
           <Pager
@@ -93,12 +94,19 @@ export const runList = definePage({
   },
 })
 
-function waitingColumns({ t, today }: ViewContext): Column<Waiting>[] {
+type SchoolLine = (row: { institution_id: string }) => VNode | false
+
+function waitingColumns({ t, today }: ViewContext, schoolLine: SchoolLine): Column<Waiting>[] {
   return [
     {
       key: 'number',
       label: t('diplomas.issuing.field.decision'),
-      render: (row) => t('diplomas.issuing.decision_of', { number: row.number, day: t.date(row.signed_on) }),
+      render: (row) => (
+        <>
+          {t('diplomas.issuing.decision_of', { number: row.number, day: t.date(row.signed_on) })}
+          {schoolLine(row)}
+        </>
+      ),
     },
     { key: 'kind_name', label: t('diplomas.issuing.field.kind') },
     {
@@ -138,9 +146,18 @@ function waitingAct({ t, may }: ViewContext): Column<Waiting> {
   }
 }
 
-function runColumns({ t }: ViewContext): Column<IssueRun>[] {
+function runColumns({ t }: ViewContext, schoolLine: SchoolLine): Column<IssueRun>[] {
   return [
-    { key: 'name', label: t('diplomas.issuing.run'), render: (row) => runName(row, t) },
+    {
+      key: 'name',
+      label: t('diplomas.issuing.run'),
+      render: (row) => (
+        <>
+          {runName(row, t)}
+          {schoolLine(row)}
+        </>
+      ),
+    },
     {
       key: 'issue_date',
       label: t('diplomas.issuing.field.issue_date'),
