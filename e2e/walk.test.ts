@@ -10,7 +10,7 @@ const pictures = process.env.PICTURES
 const roles = ['public', 'department-officer', 'school-manager', 'teacher', 'learner', 'system-administrator']
 const mostPages = Number(process.env.WALK_PAGES ?? 40)
 /** Addresses that answer a file or change the language: not pages of their own. */
-const notPages = /\.(csv|xlsx|json|geojson|pdf)(\?|$)|[?&]lang=|\/tep\/|\/openapi|^\/dev\/|^\/du-lieu-mo/
+const notPages = /\.(csv|xlsx|json|xml|geojson|pdf)(\?|$)|[?&]lang=|\/tep\/|\/openapi|^\/dev\/|^\/du-lieu-mo/
 
 /** Every page's address pattern, fixed ones before those with parameters. */
 const patterns = modules

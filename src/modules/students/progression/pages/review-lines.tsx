@@ -65,7 +65,7 @@ function Verdict({ line, data, context, mayEdit }: Props & { line: Line; mayEdit
   const { t } = context
   const { standing } = line
   return (
-    <div class="grid min-w-72 gap-2">
+    <div class="grid md:min-w-72 gap-2">
       <div class="flex flex-wrap gap-2">
         <OutcomeBadge outcome={standing.outcome} t={t} />
         {line.state !== 'studying' && <StateBadge state={line.state} t={t} />}
