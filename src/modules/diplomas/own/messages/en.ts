@@ -14,6 +14,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.own.check_address': 'Address where others check it',
   'diplomas.own.check_address_hint':
     'The same address is in the QR code of the diploma. Whoever has it sees the public lines.',
+  'diplomas.own.wrong': 'Is something on it wrong? Ask to have it mended, with a photo of the paper',
   'diplomas.own.who_looked': 'Who in offices and schools has looked at my records',
   'diplomas.own.share.new': 'Share a part',
   'diplomas.own.share.new_lead':

@@ -12,6 +12,7 @@ export const vi = {
   'diplomas.own.check_address': 'Địa chỉ để người khác kiểm tra',
   'diplomas.own.check_address_hint':
     'Cũng là địa chỉ trong mã QR trên văn bằng. Ai có địa chỉ này đều xem được những dòng công khai.',
+  'diplomas.own.wrong': 'Thông tin trên văn bằng sai? Gửi đề nghị sửa kèm ảnh giấy tờ',
   'diplomas.own.who_looked': 'Ai trong các cơ quan, nhà trường đã xem hồ sơ của tôi',
   'diplomas.own.share.new': 'Chia sẻ một phần',
   'diplomas.own.share.new_lead':

@@ -74,6 +74,11 @@ export const ownDiploma = definePage<Data, { id: string }>({
         <p class="mt-2">
           <a href={`/van-bang-cua-toi/${diploma.id}/ban-sao`}>{t('diplomas.copies.own.title')}</a>
         </p>
+        {context.may('students.learn') && (
+          <p class="mt-2">
+            <a href="/hoc-tap/de-nghi/du-lieu">{t('diplomas.own.wrong')}</a>
+          </p>
+        )}
         <p class="mt-2">
           <a href="/tai-khoan/ai-da-xem">{t('diplomas.own.who_looked')}</a>
         </p>
