@@ -559,6 +559,7 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_all ON diplomas.diploma USING btree (issue_date DESC, id)
   CREATE UNIQUE INDEX diploma_blank ON diplomas.diploma USING btree (blank_id) WHERE (blank_id IS NOT NULL)
   CREATE UNIQUE INDEX diploma_book_id_entry_key ON diplomas.diploma USING btree (book_id, entry)
+  CREATE INDEX diploma_digitised ON diplomas.diploma USING btree (institution_id, issue_date) WHERE (origin = 'digitised'::text)
   CREATE UNIQUE INDEX diploma_enrolment ON diplomas.diploma USING btree (enrolment_id) WHERE ((enrolment_id IS NOT NULL) AND (state <> ALL (ARRAY['corrected'::text, 'replaced'::text, 'revoked'::text, 'void'::text])))
   CREATE INDEX diploma_enrolment_all ON diplomas.diploma USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL)
   CREATE UNIQUE INDEX diploma_institution_id_status_list_status_index_key ON diplomas.diploma USING btree (institution_id, status_list, status_index)
@@ -757,6 +758,58 @@ table diplomas.number_pattern  -- row-level security
   CREATE UNIQUE INDEX number_pattern_pkey ON diplomas.number_pattern USING btree (id)
   policy number_pattern_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy number_pattern_read select using (true) check ()
+
+table diplomas.old_keying  -- row-level security
+  id uuid not null default
+  page_id uuid not null
+  institution_id uuid not null
+  round smallint not null
+  account text not null
+  account_name text not null
+  is_done boolean not null default
+  rows jsonb not null default
+  differences integer
+  fields integer
+  at timestamp with time zone not null default
+  version integer not null default
+  constraint old_keying_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint old_keying_page_id_account_key UNIQUE (page_id, account)
+  constraint old_keying_page_id_fkey FOREIGN KEY (page_id) REFERENCES diplomas.old_page(id)
+  constraint old_keying_page_id_round_key UNIQUE (page_id, round)
+  constraint old_keying_pkey PRIMARY KEY (id)
+  constraint old_keying_round_check CHECK ((round = ANY (ARRAY[1, 2, 3])))
+  CREATE INDEX old_keying_institution ON diplomas.old_keying USING btree (institution_id)
+  CREATE UNIQUE INDEX old_keying_page_id_account_key ON diplomas.old_keying USING btree (page_id, account)
+  CREATE UNIQUE INDEX old_keying_page_id_round_key ON diplomas.old_keying USING btree (page_id, round)
+  CREATE UNIQUE INDEX old_keying_pkey ON diplomas.old_keying USING btree (id)
+  policy old_keying_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+
+table diplomas.old_page  -- row-level security
+  id uuid not null default
+  book_id uuid not null
+  institution_id uuid not null
+  number integer not null
+  file text not null
+  file_kind text not null
+  state text not null default
+  by_account text not null
+  by_name text not null
+  at timestamp with time zone not null default
+  approved_at timestamp with time zone
+  lines integer not null default
+  version integer not null default
+  constraint old_page_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
+  constraint old_page_book_id_number_key UNIQUE (book_id, number)
+  constraint old_page_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL)))
+  constraint old_page_file_kind_check CHECK ((file_kind = ANY (ARRAY['jpeg'::text, 'png'::text, 'pdf'::text])))
+  constraint old_page_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint old_page_number_check CHECK ((number > 0))
+  constraint old_page_pkey PRIMARY KEY (id)
+  constraint old_page_state_check CHECK ((state = ANY (ARRAY['scanned'::text, 'keyed_once'::text, 'keyed_twice'::text, 'approved'::text])))
+  CREATE UNIQUE INDEX old_page_book_id_number_key ON diplomas.old_page USING btree (book_id, number)
+  CREATE INDEX old_page_institution ON diplomas.old_page USING btree (institution_id, state, at)
+  CREATE UNIQUE INDEX old_page_pkey ON diplomas.old_page USING btree (id)
+  policy old_page_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table diplomas.share  -- row-level security
   id uuid not null default

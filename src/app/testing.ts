@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -118,7 +118,10 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const web = createWeb(app, { authenticate }) as unknown as Hono
   // One made in the middle of a test ends with it.
   const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll
-  atEnd(() => app.database.close())
+  atEnd(async () => {
+    await app.database.close()
+    rmSync(app.config.dataDir, { recursive: true, force: true })
+  })
   const send = async (actor: Actor, path: string, init: RequestInit) => {
     current = actor
     try {

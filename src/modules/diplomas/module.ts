@@ -9,6 +9,7 @@ import { copiesPart } from './copies/part.ts'
 import { credentialsPart } from './credentials/part.ts'
 import { issuingPart } from './issuing/part.ts'
 import { measuresPart } from './measures/part.ts'
+import { oldRegistersPart } from './old-registers/part.ts'
 import { ownPart } from './own/part.ts'
 import { diplomasPart } from './part.ts'
 import { registersPart } from './registers/part.ts'
@@ -30,6 +31,7 @@ export const diplomas: Module = {
     changesPart,
     copiesPart,
     checkPart,
+    oldRegistersPart,
     ownPart,
   ]),
 }

@@ -218,6 +218,35 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'diplomas.old_keying': {
+      id: Generated<string>
+      page_id: string
+      institution_id: string
+      round: number
+      account: string
+      account_name: string
+      is_done: Generated<boolean>
+      rows: Generated<unknown>
+      differences: number | null
+      fields: number | null
+      at: ColumnType<Date, Date | string | undefined, Date | string>
+      version: Generated<number>
+    }
+    'diplomas.old_page': {
+      id: Generated<string>
+      book_id: string
+      institution_id: string
+      number: number
+      file: string
+      file_kind: string
+      state: Generated<string>
+      by_account: string
+      by_name: string
+      at: ColumnType<Date, Date | string | undefined, Date | string>
+      approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      lines: Generated<number>
+      version: Generated<number>
+    }
     'diplomas.share': {
       id: Generated<string>
       diploma_id: string
