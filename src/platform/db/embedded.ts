@@ -73,7 +73,10 @@ function serverFlags(isVolatile: boolean): string[] {
     timezone: 'Asia/Ho_Chi_Minh',
     shared_buffers: '128MB',
     max_connections: '60',
-    ...(isVolatile ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    // Tests keep several applications open at once.
+    ...(isVolatile
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+      : {}),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -185,8 +185,8 @@ function lineOf(
     name_key: nameSortKey(row.full_name),
     birth_date: birth?.date ?? null,
     birth_year: birth?.year ?? null,
-    // A book that tells no day tells the year: its last day stands for it.
-    issue_date: issueDate ?? `${year}-12-31`,
+    // A book may tell no day.
+    issue_date: issueDate,
   }
 }
 

@@ -64,7 +64,7 @@ export const openOldBook = defineAction({
 const mostBytes = 15 * 1024 * 1024
 const mostFiles = 40
 export const pagesMaxBody = 200 * 1024 * 1024
-const scanKinds = ['jpeg', 'png', 'pdf'] as const
+const scanKinds = ['jpeg', 'png'] as const
 
 /** Adds scanned pages, a file a page, in the order in which they were chosen; all of them or none. */
 export const addPages = defineAction({

@@ -7,7 +7,7 @@ create table diplomas.old_page (
   number integer not null check (number > 0),
   -- hash of the kept file, sealed
   file text not null,
-  file_kind text not null check (file_kind in ('jpeg', 'png', 'pdf')),
+  file_kind text not null check (file_kind in ('jpeg', 'png')),
   state text not null default 'scanned' check (state in ('scanned', 'keyed_once', 'keyed_twice', 'approved')),
   by_account text not null,
   by_name text not null,
@@ -50,6 +50,11 @@ begin
   end loop;
 end $$;
 grant select, insert, update on diplomas.old_page, diplomas.old_keying to ngheso_app;
+
+-- An old register may tell no day of issue.
+alter table diplomas.diploma drop constraint diploma_check2;
+alter table diplomas.diploma add constraint diploma_issue_date
+  check (state not in ('issued', 'delivered') or issue_date is not null or origin = 'digitised');
 
 -- Lines brought in from old registers, counted by the measures.
 create index diploma_digitised on diplomas.diploma (institution_id, issue_date) where origin = 'digitised';

@@ -111,7 +111,7 @@ export const oldBook = definePage({
                 error={form.errors.files}
                 label={t('diplomas.old.files')}
                 hint={t('diplomas.old.files_hint')}
-                accept=".jpg,.jpeg,.png,.pdf"
+                accept=".jpg,.jpeg,.png"
                 multiple
                 required
               />

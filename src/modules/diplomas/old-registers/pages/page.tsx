@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
+import { Alert, Button, Form, FormActions, PageHeader } from '#ui/index.ts'
 import { approvePage } from '../actions/approve-page.ts'
 import { keyPage, roundFor } from '../actions/key-page.ts'
 import { findDifferences, mostRows, proposeRows, type Difference, type OldRow } from '../row.ts'
@@ -87,14 +87,6 @@ function workOf(page: OldPage, keyings: Awaited<ReturnType<typeof listKeyings>>,
 
 function Scan({ page, context: { t } }: { page: OldPage; context: ViewContext }) {
   const address = `/so-cu/trang/${page.id}/anh`
-  if (page.file_kind === 'pdf')
-    return (
-      <p class="mb-6">
-        <LinkButton kind="secondary" href={address} icon="file">
-          {t('diplomas.old.open_scan')}
-        </LinkButton>
-      </p>
-    )
   return (
     <figure class="mb-6 max-h-[60vh] overflow-auto border border-line">
       <a href={address}>

@@ -13,7 +13,7 @@ export type OldPage = {
   institution_id: string
   number: number
   file: string
-  file_kind: 'jpeg' | 'png' | 'pdf'
+  file_kind: 'jpeg' | 'png'
   state: PageState
   by_name: string
   lines: number
@@ -121,17 +121,21 @@ export async function countDifferences(
   return found.rows[0]!
 }
 
-/** Pages this account may key or resolve next, oldest first: those it has not keyed itself. */
+/** Pages this account may key or settle next, oldest first: its own draft, a keying nobody has taken, or two to compare. */
 export async function findNext(
   db: Db,
   within: readonly string[],
   account: string,
 ): Promise<{ waiting: number; next: string | null }> {
   const found = await sql<{ waiting: number; next: string | null }>`
-    with open as (
-      select p.id, p.at, p.number from diplomas.old_page p
-      where p.institution_id = any(${[...within]}::uuid[]) and p.state <> 'approved'
-        and not exists (select 1 from diplomas.old_keying k where k.page_id = p.id and k.account = ${account} and k.is_done))
+    with page as (
+      select p.id, p.at, p.number, p.state, count(k.id)::int as taken, bool_or(k.account = ${account} and k.is_done) as did,
+        bool_or(k.account = ${account} and not k.is_done) as drafts
+      from diplomas.old_page p left join diplomas.old_keying k on k.page_id = p.id
+      where p.institution_id = any(${[...within]}::uuid[]) and p.state <> 'approved' group by p.id
+    ), open as (
+      select id, at, number from page
+      where not coalesce(did, false) and (coalesce(drafts, false) or state = 'keyed_twice' or taken < 2))
     select (select count(*)::int from open) as waiting, (select id from open order by at, number limit 1) as next`.execute(
     db,
   )
