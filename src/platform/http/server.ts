@@ -85,32 +85,23 @@ function limitBody(maxSize: number, refusal: 'invalid' | 'unauthenticated') {
 
 function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, endpoint: Endpoint): void {
   const { app } = parts
-  const limit = limitBody(endpoint.maxBody ?? smallBody, 'invalid')
+  const { path, csp, maxBody = smallBody, permission } = endpoint
   const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
-  server.on(
-    methods,
-    endpoint.path,
-    protect(app, endpoint.csp),
-    limit,
-    identify(parts, endpoint.path),
-    async (c) => {
-      const actor = c.get('actor')
-      if (!may(actor, endpoint.permission))
-        throw new AppError(
-          actor.kind === 'public' ? 'unauthenticated' : 'forbidden',
-          'platform.error.forbidden',
-        )
-      return endpoint.handle({
-        app,
-        actor,
-        request: c.req.raw,
-        params: c.req.param() as Record<string, string>,
-        url: new URL(c.req.url),
-        lang: c.get('lang'),
-        read: (work) => app.database.read(actor, work),
-      })
-    },
-  )
+  const before = [protect(app, csp), limitBody(maxBody, 'invalid'), identify(parts, path)] as const
+  server.on(methods, path, ...before, async (c) => {
+    const actor = c.get('actor')
+    const refusal = actor.kind === 'public' ? 'unauthenticated' : 'forbidden'
+    if (!may(actor, permission)) throw new AppError(refusal, 'platform.error.forbidden')
+    return endpoint.handle({
+      app,
+      actor,
+      request: c.req.raw,
+      params: c.req.param() as Record<string, string>,
+      url: new URL(c.req.url),
+      lang: c.get('lang'),
+      read: (work) => app.database.read(actor, work),
+    })
+  })
 }
 
 /** Finds the sender and the language; the answer carries what renews the session. */
