@@ -70,9 +70,9 @@ test('dropped, described, reviewed by two, published, found without marks, seen,
   await office.locator('main form[role=search] button').first().click()
   await office.getByRole('link', { name: title }).click()
   await office.getByRole('link', { name: 'Sơ đồ.png', exact: true }).click()
-  expect(
-    await office.locator('main figure img').evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBe(1)
+  await expect
+    .poll(() => office.locator('main figure img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(1)
   await office.getByRole('button', { name: 'Sửa thành bản của tôi' }).click()
   await office.waitForURL(/\/soan$/)
   expect(await office.textContent('main')).toContain(`Dựa trên: ${title}`)
