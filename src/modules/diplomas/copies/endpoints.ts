@@ -3,18 +3,12 @@ import { z } from 'zod'
 import { findGrant, may, reach } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import { recordLook } from '#platform/audit/looks.ts'
-import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineEndpoint } from '#platform/pages/endpoint.ts'
-import {
-  writeCsv,
-  writeWorkbook,
-  xlsxType,
-  type ExportColumn,
-  type ExportValue,
-} from '#platform/sheets/index.ts'
+import { defineListExport } from '#platform/pages/list-export.ts'
+import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import type { CertifiedCopy } from './copy.ts'
 import { getCopy, listCopies } from './store/copy.ts'
 
@@ -70,35 +64,22 @@ const ownFile = defineEndpoint({
 const most = 100_000
 
 /** The register of copies, as CSV or XLSX. Who was exported is logged. */
-const registerAs = (kind: 'csv' | 'xlsx') =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/tai-ve/so-cap-ban-sao.${kind}`,
-    permission: 'diplomas.read',
-    async handle({ app, actor, read, lang, url }) {
-      const t = app.catalog(lang)
-      const filter = { reach: reach(actor, 'diplomas.read'), state: 'issued' } as const
-      const copies = await read((db) => listCopies(db, filter, { limit: most }))
-      await recordLook(app.database, actor, url.pathname, {
-        subject: 'people.person',
-        ids: copies.flatMap((one) => one.person_id ?? []),
-      })
-      const rows = copies.toReversed().map((one) => toValues(one, t))
-      const day = today(app.clock)
-      const name = t('diplomas.copies.title')
-      const body =
-        kind === 'csv'
-          ? writeCsv({ columns: columns(t), rows })
-          : writeWorkbook([{ name, titles: [name, t.date(day)], columns: columns(t), rows }])
-      return new Response(body, {
-        headers: {
-          'content-type': kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
-          'content-disposition': `attachment; filename="so-cap-ban-sao-${day}.${kind}"`,
-          'cache-control': 'private, no-store',
-        },
-      })
-    },
-  })
+const registerExport = defineListExport({
+  path: '/tai-ve/so-cap-ban-sao',
+  permission: 'diplomas.read',
+  file: 'so-cap-ban-sao',
+  async list({ app, actor, read, url }, { t, day }) {
+    const filter = { reach: reach(actor, 'diplomas.read'), state: 'issued' } as const
+    const copies = await read((db) => listCopies(db, filter, { limit: most }))
+    await recordLook(app.database, actor, url.pathname, {
+      subject: 'people.person',
+      ids: copies.flatMap((one) => one.person_id ?? []),
+    })
+    const name = t('diplomas.copies.title')
+    const rows = copies.toReversed().map((one) => toValues(one, t))
+    return { name, titles: [name, t.date(day)], columns: columns(t), rows }
+  },
+})
 
 function columns(t: Translate): ExportColumn[] {
   return [
@@ -128,4 +109,4 @@ const toValues = (one: CertifiedCopy, t: Translate): ExportValue[] => [
   one.copies,
 ]
 
-export const copyEndpoints = [officeFile, ownFile, registerAs('csv'), registerAs('xlsx')]
+export const copyEndpoints = [officeFile, ownFile, registerExport.csv, registerExport.xlsx]
