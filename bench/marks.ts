@@ -14,6 +14,8 @@ const teachers = 50
 const seconds = 8
 /** A fast typist: a cell a second. */
 const pause = 1000
+/** As many cells as the sheet's page sends at once (`islands/mark-grid/sender.ts`). */
+const mostAtOnce = 400
 
 /** Fifty teachers at fifty mark sheets of 60 learners and 8 columns, against bare updates of the same table by as many hands. */
 export async function run(): Promise<void> {
@@ -66,7 +68,8 @@ function typist(app: App, server: ReturnType<typeof serverOf>, sheets: Sheets, a
       const learner = sheets.learners[turn % sheets.learners.length]!
       const column = sheets.sections[at]!.columns[Math.floor(turn / sheets.learners.length) % 8]!
       const text = String(((turn * 7 + at) % 100) / 10)
-      saw[learner] = { [column]: seen.get(`${learner}/${column}`) ?? '' }
+      const row = (saw[learner] ??= {})
+      row[column] = seen.get(`${learner}/${column}`) ?? ''
       data.set(`cells.${learner}.${column}`, text)
       typed.set(`${learner}/${column}`, text)
     }
@@ -112,38 +115,69 @@ async function typing(hands: readonly Typist[]): Promise<void> {
 }
 
 /**
- * Without a pause, against bare updates (begin, update, commit) by as many hands over as many connections. A sending carries
- * what was typed or pasted since the last one: a column of 60 in the measure, one cell alone in the note beside it.
+ * Against bare updates (begin, update, commit) by as many hands over as many connections: fifty teachers together type cells
+ * at the asked share of their rate, and the sheets send as the page does (one sending on its way, what is typed meanwhile goes
+ * with the next). Every cell typed must be stored. Beside it: what is stored when each cell waits for the one before.
  */
 async function throughput(hands: readonly Typist[], sheets: Sheets): Promise<void> {
   const bare = new pg.Pool({ connectionString: sheets.databaseUrl, max: 10 })
-  const rates = { bare: 0, single: 0, columns: 0 }
+  const rates = { bare: 0, single: 0 }
   for (let turn = 0; turn < 3; turn += 1) {
     rates.bare = Math.max(rates.bare, await perSecond(seconds / 4, hands.length, bareUpdate(bare, sheets)))
-    rates.single = Math.max(rates.single, await perSecond(seconds / 4, hands.length, inTurn(hands, 1)))
-    rates.columns = Math.max(rates.columns, await perSecond(seconds / 4, hands.length, inTurn(hands, 60)))
+    rates.single = Math.max(rates.single, await perSecond(seconds / 4, hands.length, inTurn(hands)))
   }
   await bare.end()
-  const share = (rates.columns * 60) / rates.bare
+  const typed = await typeAt((asked * rates.bare) / hands.length, hands)
   note(`bare updates ${rates.bare.toFixed(0)} a second`)
   note(
-    `one cell a sending: ${rates.single.toFixed(0)} audited acts a second, ${((rates.single * 100) / rates.bare).toFixed(0)} % of bare updates`,
+    `each cell waiting for the one before: ${rates.single.toFixed(0)} audited acts a second, ${((rates.single * 100) / rates.bare).toFixed(0)} % of bare updates`,
   )
-  note(`a column of 60 a sending: ${rates.columns.toFixed(0)} audited acts a second`)
+  note(
+    `typed at ${(asked * rates.bare).toFixed(0)} cells a second: ${typed.sendings.toFixed(0)} sendings a second of ${(typed.stored / typed.sendings).toFixed(1)} cells, 95th percentile from key to stored ${typed.p95.toFixed(0)} ms`,
+  )
+  const share = typed.stored / rates.bare
   report({
-    what: 'mark sheet, cells stored a second without pause, a column a sending',
+    what: 'mark sheet, cells stored a second by 50 teachers typing without pause',
     measured: `${(share * 100).toFixed(0)} % of bare updates`,
     limit: 'at least 40 %',
     isOk: share >= 0.4,
   })
 }
 
+/** The share of bare updates that must be reached, and a little more, so that the measure can show it is. */
+const asked = 0.45
+
+/** Each hand types `rate` cells a second; cells stored and sendings a second. */
+async function typeAt(rate: number, hands: readonly Typist[]) {
+  const begun = performance.now()
+  const until = begun + seconds * 1000
+  const taken: number[] = []
+  let sendings = 0
+  await Promise.all(
+    hands.map(async (type) => {
+      for (let sent = 0; performance.now() < until;) {
+        const due = Math.min(Math.floor(((performance.now() - begun) / 1000) * rate), sent + mostAtOnce)
+        if (due === sent) {
+          await sleep(1000 / rate)
+          continue
+        }
+        await type(due - sent)
+        sendings += 1
+        for (; sent < due; sent += 1) taken.push(performance.now() - begun - (sent * 1000) / rate)
+      }
+    }),
+  )
+  const took = (performance.now() - begun) / 1000
+  const p95 = taken.toSorted((a, b) => a - b)[Math.floor(taken.length * 0.95)] ?? 0
+  return { stored: taken.length / took, sendings: sendings / took, p95 }
+}
+
 /** Each lane is one teacher: a person's sendings wait for one another. */
-function inTurn(hands: readonly Typist[], cells: number): () => Promise<void> {
+function inTurn(hands: readonly Typist[]): () => Promise<void> {
   const free = [...hands]
   return async () => {
     const type = free.shift()!
-    await type(cells)
+    await type()
     free.push(type)
   }
 }

@@ -28,6 +28,8 @@ export type Outcome<Result> = {
 export type Action<Input = unknown, Target = unknown, Result = unknown> = {
   name: string
   permission: string
+  /** Done many times a second, each time the same way: planning would cost more than running. */
+  isFrequent?: boolean
   input: z.ZodType<Input>
   find: (db: Db, input: Input, context: { actor: Actor; app: App }) => Promise<Target>
   about: (target: Target, input: Input) => Place

@@ -35,7 +35,7 @@ export async function runAction<Input, Target, Result>(
   // Before anything is looked up: who may do this nowhere learns nothing of what exists.
   if (!may(actor, action.permission)) throw refusal(actor)
   const input = parseInput(action.input, raw, lang)
-  const outcome = await app.database.write(actor, async (tx): Promise<RunResult<Result>> => {
+  const work = async (tx: Tx): Promise<RunResult<Result>> => {
     const sent = options.once && (await findSent(tx, options.once.token, actor))
     if (sent) return { done: false, location: sent }
     const target = await action.find(tx, input, { actor, app })
@@ -63,7 +63,8 @@ export async function runAction<Input, Target, Result>(
       changes,
     )
     return { done: true, result }
-  })
+  }
+  const outcome = await app.database.write(actor, work, { isFrequent: action.isFrequent })
   sealSoon(app.database.owner, (error) =>
     app.log.warn({ part: 'audit', err: error }, 'entries wait for the chain'),
   )

@@ -22,7 +22,7 @@ export type AuditEntry = {
 
 /**
  * Writes an act and its changed rows, in the act's own transaction; `audit/seal.ts` chains it once it is committed.
- * `insertChanges` may write the rows itself (bulk import); it gets the entry's number and answers how many it wrote.
+ * `changes` may write the rows itself (bulk import); it gets the entry's number and answers how many it wrote.
  * @returns the number of the entry.
  */
 export async function recordAct(
@@ -30,22 +30,17 @@ export async function recordAct(
   entry: AuditEntry,
   changes: readonly Change[] | ((seq: number) => Promise<number>),
 ): Promise<number> {
+  if (typeof changes !== 'function') return insertEntry(tx, entry, { given: null, others: 0, changes })
   const next = await sql<{ seq: number }>`select nextval('platform.audit_number') as seq`.execute(tx)
-  const { seq } = next.rows[0]!
-  const count = typeof changes === 'function' ? await changes(seq) : await insertChanges(tx, seq, changes)
-  const { kind, id, name } = actorLabel(entry.actor)
-  await sql`with entry as (
-      insert into platform.audit_entry
-        (seq, at, actor_kind, actor_id, actor_name, action, permission, grant_id, request_id, changes_count, changes_digest)
-      values (${seq}, ${entry.at}, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission}, ${entry.grantId ?? null},
-        ${entry.requestId ?? null}, ${count}, platform.changes_digest(${seq}))
-    )
-    insert into platform.audit_unsealed (entry_seq) values (${seq})`.execute(tx)
-  return seq
+  const given = next.rows[0]!.seq
+  return insertEntry(tx, entry, { given, others: await changes(given), changes: [] })
 }
 
-async function insertChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  if (changes.length === 0) return 0
+async function insertEntry(
+  tx: Tx,
+  entry: AuditEntry,
+  { given, others, changes }: { given: number | null; others: number; changes: readonly Change[] },
+): Promise<number> {
   const rows = changes.map((change, position) => ({
     position,
     subject: change.subject,
@@ -54,13 +49,11 @@ async function insertChanges(tx: Tx, seq: number, changes: readonly Change[]): P
     before: change.before,
     after: change.after,
   }))
-  await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, position, subject, subject_id, institution_id, before, after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(
-    tx,
-  )
-  return rows.length
+  const { kind, id, name } = actorLabel(entry.actor)
+  const made = await sql<{ seq: number }>`select platform.record_act(${given}::bigint, ${others}::integer,
+    ${JSON.stringify(rows)}::jsonb, ${entry.at}::timestamptz, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission},
+    ${entry.grantId ?? null}, ${entry.requestId ?? null}) as seq`.execute(tx)
+  return made.rows[0]!.seq
 }
 
 export function actorLabel(actor: Actor): { kind: string; id: string; name: string } {

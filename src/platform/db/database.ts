@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { rowReach, type Actor } from '../access.ts'
-import { preparing } from './prepared.ts'
+import { planOnceSetting, preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** Read-only access. Queries run inside a read-only transaction that knows the actor. */
@@ -15,11 +15,14 @@ declare const written: unique symbol
 /** Write access. Only the action kernel makes one (`actions/run.ts`), after it has authorised and before it audits. */
 export type Tx = Kysely<Tables> & { readonly [written]: true }
 
+/** `isFrequent`: statements run by plans made once a connection, as `planOnce` has it for pages. */
+export type WriteOptions = { isFrequent?: boolean | undefined }
+
 export type Database = {
   /** Runs `work` in one read-only transaction that sees what the actor may see. */
   read: <T>(actor: Actor, work: (db: Db) => Promise<T>) => Promise<T>
   /** Runs `work` in one read-write transaction. For the kernel; modules receive a `Tx` from it. */
-  write: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>
+  write: <T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: WriteOptions) => Promise<T>
   /** Runs one statement of its own, in one round trip: the log of looks. */
   append: (statement: RawBuilder<unknown>) => Promise<void>
   /** The pool with the owner's rights: migrations, jobs, backup. */
@@ -61,7 +64,10 @@ export function openDatabase(url: string, size = 10): Database {
   return {
     read: (actor, work) =>
       inTransaction(actor.kind === 'system' ? system : kysely, 'begin read only', actor, (db) => work(db)),
-    write: (actor, work) => inTransaction(kysely, 'begin', actor, (db) => work(db as Tx)),
+    write: (actor, work, { isFrequent } = {}) =>
+      inTransaction(kysely, isFrequent ? `begin; ${planOnceSetting}` : 'begin', actor, (db) =>
+        work(db as Tx),
+      ),
     async append(statement) {
       await statement.execute(kysely)
     },

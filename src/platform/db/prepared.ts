@@ -44,8 +44,11 @@ function prepare(client: pg.PoolClient, nameOf: (text: string) => string | undef
 
 /**
  * Until the transaction ends, prepared statements run by the plan that serves all values, planned once a connection.
- * For a page whose statements should run the same way whatever is asked, and whose planning costs more than running.
+ * For work whose statements should run the same way whatever is asked, and whose planning costs more than running.
  */
+export const planOnceSetting = 'set local plan_cache_mode = force_generic_plan'
+
+/** `planOnceSetting` for a page's reading. An action says it by `isFrequent`. */
 export async function planOnce(db: Db): Promise<void> {
-  await sql`set local plan_cache_mode = force_generic_plan`.execute(db)
+  await sql.raw(planOnceSetting).execute(db)
 }

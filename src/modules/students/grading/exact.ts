@@ -9,11 +9,23 @@ const written = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 /** Is the text a decimal with a point, as `exact` reads it? */
 export const isDecimal = (text: string): boolean => written.test(text)
 
+/** Marks, weights and units are few texts read over and over. */
+const known = new Map<string, Exact>()
+const mostKnown = 4096
+
 /**
  * Reads a decimal as PostgreSQL and JSON write it: `7.5`, `60`, `1e2`.
  * @throws RangeError when the text is no decimal
  */
 export function exact(text: string): Exact {
+  const found = known.get(text)
+  if (found) return found
+  const value = read(text)
+  if (known.size < mostKnown) known.set(text, value)
+  return value
+}
+
+function read(text: string): Exact {
   const match = written.exec(text)
   if (!match) throw new RangeError(`not a decimal: ${text}`)
   const [, sign = '', whole = '', part = '', power = '0'] = match

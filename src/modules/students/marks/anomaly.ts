@@ -24,9 +24,9 @@ export type Anomaly = {
   count?: number | undefined
 }
 
-export type JudgedLine = {
+/** A line of the sheet with the verdict on it, nameless. */
+export type Judgement = {
   enrolment_id: string
-  full_name: string
   /** On the roster to the end. */
   is_active: boolean
   hours:
@@ -36,6 +36,7 @@ export type JudgedLine = {
   verdict: Verdict
   is_spared: boolean
 }
+export type JudgedLine = Judgement & { full_name: string }
 
 /** Points between test average and exam from which a line is marked to be looked at again: our own choice, never a refusal. */
 const jumpFrom = '3.5'

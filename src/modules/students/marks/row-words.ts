@@ -1,6 +1,6 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { say } from '../grading/explain.ts'
-import type { JudgedSheetLine } from './store/sheet.ts'
+import type { Judgement } from './anomaly.ts'
 import { shownMark } from './mark.ts'
 
 /** What a line of the sheet says beside its marks, in words: the page shows it and the answer of each save carries it. */
@@ -18,7 +18,7 @@ export type RowWords = {
 
 const none = '–'
 
-export function rowWords(t: Translate, line: JudgedSheetLine, mode: 'year' | 'credit'): RowWords {
+export function rowWords(t: Translate, line: Judgement, mode: 'year' | 'credit'): RowWords {
   const { verdict } = line
   const figure = (value: string | null) => (value === null ? none : shownMark(value, t.lang))
   return {
@@ -31,16 +31,13 @@ export function rowWords(t: Translate, line: JudgedSheetLine, mode: 'year' | 'cr
   }
 }
 
-function attendanceWords(t: Translate, { verdict, hours }: JudgedSheetLine): string {
+function attendanceWords(t: Translate, { verdict, hours }: Judgement): string {
   if (verdict.hours_planned === null || verdict.hours_attended === null) return none
   const share = t.percent(Number(verdict.hours_attended), Number(verdict.hours_planned))
   return hours?.is_complete ? share : t('students.marks.row.at_most', { share })
 }
 
-function standingWords(
-  t: Translate,
-  { verdict, is_spared }: JudgedSheetLine,
-): Pick<RowWords, 'standing' | 'tone'> {
+function standingWords(t: Translate, { verdict, is_spared }: Judgement): Pick<RowWords, 'standing' | 'tone'> {
   if (is_spared && verdict.eligible) return { standing: t('students.marks.row.spared'), tone: 'fine' }
   if (verdict.eligible) return { standing: t('students.marks.row.eligible'), tone: 'fine' }
   const isOpen = verdict.reasons.every((reason) => reason.code.endsWith('_missing'))
@@ -52,7 +49,7 @@ function standingWords(
   }
 }
 
-function verdictWords(t: Translate, { verdict }: JudgedSheetLine): string {
+function verdictWords(t: Translate, { verdict }: Judgement): string {
   if (verdict.grade === null) return verdict.eligible ? t('students.marks.row.exam_open') : none
   const passed = t(verdict.passed ? 'students.marks.row.passed' : 'students.marks.row.failed')
   return verdict.sittings > 1

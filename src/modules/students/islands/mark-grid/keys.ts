@@ -29,7 +29,9 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
   })
   grid.root.addEventListener('focusout', ({ target }) => {
     const cell = grid.of(target)
-    if (cell) history.typed(cell)
+    if (!cell) return
+    history.typed(cell)
+    sender.left(cell)
   })
   grid.root.addEventListener('input', ({ target }) => {
     const cell = grid.of(target)

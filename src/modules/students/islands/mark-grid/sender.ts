@@ -19,7 +19,10 @@ type Outcome =
   | { kind: 'away' | 'ended' }
   | { kind: 'refused'; message: string }
 
-/** After the last key the cells go together; a line that is down is tried again and again. */
+/**
+ * A cell goes when it is left, or this long after its last key. One sending is on its way at a time: what is typed meanwhile
+ * goes with the next. A line that is down is tried again and again.
+ */
 const pause = 350
 const again = 3000
 const mostAtOnce = 400
@@ -62,6 +65,9 @@ export function createSender(parts: Parts) {
     choice.hide()
     later(pause)
   }
+  const left = (cell: Cell) => {
+    if (grid.stateOf(cell) === 'unsaved') later(0)
+  }
   /** Mine: what the other wrote is now what I saw. Theirs: mine is forgotten. */
   const decide = (cell: Cell, isMine: boolean) => {
     if (isMine) return changed(cell)
@@ -75,7 +81,7 @@ export function createSender(parts: Parts) {
   const showChoice = (cell: Cell | undefined) => choice.show(grid, cell, decide)
   addEventListener('online', () => void run())
   document.addEventListener('visibilitychange', () => void run())
-  return { changed, showChoice, now: () => later(0), restore: () => restore(parts, later) }
+  return { changed, left, showChoice, now: () => later(0), restore: () => restore(parts, later) }
 }
 
 /** What an earlier page left in the journal: sent again, or shown beside what somebody wrote since. */

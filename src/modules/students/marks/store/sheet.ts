@@ -5,33 +5,37 @@ import type { GradingPolicy } from '../../grading/policy.ts'
 import type { CourseSection } from '../../section.ts'
 import { listAttendance } from '../../store/attendance.ts'
 import { getPolicy } from '../../store/policy.ts'
-import type { JudgedLine } from '../anomaly.ts'
+import type { Judgement } from '../anomaly.ts'
 import { judgeLine } from '../judge.ts'
 import type { Mark, MarkColumn } from '../mark.ts'
 
-/** One learner's line of the mark sheet as stored. */
-export type SheetLine = {
+/** What a verdict on a line is made from. */
+export type LineFacts = {
   enrolment_id: string
+  to_date: string | null
+  marks: ReadonlyMap<string, Mark>
+  attendance: Attendance | undefined
+  /** Study spared by decision; its grade. */
+  spared: string | null
+}
+
+/** One learner's line of the mark sheet as stored. */
+export type SheetLine = LineFacts & {
   person_id: string
   full_name: string
   learner_code: string
   class_code: string | null
   from_date: string
-  to_date: string | null
   attempt: 'first' | 'relearn' | 'improve'
-  marks: ReadonlyMap<string, Mark>
-  attendance: Attendance | undefined
-  /** Study spared by decision; its grade. */
-  spared: string | null
   /** The result in force of this section. */
   result_id: string | null
 }
 
-export type Sheet = { columns: MarkColumn[]; lines: SheetLine[] }
+export type Sheet<Line = SheetLine> = { columns: MarkColumn[]; lines: Line[] }
 
-type Row = Omit<SheetLine, 'marks' | 'attendance'> & {
-  marks: { column_id: string; state: Mark['state']; value: string | null }[] | null
-}
+type StoredMarks = { column_id: string; state: Mark['state']; value: string | null }[]
+type Stored<Line> = Omit<Line, 'marks' | 'attendance'> & { marks: StoredMarks | null }
+type SectionKey = Pick<CourseSection, 'id' | 'course_unit_id'>
 
 /** Columns of a section: regular tests, periodic tests, exams by sitting. */
 export async function listColumns(db: Db, sectionId: string): Promise<MarkColumn[]> {
@@ -53,21 +57,24 @@ export async function sheetPolicy(db: Db, id: string): Promise<GradingPolicy> {
   return policy
 }
 
+/** Columns of `LineFacts` but the attendance, of a line of the roster `r`. */
+const facts = (section: SectionKey) => sql`r.enrolment_id, r.to_date,
+  (select jsonb_agg(jsonb_build_object('column_id', m.column_id, 'state', m.state, 'value', trim_scale(m.value)::text))
+    from students.mark m where m.section_id = r.section_id and m.enrolment_id = r.enrolment_id) as marks,
+  (select trim_scale(c.grade)::text from students.recognition c where c.enrolment_id = r.enrolment_id
+    and c.course_unit_id = ${section.course_unit_id}::uuid and c.scope = 'partial' and c.state = 'granted' limit 1) as spared`
+
 /** The sheet of a section by name; of some learners only, where `only` names them (courses of study). */
 export async function readSheet(
   db: Db,
-  section: Pick<CourseSection, 'id' | 'course_unit_id'>,
+  section: SectionKey,
   today: string,
   only?: readonly string[],
 ): Promise<Sheet> {
   const columns = await listColumns(db, section.id)
   const which = only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``
-  const found = await sql<Row>`
-    select r.enrolment_id, r.person_id, p.full_name, l.code as learner_code, g.code as class_code, r.from_date, r.to_date, r.attempt,
-      (select jsonb_agg(jsonb_build_object('column_id', m.column_id, 'state', m.state, 'value', trim_scale(m.value)::text))
-        from students.mark m where m.section_id = r.section_id and m.enrolment_id = r.enrolment_id) as marks,
-      (select trim_scale(c.grade)::text from students.recognition c where c.enrolment_id = r.enrolment_id
-        and c.course_unit_id = ${section.course_unit_id}::uuid and c.scope = 'partial' and c.state = 'granted' limit 1) as spared,
+  const found = await sql<Stored<SheetLine>>`
+    select ${facts(section)}, r.person_id, p.full_name, l.code as learner_code, g.code as class_code, r.from_date, r.attempt,
       (select x.id from students.result x where x.enrolment_id = r.enrolment_id and x.section_id = r.section_id and x.is_current) as result_id
     from students.section_learner r
     join people.person p on p.id = r.person_id
@@ -75,29 +82,48 @@ export async function readSheet(
     join students.learner l on l.id = e.learner_id
     left join students.class_group g on g.id = e.class_group_id
     where r.section_id = ${section.id}::uuid ${which} order by r.name_key, r.enrolment_id`.execute(db)
-  const hours = new Map(
-    (await listAttendance(db, section.id, today, only)).map((line) => [line.enrolment_id, line]),
-  )
-  const lines = found.rows.map(({ marks, ...row }) => ({
-    ...row,
-    marks: new Map((marks ?? []).map(({ column_id, ...mark }) => [column_id, mark])),
-    attendance: hours.get(row.enrolment_id),
-  }))
-  return { columns, lines }
+  return { columns, lines: withHours(found.rows, await listAttendance(db, section.id, today, only)) }
 }
 
-export type JudgedSheetLine = SheetLine &
-  JudgedLine & {
+/** What the verdicts on some learners are made from, without whose they are: each save reads it. */
+export async function readTouched(
+  db: Db,
+  section: SectionKey,
+  today: string,
+  only: readonly string[],
+): Promise<Sheet<LineFacts>> {
+  const columns = await listColumns(db, section.id)
+  const found = await sql<Stored<LineFacts>>`select ${facts(section)} from students.section_learner r
+    where r.section_id = ${section.id}::uuid and r.enrolment_id = any(${[...only]}::uuid[])`.execute(db)
+  return { columns, lines: withHours(found.rows, await listAttendance(db, section.id, today, only)) }
+}
+
+function withHours<Line extends { enrolment_id: string; marks: StoredMarks | null }>(
+  rows: readonly Line[],
+  attendance: readonly Attendance[],
+) {
+  const hours = new Map(attendance.map((line) => [line.enrolment_id, line]))
+  return rows.map((row) => ({
+    ...row,
+    marks: new Map((row.marks ?? []).map(({ column_id, ...mark }): [string, Mark] => [column_id, mark])),
+    attendance: hours.get(row.enrolment_id),
+  }))
+}
+
+/** A line with what the verdict says of it. */
+export type Judged<Line> = Line &
+  Judgement & {
     /** Columns that are not posted yet. */
     open_columns: ReadonlySet<string>
   }
+export type JudgedSheetLine = Judged<SheetLine>
 
 /** The sheet with the verdict on each line. */
-export function judgeSheet(
+export function judgeSheet<Line extends LineFacts>(
   policy: GradingPolicy,
   section: Pick<CourseSection, 'mode'>,
-  sheet: Sheet,
-): JudgedSheetLine[] {
+  sheet: Sheet<Line>,
+): Judged<Line>[] {
   const open_columns = new Set(sheet.columns.filter((column) => !column.is_closed).map((column) => column.id))
   return sheet.lines.map((line) => ({
     ...line,
