@@ -1,5 +1,5 @@
 import { demoAccounts, firstAdministratorToken, linkPerson } from '#modules/identity/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { learnDemo } from './compose.ts'
@@ -51,7 +51,7 @@ async function linkTeacher(app: App): Promise<void> {
     [teacher.area.id],
   )
   const person = found.rows[0]?.person_id
-  if (person) await act(app, linkPerson, { email: teacher.email, person }, systemActor('example data'))
+  if (person) await act(app, linkPerson, { email: teacher.email, person }, exampleActor)
 }
 
 /** The example learner is one of the generated learners of that school. */
@@ -65,5 +65,5 @@ async function linkLearner(app: App): Promise<void> {
     [school],
   )
   const person = found.rows[0]?.person_id
-  if (person) await act(app, linkPerson, { email: learner.email, person }, systemActor('example data'))
+  if (person) await act(app, linkPerson, { email: learner.email, person }, exampleActor)
 }

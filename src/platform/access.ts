@@ -42,6 +42,8 @@ export type Place = {
 
 export const publicActor: Actor = { kind: 'public' }
 export const systemActor = (name: string): Actor => ({ kind: 'system', name })
+/** Who wrote the example data, as pages and the log name it. */
+export const exampleActor = systemActor('dữ liệu ví dụ')
 
 /** Does a grant's area cover the place? */
 export function covers(grant: Grant, about: Place): boolean {

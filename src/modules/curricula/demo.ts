@@ -1,5 +1,5 @@
 import { listInstitutionOptions, searchInstitutions } from '#modules/institutions/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
@@ -15,7 +15,7 @@ type Taught = { code: string | null; name: string; level: Level }
 export async function loadDemo(app: App): Promise<void> {
   const known = await app.database.owner.query('select 1 from curricula.programme where is_demo limit 1')
   if (known.rowCount) return
-  const actor = systemActor('example data')
+  const actor = exampleActor
   const today = dayOf(app.clock)
   const schools = await app.database.read(actor, async (db) => {
     const options = (await listInstitutionOptions(db, undefined, { on: today })).filter(

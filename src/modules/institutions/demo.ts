@@ -1,5 +1,5 @@
 import { listUnits, type Unit } from '#modules/places/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
@@ -13,7 +13,7 @@ const author = 'Tài khoản ví dụ'
 
 /** Example licences, sites, contacts and infrastructure for the institutions that work, so that filters, map and figures can be seen. */
 export async function loadDemo(app: App): Promise<void> {
-  const actor = systemActor('example data')
+  const actor = exampleActor
   const today = dayOf(app.clock)
   const { options, units, occupations } = await app.database.read(actor, async (db) => ({
     options: (await listInstitutionOptions(db, undefined, { on: today })).filter((one) => one.is_active),

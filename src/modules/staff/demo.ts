@@ -1,5 +1,5 @@
 import { listInstitutionOptions, listOccupations, type Occupation } from '#modules/institutions/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
@@ -21,7 +21,7 @@ const weights: Record<string, number> = {
 
 /** Example teachers and managers of the institutions that work, generated the same each time and marked as examples. */
 export async function loadDemo(app: App): Promise<void> {
-  const actor = systemActor('example data')
+  const actor = exampleActor
   const today = dayOf(app.clock)
   const { options, occupations } = await app.database.read(actor, async (db) => ({
     options: (await listInstitutionOptions(db, undefined, { on: today })).filter((one) => one.is_active),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
@@ -12,7 +12,7 @@ import { daysBefore, drawExamples, type Colleague, type Example, type Taught } f
 import template from './lesson.typ?raw'
 import { loadResourceExample, loadUseExample, type ExampleUse, type Loaded } from './load-example.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 /** Schools that have example resources. */
 const most = 12
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -10,7 +10,7 @@ import { codeFrom } from './application.ts'
 import { insertApplications, type NewApplication } from './store/application.ts'
 import { insertIntake } from './store/intake.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 const names = [
   'Trần Bảo Ngọc',
   'Hồ Văn Thiện',

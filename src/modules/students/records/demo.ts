@@ -1,6 +1,6 @@
 import { getVersion, listActiveVersions } from '#modules/curricula/index.ts'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
@@ -14,7 +14,7 @@ import { drawSchool, openingDay, schoolYearOf, type DemoSchool, type ExampleScho
 import { listHomeroomChoices } from './store/class-group.ts'
 import { addDays, addMonths, dayText } from './typed.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 
 /** Classes of each cohort, by type of school: a college and an intermediate school have learners in the example. */
 const wanted = [

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { z } from 'zod'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -10,7 +10,7 @@ import { certificateFacts, issueCertificate, toPem } from '#platform/signing/ind
 import { nameOfKey } from '../key.ts'
 import { insertKey } from '../store/key.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 /** Read by whoever opens a document it signed, in any program. */
 const authority = {
   name: 'CA thử nghiệm – chữ ký không có giá trị pháp lý',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -98,5 +98,5 @@ async function insertOutside(tx: Tx, rows: readonly DemoOutside[]): Promise<void
 export async function loadDemo(app: App): Promise<void> {
   const known = await app.database.owner.query('select 1 from staff.course where is_demo limit 1')
   if (known.rowCount) return
-  await act(app, loadTrainingDemo, {}, systemActor('example data'))
+  await act(app, loadTrainingDemo, {}, exampleActor)
 }

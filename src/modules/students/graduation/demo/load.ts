@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { getVersion, listActiveVersions, listUnits, type ActiveVersion } from '#modules/curricula/index.ts'
 import { insertPeople } from '#modules/people/index.ts'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -24,7 +24,7 @@ import { reviewCohort } from '../actions/review-cohort.ts'
 import { getReview } from '../store/review.ts'
 import { drawExams, drawLearners, drawResults, type OldCohort } from './draw.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 
 /** At each example school an older cohort graduated with list and decision, and one whose draft says what is missing. */
 export async function loadGraduationDemo(app: App): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -26,7 +26,7 @@ import {
   type SheetRows,
 } from './rows.ts'
 
-const actor = systemActor('example data')
+const actor = exampleActor
 
 /** Marks and posted results of past terms, and part-filled sheets of the running one; the same each time. */
 export async function loadMarksDemo(app: App): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { systemActor } from '#platform/access.ts'
+import { exampleActor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
@@ -193,5 +193,5 @@ async function writeRegister(
 export async function loadTeachingDemo(app: App): Promise<void> {
   const known = await app.database.owner.query('select 1 from students.session where is_demo limit 1')
   if (known.rowCount) return
-  await act(app, loadDemo, {}, systemActor('example data'))
+  await act(app, loadDemo, {}, exampleActor)
 }
