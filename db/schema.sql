@@ -2008,6 +2008,28 @@ table resources.licence
   CREATE UNIQUE INDEX licence_pkey ON resources.licence USING btree (code)
   CREATE UNIQUE INDEX licence_position_key ON resources.licence USING btree ("position")
 
+table resources.oai_member
+  set_spec text not null
+  datestamp timestamp with time zone not null
+  resource_id uuid not null
+  constraint oai_member_pkey PRIMARY KEY (set_spec, datestamp, resource_id)
+  constraint oai_member_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.oai_record(resource_id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX oai_member_pkey ON resources.oai_member USING btree (set_spec, datestamp, resource_id)
+  CREATE INDEX oai_member_record ON resources.oai_member USING btree (resource_id)
+
+table resources.oai_record
+  resource_id uuid not null
+  code text not null
+  datestamp timestamp with time zone not null
+  is_deleted boolean not null
+  sets text[] not null
+  constraint oai_record_code_key UNIQUE (code)
+  constraint oai_record_pkey PRIMARY KEY (resource_id)
+  constraint oai_record_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  CREATE UNIQUE INDEX oai_record_code_key ON resources.oai_record USING btree (code)
+  CREATE INDEX oai_record_order ON resources.oai_record USING btree (datestamp, resource_id)
+  CREATE UNIQUE INDEX oai_record_pkey ON resources.oai_record USING btree (resource_id)
+
 table resources.problem  -- row-level security
   id uuid not null
   resource_id uuid not null
@@ -2112,6 +2134,8 @@ table resources.resource  -- row-level security
   created_at timestamp with time zone not null default
   is_demo boolean not null default
   version integer not null default
+  constraint oai_record_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
+  constraint oai_record_made TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint resource_access_check CHECK ((access = ANY (ARRAY['private'::text, 'school'::text, 'signed_in'::text, 'public'::text])))
   constraint resource_check CHECK ((((withdrawn_at IS NULL) = (withdrawn_kind IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
   constraint resource_check1 CHECK (((access = 'private'::text) OR (published_id IS NOT NULL)))

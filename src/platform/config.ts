@@ -43,6 +43,12 @@ const Environment = z.object({
   PKCS11_PINS: z.string().min(1).optional(),
   SIGNING_SERVICE_URL: optionalUrl,
   SIGNING_SERVICE_TOKEN: z.string().min(1).optional(),
+  OAI_ADMIN_EMAIL: z.email().optional(),
+  OAI_DOMAIN: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/, 'phải là tên miền, như kho.truong.vn')
+    .optional(),
+  HARVEST_PRIVATE_HOSTS: z.string().min(1).optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOOKS_KEPT_MONTHS: z.coerce.number().int().min(12, 'phải từ 12 trở lên').default(24),
   IMPORT_ROWS_KEPT_DAYS: z.coerce.number().int().min(7, 'phải từ 7 trở lên').default(90),
@@ -78,6 +84,14 @@ export type Config = {
     tokens: { module: string; pinFile: string } | undefined
     /** Remote signing service (Cloud Signature Consortium API). */
     service: { url: string; token: string } | undefined
+  }
+  /** Exchange of descriptions with other repositories (OAI-PMH). */
+  oai: {
+    adminEmail: string | undefined
+    /** Stands in the identifiers of our records; changing it makes them other records. */
+    domain: string | undefined
+    /** Hosts inside the own network that may be harvested. */
+    privateHosts: readonly string[]
   }
   /** A proxy in front sets `x-forwarded-for`; without one that header is not believed. */
   trustProxy: boolean
@@ -124,6 +138,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     s3: s3Settings(e),
     oidc: oidcSettings(e),
     signing: signingSettings(e),
+    oai: {
+      adminEmail: e.OAI_ADMIN_EMAIL,
+      domain: e.OAI_DOMAIN,
+      privateHosts: (e.HARVEST_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
+    },
     trustProxy: e.TRUST_PROXY,
     looksKeptMonths: e.LOOKS_KEPT_MONTHS,
     importRowsKeptDays: e.IMPORT_ROWS_KEPT_DAYS,

@@ -3,6 +3,7 @@ import { joinParts } from '#platform/parts.ts'
 import { cataloguePart } from './catalogue/part.ts'
 import { demoPart } from './demo/part.ts'
 import { measuresPart } from './measures/part.ts'
+import { oaiPart } from './oai/part.ts'
 import { resourcesPart } from './part.ts'
 import { reusePart } from './reuse/part.ts'
 import { reviewPart } from './review/part.ts'
@@ -20,6 +21,7 @@ export const resources: Module = {
     reusePart,
     measuresPart,
     sharingPart,
+    oaiPart,
     cataloguePart,
     transferPart,
     demoPart,

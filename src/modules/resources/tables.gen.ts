@@ -23,6 +23,18 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.oai_member': {
+      set_spec: string
+      datestamp: ColumnType<Date, Date | string, Date | string>
+      resource_id: string
+    }
+    'resources.oai_record': {
+      resource_id: string
+      code: string
+      datestamp: ColumnType<Date, Date | string, Date | string>
+      is_deleted: boolean
+      sets: string[]
+    }
     'resources.problem': {
       id: string
       resource_id: string

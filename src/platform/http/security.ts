@@ -4,12 +4,16 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { App } from '../app.ts'
 import type { AnyPage } from '../pages/page.ts'
 
-/** Forms are accepted from our own pages only; the API without a cookie speaks for nobody, so programs may send it files. */
-export function sameOrigin(app: App): MiddlewareHandler {
+/**
+ * Forms are accepted from our own pages only; the API without a cookie speaks for nobody, so programs may send it files,
+ * and so do the `open` addresses.
+ */
+export function sameOrigin(app: App, open: ReadonlySet<string>): MiddlewareHandler {
   const own = csrf({
     origin: (origin, c) => origin === new URL(c.req.url).origin || origin === app.publicUrl(),
   })
-  return (c, next) => (c.req.path.startsWith('/api/v1/') && !c.req.header('cookie') ? next() : own(c, next))
+  const speaksForNobody = (path: string) => path.startsWith('/api/v1/') || open.has(path)
+  return (c, next) => (speaksForNobody(c.req.path) && !c.req.header('cookie') ? next() : own(c, next))
 }
 
 /** Headers of every answer; a page may widen the content policy for its own needs (the map). */

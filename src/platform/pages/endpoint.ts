@@ -12,6 +12,8 @@ export type Endpoint = {
   permission: string
   handle: (context: EndpointContext) => Promise<Response>
   maxBody?: number
+  /** Programs elsewhere may send it forms. It acts for nobody: only what anybody may read is answered. */
+  isOpen?: boolean
   /** Sources its content-security-policy must allow besides our own. */
   csp?: AnyPage['csp']
   /** For one of the public API that takes a body: listed in the OpenAPI document with its shapes. */

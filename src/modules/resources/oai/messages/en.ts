@@ -1,0 +1,3 @@
+export const en = {
+  'resources.oai.repository': 'Repository of digital learning resources for vocational education',
+}

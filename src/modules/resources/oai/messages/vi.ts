@@ -1,0 +1,3 @@
+export const vi = {
+  'resources.oai.repository': 'Kho học liệu số giáo dục nghề nghiệp',
+} as const
