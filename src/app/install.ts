@@ -54,14 +54,17 @@ async function linkTeacher(app: App): Promise<void> {
   if (person) await act(app, linkPerson, { email: teacher.email, person }, exampleActor)
 }
 
-/** The example learner is one of the generated learners of that school. */
+/** The example learner is one of that school who has results of terms that are over, and lessons this term. */
 async function linkLearner(app: App): Promise<void> {
   const accounts = await demoAccounts(app)
   const learner = accounts.find((account) => account.role === 'learner')
   const school = accounts.find((account) => account.role === 'academic-office')?.area.id
   if (!learner || !school) return
   const found = await app.database.owner.query<{ person_id: string }>(
-    `select person_id from students.enrolment where institution_id = $1 and state = 'studying' and is_demo order by name_key limit 1`,
+    `select e.person_id from students.enrolment e where e.institution_id = $1 and e.state = 'studying' and e.is_demo
+     order by exists (select from students.section_learner l join students.session x on x.section_id = l.section_id
+         where l.enrolment_id = e.id and x.state = 'planned') desc,
+       (select count(*) from students.result x where x.enrolment_id = e.id) desc, e.name_key limit 1`,
     [school],
   )
   const person = found.rows[0]?.person_id

@@ -25,6 +25,16 @@ export type Duty = {
   act: string
 }
 
+/** Something the reader has today at a fixed time: a lesson to give or to attend. */
+export type AgendaItem = {
+  /** From and to, `07:00–09:30`. */
+  time: string
+  title: string
+  /** Where, with whom. */
+  about: string
+  href: string
+}
+
 export type SearchHit = { title: string; detail: string; href: string; kind: string }
 
 /** Who answers for which part of the global search, and in what order of importance. */
@@ -90,6 +100,8 @@ export type Module = {
   commands?: Readonly<Record<string, Command>>
   nav?: readonly NavItem[]
   duties?: (db: Db, context: { actor: Actor; t: Translate; today: string; app: App }) => Promise<Duty[]>
+  /** What the reader has today, in order of time. */
+  agenda?: (db: Db, context: { actor: Actor; t: Translate; today: string }) => Promise<AgendaItem[]>
   figures?: (
     db: Db,
     context: { actor: Actor; t: Translate; today: string; app: App },

@@ -1,10 +1,10 @@
 import type { Command } from './command.ts'
-import type { Duty, Module, TodayFigure } from './module.ts'
+import type { AgendaItem, Duty, Module, TodayFigure } from './module.ts'
 
 /** A part of a module with a folder of its own; the module's `module.ts` joins its parts. */
 export type Part = Omit<Module, 'name' | 'needs' | 'migrations' | 'authenticate'>
 
-/** Joins the parts as one manifest: lists one after the other, duties and figures gathered, loads in turn. */
+/** Joins the parts as one manifest: lists one after the other, duties, agenda and figures gathered, loads in turn. */
 export function joinParts(parts: readonly Part[]): Part {
   const all = <T>(read: (part: Part) => readonly T[] | undefined): T[] =>
     parts.flatMap((part) => read(part) ?? [])
@@ -27,6 +27,8 @@ export function joinParts(parts: readonly Part[]): Part {
     personalData: all((part) => part.personalData),
     duties: async (db, context) =>
       gather<Duty>(parts.map((part) => part.duties && (() => part.duties!(db, context)))),
+    agenda: async (db, context) =>
+      gather<AgendaItem>(parts.map((part) => part.agenda && (() => part.agenda!(db, context)))),
     figures: async (db, context) =>
       gather<TodayFigure>(parts.map((part) => part.figures && (() => part.figures!(db, context)))),
     reference: async (app) => {

@@ -26,6 +26,7 @@ export * from './forms/form.tsx'
 export * from './forms/search-box.tsx'
 export * from './forms/steps.tsx'
 
+export * from './lists/agenda.tsx'
 export * from './lists/duty-list.tsx'
 export * from './lists/filters.tsx'
 export * from './lists/pager.tsx'

@@ -31,6 +31,7 @@ export const en = {
   'app.page.next': 'Next page',
   'app.home.greeting': 'Hello {name}',
   'app.home.waiting': '{count, plural, one {# act waits} other {# acts wait}}, {day}.',
+  'app.home.agenda': 'On today',
   'app.home.duties': 'Waiting acts',
   'app.home.due': 'due {day}',
   'app.home.nothing': 'Nothing waits for you today',

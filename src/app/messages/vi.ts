@@ -32,6 +32,7 @@ export const vi = {
   'app.page.next': 'Trang sau',
   'app.home.greeting': 'Chào {name}',
   'app.home.waiting': '{count} việc đang chờ, {day}.',
+  'app.home.agenda': 'Lịch hôm nay',
   'app.home.duties': 'Việc đang chờ',
   'app.home.due': 'hạn {day}',
   'app.home.nothing': 'Hôm nay không có việc nào chờ bạn',

@@ -149,10 +149,14 @@ function mayAct(actor: Actor): boolean {
   )
 }
 
+/** Learners have other things before them than the plan of the province; they find it under its own heading. */
+const onlyLearns = (actor: Actor): boolean =>
+  actor.kind === 'account' && actor.grants.every((grant) => grant.role === 'learner')
+
 /** Up to four figures of the plan, the most worrying first: of one's own schools for whoever runs one, else of all. */
 export async function listTodayFigures(db: Db, context: Context): Promise<TodayFigure[]> {
   const { actor, app, t, today } = context
-  if (actor.kind !== 'account' || !may(actor, 'plan.read')) return []
+  if (actor.kind !== 'account' || !may(actor, 'plan.read') || onlyLearns(actor)) return []
   const board = await boardOf(db, context)
   const rows = board.rows.filter((row) => row.count && row.count.denominator > 0).slice(0, 4)
   const schools = mayAct(actor) ? reach(actor, 'plan.read') : 'all'

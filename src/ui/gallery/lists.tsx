@@ -1,6 +1,7 @@
 import { Badge, type BadgeKind } from '../messages/badge.tsx'
 import { Button } from '../actions/button.tsx'
 import { Select } from '../fields/choice-field.tsx'
+import { Agenda } from '../lists/agenda.tsx'
 import { DutyList } from '../lists/duty-list.tsx'
 import { Empty } from '../messages/empty.tsx'
 import { Filters } from '../lists/filters.tsx'
@@ -123,6 +124,13 @@ function SampleFilters() {
 function Duties() {
   return (
     <>
+      <Agenda
+        label="Lịch hôm nay"
+        items={[
+          { time: '07:00–09:30', title: 'Lập trình Python', about: 'K25-6480216-A · A102', href: '#buoi-1' },
+          { time: '13:00–15:30', title: longName, about: 'K25-6480216-A · Trực tuyến', href: '#buoi-2' },
+        ]}
+      />
       <DutyList
         label="Việc đang chờ"
         empty={null}

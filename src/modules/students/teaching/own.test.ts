@@ -45,6 +45,14 @@ describe("a learner's own week and attendance", () => {
     expect(page).not.toContain('Hồ Thị Bình')
   })
 
+  test('of the day stand on "Hôm nay", for who attends and for who teaches', async () => {
+    const mine = await text('/', self(0))
+    for (const words of ['Lịch hôm nay', '07:00–', 'Điện cơ bản', 'Lê Thị Dạy']) expect(mine).toContain(words)
+    expect(await text('/', here.teacher())).toContain('Lịch hôm nay')
+    const lonely = await text('/', here.site.actor('learner', { kind: 'self' }))
+    expect(lonely).not.toContain('Lịch hôm nay')
+  })
+
   test('have pages of their own: another week, and every absence', async () => {
     const next = await text('/hoc-tap/thoi-khoa-bieu?tuan=2026-11-30', self(0))
     expect(next).toContain('Thứ Hai 30/11/2026')

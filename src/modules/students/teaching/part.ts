@@ -12,6 +12,7 @@ import { saveRoom } from './actions/save-room.ts'
 import { takeAttendance } from './actions/take-attendance.ts'
 import { waiveAttendance } from './actions/waive-attendance.ts'
 import { loadTeachingDemo } from './demo/load.ts'
+import { teachingAgenda } from './agenda.ts'
 import { teachingDuties } from './duties.ts'
 import { attendanceFile, clashCheck, classLogFile, weekFile } from './endpoints.ts'
 import { timetableImport } from './imports.ts'
@@ -79,6 +80,7 @@ export const teachingPart: Part = {
   api: { reads: [sectionsRead, sessionsRead] },
   endpoints: [clashCheck, classLogFile, attendanceFile, weekFile],
   imports: [timetableImport],
+  agenda: teachingAgenda,
   duties: teachingDuties,
   personalData: [{ subject: 'students.absence', about: (person) => ({ person }), collect: collectAbsences }],
   demo: loadTeachingDemo,
