@@ -16,6 +16,7 @@ const runs: Record<string, () => Promise<void>> = {
   check: async () => (await import('./check.ts')).run(),
   signatures: async () => (await import('./signatures.ts')).run(),
   diplomas: async () => (await import('./diplomas.ts')).run(),
+  oai: async () => (await import('./oai.ts')).run(),
   scale: async () => (await import('./scale.ts')).run(),
 }
 

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { checkAnswer, textsOf } from './testing/check.ts'
+import { fillRecords } from './testing/fill.ts'
 
 let here: TestRepository
 let welding: string
@@ -133,7 +134,7 @@ describe('what changes', () => {
   })
 
   test('while somebody harvests is given at the end of the same harvest', async () => {
-    await fill(450)
+    await fillRecords(here.site.app.database.owner, 450)
     const seen: string[] = []
     let query = 'metadataPrefix=oai_dc&set=kind_video'
     for (let page = 0; query; page += 1) {
@@ -153,19 +154,6 @@ describe('what changes', () => {
     expect(seen.at(-1)).toBe(seen[0])
   })
 })
-
-/** Published videos open to everybody since yesterday, straight into the tables. */
-async function fill(count: number) {
-  await here.rows(
-    `with made as (insert into resources.resource (code, owner_account, owner_name, access, published_id)
-       select lpad(n::text, 10, '0'), 'x', 'x', 'public', uuidv7() from generate_series(1, $1::int) n returning id, code, published_id)
-     insert into resources.version (id, resource_id, owner_account, number, state, kind, title, licence, access, published_at)
-     select published_id, id, 'x', 1, 'published', 'video', 'Phim ' || code, 'cc-by-4.0', 'public', now() from made`,
-    [count],
-  )
-  for (const table of ['oai_record', 'oai_member'])
-    await here.rows(`update resources.${table} set datestamp = datestamp - interval '1 day'`)
-}
 
 test('an older harvester gets compressed answers', async () => {
   const answer = await here.site
