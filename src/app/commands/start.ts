@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { serve } from '@hono/node-server'
@@ -19,9 +20,10 @@ export const start: Command = {
   words: 0,
   options: ['empty'],
   async run({ options }, { env }) {
-    const { databaseUrl, dataDir } = readConfig(env)
+    const { databaseUrl, dataDir, host, port } = readConfig(env)
     const release = databaseUrl ? async () => undefined : await holdDataDir(dataDir)
     try {
+      await tryAddress(host, port)
       const session = await openSession(env, { adopt: true, mayCreate: true })
       try {
         await run(session, options.empty === true)
@@ -51,6 +53,15 @@ async function run({ app, config }: Session, isEmpty: boolean): Promise<void> {
   await stopping
   await close()
   await worker.stop()
+}
+
+/** An address that cannot be had is said at once, not after the database has started. */
+function tryAddress(host: string, port: number): Promise<void> {
+  return new Promise((resume, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
+    server.listen({ host, port }, () => server.close(() => resume()))
+  })
 }
 
 async function listen(
