@@ -111,8 +111,6 @@ describe('commands', () => {
     expect(runCommand('/tmp', 'members')).toMatchObject({ status: 2 })
     expect(runCommand('/tmp', 'nonsense')).toMatchObject({ status: 2 })
     expect(runCommand('/tmp', 'indicators', '--as-of', '31/12/2025').problems).toContain('YYYY-MM-DD')
-    expect(runCommand('/tmp', 'indicators', '--as-off')).toMatchObject({ status: 2, out: '' })
-    expect(runCommand('/tmp', 'bench', 'nonsense')).toMatchObject({ status: 2 })
   })
 
   test('a backup restores into another folder and its chain is whole', async () => {
