@@ -536,24 +536,30 @@ table diplomas.diploma  -- row-level security
   faults jsonb not null default
   failure jsonb
   search text generated
+  is_compared boolean not null default
+  shares_number boolean not null default
+  old_page_id uuid
   constraint diploma_blank_id_fkey FOREIGN KEY (blank_id) REFERENCES diplomas.blank(id)
   constraint diploma_book_id_entry_key UNIQUE (book_id, entry)
   constraint diploma_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
   constraint diploma_check CHECK ((((book_id IS NULL) = (entry IS NULL)) AND ((entry IS NULL) = (entry_no IS NULL))))
   constraint diploma_check1 CHECK (((state = 'draft'::text) OR ((serial IS NOT NULL) AND (entry IS NOT NULL))))
   constraint diploma_check3 CHECK (((state = ANY (ARRAY['corrected'::text, 'replaced'::text])) = (successor_id IS NOT NULL)))
+  constraint diploma_compared CHECK ((is_compared OR (origin = 'digitised'::text)))
   constraint diploma_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint diploma_entry_check CHECK ((entry > 0))
   constraint diploma_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint diploma_institution_id_status_list_status_index_key UNIQUE (institution_id, status_list, status_index)
   constraint diploma_issue_date CHECK (((state <> ALL (ARRAY['issued'::text, 'delivered'::text])) OR (issue_date IS NOT NULL) OR (origin = 'digitised'::text)))
   constraint diploma_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES diplomas.kind(id)
+  constraint diploma_old_page_id_fkey FOREIGN KEY (old_page_id) REFERENCES diplomas.old_page(id)
   constraint diploma_origin_check CHECK ((origin = ANY (ARRAY['issued'::text, 'digitised'::text])))
   constraint diploma_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint diploma_pkey PRIMARY KEY (id)
   constraint diploma_public_id_check CHECK ((public_id ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text))
   constraint diploma_public_id_key UNIQUE (public_id)
   constraint diploma_run_id_fkey FOREIGN KEY (run_id) REFERENCES diplomas.issue_run(id)
+  constraint diploma_shared CHECK (((NOT shares_number) OR (origin = 'digitised'::text)))
   constraint diploma_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'numbered'::text, 'signed'::text, 'issued'::text, 'delivered'::text, 'corrected'::text, 'replaced'::text, 'suspended'::text, 'revoked'::text, 'void'::text])))
   constraint diploma_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES diplomas.diploma(id)
   CREATE INDEX diploma_all ON diplomas.diploma USING btree (issue_date DESC, id)
@@ -568,15 +574,18 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_look_up ON diplomas.diploma USING btree (serial_key) WHERE (serial IS NOT NULL)
   CREATE INDEX diploma_name ON diplomas.diploma USING btree (institution_id, name_key, id)
   CREATE INDEX diploma_name_order ON diplomas.diploma USING btree (name_key, id) WHERE (state <> 'draft'::text)
+  CREATE INDEX diploma_old_page ON diplomas.diploma USING btree (old_page_id) WHERE (old_page_id IS NOT NULL)
   CREATE INDEX diploma_person ON diplomas.diploma USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE UNIQUE INDEX diploma_pkey ON diplomas.diploma USING btree (id)
   CREATE UNIQUE INDEX diploma_public_id_key ON diplomas.diploma USING btree (public_id)
   CREATE INDEX diploma_run ON diplomas.diploma USING btree (run_id, name_key, id) WHERE (run_id IS NOT NULL)
   CREATE INDEX diploma_search ON diplomas.diploma USING gin (search gin_trgm_ops)
-  CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE (serial IS NOT NULL)
+  CREATE UNIQUE INDEX diploma_serial ON diplomas.diploma USING btree (institution_id, kind_code, serial_key) WHERE ((serial IS NOT NULL) AND (NOT shares_number))
   CREATE INDEX diploma_status ON diplomas.diploma USING btree (institution_id, status_list, status_index) WHERE ((state = ANY (ARRAY['corrected'::text, 'replaced'::text, 'revoked'::text, 'void'::text, 'suspended'::text])) AND (status_list IS NOT NULL))
   CREATE INDEX diploma_successor ON diplomas.diploma USING btree (successor_id) WHERE (successor_id IS NOT NULL)
+  CREATE INDEX diploma_uncompared ON diplomas.diploma USING btree (book_id, entry) WHERE (NOT is_compared)
   CREATE INDEX diploma_unsigned ON diplomas.diploma USING btree (run_id, entry) WHERE (state = 'numbered'::text)
+  CREATE INDEX diploma_untied ON diplomas.diploma USING btree (institution_id, name_key, id) WHERE ((origin = 'digitised'::text) AND (person_id IS NULL))
   policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
 
 table diplomas.event  -- row-level security
@@ -772,16 +781,17 @@ table diplomas.old_keying  -- row-level security
   fields integer
   at timestamp with time zone not null default
   version integer not null default
+  left_at timestamp with time zone
+  wrong integer
   constraint old_keying_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint old_keying_page_id_account_key UNIQUE (page_id, account)
   constraint old_keying_page_id_fkey FOREIGN KEY (page_id) REFERENCES diplomas.old_page(id)
-  constraint old_keying_page_id_round_key UNIQUE (page_id, round)
   constraint old_keying_pkey PRIMARY KEY (id)
   constraint old_keying_round_check CHECK ((round = ANY (ARRAY[1, 2, 3])))
   CREATE INDEX old_keying_institution ON diplomas.old_keying USING btree (institution_id)
   CREATE UNIQUE INDEX old_keying_page_id_account_key ON diplomas.old_keying USING btree (page_id, account)
-  CREATE UNIQUE INDEX old_keying_page_id_round_key ON diplomas.old_keying USING btree (page_id, round)
   CREATE UNIQUE INDEX old_keying_pkey ON diplomas.old_keying USING btree (id)
+  CREATE UNIQUE INDEX old_keying_place ON diplomas.old_keying USING btree (page_id, round) WHERE (left_at IS NULL)
   policy old_keying_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
 table diplomas.old_page  -- row-level security
@@ -798,16 +808,22 @@ table diplomas.old_page  -- row-level security
   approved_at timestamp with time zone
   lines integer not null default
   version integer not null default
+  rotation smallint not null default
+  width integer not null default
+  height integer not null default
   constraint old_page_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
-  constraint old_page_book_id_number_key UNIQUE (book_id, number)
   constraint old_page_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL)))
   constraint old_page_file_kind_check CHECK ((file_kind = ANY (ARRAY['jpeg'::text, 'png'::text])))
+  constraint old_page_height_check CHECK ((height > 0))
   constraint old_page_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint old_page_number UNIQUE (book_id, number) DEFERRABLE INITIALLY DEFERRED
   constraint old_page_number_check CHECK ((number > 0))
   constraint old_page_pkey PRIMARY KEY (id)
+  constraint old_page_rotation_check CHECK ((rotation = ANY (ARRAY[0, 90, 180, 270])))
   constraint old_page_state_check CHECK ((state = ANY (ARRAY['scanned'::text, 'keyed_once'::text, 'keyed_twice'::text, 'approved'::text])))
-  CREATE UNIQUE INDEX old_page_book_id_number_key ON diplomas.old_page USING btree (book_id, number)
+  constraint old_page_width_check CHECK ((width > 0))
   CREATE INDEX old_page_institution ON diplomas.old_page USING btree (institution_id, state, at)
+  CREATE UNIQUE INDEX old_page_number ON diplomas.old_page USING btree (book_id, number)
   CREATE UNIQUE INDEX old_page_pkey ON diplomas.old_page USING btree (id)
   policy old_page_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
 
@@ -1988,6 +2004,85 @@ table resources.follow  -- row-level security
   CREATE INDEX follow_seen ON resources.follow USING btree (seen_version_id)
   policy follow_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
 
+table resources.harvest_fault
+  run_id uuid not null
+  position integer not null
+  identifier text not null
+  fault text not null
+  params jsonb
+  constraint harvest_fault_pkey PRIMARY KEY (run_id, "position")
+  constraint harvest_fault_run_id_fkey FOREIGN KEY (run_id) REFERENCES resources.harvest_run(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX harvest_fault_pkey ON resources.harvest_fault USING btree (run_id, "position")
+
+table resources.harvest_record
+  identifier text not null
+  source_id uuid not null
+  resource_id uuid not null
+  datestamp text not null
+  digest text not null
+  is_deleted boolean not null default
+  rights text
+  constraint harvest_record_pkey PRIMARY KEY (identifier)
+  constraint harvest_record_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
+  constraint harvest_record_resource_id_key UNIQUE (resource_id)
+  constraint harvest_record_source_id_fkey FOREIGN KEY (source_id) REFERENCES resources.harvest_source(id)
+  CREATE UNIQUE INDEX harvest_record_pkey ON resources.harvest_record USING btree (identifier)
+  CREATE UNIQUE INDEX harvest_record_resource_id_key ON resources.harvest_record USING btree (resource_id)
+  CREATE INDEX harvest_record_source ON resources.harvest_record USING btree (source_id)
+
+table resources.harvest_run
+  id uuid not null default
+  source_id uuid not null
+  kind text not null
+  state text not null default
+  started_by_name text not null
+  made_at timestamp with time zone not null
+  beat_at timestamp with time zone
+  ended_at timestamp with time zone
+  asked_from text
+  answer_date text
+  token text
+  pages integer not null default
+  expected integer
+  added integer not null default
+  changed integer not null default
+  unchanged integer not null default
+  deleted integer not null default
+  skipped integer not null default
+  fault text
+  fault_params jsonb
+  found jsonb
+  constraint harvest_run_kind_check CHECK ((kind = ANY (ARRAY['try'::text, 'harvest'::text])))
+  constraint harvest_run_pkey PRIMARY KEY (id)
+  constraint harvest_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES resources.harvest_source(id)
+  constraint harvest_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
+  CREATE UNIQUE INDEX harvest_run_one ON resources.harvest_run USING btree (source_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  CREATE UNIQUE INDEX harvest_run_pkey ON resources.harvest_run USING btree (id)
+  CREATE INDEX harvest_run_source ON resources.harvest_run USING btree (source_id, made_at DESC)
+
+table resources.harvest_source
+  id uuid not null default
+  name text not null
+  address text not null
+  prefix text not null
+  set_spec text
+  access text not null
+  is_daily boolean not null default
+  due_at timestamp with time zone
+  next_from text
+  made_by_name text not null
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  version integer not null default
+  constraint harvest_source_access_check CHECK ((access = ANY (ARRAY['signed_in'::text, 'public'::text])))
+  constraint harvest_source_address_check CHECK ((address ~ '^https?://'::text))
+  constraint harvest_source_name_check CHECK ((name <> ''::text))
+  constraint harvest_source_pkey PRIMARY KEY (id)
+  constraint harvest_source_prefix_check CHECK ((prefix = ANY (ARRAY['oai_dc'::text, 'oai_lom'::text])))
+  CREATE INDEX harvest_source_due ON resources.harvest_source USING btree (due_at) WHERE (due_at IS NOT NULL)
+  CREATE UNIQUE INDEX harvest_source_once ON resources.harvest_source USING btree (address, COALESCE(set_spec, ''::text)) WHERE (ended_at IS NULL)
+  CREATE UNIQUE INDEX harvest_source_pkey ON resources.harvest_source USING btree (id)
+
 table resources.licence
   code text not null
   position smallint not null
@@ -2368,8 +2463,8 @@ table resources.version  -- row-level security
   constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
   constraint version_audiences_check CHECK ((audiences <@ ARRAY['learner'::text, 'teacher'::text, 'manager'::text]))
-  constraint version_check CHECK (((state = 'draft'::text) OR ((title <> ''::text) AND (licence IS NOT NULL))))
   constraint version_check1 CHECK (((state <> ALL (ARRAY['published'::text, 'superseded'::text])) OR (published_at IS NOT NULL)))
+  constraint version_complete CHECK (((state = 'draft'::text) OR ((title <> ''::text) AND ((licence IS NOT NULL) OR (owner_account ~~ 'harvest:%'::text)))))
   constraint version_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint version_kind_check CHECK ((kind = ANY (ARRAY['document'::text, 'slides'::text, 'video'::text, 'audio'::text, 'image'::text, 'package'::text, 'simulation'::text, 'question_set'::text, 'link'::text, 'collection'::text])))
   constraint version_levels_check CHECK ((levels <@ ARRAY['cao_dang'::text, 'trung_cap'::text, 'trung_hoc_nghe'::text, 'so_cap'::text, 'thuong_xuyen'::text]))

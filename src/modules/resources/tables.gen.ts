@@ -9,6 +9,60 @@ declare module '#platform/db/tables.ts' {
       seen_version_id: string
       at: ColumnType<Date, Date | string, Date | string>
     }
+    'resources.harvest_fault': {
+      run_id: string
+      position: number
+      identifier: string
+      fault: string
+      params: unknown | null
+    }
+    'resources.harvest_record': {
+      identifier: string
+      source_id: string
+      resource_id: string
+      datestamp: string
+      digest: string
+      is_deleted: Generated<boolean>
+      rights: string | null
+    }
+    'resources.harvest_run': {
+      id: Generated<string>
+      source_id: string
+      kind: string
+      state: Generated<string>
+      started_by_name: string
+      made_at: ColumnType<Date, Date | string, Date | string>
+      beat_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      asked_from: string | null
+      answer_date: string | null
+      token: string | null
+      pages: Generated<number>
+      expected: number | null
+      added: Generated<number>
+      changed: Generated<number>
+      unchanged: Generated<number>
+      deleted: Generated<number>
+      skipped: Generated<number>
+      fault: string | null
+      fault_params: unknown | null
+      found: unknown | null
+    }
+    'resources.harvest_source': {
+      id: Generated<string>
+      name: string
+      address: string
+      prefix: string
+      set_spec: string | null
+      access: string
+      is_daily: Generated<boolean>
+      due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      next_from: string | null
+      made_by_name: string
+      made_at: ColumnType<Date, Date | string, Date | string>
+      ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      version: Generated<number>
+    }
     'resources.licence': {
       code: string
       position: number

@@ -15,6 +15,7 @@ export const startVersion = defineAction({
   async run(tx, { target, actor }) {
     if (await findOpenId(tx, target.resource_id)) throw precondition('resources.catalogue.error.open_version')
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
+    if (target.owner_account.startsWith('harvest:')) throw precondition('resources.oai.error.no_version')
     const owner = actor.kind === 'account' && target.owner_account === '' ? actor.id : target.owner_account
     const made = await insertNextVersion(tx, target, owner)
     return {

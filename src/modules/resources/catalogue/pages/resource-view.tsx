@@ -11,6 +11,7 @@ import {
   Section,
   Split,
 } from '#ui/index.ts'
+import { HarvestNotice } from '../../oai/notice.tsx'
 import { resourcePath } from '../../resource.ts'
 import { ReuseActs, ReuseFigures } from '../../reuse/panel.tsx'
 import type { Shown } from './resource.tsx'
@@ -58,6 +59,7 @@ export function ResourceView({ data, context, isVersion }: Props) {
         breadcrumbLabel={t('resources.crumbs')}
         actions={<Acts data={data} context={context} />}
       />
+      {data.harvested && !isGone && <HarvestNotice origin={data.harvested} t={t} />}
       <Notices data={data} context={context} isVersion={isVersion ?? false} />
       <Split asideLabel={t('resources.catalogue.use_it')} aside={<Aside data={data} context={context} />}>
         <Look data={data} context={context} />
@@ -82,7 +84,9 @@ function bylineText({ whole, names, resource }: Shown, t: ViewContext['t']): str
   const authors = whole.authors.map((one) => one.name).join(', ')
   const school = resource.institution_id
     ? names.get(resource.institution_id)
-    : t('resources.catalogue.department')
+    : resource.origin === 'harvested'
+      ? resource.owner_name
+      : t('resources.catalogue.department')
   return [authors, school].filter(Boolean).join(' · ')
 }
 
@@ -97,7 +101,7 @@ function Acts({ data, context }: { data: Shown; context: ViewContext }) {
           {t('resources.catalogue.go_on')}
         </LinkButton>
       )}
-      {isWorkable && !open && !isGone && resource.published_id && (
+      {isWorkable && !open && !isGone && resource.published_id && resource.origin !== 'harvested' && (
         <Form
           bare
           label={t('resources.catalogue.new_version')}

@@ -7,6 +7,7 @@ import { resourcePath, versionPath, type Resource, type Version } from '../../re
 import { countSeen } from '../../reuse/count.ts'
 import { reuseForms } from '../../reuse/forms.ts'
 import { loadReuse } from '../../reuse/load.ts'
+import { findOrigin } from '../../oai/store/harvested.ts'
 import { startVersion } from '../actions/versions.ts'
 import { readWhole } from '../assess.ts'
 import { lrmi } from '../metadata/lrmi.ts'
@@ -102,6 +103,8 @@ async function loadShown(
     names: await institutionNames(db, [...new Set(ids.filter((id) => id !== null))], today),
     derivatives: await listDerivatives(db, resource.id),
     isWorkable,
+    /** Of what another repository published: which one. */
+    harvested: resource.origin === 'harvested' ? await findOrigin(db, resource.id) : undefined,
     reuse:
       isGone || version.state !== 'published' ? undefined : await loadReuse(db, actor, resource.id, today),
     open: isWorkable ? await findOpenId(db, resource.id) : undefined,

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { defineAction } from '#platform/actions/define.ts'
+import type { Params } from '../store/run.ts'
+import { closeRun, getRun, takeUp } from '../store/run.ts'
+import { getSource, moveOn } from '../store/source.ts'
+import type { Found } from '../harvester/try.ts'
+
+const minute = 60_000
+/** A run that gave no sign for so long has lost its process. */
+const quiet = 30 * minute
+const day = 24 * 60 * minute
+
+const ofRun = {
+  permission: 'resources.keep',
+  about: () => ({ province: true }) as const,
+}
+
+/** Takes a run up. Answers undefined when it is ended or somebody is at it. */
+export const beginRun = defineAction({
+  ...ofRun,
+  name: 'resources.begin-harvest',
+  input: z.object({ run: z.uuid() }),
+  find: (db, input) => getRun(db, input.run),
+  async run(tx, { target, app }) {
+    const now = app.clock.now()
+    const isOurs = await takeUp(tx, target.id, now, new Date(now.getTime() - quiet))
+    const source = await getSource(tx, target.source_id)
+    return { result: isOurs ? { run: target, source } : undefined, changes: [] }
+  },
+})
+
+const passing = new Set(['busy', 'slow', 'refused', 'broken', 'status'])
+
+export type End = {
+  state: 'done' | 'failed'
+  fault?: string
+  params?: Params
+  found?: Found
+  /** Seconds after which the source wants to be asked again. */
+  retryAfter?: number | undefined
+}
+
+/** Ends a run; the next one of a daily source is a day later, or when the source said. */
+export const endRun = defineAction({
+  ...ofRun,
+  name: 'resources.end-harvest',
+  input: z.object({ run: z.uuid(), end: z.custom<End>((value) => typeof value === 'object') }),
+  find: (db, input) => getRun(db, input.run),
+  async run(tx, { input: { end }, target, app }) {
+    const now = app.clock.now()
+    const closed = await closeRun(tx, target.id, {
+      state: end.state,
+      fault: end.fault ?? null,
+      params: end.params ?? null,
+      found: end.found ?? null,
+      // After a broken line a later run goes on from there.
+      token: passing.has(end.fault ?? '') ? target.token : null,
+      now,
+    })
+    if (closed && target.kind === 'harvest')
+      await moveOn(tx, target.source_id, {
+        from: end.state === 'done' ? (target.answer_date ?? undefined) : undefined,
+        due: new Date(now.getTime() + Math.min(day, end.retryAfter ? end.retryAfter * 1000 : day)),
+      })
+    return {
+      result: { closed },
+      changes: closed
+        ? [
+            {
+              subject: 'resources.harvest_source',
+              id: target.source_id,
+              institution: null,
+              before: { run: target.id, state: target.state },
+              after: { run: target.id, state: end.state, ...(end.fault && { fault: end.fault }) },
+            },
+          ]
+        : [],
+    }
+  },
+})

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import type { App } from '#platform/app.ts'
+import { beginRun, endRun, type End } from '../actions/run-life.ts'
+import { takePart, type PartToTake, type Taken } from '../actions/take-part.ts'
+import type { Fault, Run } from '../store/run.ts'
+import type { Source } from '../store/source.ts'
+import { createClient, SourceFault, type Ask } from './client.ts'
+import { describe, digestOf } from './describe.ts'
+import { childOf, parseXml, readAnswer, textOf, XmlFault, type Part } from './read.ts'
+import { tryOut, type Asker } from './try.ts'
+
+const actor = systemActor('harvest')
+/** A source whose answers bring nothing new any more is going round in a circle. */
+const mostStale = 5
+const mostPages = 50_000
+/** Seconds waited for a busy source in one go; it is asked again later when it wants more. */
+const longestWait = 300
+
+/** Another repository that wants to be asked later. */
+class Busy extends SourceFault {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('busy', { minutes: Math.ceil(seconds / 60) })
+    this.seconds = seconds
+  }
+}
+
+export type Tools = { ask: Ask; wait: (seconds: number) => Promise<unknown> }
+export type Tell = (share: number, step: string) => Promise<void>
+
+/** Does a run from where it is to its end. What goes wrong at the source ends the run with words, not with an exception. */
+export async function harvest(app: App, id: string, tell: Tell, given?: Tools): Promise<void> {
+  const begun = await act(app, beginRun, { run: id }, actor)
+  if (!begun) return
+  const tools = given ?? {
+    ask: createClient(app.config.oai.privateHosts),
+    wait: (seconds) => sleep(seconds * 1000),
+  }
+  const { run, source } = begun
+  let end: End
+  try {
+    const ask = askerOf(source, tools)
+    if (run.kind === 'try') end = { state: 'done', found: await tryOut(ask, source) }
+    else end = await takeAll(app, { run, source, ask, tell })
+  } catch (error) {
+    end = endOf(error)
+  }
+  await act(app, endRun, { run: id, end }, actor)
+}
+
+function endOf(error: unknown): End {
+  if (error instanceof Busy)
+    return { state: 'failed', fault: error.key, params: error.params, retryAfter: error.seconds }
+  if (error instanceof SourceFault) return { state: 'failed', fault: error.key, params: error.params }
+  if (error instanceof XmlFault)
+    return error.identifier
+      ? { state: 'failed', fault: 'xml_at', params: { words: error.message, identifier: error.identifier } }
+      : { state: 'failed', fault: 'xml', params: { words: error.message } }
+  throw error
+}
+
+/** Asks the source, with patience: busy ones are waited for, lines that break are tried again. */
+function askerOf(source: Pick<Source, 'address'>, { ask, wait }: Tools): Asker {
+  return async (query) => {
+    const url = new URL(source.address)
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    let waited = 0
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask(url.href).catch((error: unknown) => {
+        if (error instanceof SourceFault && ['slow', 'refused', 'broken'].includes(error.key) && attempt < 4)
+          return undefined
+        throw error
+      })
+      if (answer?.status === 200) return answer.text
+      const isBusy = answer?.status === 503 || answer?.status === 429
+      const isPassing = answer === undefined || answer.status >= 500
+      if (!isBusy && (!isPassing || attempt >= 4))
+        throw new SourceFault('status', { status: answer?.status ?? 0 })
+      const seconds = isBusy ? (answer.retryAfter ?? 30) : attempt * 5
+      if (waited + seconds > longestWait) throw new Busy(seconds)
+      await wait(Math.max(1, seconds))
+      waited += Math.max(1, seconds)
+    }
+  }
+}
+
+type Work = { run: Run; source: Source; ask: Asker; tell: Tell }
+
+async function takeAll(app: App, { run, source, ask, tell }: Work): Promise<End> {
+  let { token } = run
+  let isResumed = token !== null
+  const seen = new Set<string>()
+  const tokens = new Set<string>()
+  const from = run.asked_from && (await fromOf(ask, run.asked_from))
+  let stale = 0
+  let done = run.added + run.changed + run.unchanged + run.deleted + run.skipped
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const part = readAnswer(await askOn(ask, source, { token, from }))
+    const [error] = part.errors
+    if (error?.code === 'noRecordsMatch') return { state: 'done' }
+    if (error?.code === 'badResumptionToken' && isResumed) {
+      // The source has forgotten where we were: from the beginning, once.
+      token = null
+      isResumed = false
+      continue
+    }
+    if (error) throw new SourceFault('oai', error)
+    isResumed = false
+    const fresh = part.records.filter((one) => !seen.has(`${one.identifier} ${one.datestamp}`))
+    for (const one of fresh) seen.add(`${one.identifier} ${one.datestamp}`)
+    stale = fresh.length + part.broken.length > 0 ? 0 : stale + 1
+    const isRound = part.token !== undefined && tokens.has(part.token)
+    if (stale >= mostStale || (stale > 0 && isRound)) throw new SourceFault('repeats', { pages: pages + 1 })
+    const { state } = await act(
+      app,
+      takePart,
+      { run: run.id, part: toTake({ ...part, records: fresh }) },
+      actor,
+    )
+    if (state !== 'running') return { state: 'done' }
+    done += fresh.length
+    if (part.expected) await tell(Math.min(0.99, done / part.expected), source.name)
+    if (!part.token) return { state: 'done' }
+    tokens.add(part.token)
+    token = part.token
+  }
+  throw new SourceFault('endless', { pages: mostPages })
+}
+
+const askOn = (ask: Asker, source: Source, { token, from }: { token: string | null; from: string | null }) =>
+  ask(
+    token
+      ? { verb: 'ListRecords', resumptionToken: token }
+      : {
+          verb: 'ListRecords',
+          metadataPrefix: source.prefix,
+          ...(from && { from }),
+          ...(source.set_spec && { set: source.set_spec }),
+        },
+  )
+
+/** The moment as the source counts: some know days only. */
+async function fromOf(ask: Asker, moment: string): Promise<string> {
+  const root = parseXml(await ask({ verb: 'Identify' }))
+  const granularity = textOf(childOf(childOf(root, 'Identify'), 'granularity'))
+  return granularity === 'YYYY-MM-DD' ? moment.slice(0, 10) : moment
+}
+
+function toTake(part: Part): PartToTake {
+  const faults: Fault[] = part.broken.map(({ identifier, words }) => ({
+    identifier,
+    fault: 'xml',
+    params: { words },
+  }))
+  const records = new Map<string, Taken>()
+  for (const { identifier, datestamp, isDeleted, metadata } of part.records) {
+    const said = isDeleted ? undefined : describe(metadata)
+    if (!identifier) faults.push({ identifier: '–', fault: 'identifier', params: null })
+    else if (said && 'key' in said) faults.push({ identifier, fault: said.key, params: null })
+    else if (said && metadata)
+      records.set(identifier, { identifier, datestamp, isDeleted: false, digest: digestOf(metadata), said })
+    else records.set(identifier, { identifier, datestamp, isDeleted: true })
+  }
+  return {
+    records: [...records.values()],
+    faults,
+    token: part.token ?? null,
+    answerDate: part.answerDate || null,
+    expected: part.expected ?? null,
+  }
+}

@@ -1,0 +1,134 @@
+import { DOMParser, type Element } from '@xmldom/xmldom'
+
+/** What does not parse as XML. `identifier`: of the record it happened in, where that is known. */
+export class XmlFault extends Error {
+  readonly identifier: string | undefined
+  constructor(words: string, identifier?: string) {
+    super(words)
+    this.identifier = identifier
+  }
+}
+
+export type Incoming = {
+  identifier: string
+  datestamp: string
+  isDeleted: boolean
+  /** undefined: deleted, or it came without one */
+  metadata: Element | undefined
+}
+
+export type Part = {
+  answerDate: string
+  errors: { code: string; words: string }[]
+  records: Incoming[]
+  /** Records of this answer that are no XML, each by its identifier. */
+  broken: { identifier: string; words: string }[]
+  token: string | undefined
+  /** How many the source says there are. */
+  expected: number | undefined
+}
+
+/** Reads XML strictly; one with a document type is refused, so no entity can be declared. @throws XmlFault */
+export function parseXml(text: string): Element {
+  if (/<!DOCTYPE/i.test(text)) throw new XmlFault('DOCTYPE')
+  let at = { line: 0, column: 0 }
+  let fault = ''
+  try {
+    const parser = new DOMParser({
+      onError: (_level, words, context) => {
+        const { lineNumber = 0, columnNumber = 0 } = context?.locator ?? {}
+        at = { line: lineNumber, column: columnNumber }
+        fault = words.split('\n')[0]!
+        throw new Error(words)
+      },
+    })
+    return parser.parseFromString(text, 'text/xml').documentElement!
+  } catch (error) {
+    const words = fault || (error instanceof Error ? error.message : String(error))
+    throw new XmlFault(words.slice(0, 200), identifierBefore(text, at))
+  }
+}
+
+/** The identifier in the header of a record: descriptions have identifiers of their own. */
+const headed = /<(?:\w+:)?header\b[^>]*>\s*<(?:\w+:)?identifier>\s*([^<\s]+)/
+
+/** The last one written before a place. */
+function identifierBefore(text: string, at: { line: number; column: number }): string | undefined {
+  if (at.line === 0) return undefined
+  const lines = text.split('\n').slice(0, at.line)
+  const before = [...lines.slice(0, -1), lines.at(-1)?.slice(0, at.column + 1) ?? ''].join('\n')
+  return [...before.matchAll(new RegExp(headed, 'g'))].at(-1)?.[1]
+}
+
+export const childrenOf = (element: Element): Element[] =>
+  [...element.childNodes].filter((node) => node.nodeType === 1) as Element[]
+export const childOf = (element: Element | undefined, name: string): Element | undefined =>
+  element && childrenOf(element).find((one) => one.localName === name)
+export const textOf = (element: Element | undefined): string =>
+  (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+
+/**
+ * Reads an answer. Where it is no XML as a whole, its records are read one by one, so that one broken record does not hide the others.
+ * @throws XmlFault when nothing can be read
+ */
+export function readAnswer(text: string): Part {
+  let root: Element
+  try {
+    root = parseXml(text)
+  } catch (error) {
+    const saved = error instanceof XmlFault ? readPieces(text) : undefined
+    if (saved) return saved
+    throw error
+  }
+  if (root.localName !== 'OAI-PMH') throw new XmlFault(`<${root.localName}>`)
+  const list = childrenOf(root).find((one) => /^(ListRecords|GetRecord)$/.test(one.localName ?? ''))
+  const token = childOf(list, 'resumptionToken')
+  const size = Number(token?.getAttribute('completeListSize') ?? Number.NaN)
+  return {
+    answerDate: textOf(childOf(root, 'responseDate')),
+    errors: childrenOf(root)
+      .filter((one) => one.localName === 'error')
+      .map((one) => ({ code: one.getAttribute('code') ?? '', words: textOf(one).slice(0, 300) })),
+    records: childrenOf(list ?? root)
+      .filter((one) => one.localName === 'record')
+      .map(readRecord),
+    broken: [],
+    token: textOf(token) || undefined,
+    expected: Number.isSafeInteger(size) && size > 0 ? size : undefined,
+  }
+}
+
+function readRecord(record: Element): Incoming {
+  const header = childOf(record, 'header')
+  const metadata = childOf(record, 'metadata')
+  return {
+    identifier: textOf(childOf(header, 'identifier')),
+    datestamp: textOf(childOf(header, 'datestamp')),
+    isDeleted: header?.getAttribute('status') === 'deleted',
+    metadata: metadata && childrenOf(metadata)[0],
+  }
+}
+
+function readPieces(text: string): Part | undefined {
+  const open = /<(?:\w+:)?OAI-PMH\b[^>]*>/.exec(text)?.[0]
+  if (!open || /<!DOCTYPE/i.test(text)) return undefined
+  const close = `</${/^<([\w:-]+)/.exec(open)![1]}>`
+  const pieces = text.match(/<(?:\w+:)?record\b[^>]*>[\s\S]*?<\/(?:\w+:)?record>/g) ?? []
+  const part: Part = {
+    answerDate: /<(?:\w+:)?responseDate>\s*([^<\s]+)/.exec(text)?.[1] ?? '',
+    errors: [],
+    records: [],
+    broken: [],
+    token: /<(?:\w+:)?resumptionToken[^>]*>([^<]+)</.exec(text)?.[1]?.trim(),
+    expected: undefined,
+  }
+  for (const piece of pieces) {
+    const identifier = headed.exec(piece)?.[1] ?? ''
+    try {
+      part.records.push(readRecord(childrenOf(parseXml(open + piece + close))[0]!))
+    } catch (error) {
+      part.broken.push({ identifier, words: error instanceof Error ? error.message : '' })
+    }
+  }
+  return part.broken.length > 0 ? part : undefined
+}

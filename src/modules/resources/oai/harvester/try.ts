@@ -1,0 +1,84 @@
+import type { Element } from '@xmldom/xmldom'
+import { SourceFault } from './client.ts'
+import { describe } from './describe.ts'
+import { childOf, childrenOf, parseXml, readAnswer, textOf } from './read.ts'
+
+/** What a source says of itself, and what its first records would be here. */
+export type Found = {
+  repository: string
+  deletions: string
+  formats: string[]
+  sets: { spec: string; name: string }[]
+  expected: number | null
+  records: { title: string; address: string; kind: string; licence: string | null; skip: string | null }[]
+}
+
+/** Asks a source by verb and arguments; answers the text. */
+export type Asker = (query: Record<string, string>) => Promise<string>
+
+const mostSets = 300
+
+/** Looks at a source without taking anything. @throws SourceFault, XmlFault */
+export async function tryOut(
+  ask: Asker,
+  source: { prefix: string; set_spec: string | null },
+): Promise<Found> {
+  const about = inside(await ask({ verb: 'Identify' }), 'Identify')
+  const version = textOf(childOf(about, 'protocolVersion'))
+  if (version !== '2.0') throw new SourceFault('protocol', { version: version || '–' })
+  const formats = childrenOf(inside(await ask({ verb: 'ListMetadataFormats' }), 'ListMetadataFormats')).map(
+    (one) => textOf(childOf(one, 'metadataPrefix')),
+  )
+  if (!formats.includes(source.prefix))
+    throw new SourceFault('no_format', { prefix: source.prefix, formats: formats.join(', ') })
+  const part = readAnswer(
+    await ask({
+      verb: 'ListRecords',
+      metadataPrefix: source.prefix,
+      ...(source.set_spec && { set: source.set_spec }),
+    }),
+  )
+  const refusal = part.errors.find((one) => one.code !== 'noRecordsMatch')
+  if (refusal) throw new SourceFault('oai', refusal)
+  return {
+    repository: textOf(childOf(about, 'repositoryName')).slice(0, 300),
+    deletions: textOf(childOf(about, 'deletedRecord')),
+    formats: formats.slice(0, 50),
+    sets: await readSets(ask),
+    expected: part.expected ?? (part.token ? null : part.records.length),
+    records: part.records
+      .filter((one) => !one.isDeleted)
+      .slice(0, 5)
+      .map((one) => {
+        const said = describe(one.metadata)
+        return 'key' in said
+          ? { title: one.identifier, address: '', kind: '', licence: null, skip: said.key }
+          : { title: said.title, address: said.address, kind: said.kind, licence: said.licence, skip: null }
+      }),
+  }
+}
+
+/** The first answer of its sets; a source may have none. */
+async function readSets(ask: Asker): Promise<Found['sets']> {
+  const root = parseXml(await ask({ verb: 'ListSets' }))
+  return childrenOf(childOf(root, 'ListSets') ?? root)
+    .filter((one) => one.localName === 'set')
+    .slice(0, mostSets)
+    .map((one) => ({
+      spec: textOf(childOf(one, 'setSpec')),
+      name: textOf(childOf(one, 'setName')).slice(0, 200),
+    }))
+}
+
+function inside(text: string, verb: string): Element {
+  const root = parseXml(text)
+  const found = childOf(root, verb)
+  if (found) return found
+  const error = childOf(root, 'error')
+  if (error)
+    throw new SourceFault('oai', {
+      code: error.getAttribute('code') ?? '',
+      words: textOf(error).slice(0, 300),
+    })
+  throw new SourceFault('not_oai', { root: root.localName ?? '' })
+}
