@@ -2,18 +2,17 @@ import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { App } from '../app.ts'
+import type { Endpoint } from '../pages/endpoint.ts'
 import type { AnyPage } from '../pages/page.ts'
 
-/**
- * Forms are accepted from our own pages only; the API without a cookie speaks for nobody, so programs may send it files,
- * and so do the `open` addresses.
- */
-export function sameOrigin(app: App, open: ReadonlySet<string>): MiddlewareHandler {
+/** Forms are accepted from our own pages only; the API without a cookie and open endpoints speak for nobody, so programs may send them theirs. */
+export function sameOrigin(app: App, endpoints: readonly Endpoint[]): MiddlewareHandler {
+  const open = new Set(endpoints.flatMap((one) => (one.isOpen ? one.path : [])))
   const own = csrf({
     origin: (origin, c) => origin === new URL(c.req.url).origin || origin === app.publicUrl(),
   })
-  const speaksForNobody = (path: string) => path.startsWith('/api/v1/') || open.has(path)
-  return (c, next) => (speaksForNobody(c.req.path) && !c.req.header('cookie') ? next() : own(c, next))
+  const isForNobody = (path: string) => path.startsWith('/api/v1/') || open.has(path)
+  return (c, next) => (isForNobody(c.req.path) && !c.req.header('cookie') ? next() : own(c, next))
 }
 
 /** Headers of every answer; a page may widen the content policy for its own needs (the map). */

@@ -48,8 +48,7 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
       }),
   )
   if (parts.assets) server.get('/assets/*', async (c, next) => (await parts.assets!(c as Ctx)) ?? next())
-  const open = new Set(parts.endpoints.filter((one) => one.isOpen).map((one) => one.path))
-  server.use(compress(), sameOrigin(app, open))
+  server.use(compress(), sameOrigin(app, parts.endpoints))
   for (const page of parts.pages) mountPage(server, parts, page, frame)
   for (const endpoint of parts.endpoints) mountEndpoint(server, parts, endpoint)
   // Also what is not there is answered under the same policy, and in the frame of who asked.
