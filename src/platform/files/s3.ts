@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import { FileError } from './errors.ts'
 import { openNew, sweepStaged, withStaged } from './stage.ts'
-import { boundsOf, isHash, keyOf, type FileStore } from './store.ts'
+import { isHash, keyOf, type ByteRange, type FileStore, type Opened, type Staged } from './store.ts'
 
 export type S3Settings = {
   bucket: string
@@ -16,100 +16,120 @@ export type S3Settings = {
   secretAccessKey: string
 }
 
+/** Larger files go in parts of this size, several at once; a part that breaks off is sent again, not the whole. */
+const partBytes = 16 * 1024 * 1024
+
 /**
  * Files in an S3-compatible bucket. Content is staged on the local disk first, because its hash is its key.
- * The client libraries are loaded at the first use, so a process that keeps files on disk never pays for them.
- * Every call throws FileError unavailable when the service does not answer or the libraries are not installed.
+ * The client library is loaded at the first use, so a process that keeps files on disk never pays for it.
+ * Every call throws FileError unavailable when the service does not answer or the library is not installed.
  */
 export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ngheso-s3')): FileStore {
-  let connected: ReturnType<typeof connect> | undefined
+  let connected: Promise<Bucket> | undefined
   const bucket = () => (connected ??= connect(settings))
   let swept: Promise<void> | undefined
   return {
     async put(content, options = {}) {
       await (swept ??= sweepStaged(staging))
-      return withStaged(staging, content, { ...options, openFile: openNew }, async ({ path, hash, size }) => {
-        const driver = await bucket()
-        const kept = await driver.exists(keyOf(hash)).catch(refuse)
-        if (!kept) {
-          await driver.putStream(keyOf(hash), createReadStream(path), { contentLength: size }).catch(refuse)
-        }
-        return { hash, size }
+      return withStaged(staging, content, { ...options, openFile: openNew }, async (staged) => {
+        const opened = await bucket()
+        if (!(await opened.has(keyOf(staged.hash)))) await opened.write(staged).catch(refuse)
+        return { hash: staged.hash, size: staged.size }
       })
     },
     async get(hash, range) {
       const key = keyOf(hash)
-      const driver = await bucket()
-      const { contentLength: size } = await driver.getMetaData(key).catch(refuse)
-      const { start, end } = boundsOf(size, range)
-      const whole = start === 0 && end === size - 1
-      const stream = await (whole ? driver.getStream(key) : readPart(driver, key, `${start}-${end}`)).catch(
-        refuse,
-      )
-      return { stream, size, start, end }
+      return (await bucket()).read(key, range).catch(refuse)
     },
     async exists(hash) {
       const key = keyOf(hash)
-      return (await bucket()).exists(key).catch(refuse)
+      return (await bucket()).has(key)
     },
     async delete(hash) {
       const key = keyOf(hash)
-      await (await bucket()).delete(key).catch(refuse)
+      await (await bucket()).remove(key).catch(refuse)
     },
     async *list() {
-      yield* listKept(await bucket())
+      yield* (await bucket()).list()
     },
   }
 }
 
-async function* listKept(driver: Awaited<ReturnType<typeof connect>>) {
-  let page: string | undefined
-  do {
-    const options = { recursive: true, ...(page && { paginationToken: page }) }
-    const found = await driver.listAll('/', options).catch(refuse)
-    for (const entry of found.objects) {
-      if (!entry.isFile || !isHash(entry.name)) continue
-      // The driver's listing leaves out sizes.
-      const { contentLength } = await driver.getMetaData(entry.key).catch(refuse)
-      yield { hash: entry.name, size: contentLength }
-    }
-    page = found.paginationToken
-  } while (page)
-}
+type Bucket = Awaited<ReturnType<typeof connect>>
 
-async function connect(settings: S3Settings) {
-  const { S3Driver } = await import('flydrive/drivers/s3').catch((error: unknown) => {
+async function connect({ bucket: Bucket, endpoint, region, ...credentials }: S3Settings) {
+  const [sdk, storage] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/lib-storage'),
+  ]).catch((error: unknown) => {
     throw new FileError('unavailable', {}, error)
   })
-  return new S3Driver({
-    region: settings.region,
-    ...(settings.endpoint && { endpoint: settings.endpoint, forcePathStyle: true }),
-    credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
-    bucket: settings.bucket,
-    visibility: 'private',
-    supportsACL: false,
+  const client = new sdk.S3Client({
+    region,
+    credentials,
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+    // Checksums beside the content are Amazon's own; other services refuse them or keep them as part of the file.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
   })
+  return {
+    async has(Key: string): Promise<boolean> {
+      const found = await client.send(new sdk.HeadObjectCommand({ Bucket, Key })).catch((error: unknown) => {
+        if (isAbsent(error)) return undefined
+        return refuse(error)
+      })
+      return found !== undefined
+    },
+    async write({ hash, path, size }: Staged): Promise<void> {
+      const params = { Bucket, Key: keyOf(hash), Body: createReadStream(path) }
+      if (size > partBytes) await new storage.Upload({ client, params, partSize: partBytes }).done()
+      else await client.send(new sdk.PutObjectCommand({ ...params, ContentLength: size }))
+    },
+    async read(Key: string, range?: ByteRange): Promise<Opened> {
+      const found = await client.send(
+        new sdk.GetObjectCommand({ Bucket, Key, ...(range && { Range: headerOf(range) }) }),
+      )
+      return { stream: found.Body as Readable, ...boundsIn(found) }
+    },
+    remove: (Key: string) => client.send(new sdk.DeleteObjectCommand({ Bucket, Key })),
+    async *list() {
+      let page: string | undefined
+      do {
+        const found = await client
+          .send(new sdk.ListObjectsV2Command({ Bucket, ContinuationToken: page }))
+          .catch(refuse)
+        for (const { Key = '', Size = 0 } of found.Contents ?? []) {
+          const name = Key.slice(Key.lastIndexOf('/') + 1)
+          if (isHash(name)) yield { hash: name, size: Size }
+        }
+        page = found.NextContinuationToken
+      } while (page)
+    },
+  }
 }
 
-/** The driver reads only whole files; a part is asked for at an address it signs. */
-async function readPart(
-  driver: { getSignedUrl: (key: string) => Promise<string> },
-  key: string,
-  part: string,
-) {
-  const answer = await fetch(await driver.getSignedUrl(key), { headers: { range: `bytes=${part}` } })
-  if (answer.status !== 206 || !answer.body) {
-    await answer.body?.cancel()
-    throw new FileError(answer.status === 404 ? 'missing' : 'unavailable', {}, `status ${answer.status}`)
-  }
-  return Readable.from(answer.body)
+/** @throws FileError bad_range for one that no file has */
+function headerOf({ start, end }: ByteRange): string {
+  const isRange = Number.isSafeInteger(start) && start >= 0 && (end === undefined || start <= end)
+  if (!isRange) throw new FileError('bad_range')
+  return `bytes=${start}-${end ?? ''}`
+}
+
+/** Which part of how much an answer is. */
+function boundsIn(answer: { ContentRange?: string | undefined; ContentLength?: number | undefined }) {
+  const part = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.ContentRange ?? '')
+  if (part) return { start: Number(part[1]), end: Number(part[2]), size: Number(part[3]) }
+  const size = answer.ContentLength ?? 0
+  return { start: 0, end: size - 1, size }
 }
 
 function refuse(error: unknown): never {
   if (error instanceof AppError) throw error
+  if (nameOf(error) === 'InvalidRange') throw new FileError('bad_range')
   throw new FileError(isAbsent(error) ? 'missing' : 'unavailable', {}, error)
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)
-}
+/** The file is not there; a bucket that is not there has another name. */
+const isAbsent = (error: unknown): boolean => ['NoSuchKey', 'NotFound'].includes(nameOf(error))
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '')

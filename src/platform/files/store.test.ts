@@ -41,7 +41,7 @@ beforeEach(async () => {
 })
 
 const available = hasS3Client ? ['disk', 'bucket'] : ['disk']
-if (!hasS3Client) test.skip('bucket: @aws-sdk/client-s3 and @aws-sdk/s3-request-presigner are not installed')
+if (!hasS3Client) test.skip('bucket: @aws-sdk/client-s3 is not installed')
 
 describe.each(available)('%s', (name) => {
   const make = () => stores[name]!()

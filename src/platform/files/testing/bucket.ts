@@ -49,10 +49,16 @@ async function answer(objects: Map<string, Buffer>, request: IncomingMessage, re
       .writeHead(404, { 'content-type': 'application/xml' })
       .end('<Error><Code>NoSuchKey</Code></Error>')
   }
-  const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
-  const part = start ? kept.subarray(Number(start), Number(end) + 1) : kept
+  const [, start, end] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
+  const last = Math.min(end ? Number(end) : kept.length, kept.length - 1)
+  if (Number(start) > last)
+    return response
+      .writeHead(416, { 'content-type': 'application/xml' })
+      .end('<Error><Code>InvalidRange</Code></Error>')
+  const part = start ? kept.subarray(Number(start), last + 1) : kept
   response.writeHead(start ? 206 : 200, {
     'content-length': part.length,
+    ...(start && { 'content-range': `bytes ${start}-${last}/${kept.length}` }),
     'last-modified': new Date(0).toUTCString(),
   })
   return response.end(request.method === 'HEAD' ? undefined : part)
