@@ -1991,6 +1991,58 @@ table platform.setting
   constraint setting_pkey PRIMARY KEY (name)
   CREATE UNIQUE INDEX setting_pkey ON platform.setting USING btree (name)
 
+table resources.file_state  -- row-level security
+  hash text not null
+  scan text not null default
+  threat text
+  scanned_at timestamp with time zone
+  looked_at timestamp with time zone
+  thumbnail text
+  preview text
+  preview_fault text
+  pages integer
+  seconds integer
+  width integer
+  height integer
+  codec text
+  fault text
+  fault_params jsonb not null default
+  added_at timestamp with time zone not null default
+  constraint file_state_check CHECK (((scan = 'infected'::text) = (threat IS NOT NULL)))
+  constraint file_state_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint file_state_height_check CHECK ((height > 0))
+  constraint file_state_pages_check CHECK ((pages > 0))
+  constraint file_state_pkey PRIMARY KEY (hash)
+  constraint file_state_preview_check CHECK ((preview ~ '^[0-9a-f]{64}$'::text))
+  constraint file_state_preview_fault_check CHECK ((preview_fault = ANY (ARRAY['no_converter'::text, 'failed'::text, 'too_large'::text])))
+  constraint file_state_scan_check CHECK ((scan = ANY (ARRAY['waiting'::text, 'none'::text, 'clean'::text, 'infected'::text])))
+  constraint file_state_seconds_check CHECK ((seconds > 0))
+  constraint file_state_thumbnail_check CHECK ((thumbnail ~ '^[0-9a-f]{64}$'::text))
+  constraint file_state_width_check CHECK ((width > 0))
+  CREATE UNIQUE INDEX file_state_pkey ON resources.file_state USING btree (hash)
+  CREATE INDEX file_state_preview ON resources.file_state USING btree (preview) WHERE (preview IS NOT NULL)
+  CREATE INDEX file_state_thumbnail ON resources.file_state USING btree (thumbnail) WHERE (thumbnail IS NOT NULL)
+  CREATE INDEX file_state_waiting ON resources.file_state USING btree (added_at) WHERE ((scan = 'waiting'::text) OR (looked_at IS NULL))
+  policy file_state_added insert using () check (((scan = 'waiting'::text) AND (looked_at IS NULL)))
+  policy file_state_kept all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
+  policy file_state_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version_file f
+  WHERE (f.hash = file_state.hash)))) check ()
+
+table resources.file_text  -- row-level security
+  hash text not null
+  text text not null
+  pages integer
+  read_at timestamp with time zone not null
+  constraint file_text_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint file_text_pages_check CHECK ((pages > 0))
+  constraint file_text_pkey PRIMARY KEY (hash)
+  CREATE UNIQUE INDEX file_text_pkey ON resources.file_text USING btree (hash)
+  policy file_text_kept all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
+  policy file_text_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version_file f
+  WHERE (f.hash = file_text.hash)))) check ()
+
 table resources.follow  -- row-level security
   resource_id uuid not null
   account text not null
@@ -2082,6 +2134,14 @@ table resources.harvest_source
   CREATE INDEX harvest_source_due ON resources.harvest_source USING btree (due_at) WHERE (due_at IS NOT NULL)
   CREATE UNIQUE INDEX harvest_source_once ON resources.harvest_source USING btree (address, COALESCE(set_spec, ''::text)) WHERE (ended_at IS NULL)
   CREATE UNIQUE INDEX harvest_source_pkey ON resources.harvest_source USING btree (id)
+
+table resources.let_go
+  hash text not null
+  since timestamp with time zone not null
+  constraint let_go_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint let_go_pkey PRIMARY KEY (hash)
+  CREATE UNIQUE INDEX let_go_pkey ON resources.let_go USING btree (hash)
+  CREATE INDEX let_go_since ON resources.let_go USING btree (since)
 
 table resources.licence
   code text not null
@@ -2243,6 +2303,8 @@ table resources.resource  -- row-level security
   constraint resource_pkey PRIMARY KEY (id)
   constraint resource_published_id_fkey FOREIGN KEY (published_id) REFERENCES resources.version(id) DEFERRABLE INITIALLY DEFERRED
   constraint resource_withdrawn_kind_check CHECK ((withdrawn_kind = ANY (ARRAY['author'::text, 'rights'::text, 'content'::text, 'broken'::text, 'outdated'::text, 'other'::text])))
+  constraint search_resource_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
+  constraint search_resource_made TRIGGER DEFERRABLE INITIALLY DEFERRED
   CREATE UNIQUE INDEX resource_code_key ON resources.resource USING btree (code)
   CREATE INDEX resource_institution ON resources.resource USING btree (institution_id, created_at DESC, id)
   CREATE UNIQUE INDEX resource_origin_origin_key_key ON resources.resource USING btree (origin, origin_key)
@@ -2298,6 +2360,79 @@ table resources.rubric
   constraint rubric_space_check CHECK ((space = ANY (ARRAY['school'::text, 'province'::text])))
   CREATE INDEX rubric_no_overlap ON resources.rubric USING gist (space, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX rubric_pkey ON resources.rubric USING btree (id)
+
+table resources.search_entry  -- row-level security
+  resource_id uuid not null
+  institution_id uuid
+  owner_account text not null
+  access text not null
+  shape integer not null
+  topic integer not null
+  newest bigint not null
+  used bigint not null
+  rated bigint not null
+  quality real not null
+  words tsvector not null
+  head tsvector not null
+  constraint search_entry_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint search_entry_pkey PRIMARY KEY (resource_id)
+  constraint search_entry_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
+  CREATE INDEX search_entry_institution ON resources.search_entry USING btree (institution_id)
+  CREATE INDEX search_entry_newest ON resources.search_entry USING btree (newest DESC, resource_id DESC)
+  CREATE UNIQUE INDEX search_entry_pkey ON resources.search_entry USING btree (resource_id)
+  CREATE INDEX search_entry_words ON resources.search_entry USING gin (words)
+  policy search_entry_shown select using ((( SELECT platform.reaches_all() AS reaches_all) OR (access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((access = 'school'::text) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[]))) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
+
+table resources.search_passage
+  hash text not null
+  number integer not null
+  page integer
+  text text not null
+  folded text not null
+  constraint search_passage_pkey PRIMARY KEY (hash, number)
+  CREATE UNIQUE INDEX search_passage_pkey ON resources.search_passage USING btree (hash, number)
+
+table resources.search_shape
+  id integer not null generated
+  kind text not null
+  levels text[] not null
+  licence text not null
+  languages text[] not null
+  year integer not null
+  constraint search_shape_kind_levels_licence_languages_year_key UNIQUE (kind, levels, licence, languages, year)
+  constraint search_shape_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX search_shape_kind_levels_licence_languages_year_key ON resources.search_shape USING btree (kind, levels, licence, languages, year)
+  CREATE UNIQUE INDEX search_shape_pkey ON resources.search_shape USING btree (id)
+
+view resources.search_shown
+  resource_id uuid
+  institution_id uuid
+  owner_account text
+  access text
+  shape integer
+  topic integer
+  newest bigint
+  used bigint
+  rated bigint
+  quality real
+  words tsvector
+  head tsvector
+
+table resources.search_topic
+  id integer not null generated
+  occupations text[] not null
+  components text[] not null
+  constraint search_topic_occupations_components_key UNIQUE (occupations, components)
+  constraint search_topic_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX search_topic_occupations_components_key ON resources.search_topic USING btree (occupations, components)
+  CREATE UNIQUE INDEX search_topic_pkey ON resources.search_topic USING btree (id)
+
+table resources.search_word
+  word text not null
+  shown text not null
+  constraint search_word_pkey PRIMARY KEY (word)
+  CREATE INDEX search_word_alike ON resources.search_word USING gin (word gin_trgm_ops)
+  CREATE UNIQUE INDEX search_word_pkey ON resources.search_word USING btree (word)
 
 table resources.seen
   resource_id uuid not null
@@ -2426,6 +2561,33 @@ table resources.thanks  -- row-level security
    FROM resources.resource r
   WHERE ((r.id = thanks.resource_id) AND resources.holds(r.institution_id, r.owner_account))))) check ()
 
+table resources.upload  -- row-level security
+  id uuid not null
+  version_id uuid not null
+  account text not null
+  path text not null
+  size bigint not null
+  modified_at bigint
+  state text not null default
+  file_id uuid
+  fault text
+  fault_params jsonb not null default
+  created_at timestamp with time zone not null default
+  ended_at timestamp with time zone
+  constraint upload_check CHECK (((state = 'refused'::text) = (fault IS NOT NULL)))
+  constraint upload_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL)))
+  constraint upload_file_id_fkey FOREIGN KEY (file_id) REFERENCES resources.version_file(id) ON DELETE SET NULL
+  constraint upload_path_check CHECK (((path <> ''::text) AND (length(path) <= 500)))
+  constraint upload_pkey PRIMARY KEY (id)
+  constraint upload_size_check CHECK ((size > 0))
+  constraint upload_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'refused'::text])))
+  constraint upload_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
+  CREATE INDEX upload_account ON resources.upload USING btree (account) WHERE (state = 'open'::text)
+  CREATE INDEX upload_file ON resources.upload USING btree (file_id) WHERE (file_id IS NOT NULL)
+  CREATE UNIQUE INDEX upload_pkey ON resources.upload USING btree (id)
+  CREATE INDEX upload_version ON resources.upload USING btree (version_id, created_at)
+  policy upload_own all using ((((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account))) OR ( SELECT platform.reaches_all() AS reaches_all))) check ()
+
 table resources.version  -- row-level security
   id uuid not null default
   resource_id uuid not null
@@ -2460,6 +2622,7 @@ table resources.version  -- row-level security
   version integer not null default
   search text generated
   open_on date
+  constraint search_version_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
   constraint version_audiences_check CHECK ((audiences <@ ARRAY['learner'::text, 'teacher'::text, 'manager'::text]))

@@ -49,6 +49,14 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/, 'phải là tên miền, như kho.truong.vn')
     .optional(),
   HARVEST_PRIVATE_HOSTS: z.string().min(1).optional(),
+  CLAMD_URL: z
+    .string()
+    .regex(/^(tcp:\/\/[^/]+:\d+|unix:\/.+)$/, 'phải như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl')
+    .optional(),
+  UPLOAD_KEPT_DAYS: z.coerce.number().int().min(1, 'phải từ 1 trở lên').default(7),
+  UPLOAD_OPEN_GB: z.coerce.number().positive().default(20),
+  UPLOAD_OPEN_FILES: z.coerce.number().int().min(1, 'phải từ 1 trở lên').default(500),
+  REMOVED_FILES_KEPT_DAYS: z.coerce.number().int().min(1, 'phải từ 1 trở lên').default(30),
   TRUST_PROXY: z.stringbool().default(false),
   LOOKS_KEPT_MONTHS: z.coerce.number().int().min(12, 'phải từ 12 trở lên').default(24),
   IMPORT_ROWS_KEPT_DAYS: z.coerce.number().int().min(7, 'phải từ 7 trở lên').default(90),
@@ -92,6 +100,17 @@ export type Config = {
     domain: string | undefined
     /** Hosts inside the own network that may be harvested. */
     privateHosts: readonly string[]
+  }
+  uploads: {
+    /** clamd's socket; files are served only once it has called them clean. */
+    clamdUrl: string | undefined
+    /** Days after its last byte an unfinished upload goes. */
+    keptDays: number
+    /** What one account may have on its way at once. */
+    openBytes: number
+    openFiles: number
+    /** Days the bytes of a removed file stay. */
+    removedKeptDays: number
   }
   /** A proxy in front sets `x-forwarded-for`; without one that header is not believed. */
   trustProxy: boolean
@@ -142,6 +161,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       adminEmail: e.OAI_ADMIN_EMAIL,
       domain: e.OAI_DOMAIN,
       privateHosts: (e.HARVEST_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
+    },
+    uploads: {
+      clamdUrl: e.CLAMD_URL,
+      keptDays: e.UPLOAD_KEPT_DAYS,
+      openBytes: e.UPLOAD_OPEN_GB * 1024 ** 3,
+      openFiles: e.UPLOAD_OPEN_FILES,
+      removedKeptDays: e.REMOVED_FILES_KEPT_DAYS,
     },
     trustProxy: e.TRUST_PROXY,
     looksKeptMonths: e.LOOKS_KEPT_MONTHS,

@@ -3,6 +3,30 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
+    'resources.file_state': {
+      hash: string
+      scan: Generated<string>
+      threat: string | null
+      scanned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      looked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      thumbnail: string | null
+      preview: string | null
+      preview_fault: string | null
+      pages: number | null
+      seconds: number | null
+      width: number | null
+      height: number | null
+      codec: string | null
+      fault: string | null
+      fault_params: Generated<unknown>
+      added_at: ColumnType<Date, Date | string | undefined, Date | string>
+    }
+    'resources.file_text': {
+      hash: string
+      text: string
+      pages: number | null
+      read_at: ColumnType<Date, Date | string, Date | string>
+    }
     'resources.follow': {
       resource_id: string
       account: string
@@ -62,6 +86,10 @@ declare module '#platform/db/tables.ts' {
       made_at: ColumnType<Date, Date | string, Date | string>
       ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       version: Generated<number>
+    }
+    'resources.let_go': {
+      hash: string
+      since: ColumnType<Date, Date | string, Date | string>
     }
     'resources.licence': {
       code: string
@@ -173,6 +201,58 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.search_entry': {
+      resource_id: string
+      institution_id: string | null
+      owner_account: string
+      access: string
+      shape: number
+      topic: number
+      newest: number
+      used: number
+      rated: number
+      quality: number
+      words: unknown
+      head: unknown
+    }
+    'resources.search_passage': {
+      hash: string
+      number: number
+      page: number | null
+      text: string
+      folded: string
+    }
+    'resources.search_shape': {
+      id: GeneratedAlways<number>
+      kind: string
+      levels: string[]
+      licence: string
+      languages: string[]
+      year: number
+    }
+    'resources.search_shown': {
+      resource_id: string | null
+      institution_id: string | null
+      owner_account: string | null
+      access: string | null
+      shape: number | null
+      topic: number | null
+      newest: number | null
+      used: number | null
+      rated: number | null
+      quality: number | null
+      words: unknown | null
+      head: unknown | null
+    }
+    'resources.search_topic': {
+      id: GeneratedAlways<number>
+      occupations: string[]
+      components: string[]
+    }
+    'resources.search_word': {
+      word: string
+      shown: string
+    }
     'resources.seen': {
       resource_id: string
       act: string
@@ -239,6 +319,20 @@ declare module '#platform/db/tables.ts' {
       account: string
       account_name: string
       at: ColumnType<Date, Date | string, Date | string>
+    }
+    'resources.upload': {
+      id: string
+      version_id: string
+      account: string
+      path: string
+      size: number
+      modified_at: number | null
+      state: Generated<string>
+      file_id: string | null
+      fault: string | null
+      fault_params: Generated<unknown>
+      created_at: ColumnType<Date, Date | string | undefined, Date | string>
+      ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'resources.version': {
       id: Generated<string>

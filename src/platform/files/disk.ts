@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { FileError } from './errors.ts'
+import { asFileError, FileError } from './errors.ts'
 import { openNew, sweepStaged, withStaged, type OpenNew } from './stage.ts'
 import { boundsOf, isHash, keyOf, type ByteRange, type FileStore, type Opened, type Staged } from './store.ts'
 
@@ -12,7 +13,7 @@ export function createDiskStore(root: string, openFile: OpenNew = openNew): File
   const incoming = join(root, 'incoming')
   const placeOf = (hash: string) => join(root, keyOf(hash))
   let swept: Promise<void> | undefined
-  return {
+  const store: FileStore = {
     async put(content, options = {}) {
       await (swept ??= sweepStaged(incoming))
       return withStaged(incoming, content, { ...options, openFile }, async (staged) => {
@@ -26,15 +27,40 @@ export function createDiskStore(root: string, openFile: OpenNew = openNew): File
     async exists(hash) {
       return (await sizeOf(placeOf(hash))) !== undefined
     },
-    async delete(hash) {
-      await rm(placeOf(hash), { force: true })
+    async take(staged) {
+      try {
+        await settle(staged, placeOf(staged.hash))
+      } catch (error) {
+        // the folder lies on another disk
+        if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw asFileError(error)
+        await store.put(createReadStream(staged.path))
+      }
+      await rm(staged.path, { force: true })
+      return { hash: staged.hash, size: staged.size }
+    },
+    async withFile(hash, work) {
+      const place = placeOf(hash)
+      if ((await sizeOf(place)) === undefined) throw new FileError('missing')
+      return work(place)
+    },
+    async delete(hash, { unlessSince } = {}) {
+      const place = placeOf(hash)
+      const found = unlessSince && (await find(place))
+      if (found && found.mtime >= unlessSince) return
+      await rm(place, { force: true })
     },
     list: () => listKept(root),
   }
+  return store
 }
 
 async function settle(staged: Staged, place: string): Promise<void> {
-  if ((await sizeOf(place)) === staged.size) return
+  if ((await sizeOf(place)) === staged.size) {
+    // It is wanted again, from now on.
+    const now = new Date()
+    await utimes(place, now, now)
+    return
+  }
   const folder = dirname(place)
   await mkdir(folder, { recursive: true })
   await rename(staged.path, place)
@@ -63,11 +89,14 @@ async function openKept(place: string, range: ByteRange | undefined): Promise<Op
 }
 
 async function sizeOf(place: string): Promise<number | undefined> {
-  const found = await stat(place).catch((error: unknown) => {
+  return (await find(place))?.size
+}
+
+function find(place: string) {
+  return stat(place).catch((error: unknown) => {
     if (isMissing(error)) return undefined
     throw error
   })
-  return found?.size
 }
 
 async function* listKept(root: string) {

@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { AppError } from '../errors.ts'
 import { FileError } from './errors.ts'
 import { openNew, sweepStaged, withStaged } from './stage.ts'
@@ -18,6 +21,8 @@ export type S3Settings = {
 
 /** Larger files go in parts of this size, several at once; a part that breaks off is sent again, not the whole. */
 const partBytes = 16 * 1024 * 1024
+/** What came to the bucket within it is not written again when the same bytes come. */
+const freshMs = 3600_000
 
 /**
  * Files in an S3-compatible bucket. Content is staged on the local disk first, because its hash is its key.
@@ -28,14 +33,34 @@ export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ng
   let connected: Promise<Bucket> | undefined
   const bucket = () => (connected ??= connect(settings))
   let swept: Promise<void> | undefined
+  const keep = async (staged: Staged) => {
+    const opened = await bucket()
+    const kept = await opened.find(keyOf(staged.hash))
+    // What is there is written again once it is old: its age says when it was wanted last.
+    const isFresh = kept?.size === staged.size && Date.now() - kept.at.getTime() < freshMs
+    if (!isFresh) await opened.write(staged).catch(refuse)
+    return { hash: staged.hash, size: staged.size }
+  }
   return {
     async put(content, options = {}) {
       await (swept ??= sweepStaged(staging))
-      return withStaged(staging, content, { ...options, openFile: openNew }, async (staged) => {
-        const opened = await bucket()
-        if (!(await opened.has(keyOf(staged.hash)))) await opened.write(staged).catch(refuse)
-        return { hash: staged.hash, size: staged.size }
-      })
+      return withStaged(staging, content, { ...options, openFile: openNew }, keep)
+    },
+    async take(staged) {
+      const stored = await keep(staged)
+      await rm(staged.path, { force: true })
+      return stored
+    },
+    async withFile(hash, work) {
+      const { stream } = await (await bucket()).read(keyOf(hash)).catch(refuse)
+      const path = join(staging, `${randomUUID()}.part`)
+      try {
+        await mkdir(staging, { recursive: true })
+        await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
+        return await work(path)
+      } finally {
+        await rm(path, { force: true })
+      }
     },
     async get(hash, range) {
       const key = keyOf(hash)
@@ -43,11 +68,14 @@ export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ng
     },
     async exists(hash) {
       const key = keyOf(hash)
-      return (await bucket()).has(key)
+      return (await (await bucket()).find(key)) !== undefined
     },
-    async delete(hash) {
+    async delete(hash, { unlessSince } = {}) {
       const key = keyOf(hash)
-      await (await bucket()).remove(key).catch(refuse)
+      const opened = await bucket()
+      const kept = unlessSince && (await opened.find(key))
+      if (kept && kept.at >= unlessSince) return
+      await opened.remove(key).catch(refuse)
     },
     async *list() {
       yield* (await bucket()).list()
@@ -74,17 +102,23 @@ async function connect({ bucket: Bucket, endpoint, region, ...credentials }: S3S
     requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
   })
   return {
-    async has(Key: string): Promise<boolean> {
+    /** Its size, and since when it is there. */
+    async find(Key: string): Promise<{ size: number; at: Date } | undefined> {
       const found = await client.send(new sdk.HeadObjectCommand({ Bucket, Key })).catch((error: unknown) => {
         if (isAbsent(error)) return undefined
         return refuse(error)
       })
-      return found !== undefined
+      return found && { size: found.ContentLength ?? 0, at: found.LastModified ?? new Date(0) }
     },
     async write({ hash, path, size }: Staged): Promise<void> {
-      const params = { Bucket, Key: keyOf(hash), Body: createReadStream(path) }
-      if (size > partBytes) await new storage.Upload({ client, params, partSize: partBytes }).done()
-      else await client.send(new sdk.PutObjectCommand({ ...params, ContentLength: size }))
+      const Key = keyOf(hash)
+      // Bytes in memory can be sent again when the line breaks, a stream cannot.
+      if (size <= partBytes)
+        await client.send(new sdk.PutObjectCommand({ Bucket, Key, Body: await readFile(path) }))
+      else {
+        const params = { Bucket, Key, Body: createReadStream(path) }
+        await new storage.Upload({ client, params, partSize: partBytes }).done()
+      }
     },
     async read(Key: string, range?: ByteRange): Promise<Opened> {
       const found = await client.send(

@@ -33,8 +33,15 @@ export type FileStore = {
   /** @throws FileError missing, bad_hash, bad_range */
   get: (hash: string, range?: ByteRange) => Promise<Opened>
   exists: (hash: string) => Promise<boolean>
-  /** Answers also when the file is not there. */
-  delete: (hash: string) => Promise<void>
+  /** Keeps a file that lies complete on the local disk; it is moved away from where it was. */
+  take: (staged: Staged) => Promise<Stored>
+  /** Lends a kept file as one on the local disk, to read only, while `work` runs. @throws FileError missing, bad_hash */
+  withFile: <T>(hash: string, work: (path: string) => Promise<T>) => Promise<T>
+  /**
+   * Answers also when the file is not there. With `unlessSince`, a file that was put again since then stays: whoever
+   * put it may be about to name it in a record.
+   */
+  delete: (hash: string, options?: { unlessSince?: Date }) => Promise<void>
   /** Every kept file, in no promised order. */
   list: () => AsyncIterable<Stored>
 }

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { requestId } from 'hono/request-id'
@@ -83,11 +83,14 @@ function limitBody(maxSize: number, refusal: 'invalid' | 'unauthenticated') {
   })
 }
 
+const passOn: MiddlewareHandler = (_c, next) => next()
+
 function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, endpoint: Endpoint): void {
   const { app } = parts
-  const { path, csp, maxBody = smallBody, permission } = endpoint
-  const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'DELETE'] : [endpoint.method]
-  const before = [protect(app, csp), limitBody(maxBody, 'invalid'), identify(parts, path)] as const
+  const { path, csp, permission } = endpoint
+  const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] : [endpoint.method]
+  const limit = endpoint.isStreamed ? passOn : limitBody(endpoint.maxBody ?? smallBody, 'invalid')
+  const before = [protect(app, csp), limit, identify(parts, path)] as const
   server.on(methods, path, ...before, async (c) => {
     const actor = c.get('actor')
     const refusal = actor.kind === 'public' ? 'unauthenticated' : 'forbidden'

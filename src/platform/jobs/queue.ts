@@ -22,7 +22,12 @@ function taskName(job: Pick<AnyJob, 'name'>): string {
 }
 
 /** Adds work in the writer's own transaction: it exists only when the act is committed. `key` makes it single. */
-export async function enqueue<Input>(tx: Tx, job: Job<Input>, input: Input, key?: string): Promise<void> {
+export async function enqueue<Input>(
+  tx: Tx,
+  job: Pick<Job<Input>, 'name' | 'input'>,
+  input: Input,
+  key?: string,
+): Promise<void> {
   await sql`select platform.enqueue(${taskName(job)}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(
     tx,
   )

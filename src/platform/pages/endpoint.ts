@@ -12,6 +12,8 @@ export type Endpoint = {
   permission: string
   handle: (context: EndpointContext) => Promise<Response>
   maxBody?: number
+  /** Reads its body as it comes and counts it itself: no limit is put before it. */
+  isStreamed?: boolean
   /** Programs elsewhere may send it forms. It acts for nobody: only what anybody may read is answered. */
   isOpen?: boolean
   /** Sources its content-security-policy must allow besides our own. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { fileWaits } from '../../files/waiting.ts'
 import type { FileRole, VersionFile } from '../../resource.ts'
 
 const columns = sql`f.id, f.version_id, f.path, f.hash, f.size, f.mime, f.kind, f.role, f.language, f.alternative_text, f.position`
@@ -26,7 +27,7 @@ export type NewFile = Pick<VersionFile, 'path' | 'hash' | 'size' | 'mime' | 'kin
 
 /**
  * Adds a file to a draft, behind those it has. A path already taken gets a number before its ending, so that a second
- * file of that name takes nothing away. The database refuses when the version is no draft.
+ * file of that name takes nothing away. It waits to be scanned and looked at. The database refuses when the version is no draft.
  */
 export async function addFile(tx: Tx, versionId: string, file: NewFile): Promise<VersionFile> {
   const taken = await sql<{
@@ -39,7 +40,9 @@ export async function addFile(tx: Tx, versionId: string, file: NewFile): Promise
       ${file.language ?? null}, coalesce(max(o.position), 0) + 1
     from resources.version_file o where o.version_id = ${versionId}::uuid
     returning ${columns}`.execute(tx)
-  return made.rows[0]!
+  const added = made.rows[0]!
+  await fileWaits(tx, added)
+  return added
 }
 
 /** The path itself, or with the first number that is free: `slide.pdf`, `slide (2).pdf`. */

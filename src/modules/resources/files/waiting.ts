@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '#platform/db/database.ts'
+import { enqueue } from '#platform/jobs/queue.ts'
+
+/** Name and input of the job that looks at an added file; what it does is in `jobs.ts`. */
+export const lookAtFileJob = { name: 'resources.look-at-file', input: z.object({ file: z.uuid() }) }
+
+/** An added file waits to be scanned and looked at; in the same transaction as the row that adds it. */
+export async function fileWaits(tx: Tx, file: { id: string; hash: string }): Promise<void> {
+  await sql`insert into resources.file_state (hash) values (${file.hash}) on conflict (hash) do nothing`.execute(
+    tx,
+  )
+  await enqueue(tx, lookAtFileJob, { file: file.id }, `look:${file.id}`)
+}
