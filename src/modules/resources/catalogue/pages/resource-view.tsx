@@ -187,6 +187,8 @@ function Aside({ data, context }: { data: Shown; context: ViewContext }) {
             <a href={licence.url} rel="license">
               {licenceText(licence, t)}
             </a>
+          ) : data.harvested && !licence ? (
+            t('resources.oai.no_licence')
           ) : (
             licenceText(licence, t)
           )}

@@ -108,7 +108,10 @@ async function loadShown(
     reuse:
       isGone || version.state !== 'published' ? undefined : await loadReuse(db, actor, resource.id, today),
     open: isWorkable ? await findOpenId(db, resource.id) : undefined,
-    address: app.publicUrl() + versionPath(resource.code, version.number),
+    address:
+      resource.origin === 'harvested' && version.address
+        ? version.address
+        : app.publicUrl() + versionPath(resource.code, version.number),
     data: record && lrmi(record, app.publicUrl(), access),
   }
 }

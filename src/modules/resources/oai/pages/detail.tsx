@@ -109,25 +109,27 @@ function Moving({ run, source, context: { t, form } }: { run: Run; source: Sourc
   const count = takenOf(run)
   const { name } = source
   return (
-    <JobProgress
-      title={t(run.kind === 'try' ? 'resources.oai.trying' : 'resources.oai.running', { name })}
-      state={run.state === 'waiting' ? 'waiting' : 'running'}
-      stateText={t(run.state === 'waiting' ? 'resources.oai.waiting' : 'resources.oai.working')}
-      done={count}
-      total={run.expected ?? undefined}
-      text={
-        run.kind === 'try'
-          ? undefined
-          : run.expected
-            ? t('resources.oai.so_far_of', { count, expected: run.expected })
-            : t('resources.oai.so_far', { count })
-      }
-      actions={
-        <Form bare label={t('resources.oai.stop')} hidden={{ ...form.hidden('stop'), run: run.id }}>
-          <Button kind="secondary">{t('resources.oai.stop')}</Button>
-        </Form>
-      }
-    />
+    <div class="mb-6">
+      <JobProgress
+        title={t(run.kind === 'try' ? 'resources.oai.trying' : 'resources.oai.running', { name })}
+        state={run.state === 'waiting' ? 'waiting' : 'running'}
+        stateText={t(run.state === 'waiting' ? 'resources.oai.waiting' : 'resources.oai.working')}
+        done={count}
+        total={run.expected ?? undefined}
+        text={
+          run.kind === 'try'
+            ? undefined
+            : run.expected
+              ? t('resources.oai.so_far_of', { count, expected: run.expected })
+              : t('resources.oai.so_far', { count })
+        }
+        actions={
+          <Form bare label={t('resources.oai.stop')} hidden={{ ...form.hidden('stop'), run: run.id }}>
+            <Button kind="secondary">{t('resources.oai.stop')}</Button>
+          </Form>
+        }
+      />
+    </div>
   )
 }
 

@@ -40,7 +40,7 @@ export function FoundView({ found, source, t }: { found: Found; source: Source; 
           {
             key: 'licence',
             label: t('resources.catalogue.field.licence'),
-            render: (row) => row.licence ?? t('resources.catalogue.no_licence'),
+            render: (row) => row.licence ?? t('resources.oai.no_licence'),
           },
           {
             key: 'address',

@@ -51,12 +51,12 @@ export const sourceList = definePage({
               const run = runs.get(row.id)
               if (!run) return t('resources.oai.never')
               return (
-                <>
+                <div>
                   {t.dateTime(run.made_at)}{' '}
                   {run.state === 'failed' && <Badge kind="error">{t('resources.oai.result.failed')}</Badge>}
                   <br />
                   <span class="text-muted">{runText(run, t)}</span>
-                </>
+                </div>
               )
             },
           },

@@ -36,10 +36,10 @@ export function Runs({ runs, t }: { runs: readonly Run[]; t: Translate }) {
             key: 'state',
             label: t('resources.oai.run.result'),
             render: (row) => (
-              <>
+              <div>
                 <Badge kind={badges[row.state]}>{t(`resources.oai.result.${row.state}`)}</Badge>
                 {row.fault && <p class="mt-1 max-w-prose">{runText(row, t)}</p>}
-              </>
+              </div>
             ),
           },
           count('added'),
