@@ -113,6 +113,8 @@ export type Diploma = {
   status_list: number | null
   status_index: number | null
   successor_id: string | null
+  /** False: the line of a spreadsheet that nobody compared with its old register yet. */
+  is_compared: boolean
   is_demo: boolean
   version: number
 }

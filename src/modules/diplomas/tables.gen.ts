@@ -116,6 +116,9 @@ declare module '#platform/db/tables.ts' {
       faults: Generated<unknown>
       failure: unknown | null
       search: GeneratedAlways<string | null>
+      is_compared: Generated<boolean>
+      shares_number: Generated<boolean>
+      old_page_id: string | null
     }
     'diplomas.event': {
       id: Generated<string>
@@ -231,6 +234,8 @@ declare module '#platform/db/tables.ts' {
       fields: number | null
       at: ColumnType<Date, Date | string | undefined, Date | string>
       version: Generated<number>
+      left_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      wrong: number | null
     }
     'diplomas.old_page': {
       id: Generated<string>
@@ -246,6 +251,9 @@ declare module '#platform/db/tables.ts' {
       approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       lines: Generated<number>
       version: Generated<number>
+      rotation: Generated<number>
+      width: Generated<number>
+      height: Generated<number>
     }
     'diplomas.share': {
       id: Generated<string>

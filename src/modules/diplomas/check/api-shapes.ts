@@ -41,6 +41,10 @@ export const ShownDiploma = z.object({
   classification: Words.nullable(),
   graduation_year: z.number(),
   suspended: z.boolean(),
+  compared: z
+    .boolean()
+    .describe('False: digitised from a spreadsheet and not compared with the register yet'),
+  number_shared: z.boolean().describe('An old register gives this number to another holder too'),
   register_year: z.number().nullable(),
   ended: z
     .object({

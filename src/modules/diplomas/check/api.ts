@@ -130,11 +130,12 @@ async function answerList(
 }
 
 function listed(answered: AnsweredRow, app: EndpointContext['app'], t: Translate) {
-  const { birth, fault, public_id, is_suspended, ...one } = answered
+  const { birth, fault, public_id, is_suspended, is_compared, ...one } = answered
   return {
     ...one,
     ...(birth !== undefined && { birth_date: birth }),
     ...(is_suspended && { suspended: true }),
+    ...(is_compared === false && { compared: false }),
     ...(fault && { message: t.dynamic(fault) }),
     ...(public_id && { register: checkAddress(app, public_id) }),
   }
@@ -142,10 +143,22 @@ function listed(answered: AnsweredRow, app: EndpointContext['app'], t: Translate
 
 /** What is public of a diploma, by names that stay. */
 function shown(app: EndpointContext['app'], facts: PublicFacts): z.output<typeof ShownDiploma> {
-  const { institution_id: _, public_id, state, book, act, successor, ...rest } = facts
+  const {
+    institution_id: _,
+    public_id,
+    state,
+    book,
+    act,
+    successor,
+    is_compared,
+    shares_number,
+    ...rest
+  } = facts
   return {
     ...rest,
     suspended: state === 'suspended',
+    compared: is_compared,
+    number_shared: shares_number,
     register_year: book?.year ?? null,
     ended: act,
     register: checkAddress(app, public_id),

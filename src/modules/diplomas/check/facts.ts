@@ -34,6 +34,10 @@ export const PublicFacts = z.object({
     .nullable(),
   /** Public id of the one that takes its place. */
   successor: z.string().nullable(),
+  /** False: the line of a spreadsheet that nobody compared with its register yet. */
+  is_compared: z.boolean(),
+  /** An old register gives its number to another too. */
+  shares_number: z.boolean(),
 })
 export type PublicFacts = z.output<typeof PublicFacts>
 

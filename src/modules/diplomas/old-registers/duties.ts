@@ -2,7 +2,7 @@ import { reach, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
-import { findNext } from './store/page.ts'
+import { findNext } from './store/keyer.ts'
 
 /** Pages of old registers this account may key or settle next. */
 export async function oldRegisterDuties(

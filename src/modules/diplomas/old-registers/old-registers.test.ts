@@ -1,235 +1,256 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { publicActor, type Actor } from '#platform/access.ts'
-import { graduatedClass, type GraduatedClass } from '../issuing/testing/graduates.ts'
-import { findDifferences, isSame, proposeRows, readRow, rowFields, TypedRows, type OldRow } from './row.ts'
+import { publicActor } from '#platform/access.ts'
+import { oldRegisterDuties } from './duties.ts'
+import { openDesks, type Desks } from './testing/desk.ts'
 
-let here: GraduatedClass
-let clerk: (name: string) => Actor
+let desk: Desks
 beforeAll(async () => {
-  here = await graduatedClass()
-  clerk = (name) => ({ ...here.office, id: `clerk-${name}`, name: `Văn thư ${name}` }) as Actor
+  desk = await openDesks()
 })
-
-type Row = Record<string, unknown>
-/** A PNG of one pixel. */
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-const scan = (name = 'trang.png', bytes: Uint8Array = pixel) =>
-  new File([bytes as Uint8Array<ArrayBuffer>], name)
-const idIn = (answer: Response) => /[0-9a-f-]{36}/.exec(answer.headers.get('location') ?? '')![0]
-
-let year = 1990
-async function book(): Promise<string> {
-  year += 1
-  const answer = await here.post('/so-cu', {
-    _form: 'open',
-    issuer: here.home,
-    kind: 'intermediate_diploma',
-    year: String(year),
-  })
-  expect(answer.status).toBe(303)
-  return idIn(answer)
-}
-const upload = (id: string, file: File, actor = here.office) =>
-  here.site.as(actor).post(`/so-cu/${id}`, { _form: 'add', 'files[]': file })
-async function page(): Promise<{ book: string; id: string }> {
-  const id = await book()
-  expect((await upload(id, scan())).status).toBe(303)
-  const [row] = await here.rows('select id from diplomas.old_page where book_id = $1', [id])
-  return { book: id, id: row!.id as string }
-}
-const line = (more: Partial<OldRow> = {}): Partial<OldRow> => ({
-  entry_no: '12',
-  full_name: 'Hồ Thị Sổ Cũ',
-  birth: '5/9/1972',
-  programme: 'May công nghiệp',
-  classification: 'Khá',
-  serial: `A ${year}0012`,
-  issue_date: `20/7/${year}`,
-  ...more,
-})
-const fieldsOf = (rows: readonly Partial<OldRow>[]): Record<string, string> =>
-  Object.fromEntries(
-    rows.flatMap((row, at) => Object.entries(row).map(([field, text]) => [`rows.${at}.${field}`, text])),
-  )
-const key = (
-  id: string,
-  who: string,
-  rows: readonly Partial<OldRow>[],
-  more: Record<string, string> = { done: 'true' },
-) => here.post(`/so-cu/trang/${id}`, { _form: 'key', ...more, ...fieldsOf(rows) }, clerk(who))
-const approve = (id: string, who: string, rows: readonly Partial<OldRow>[]) =>
-  here.post(`/so-cu/trang/${id}`, { _form: 'approve', ...fieldsOf(rows) }, clerk(who))
-const stateOf = async (id: string) =>
-  (await here.rows('select state from diplomas.old_page where id = $1', [id]))[0]!.state
-const linesOf = (id: string): Promise<Row[]> =>
-  here.rows('select * from diplomas.diploma where book_id = $1 order by entry', [id])
+const check = (number: string, name: string) =>
+  desk.text(`/van-bang?so=${encodeURIComponent(number)}&ten=${encodeURIComponent(name)}`, publicActor)
 
 describe('a page of an old register', () => {
-  test('keyed twice apart, settled by a third, answers the public check as digitised', async () => {
-    const { book: of, id } = await page()
-    expect((await key(id, 'một', [line()])).status).toBe(303)
+  test('keyed twice apart, settled by a third, answers the public check with its year', async () => {
+    const { book, id } = await desk.page()
+    const line = desk.line()
+    expect((await desk.key(id, 'một', [line])).status).toBe(303)
     // The second sees nothing of the first.
-    const blind = await here.text(`/so-cu/trang/${id}`, clerk('hai'))
+    const blind = await desk.text(`/so-cu/trang/${id}`, desk.clerk('hai'))
     expect(blind).not.toContain('Hồ Thị Sổ Cũ')
-    expect((await key(id, 'hai', [line({ full_name: 'Hồ Thị Số Cũ' })])).status).toBe(303)
-    const third = await here.text(`/so-cu/trang/${id}`, clerk('ba'))
+    expect((await desk.key(id, 'hai', [{ ...line, full_name: 'Hồ Thị Số Cũ' }])).status).toBe(303)
+    const third = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
     expect(third).toContain('Có 1 ô hai lần nhập khác nhau')
-    expect(third).toContain('Lần 1: Hồ Thị Sổ Cũ. Lần 2: Hồ Thị Số Cũ')
-    expect((await approve(id, 'ba', [line()])).status).toBe(303)
+    const undecided = await desk.approve(id, 'ba', [{ ...line, full_name: '' }])
+    expect(undecided.status).toBe(422)
+    expect(await undecided.text()).toContain('Dòng 1, Họ và tên: chọn một cách đọc')
+    const picked = await desk.approve(id, 'ba', [{ ...line, full_name: '' }], {
+      'rows.0.pick.full_name': '1',
+    })
+    expect(picked.status).toBe(303)
 
-    const [made] = await linesOf(of)
+    const [made] = await desk.linesOf(book)
     expect(made).toMatchObject({
       state: 'issued',
       origin: 'digitised',
       entry_no: '12',
-      serial: `A ${year}0012`,
+      is_compared: true,
+      old_page_id: id,
     })
-    const check = await here.text(
-      `/van-bang?so=A${year}0012&ten=${encodeURIComponent('ho thi so cu')}`,
-      publicActor,
+    const answer = await check(`A${desk.year()}0012`, 'ho thi so cu')
+    expect(answer).toContain('Thật và đang có hiệu lực')
+    expect(answer).toContain('Hồ Thị Sổ Cũ')
+    expect(answer.toLowerCase()).toContain(`số hóa từ sổ gốc năm ${desk.year()}`)
+    const progress = await desk.text(`/so-cu/${book}`)
+    expect(progress).toContain('10,0 % (1/10 ô)')
+  })
+
+  test('keeps what each keyer had otherwise, as a rate of errors', async () => {
+    const { book, id } = await desk.page()
+    const line = desk.line()
+    await desk.key(id, 'đúng', [line])
+    await desk.key(id, 'sai', [{ ...line, full_name: 'Hồ Thị Số Cũ', birth: '5/9/1973' }])
+    await desk.approve(id, 'ba', [line])
+    const rates = await desk.rows(
+      'select account, wrong, fields from diplomas.old_keying where page_id = $1 and round < 3 order by account',
+      [id],
     )
-    expect(check).toContain('Thật và đang có hiệu lực')
-    expect(check).toContain('Hồ Thị Sổ Cũ')
-    expect(check.toLowerCase()).toContain('số hóa từ sổ gốc')
-    const progress = await here.text(`/so-cu/${of}`)
-    expect(progress).toContain('10,0 %')
+    expect(rates).toEqual([
+      { account: 'clerk-sai', wrong: 2, fields: 10 },
+      { account: 'clerk-đúng', wrong: 0, fields: 10 },
+    ])
+    expect(await desk.text(`/so-cu/${book}`)).toContain('20,0 % (2/10 ô)')
   })
 
   test('is never keyed or settled twice by one person', async () => {
-    const { id } = await page()
-    await key(id, 'một', [line()])
-    expect((await key(id, 'một', [line()])).status).toBe(422)
-    expect(await stateOf(id)).toBe('keyed_once')
-    await key(id, 'hai', [line()])
-    for (const who of ['một', 'hai']) {
-      const answer = await approve(id, who, [line()])
-      expect(answer.status).toBe(422)
-    }
-    expect((await key(id, 'ba', [line()])).status).toBe(422)
-    expect(await stateOf(id)).toBe('keyed_twice')
+    const { id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()])
+    expect((await desk.key(id, 'một', [desk.line()])).status).toBe(422)
+    expect(await desk.stateOf(id)).toBe('keyed_once')
+    await desk.key(id, 'hai', [desk.line()])
+    for (const who of ['một', 'hai']) expect((await desk.approve(id, who, [desk.line()])).status).toBe(422)
+    expect((await desk.key(id, 'ba', [desk.line()])).status).toBe(422)
+    expect(await desk.stateOf(id)).toBe('keyed_twice')
   })
 
-  test('a draft is kept and only its writer sees it', async () => {
-    const { id } = await page()
-    expect((await key(id, 'một', [line()], {})).status).toBe(303)
-    expect(await stateOf(id)).toBe('scanned')
-    expect(await here.text(`/so-cu/trang/${id}`, clerk('một'))).toContain('Hồ Thị Sổ Cũ')
-    expect(await here.text(`/so-cu/trang/${id}`, clerk('hai'))).not.toContain('Hồ Thị Sổ Cũ')
+  test('a line one keyer missed is settled as one line, the others stay as they are', async () => {
+    const { book, id } = await desk.page()
+    const rows = ['Lê Văn An', 'Trần Bình', 'Hồ Thị Cúc'].map((full_name, at) =>
+      desk.line({ full_name, entry_no: String(at + 1), serial: `M${desk.year()}${at}` }),
+    )
+    await desk.key(id, 'một', rows)
+    await desk.key(id, 'hai', [rows[0]!, rows[2]!])
+    const third = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
+    expect(third).toContain('Chỉ lần 1 có dòng này')
+    expect((await desk.approve(id, 'ba', rows)).status).toBe(303)
+    expect((await desk.linesOf(book)).map((one) => one.entry_no)).toEqual(['1', '2', '3'])
   })
 
   test('sixty lines enter in order, with the numbers of the book and its gaps', async () => {
-    const { book: of, id } = await page()
     const rows = Array.from({ length: 60 }, (_, at) =>
-      line({
+      desk.line({
         entry_no: String(at * 2 + 1),
-        serial: `B${year}${at}`,
+        serial: `B${desk.year()}${at}`,
         full_name: `Lê Văn ${'ABCDEGHKLMN'[at % 11]}n`,
       }),
     )
-    await key(id, 'một', rows)
-    await key(id, 'hai', rows)
-    expect((await approve(id, 'ba', rows)).status).toBe(303)
-    const made = await linesOf(of)
+    const { book } = await desk.approved(rows)
+    const made = await desk.linesOf(book)
     expect(made.map((row) => row.entry_no)).toEqual(rows.map((row) => row.entry_no))
-    expect(await here.text(`/so-goc/${of}`)).toContain('Lê Văn An')
+    expect(await desk.text(`/so-goc/${book}`)).toContain('Lê Văn An')
   })
 
   test.each([
-    [{ full_name: '' }, 'Dòng 1: thiếu họ và tên'],
-    [{ serial: '', entry_no: '' }, 'Dòng 1: thiếu cả số hiệu và số vào sổ'],
-    [{ birth: '31/2/1970' }, 'Dòng 1: ngày sinh không đọc được'],
-    [{ issue_date: 'hôm qua' }, 'Dòng 1: ngày cấp không đọc được'],
+    [{ full_name: '' }, 'Dòng 1, Họ và tên: thiếu họ và tên'],
+    [{ serial: '', entry_no: '' }, 'Dòng 1, Số hiệu: thiếu cả số hiệu và số vào sổ'],
+    [{ birth: '31/2/1970' }, 'Dòng 1, Ngày hoặc năm sinh: ngày sinh không đọc được'],
+    [{ issue_date: 'hôm qua' }, 'Dòng 1, Ngày cấp: ngày cấp không đọc được'],
   ])('with %j is not approved, and nothing typed is lost', async (wrong, said) => {
-    const { book: of, id } = await page()
-    await key(id, 'một', [line(wrong)])
-    await key(id, 'hai', [line(wrong)])
-    const answer = await approve(id, 'ba', [line({ ...wrong, programme: 'Gò hàn tay' })])
+    const { book, id } = await desk.page()
+    await desk.key(id, 'một', [desk.line(wrong)])
+    await desk.key(id, 'hai', [desk.line(wrong)])
+    const answer = await desk.approve(id, 'ba', [desk.line({ ...wrong, programme: 'Gò hàn tay' })])
     expect(answer.status).toBe(422)
     const text = await answer.text()
     expect(text).toContain(said)
     expect(text).toContain('Gò hàn tay')
-    expect(await linesOf(of)).toEqual([])
-  })
-
-  test('a number that stands twice is named, on the page or in the register', async () => {
-    const { id } = await page()
-    const rows = [line(), line({ entry_no: '13' })]
-    await key(id, 'một', rows)
-    await key(id, 'hai', rows)
-    const answer = await approve(id, 'ba', rows)
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain(`Dòng 2: số A ${year}0012 đã có`)
+    expect(await desk.linesOf(book)).toEqual([])
   })
 
   test('two who approve at once: the page enters once', async () => {
-    const { book: of, id } = await page()
-    await key(id, 'một', [line()])
-    await key(id, 'hai', [line()])
-    const answers = await Promise.all([approve(id, 'ba', [line()]), approve(id, 'bốn', [line()])])
+    const { book, id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()])
+    await desk.key(id, 'hai', [desk.line()])
+    const answers = await Promise.all(['ba', 'bốn'].map((who) => desk.approve(id, who, [desk.line()])))
     expect(answers.map((one) => one.status).toSorted()).toEqual([303, 422])
-    expect(await linesOf(of)).toHaveLength(1)
+    expect(await desk.linesOf(book)).toHaveLength(1)
   })
 })
 
-describe('scans', () => {
-  test('are kept sealed and shown to who keys registers of the school, nobody else', async () => {
-    const { id } = await page()
-    const path = `/so-cu/trang/${id}/anh`
-    const image = await here.site.as(here.office).get(path)
-    expect(Buffer.from(await image.arrayBuffer()).equals(pixel)).toBe(true)
-    expect((await here.site.as(here.at('academic-office', here.away)).get(path)).status).toBe(404)
-    expect((await here.site.as(publicActor).get(path)).status).not.toBe(200)
+describe('a number the book gives twice', () => {
+  const twins = () => [
+    desk.line({ full_name: 'Võ Thị Trước', birth: '1970' }),
+    desk.line({ full_name: 'Ngô Văn Sau', entry_no: '13', birth: '1971' }),
+  ]
+
+  test('stops the page until somebody says why, then both answer, each to who knows it', async () => {
+    const { book, id } = await desk.page()
+    const rows = twins()
+    await desk.key(id, 'một', rows)
+    await desk.key(id, 'hai', rows)
+    const refused = await desk.approve(id, 'ba', rows)
+    expect(refused.status).toBe(422)
+    const text = await refused.text()
+    expect(text).toContain(`Dòng 2: số A ${desk.year()}0012 đã có ở một dòng khác`)
+    expect(text).toContain('name="rows.1.twin"')
+    const reason = 'Sổ gốc ghi trùng, hai bằng đều có'
+    expect((await desk.approve(id, 'ba', rows, { 'rows.1.twin': reason })).status).toBe(303)
+    expect((await desk.linesOf(book)).map((one) => one.shares_number)).toEqual([false, true])
+    const [event] = await desk.rows(
+      `select e.reason from diplomas.event e join diplomas.diploma d on d.id = e.diploma_id where d.book_id = $1 and d.shares_number`,
+      [book],
+    )
+    expect(event).toEqual({ reason })
+
+    const number = `A ${desk.year()}0012`
+    const first = await check(number, 'Võ Thị Trước')
+    expect(first).toContain('Thật và đang có hiệu lực')
+    expect(first).toContain('số này còn đứng ở một dòng khác')
+    expect(first).not.toContain('Ngô Văn Sau')
+    const second = await check(number, 'Ngô Văn Sau')
+    expect(second).toContain('Thật và đang có hiệu lực')
+    expect(second).not.toContain('Võ Thị Trước')
+    expect(await check(number, 'Người Khác')).not.toContain('Thật và đang có hiệu lực')
   })
 
-  test('what is no picture is refused by its name, whatever it is called', async () => {
-    const id = await book()
-    const answer = await upload(id, scan('trang.png', Buffer.from('không phải ảnh')))
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('Tệp trang.png không phải ảnh')
-    expect(await here.rows('select 1 from diplomas.old_page where book_id = $1', [id])).toEqual([])
-  })
-
-  test('of another school’s register are not taken', async () => {
-    const id = await book()
-    expect((await upload(id, scan(), here.at('academic-office', here.away))).status).toBe(404)
+  test('entry numbers begin anew each year: the same one in two books stops nobody', async () => {
+    const line = () => desk.line({ serial: '', entry_no: '7' })
+    const one = await desk.approved([line()])
+    const two = await desk.approved([line()])
+    const made = [...(await desk.linesOf(one.book)), ...(await desk.linesOf(two.book))]
+    expect(made.map((row) => row.serial)).toEqual(['7', '7'])
   })
 })
 
-describe('reading a line', () => {
-  test.each([
-    ['birth', '05/09/1972', '5/9/1972', true],
-    ['birth', '1972', '1973', false],
-    ['serial', 'B 00123', 'b00123', true],
-    ['full_name', 'Lê Văn An', 'Lê Văn Ân', false],
-  ] as const)('%s: “%s” and “%s”', (field, one, other, same) => {
-    expect(isSame(field, one, other)).toBe(same)
+describe('who keys', () => {
+  test('a draft is kept and only its writer sees it', async () => {
+    const { id } = await desk.page()
+    expect((await desk.key(id, 'một', [desk.line()], {})).status).toBe(303)
+    expect(await desk.stateOf(id)).toBe('scanned')
+    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('một'))).toContain('Hồ Thị Sổ Cũ')
+    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('hai'))).not.toContain('Hồ Thị Sổ Cũ')
+    const [kept] = await desk.rows('select rows from diplomas.old_keying where page_id = $1', [id])
+    expect((kept!.rows as unknown[])[0]).toMatchObject({ birth_place: null, decision_no: null })
   })
 
-  test('a year alone, and a book without a day', () => {
-    const row = TypedRows.parse([{ full_name: 'An Văn', birth: '1970', entry_no: '7' }])[0]!
-    expect(readRow(row, 1995)).toMatchObject({
-      year: 1995,
-      birth: { date: null, year: 1970 },
-      issueDate: null,
-    })
+  test('in two windows never overwrites itself: the second is told, and shown both', async () => {
+    const { id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()], { version: '0' })
+    const other = await desk.key(id, 'một', [desk.line({ programme: 'Gò hàn' })], { version: '0' })
+    expect(other.status).toBe(409)
+    const text = await other.text()
+    expect(text).toContain('Gò hàn')
+    expect(text).toContain('Đã lưu ở cửa sổ khác: May công nghiệp')
+    const [kept] = await desk.rows('select rows, version from diplomas.old_keying where page_id = $1', [id])
+    expect(kept).toMatchObject({ version: 1, rows: [{ programme: 'May công nghiệp' }] })
+    // The form that was shown again knows the other version.
+    expect(text).toContain('name="version" value="1"')
   })
 
-  test('two keyings that agree differ in nothing; where they differ nothing is proposed', () => {
-    const word = fc.constantFrom('', 'An', 'Ân', '1', '2')
-    const rows = fc.array(
-      fc.record(Object.fromEntries(rowFields.map((field) => [field, word]))) as fc.Arbitrary<OldRow>,
-      { maxLength: 4 },
-    )
-    fc.assert(
-      fc.property(rows, rows, (first, second) => {
-        expect(findDifferences(first, first)).toEqual([])
-        const proposed = proposeRows(first, second)
-        for (const { row, field } of findDifferences(first, second)) expect(proposed[row]![field]).toBe('')
-      }),
-    )
+  test('an island keeps the draft by the same form, and is told its version', async () => {
+    const { id } = await desk.page()
+    const answer = await desk.site
+      .as(desk.clerk('một'))
+      .post(
+        `/so-cu/trang/${id}`,
+        { _form: 'key', version: '0', ...desk.fieldsOf([desk.line()]) },
+        { accept: 'application/json' },
+      )
+    expect(await answer.json()).toMatchObject({ result: { version: 1, isDone: false } })
+  })
+
+  test('may let a page go: the next takes its place, and what was typed comes back to its writer alone', async () => {
+    const { id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()], {})
+    await desk.key(id, 'hai', [desk.line()], {})
+    expect((await desk.key(id, 'ba', [desk.line()], {})).status).toBe(422)
+    expect((await desk.send(id, 'một', { _form: 'leave', id })).status).toBe(303)
+    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))).not.toContain('Hồ Thị Sổ Cũ')
+    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('một'))).toContain('Bạn đã nhả trang này')
+    expect((await desk.key(id, 'ba', [desk.line()])).status).toBe(303)
+    // Both places are taken now.
+    expect((await desk.key(id, 'một', [desk.line()], {})).status).toBe(422)
+  })
+
+  test('who left a page lying loses it after a day, not before', async () => {
+    const { id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()], {})
+    const early = await desk.send(id, 'ba', { _form: 'back', id })
+    expect(early.status).toBe(422)
+    expect(await early.text()).toContain('vẫn làm trong 24 giờ qua')
+    await desk.rows(`update diplomas.old_keying set at = at - interval '25 hours' where page_id = $1`, [id])
+    await desk.key(id, 'hai', [desk.line()], {})
+    const waiting = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
+    expect(waiting).toContain('Nhận lại trang')
+    expect((await desk.send(id, 'ba', { _form: 'back', id })).status).toBe(303)
+    expect((await desk.key(id, 'ba', [desk.line()])).status).toBe(303)
+  })
+
+  test('finds the next page on “Hôm nay”, and after each one is done', async () => {
+    const fresh = await openDesks()
+    const { book, id } = await fresh.page()
+    const { id: second } = await fresh.page(book)
+    const duties = (who: string) =>
+      fresh.site.app.database.read(fresh.clerk(who), (db) =>
+        oldRegisterDuties(db, { actor: fresh.clerk(who), t: fresh.site.app.catalog('vi') }),
+      )
+    expect(await duties('một')).toMatchObject([
+      { title: 'Có 2 trang sổ cũ chờ bạn nhập hoặc đối chiếu', href: `/so-cu/trang/${id}` },
+    ])
+    const done = await fresh.key(id, 'một', [fresh.line()])
+    expect(done.headers.get('location')).toContain(second)
+    await fresh.key(second, 'một', [fresh.line()])
+    expect(await duties('một')).toEqual([])
+    expect(await fresh.text('/', fresh.clerk('hai'))).toContain('2 trang sổ cũ chờ bạn')
   })
 })

@@ -16,7 +16,8 @@ export const rowFields = [
   'decision_no',
 ] as const
 export type RowField = (typeof rowFields)[number]
-export type OldRow = Record<RowField, string>
+/** Text exactly as it is written; what the book does not say is null. */
+export type OldRow = Record<RowField, string | null>
 
 /** The most lines of a page. */
 export const mostRows = 60
@@ -26,74 +27,58 @@ const typedRow = z
   .object(Object.fromEntries(rowFields.map((field) => [field, cell])) as Record<RowField, typeof cell>)
   .optional()
 
-/** The rows of a form, blank ones dropped: spaces tidied, letters composed, nothing else changed. */
+/** A row as it is kept: spaces tidied, letters composed, nothing else changed. */
+export const tidyRow = (row: Partial<Record<RowField, string | null | undefined>> | undefined): OldRow =>
+  Object.fromEntries(rowFields.map((field) => [field, tidy(row?.[field])])) as OldRow
+
+export const isBlank = (row: OldRow): boolean => rowFields.every((field) => row[field] === null)
+
+/** The rows of a form, blank ones dropped. */
 export const TypedRows = z
   .array(typedRow)
   .max(mostRows + 40)
   .default([])
-  .transform((rows): OldRow[] =>
-    rows
-      .map((row) => Object.fromEntries(rowFields.map((field) => [field, tidy(row?.[field])])) as OldRow)
-      .filter((row) => rowFields.some((field) => row[field] !== '')),
-  )
+  .transform((rows): OldRow[] => rows.map(tidyRow).filter((row) => !isBlank(row)))
 
-const tidy = (text: string | undefined): string =>
-  (text ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+const tidy = (text: string | null | undefined): string | null =>
+  (text ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim() || null
 
 /** Does it say the same? Days and spaces may be written in several ways. */
-export function isSame(field: RowField, one: string, other: string): boolean {
+export function isSame(field: RowField, one: string | null, other: string | null): boolean {
   return keyOf(field, one) === keyOf(field, other)
 }
 
-function keyOf(field: RowField, text: string): string {
+/** What of a field is compared; null when it says nothing. */
+export function keyOf(field: RowField, text: string | null): string | null {
+  if (text === null) return null
   if (field === 'birth' || field === 'issue_date') return parseDate(text) ?? text
   return field === 'serial' || field === 'entry_no' ? text.toUpperCase().replaceAll(/[\s.]/g, '') : text
 }
 
-/** A line in which the two keyings differ, with both readings; `null`: the other has no such line. */
-export type Difference = { row: number; field: RowField; first: string; second: string }
-
-/** Every field in which two keyings of a page differ, line by line. */
-export function findDifferences(first: readonly OldRow[], second: readonly OldRow[]): Difference[] {
-  const count = Math.max(first.length, second.length)
-  return Array.from({ length: count }, (_, row) =>
-    rowFields.flatMap((field): Difference[] => {
-      const [a, b] = [first[row]?.[field] ?? '', second[row]?.[field] ?? '']
-      return isSame(field, a, b) ? [] : [{ row, field, first: a, second: b }]
-    }),
-  ).flat()
+/** A line as it enters the register. Days are `yyyy-mm-dd`. */
+export type ReadRow = {
+  row: OldRow & { full_name: string }
+  birth: Birth | null
+  year: number
+  issueDate: string | null
 }
-
-/** The first reading wherever both agree; where they differ the field is left to who resolves. */
-export function proposeRows(first: readonly OldRow[], second: readonly OldRow[]): OldRow[] {
-  const count = Math.max(first.length, second.length)
-  return Array.from({ length: count }, (_, row) =>
-    Object.fromEntries(
-      rowFields.map((field) => {
-        const [a, b] = [first[row]?.[field] ?? '', second[row]?.[field] ?? '']
-        return [field, isSame(field, a, b) ? a : '']
-      }),
-    ),
-  ) as OldRow[]
-}
-
-/** A line as it enters the register. Days are `yyyy-mm-dd`; what the book does not say is null. */
-export type ReadRow = { row: OldRow; birth: Birth | null; year: number; issueDate: string | null }
+export type RowFaults = Partial<Record<RowField, string>>
 
 /** What keeps a line from entering the register: message key by field. */
-export function readRow(
-  row: OldRow,
-  bookYear: number,
-): ReadRow | { faults: Partial<Record<RowField, string>> } {
-  const faults: Partial<Record<RowField, string>> = {}
-  if (row.full_name.length < 2) faults.full_name = 'diplomas.old.error.name'
-  if (row.serial === '' && row.entry_no === '') faults.serial = 'diplomas.old.error.number'
-  const birth = row.birth === '' ? null : readBirth(row.birth)
+export function readRow(row: OldRow, bookYear: number): ReadRow | { faults: RowFaults } {
+  const faults: RowFaults = {}
+  const { full_name } = row
+  if (full_name === null || full_name.length < 2) faults.full_name = 'diplomas.old.error.name'
+  if (row.serial === null && row.entry_no === null) faults.serial = 'diplomas.old.error.number'
+  const birth = row.birth === null ? null : readBirth(row.birth)
   if (birth === undefined) faults.birth = 'diplomas.old.error.birth'
-  const issueDate = row.issue_date === '' ? null : parseDate(row.issue_date)
+  const issueDate = row.issue_date === null ? null : parseDate(row.issue_date)
   if (issueDate === undefined) faults.issue_date = 'diplomas.old.error.day'
-  if (row.year !== '' && !/^(19|20)\d\d$/.test(row.year)) faults.year = 'diplomas.old.error.year'
-  if (Object.keys(faults).length > 0) return { faults }
-  const year = row.year === '' ? Number(issueDate?.slice(0, 4) ?? bookYear) : Number(row.year)
-  return { row, birth: birth ?? null, year, issueDate: issueDate ?? null }
+  if (row.year !== null && !/^(19|20)\d\d$/.test(row.year)) faults.year = 'diplomas.old.error.year'
+  if (full_name === null || Object.keys(faults).length > 0) return { faults }
+  const year = row.year === null ? Number(issueDate?.slice(0, 4) ?? bookYear) : Number(row.year)
+  return { row: { ...row, full_name }, birth: birth ?? null, year, issueDate: issueDate ?? null }
 }
+
+/** The number a line is looked up by: its serial, or where the book has none its entry number. */
+export const numberOf = (row: OldRow): string => row.serial ?? row.entry_no ?? ''

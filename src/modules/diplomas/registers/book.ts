@@ -37,6 +37,7 @@ export type Line = {
   state: DiplomaState
   content: DiplomaContent
   issue_date: string | null
+  is_compared: boolean
   annotations: Annotation[]
   /** How it came into the holder's hands. */
   delivered: Annotation | null

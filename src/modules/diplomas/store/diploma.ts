@@ -6,7 +6,7 @@ import type { Diploma } from '../diploma.ts'
 /** Columns of a `Diploma`, of a table named `d`. */
 export const diplomaColumns = sql`d.id, d.public_id, d.institution_id, d.person_id, d.enrolment_id, d.kind_id, d.kind_code, d.origin,
   d.run_id, d.book_id, d.entry, d.entry_no, d.serial, d.blank_id, d.state, d.content, d.issue_date::text as issue_date,
-  d.pdf_file, d.credential_file, d.status_list, d.status_index, d.successor_id, d.is_demo, d.version`
+  d.pdf_file, d.credential_file, d.status_list, d.status_index, d.successor_id, d.is_compared, d.is_demo, d.version`
 
 export async function findDiploma(db: Db, id: string): Promise<Diploma | undefined> {
   const found =

@@ -30,12 +30,14 @@ export async function holdDiploma(
   const found = await sql<{
     state: DiplomaState
     version: number
-  }>`select state, version from diplomas.diploma
+    is_compared: boolean
+  }>`select state, version, is_compared from diplomas.diploma
     where id = ${seen.id}::uuid for update`.execute(tx)
   const now = found.rows[0]
   if (!now) throw notFound()
   if (!states.includes(now.state)) throw precondition(`diplomas.changes.error.state.${now.state}`)
   if (now.version !== seen.version) throw conflict()
+  if (!now.is_compared) throw precondition('diplomas.old.error.compare_first')
 }
 
 /** The diploma an older one was closed for, where this one took its place. */

@@ -17,6 +17,7 @@ export const AnsweredRow = z.object({
   birth: z.string().optional(),
   result: z.enum([...checkResults, 'incomplete', 'refused']),
   is_suspended: z.boolean().optional(),
+  is_compared: z.boolean().optional(),
   /** Message key. */
   fault: z.string().optional(),
   public_id: z.string().optional(),
@@ -49,6 +50,7 @@ async function answerRow(app: App, db: Db, row: AskedRow, sender: Sender): Promi
     return {
       result: resultOf(facts.state),
       is_suspended: facts.state === 'suspended',
+      is_compared: facts.is_compared,
       public_id: facts.public_id,
       title: facts.title.vi,
       institution: facts.institution,

@@ -135,4 +135,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.more_offline': 'Check without the system',
   'diplomas.check.more_offline_text':
     'A page you can save: it checks signature and status from files, without a network.',
+  'diplomas.check.result.not_compared': 'On record, not compared with the register yet',
+  'diplomas.check.next.not_compared':
+    'The keeper of the register entered this line from a spreadsheet and has not compared it with the page yet. Ask the keeper if you need to be sure.',
+  'diplomas.check.number_shared':
+    'In the old registers this number stands on another line too. The answer above is of the line that agrees with what you asked: compare name and year of birth with care.',
 }

@@ -132,4 +132,9 @@ export const vi = {
   'diplomas.check.more_offline': 'Kiểm tra không cần hệ thống',
   'diplomas.check.more_offline_text':
     'Một trang lưu được về máy, kiểm tra chữ ký và hiệu lực từ tệp, không cần mạng.',
+  'diplomas.check.result.not_compared': 'Có trong dữ liệu số hóa, chưa đối chiếu với sổ gốc',
+  'diplomas.check.next.not_compared':
+    'Cơ sở giữ sổ đã nhập dòng này từ bảng tính và chưa so với trang sổ. Cần chắc chắn thì hỏi cơ sở giữ sổ.',
+  'diplomas.check.number_shared':
+    'Trong sổ cũ, số này còn đứng ở một dòng khác. Câu trả lời trên là của dòng khớp với điều bạn đã hỏi: hãy so kỹ họ tên và năm sinh.',
 } as const

@@ -22,12 +22,13 @@ export type Answer = {
   verdict?: FileVerdict | undefined
 }
 
-const looks: Record<CheckResult | 'suspended', { state: AnswerState; icon: IconName }> = {
+const looks: Record<Shown, { state: AnswerState; icon: IconName }> = {
   valid: { state: 'yes', icon: 'success' },
   corrected: { state: 'partly', icon: 'edit' },
   replaced: { state: 'partly', icon: 'refresh' },
   revoked: { state: 'no', icon: 'ban' },
   suspended: { state: 'partly', icon: 'waiting' },
+  not_compared: { state: 'partly', icon: 'waiting' },
   unknown: { state: 'unknown', icon: 'question' },
   altered: { state: 'no', icon: 'alert' },
 }
@@ -35,7 +36,7 @@ const looks: Record<CheckResult | 'suspended', { state: AnswerState; icon: IconN
 /** What a check answers: the result in one line, what to do next, and for a genuine one what the register says. */
 export function CheckAnswer({ answer, t, now }: { answer: Answer; t: Translate; now: Date }) {
   const { result, facts, verdict } = answer
-  const shown = facts?.state === 'suspended' && result === 'revoked' ? 'suspended' : result
+  const shown = shownAs(answer)
   const isGenuine = facts && result !== 'altered' && result !== 'unknown'
   return (
     <>
@@ -48,6 +49,7 @@ export function CheckAnswer({ answer, t, now }: { answer: Answer; t: Translate; 
         {isGenuine && facts.act && <p>{actWords(facts, t)}</p>}
         {verdict && <FileWords verdict={verdict} t={t} />}
         <p>{t.dynamic(`diplomas.check.next.${nextWords(shown, answer.by)}`)}</p>
+        {isGenuine && facts.shares_number && <p>{t('diplomas.check.number_shared')}</p>}
       </PublicAnswer>
       {isGenuine && (
         <Section title={t('diplomas.check.facts')}>
@@ -58,7 +60,15 @@ export function CheckAnswer({ answer, t, now }: { answer: Answer; t: Translate; 
   )
 }
 
-function nextWords(shown: CheckResult | 'suspended', by: AskedBy): string {
+type Shown = CheckResult | 'suspended' | 'not_compared'
+
+/** A suspended one counts as revoked, one not compared with its register as valid; both are said as what they are. */
+function shownAs({ result, facts }: Answer): Shown {
+  if (result === 'revoked' && facts?.state === 'suspended') return 'suspended'
+  return result === 'valid' && facts && !facts.is_compared ? 'not_compared' : result
+}
+
+function nextWords(shown: Shown, by: AskedBy): string {
   return shown === 'unknown' && by !== 'serial' ? `unknown_${by}` : shown
 }
 
@@ -144,7 +154,7 @@ export function SeveralAnswers({ found, t }: { found: readonly PublicFacts[]; t:
             <LinkButton kind="secondary" href={`/van-bang/${facts.public_id}`}>
               {`${said(facts.title, t)} · ${said({ vi: facts.institution, en: facts.institution_en }, t)} · ${facts.graduation_year}`}
             </LinkButton>{' '}
-            {t.dynamic(`diplomas.check.result.${resultOf(facts.state)}`)}
+            {t(`diplomas.check.result.${shownAs({ result: resultOf(facts.state), facts, by: 'serial' })}`)}
           </li>
         ))}
       </ul>

@@ -32,7 +32,17 @@ const wanted = {
 }
 
 /** Copies are given of what stands; of the rest a person decides. */
-const isClear = ({ state }: Pick<Diploma, 'state'>): boolean => state === 'issued' || state === 'delivered'
+const isClear = ({ state, is_compared }: Pick<Diploma, 'state' | 'is_compared'>): boolean =>
+  is_compared && (state === 'issued' || state === 'delivered')
+
+function refuseUnclear(diploma: Pick<Diploma, 'state' | 'is_compared'>): void {
+  if (isClear(diploma)) return
+  throw precondition(
+    diploma.is_compared
+      ? `diplomas.changes.error.state.${diploma.state}`
+      : 'diplomas.old.error.compare_first',
+  )
+}
 
 const changeOf = (
   id: string,
@@ -109,7 +119,7 @@ export const grantCopy = defineAction({
   async run(tx, { target: copy, today }) {
     if (!(await holdCopy(tx, copy.id, 'asked'))) throw conflict()
     const diploma = await getDiploma(tx, copy.diploma_id)
-    if (!isClear(diploma)) throw precondition(`diplomas.changes.error.state.${diploma.state}`)
+    refuseUnclear(diploma)
     return { result: { id: copy.id }, changes: [await enter(tx, copy, diploma, today)] }
   },
   after: ({ id }, { app }) => makeCopy(app, id),
@@ -158,7 +168,7 @@ export const counterCopy = defineAction({
   find: (db, input) => getTarget(db, input.diploma),
   about: (target) => ({ institution: target.keeper_id }),
   async run(tx, { input, target: diploma, actor, today }) {
-    if (!isClear(diploma)) throw precondition(`diplomas.changes.error.state.${diploma.state}`)
+    refuseUnclear(diploma)
     const name = input.requester === 'holder' ? diploma.content.holder.full_name : input.requester_name
     if (!name) throw invalid({ requester_name: 'diplomas.copies.error.name' })
     const id = await insertCopy(tx, {

@@ -4,7 +4,7 @@ import { defineForm, definePage, type ViewContext } from '#platform/pages/page.t
 import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
 import { ChangeMenu } from '../../changes/pages/links.tsx'
-import { findPredecessor, getTarget } from '../../changes/store/target.ts'
+import { findPredecessor, getTarget, type Target } from '../../changes/store/target.ts'
 import { handOver, sendCode } from '../actions/hand-over.ts'
 import { voidNumber } from '../actions/void-number.ts'
 import { findCourseLearner } from '../store/holder.ts'
@@ -107,6 +107,7 @@ function Papers({ diploma, keeper, context: { t, may } }: Props & { keeper: stri
 
 function numberFacts(diploma: Diploma, { t, may }: ViewContext): Fact[] {
   const { serial, entry_no, book_id, issue_date } = diploma
+  const { issue } = diploma.content
   const book =
     book_id && may('diplomas.read', { institution: diploma.institution_id }) ? (
       <a href={`/so-goc/${book_id}?q=${encodeURIComponent(entry_no ?? '')}`}>{entry_no}</a>
@@ -118,11 +119,12 @@ function numberFacts(diploma: Diploma, { t, may }: ViewContext): Fact[] {
     { label: t('diplomas.issuing.field.entry_no'), value: book },
     {
       label: t('diplomas.issuing.field.issue_date'),
-      value: issue_date ? `${diploma.content.issue.place}, ${t.date(issue_date)}` : '–',
+      value: issue_date ? [issue.place, t.date(issue_date)].filter(Boolean).join(', ') : '–',
     },
     {
       label: t('diplomas.issuing.field.signer_name'),
-      value: `${diploma.content.issue.signer_name}, ${diploma.content.issue.signer_capacity}`,
+      // An old register may tell neither.
+      value: [issue.signer_name, issue.signer_capacity].filter(Boolean).join(', ') || '–',
     },
   ]
 }
@@ -149,8 +151,8 @@ function contentFacts({ content }: Diploma, { t }: ViewContext): Fact[] {
     {
       label: t('diplomas.issuing.field.decision'),
       value: t('diplomas.issuing.decision_of', {
-        number: graduation.decision_no,
-        day: t.date(graduation.decision_date),
+        number: graduation.decision_no || '–',
+        day: t.date(graduation.decision_date) || '–',
       }),
     },
     { label: t('diplomas.issuing.field.school'), value: content.institution.name },
@@ -163,7 +165,12 @@ function Links({
   predecessor,
   learner,
   context: { t, may },
-}: Props & { predecessor: Diploma | undefined; learner: string | undefined }) {
+}: {
+  diploma: Target
+  context: ViewContext
+  predecessor: Diploma | undefined
+  learner: string | undefined
+}) {
   const place = { institution: diploma.institution_id }
   return (
     <p class="my-6 flex flex-wrap gap-3 print:hidden">
@@ -175,6 +182,11 @@ function Links({
       {!learner && diploma.person_id && may('people.read', place) && (
         <LinkButton kind="secondary" href={`/nguoi/${diploma.person_id}`}>
           {t('diplomas.issuing.detail.person')}
+        </LinkButton>
+      )}
+      {diploma.origin === 'digitised' && may('diplomas.register', { institution: diploma.keeper_id }) && (
+        <LinkButton kind="secondary" href={`/so-cu/dong/${diploma.id}`}>
+          {t('diplomas.old.to_line')}
         </LinkButton>
       )}
       {diploma.run_id && (

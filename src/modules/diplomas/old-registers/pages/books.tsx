@@ -1,32 +1,52 @@
+import { z } from 'zod'
 import { institutionNames, listInstitutionOptions } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
+  Badge,
   Button,
   Disclosure,
   Empty,
+  Filters,
   Form,
   FormActions,
+  LinkButton,
   PageHeader,
+  Pager,
   Select,
   Table,
   TextField,
 } from '#ui/index.ts'
 import { kindCodes } from '../../diploma.ts'
-import { openOldBook } from '../actions/book.ts'
-import { listOldBooks, type OldBook } from '../store/page.ts'
+import { openOldBook } from '../actions/open-book.ts'
+import { listOldBooks, listOldPlaces, type OldBook } from '../store/book.ts'
+import { address, bookName, share } from './parts.tsx'
 
-const share = (part: number, all: number): string => (all === 0 ? '–' : `${Math.floor((part * 100) / all)} %`)
+const pageSize = 50
+export const BookQuery = z.object({
+  truong: z.uuid().optional().catch(undefined),
+  nam: z.coerce.number().int().min(1950).max(2200).optional().catch(undefined),
+  sau: z.string().max(100).optional().catch(undefined),
+})
+type BookQuery = z.output<typeof BookQuery>
 
 /** Old registers by school and year: how many pages are scanned, keyed once, keyed twice and approved, and the lines they gave. */
 export const oldBooks = definePage({
   path: '/so-cu',
   permission: 'diplomas.read',
-  async load({ db, actor, today }) {
-    const books = await listOldBooks(db, reach(actor, 'diplomas.read'))
-    const ids = books.flatMap((book) => [book.issuer_id, book.keeper_id])
+  query: BookQuery,
+  async load({ db, actor, today, query }) {
+    const within = reach(actor, 'diplomas.read')
+    const filter = { reach: within, issuer: query.truong, year: query.nam }
+    const books = await listOldBooks(db, filter, { after: readPageMark(query.sau), limit: pageSize + 1 })
+    const places = await listOldPlaces(db, within)
+    const ids = [...books.flatMap((book) => [book.issuer_id, book.keeper_id]), ...places.issuers]
     return {
-      books,
+      query,
+      places,
+      books: books.slice(0, pageSize),
+      hasMore: books.length > pageSize,
       names: await institutionNames(db, [...new Set(ids)], today),
       schools: await listInstitutionOptions(db, undefined, { on: today, withEnded: true }),
     }
@@ -38,71 +58,49 @@ export const oldBooks = definePage({
       then: ({ id }) => ({ to: `/so-cu/${id}`, say: 'diplomas.old.said.opened' }),
     }),
   },
-  view: ({ books, names, schools }, context) => {
+  view: ({ query, places, books, hasMore, names, schools }, context) => {
     const { t, may, form } = context
-    const sum = (read: (book: OldBook) => number) => books.reduce((all, book) => all + read(book), 0)
+    const last = books.at(-1)
     return (
       <>
-        <PageHeader title={t('diplomas.old.title')} lead={t('diplomas.old.lead')} />
-        <Table
-          caption={t('diplomas.old.books')}
-          rows={books}
-          rowKey={(row) => row.id}
-          rowHref={(row) => `/so-cu/${row.id}`}
-          columns={[
-            {
-              key: 'book',
-              label: t('diplomas.old.book'),
-              render: (row) => (
+        <PageHeader
+          title={t('diplomas.old.title')}
+          lead={t('diplomas.old.lead')}
+          actions={
+            <>
+              <LinkButton kind="secondary" href="/so-cu/tien-do">
+                {t('diplomas.old.progress')}
+              </LinkButton>
+              {may('diplomas.register') && (
                 <>
-                  {bookName(row, context)}
-                  <span class="block text-sm font-normal text-muted">
-                    {names.get(row.issuer_id) ?? '–'}
-                    {row.keeper_id !== row.issuer_id &&
-                      ` · ${t('diplomas.old.kept_by', { keeper: names.get(row.keeper_id) ?? '–' })}`}
-                  </span>
+                  <LinkButton kind="secondary" href="/so-cu/noi-nguoi">
+                    {t('diplomas.old.ties')}
+                  </LinkButton>
+                  <LinkButton kind="secondary" icon="upload" href="/nhap-du-lieu/tai-len/old-register">
+                    {t('diplomas.old.import.title')}
+                  </LinkButton>
                 </>
-              ),
-            },
-            { key: 'pages', label: t('diplomas.old.pages'), align: 'end' },
-            {
-              key: 'once',
-              label: t('diplomas.old.state.keyed_once'),
-              align: 'end',
-              render: (row) => share(row.once, row.pages),
-            },
-            {
-              key: 'twice',
-              label: t('diplomas.old.state.keyed_twice'),
-              align: 'end',
-              render: (row) => share(row.twice, row.pages),
-            },
-            {
-              key: 'approved',
-              label: t('diplomas.old.state.approved'),
-              align: 'end',
-              render: (row) => share(row.approved, row.pages),
-            },
-            {
-              key: 'lines',
-              label: t('diplomas.old.lines'),
-              align: 'end',
-              render: (row) => t.number(row.lines),
-            },
-          ]}
-          empty={<Empty title={t('diplomas.old.none')}>{t('diplomas.old.none_hint')}</Empty>}
+              )}
+            </>
+          }
         />
-        {books.length > 1 && (
-          <p class="mt-3">
-            {t('diplomas.old.sum', {
-              pages: sum((book) => book.pages),
-              approved: sum((book) => book.approved),
-              lines: sum((book) => book.lines),
-            })}
-          </p>
+        {places.issuers.length + places.years.length > 2 && (
+          <BookFilters query={query} places={places} names={names} path="/so-cu" context={context} />
         )}
+        <BookTable books={books} names={names} context={context} />
+        <Pager
+          label={t('diplomas.issuing.list.paging')}
+          previous={query.sau ? address('/so-cu', { ...query, sau: undefined }) : undefined}
+          previousLabel={t('diplomas.issuing.list.first')}
+          next={
+            hasMore && last
+              ? address('/so-cu', { ...query, sau: writePageMark(String(last.year), last.id) })
+              : undefined
+          }
+          nextLabel={t('diplomas.issuing.list.next')}
+        />
         {may('diplomas.register') && (
-          <div class="mt-8">
+          <div class="mt-8 print:hidden">
             <Disclosure label={t('diplomas.old.new')} open={form.sent === 'open'}>
               <NewBook schools={schools} context={context} />
             </Disclosure>
@@ -113,17 +111,124 @@ export const oldBooks = definePage({
   },
 })
 
-export const bookName = (
-  { kind_code, year, volume }: Pick<OldBook, 'kind_code' | 'year' | 'volume'>,
-  { t }: Pick<ViewContext, 't'>,
-): string =>
-  volume
-    ? t('diplomas.old.named_volume', {
-        kind: t.dynamic(`diplomas.kind.${kind_code}`),
-        year: String(year),
-        volume,
-      })
-    : t('diplomas.old.named', { kind: t.dynamic(`diplomas.kind.${kind_code}`), year: String(year) })
+type Names = ReadonlyMap<string, string>
+
+/** School and year as filters in the address. */
+export function BookFilters(props: {
+  query: Omit<BookQuery, 'sau'>
+  places: { issuers: readonly string[]; years: readonly number[] }
+  names: Names
+  path: string
+  context: ViewContext
+}) {
+  const { query, places, names, path } = props
+  const { t } = props.context
+  const chip = (name: 'truong' | 'nam', label: string) => ({
+    label,
+    removeHref: address(path, { ...query, [name]: undefined }),
+    removeLabel: t('diplomas.issuing.list.remove', { filter: label }),
+  })
+  return (
+    <Filters
+      lead={t('diplomas.issuing.list.showing')}
+      chips={[
+        ...(query.truong ? [chip('truong', names.get(query.truong) ?? '–')] : []),
+        ...(query.nam ? [chip('nam', t('diplomas.old.of_year', { year: String(query.nam) }))] : []),
+      ]}
+      clearHref={path}
+      clearLabel={t('diplomas.issuing.list.clear')}
+      moreLabel={t('diplomas.issuing.list.filter')}
+      more={
+        <>
+          <Select
+            name="truong"
+            label={t('diplomas.old.issuer')}
+            value={query.truong}
+            placeholder={t('diplomas.issuing.list.any')}
+            options={places.issuers.map((value) => ({ value, label: names.get(value) ?? '–' }))}
+          />
+          <Select
+            name="nam"
+            label={t('diplomas.old.year')}
+            value={query.nam === undefined ? undefined : String(query.nam)}
+            placeholder={t('diplomas.issuing.list.any')}
+            options={places.years.map((year) => ({ value: String(year), label: String(year) }))}
+          />
+          <Button kind="secondary">{t('diplomas.issuing.list.apply')}</Button>
+        </>
+      }
+    />
+  )
+}
+
+function BookTable({
+  books,
+  names,
+  context,
+}: {
+  books: readonly OldBook[]
+  names: Names
+  context: ViewContext
+}) {
+  const { t } = context
+  const shares = (key: 'once' | 'twice' | 'approved', state: string) => ({
+    key,
+    label: t.dynamic(`diplomas.old.state.${state}`),
+    align: 'end' as const,
+    render: (row: OldBook) => share(row[key], row.pages),
+  })
+  return (
+    <Table
+      caption={t('diplomas.old.books')}
+      rows={books}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/so-cu/${row.id}`}
+      columns={[
+        {
+          key: 'book',
+          label: t('diplomas.old.book'),
+          render: (row) => (
+            <>
+              {bookName(row, context)}
+              {row.is_demo && <Badge kind="neutral">{t('diplomas.old.example')}</Badge>}
+            </>
+          ),
+        },
+        {
+          key: 'issuer_id',
+          label: t('diplomas.old.issuer'),
+          render: (row) => (
+            <>
+              {names.get(row.issuer_id) ?? '–'}
+              {row.keeper_id !== row.issuer_id && (
+                <span class="block text-sm text-muted">
+                  {t('diplomas.old.kept_by', { keeper: names.get(row.keeper_id) ?? '–' })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { key: 'pages', label: t('diplomas.old.pages'), align: 'end' },
+        shares('once', 'keyed_once'),
+        shares('twice', 'keyed_twice'),
+        shares('approved', 'approved'),
+        {
+          key: 'lines',
+          label: t('diplomas.old.lines'),
+          align: 'end',
+          render: (row) => t.number(row.lines),
+        },
+        {
+          key: 'uncompared',
+          label: t('diplomas.old.not_compared'),
+          align: 'end',
+          render: (row) => (row.uncompared ? t.number(row.uncompared) : '–'),
+        },
+      ]}
+      empty={<Empty title={t('diplomas.old.none')}>{t('diplomas.old.none_hint')}</Empty>}
+    />
+  )
+}
 
 function NewBook({
   schools,

@@ -1,55 +1,75 @@
 import { z } from 'zod'
-import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, PageHeader } from '#ui/index.ts'
+import { definePage, defineForm, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { Alert, Button, fieldId, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { approvePage } from '../actions/approve-page.ts'
-import { keyPage, roundFor } from '../actions/key-page.ts'
-import { findDifferences, mostRows, proposeRows, type Difference, type OldRow } from '../row.ts'
-import { getPage, listKeyings, type OldPage } from '../store/page.ts'
-import { bookName } from './books.tsx'
-import { RowGrid } from './row-grid.tsx'
+import { keyPage, leavePage, takeBackPage } from '../actions/key-page.ts'
+import { movePage, removePage, turnPage } from '../actions/pages.ts'
+import { alignRows, findDifferences, type Difference, type Pair } from '../align.ts'
+import { isIdle, ownKeying, roundFor } from '../keying.ts'
+import { isSame, mostRows, rowFields, type OldRow } from '../row.ts'
+import { findPageByNumber, getPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
+import { KeyLines, SettleLine } from './line-fields.tsx'
+import { PageActs } from './page-acts.tsx'
+import { bookName } from './parts.tsx'
+import { Scan } from './scan.tsx'
 
 const linesAtFirst = 10
 const Query = z.object({ dong: z.coerce.number().int().min(1).max(mostRows).optional().catch(undefined) })
 
 /** What this account may do with the page now; of others' keyings it holds only what the act needs. */
 type Work =
-  | { do: 'key'; rows: OldRow[] }
-  | { do: 'resolve'; rows: OldRow[]; differences: Difference[] }
-  | { do: 'wait' }
+  | { do: 'key'; rows: OldRow[]; version: number; isBegun: boolean; wasLeft: boolean }
+  | { do: 'resolve'; pairs: Pair[]; differences: Difference[] }
+  | { do: 'wait'; idle: boolean }
   | { do: 'done' }
-type Data = { page: OldPage; work: Work; lines: number }
+export type Data = { page: OldPage; work: Work; lines: number; next: string | null; previous: string | null }
+
+const here = (id: string): string => `/so-cu/trang/${id}`
 
 /** A page of an old register beside its image: keyed, keyed again by somebody else who sees nothing of it, settled by a third. */
-export const oldPage = definePage<Data, { id: string }, { dong?: number | undefined }>({
+export const oldPage = definePage<Data, { id: string }, z.output<typeof Query>>({
   path: '/so-cu/trang/:id',
   permission: 'diplomas.register',
   params: z.object({ id: z.uuid() }),
   query: Query,
-  async load({ db, params, actor, query }) {
-    const page = await getPage(db, params.id)
-    const work = workOf(page, await listKeyings(db, page.id), actor.kind === 'account' ? actor.id : '')
-    const rows = 'rows' in work ? work.rows.length : 0
-    return { page, work, lines: Math.min(mostRows, Math.max(rows, query.dong ?? linesAtFirst)) }
-  },
+  island: 'diplomas/old-page',
+  load,
   about: ({ page }) => ({ institution: page.institution_id }),
   title: ({ page }, t) => t('diplomas.old.page_no', { number: page.number }),
   forms: {
     key: defineForm({
       action: keyPage,
       input: (body, { params }) => ({ ...body, id: params.id }),
-      then: ({ id, book, isDone }) =>
+      then: ({ id, book, isDone, next }) =>
         isDone
-          ? { to: `/so-cu/${book}`, say: 'diplomas.old.said.keyed' }
-          : { to: `/so-cu/trang/${id}`, say: 'diplomas.old.said.kept' },
+          ? { to: next ? here(next) : `/so-cu/${book}`, say: 'diplomas.old.said.keyed' }
+          : { to: here(id), say: 'diplomas.old.said.kept' },
     }),
     approve: defineForm({
       action: approvePage,
       input: (body, { params }) => ({ ...body, id: params.id }),
-      then: ({ book, lines }) => ({
-        to: `/so-cu/${book}`,
+      then: ({ book, lines, next }) => ({
+        to: next ? here(next) : `/so-cu/${book}`,
         say: 'diplomas.old.said.approved',
         params: { lines },
       }),
+    }),
+    leave: defineForm({
+      action: leavePage,
+      then: ({ book_id }) => ({ to: `/so-cu/${book_id}`, say: 'diplomas.old.said.left' }),
+    }),
+    back: defineForm({
+      action: takeBackPage,
+      then: ({ id }) => ({ to: here(id), say: 'diplomas.old.said.taken_back' }),
+    }),
+    turn: defineForm({ action: turnPage, then: ({ id }) => here(id) }),
+    move: defineForm({
+      action: movePage,
+      then: ({ id }) => ({ to: here(id), say: 'diplomas.old.said.moved' }),
+    }),
+    remove: defineForm({
+      action: removePage,
+      then: ({ book_id }) => ({ to: `/so-cu/${book_id}`, say: 'diplomas.old.said.removed' }),
     }),
   },
   view: (data, context) => {
@@ -65,86 +85,200 @@ export const oldPage = definePage<Data, { id: string }, { dong?: number | undefi
             { href: `/so-cu/${page.book_id}`, label: bookName(page, context) },
           ]}
           breadcrumbLabel={t('diplomas.issuing.crumbs')}
+          actions={<Neighbours data={data} context={context} />}
         />
-        <Scan page={page} context={context} />
-        {work.do === 'key' && <KeyForm data={data} rows={work.rows} context={context} />}
-        {work.do === 'resolve' && <ResolveForm data={data} work={work} context={context} />}
+        <div class="lg:grid lg:grid-cols-2 lg:items-start lg:gap-6">
+          <div class="sticky top-0 z-10 bg-base-200 lg:top-4">
+            <Scan page={page} context={context} />
+          </div>
+          <div class="min-w-0 scroll-mt-[45vh] [&_input]:scroll-mt-[48vh] lg:[&_input]:scroll-mt-8">
+            {work.do === 'key' && <KeyForm data={data} work={work} context={context} />}
+            {work.do === 'resolve' && <SettleForm data={data} work={work} context={context} />}
+            <PageActs data={data} context={context} />
+          </div>
+        </div>
       </>
     )
   },
 })
 
-function workOf(page: OldPage, keyings: Awaited<ReturnType<typeof listKeyings>>, account: string): Work {
-  if (page.state === 'approved') return { do: 'done' }
-  const own = keyings.find((one) => one.account === account)
-  if (page.state === 'keyed_twice') {
-    if (own) return { do: 'wait' }
-    const [first, second] = [keyings[0]!.rows, keyings[1]!.rows]
-    return { do: 'resolve', rows: proposeRows(first, second), differences: findDifferences(first, second) }
+async function load({
+  db,
+  params,
+  actor,
+  query,
+  app,
+}: LoadContext<{ id: string }, z.output<typeof Query>>): Promise<Data> {
+  const page = await getPage(db, params.id)
+  const account = actor.kind === 'account' ? actor.id : ''
+  const work = workOf(page, await listKeyings(db, page.id), { account, now: app.clock.now() })
+  const typed = work.do === 'key' ? work.rows.length : 0
+  const [previous, next] = [
+    await findPageByNumber(db, page.book_id, page.number - 1),
+    await findPageByNumber(db, page.book_id, page.number + 1),
+  ]
+  return {
+    page,
+    work,
+    lines: Math.min(mostRows, Math.max(typed, query.dong ?? linesAtFirst)),
+    previous: previous?.id ?? null,
+    next: next?.id ?? null,
   }
-  return roundFor(keyings, account) ? { do: 'key', rows: own?.rows ?? [] } : { do: 'wait' }
 }
 
-function Scan({ page, context: { t } }: { page: OldPage; context: ViewContext }) {
-  const address = `/so-cu/trang/${page.id}/anh`
-  return (
-    <figure class="mb-6 max-h-[60vh] overflow-auto border border-line">
-      <a href={address}>
-        <img
-          src={address}
-          alt={t('diplomas.old.scan_alt', { number: page.number })}
-          class="max-w-none md:max-w-full"
-        />
-      </a>
-    </figure>
-  )
+function workOf(
+  page: OldPage,
+  keyings: readonly Keying[],
+  { account, now }: { account: string; now: Date },
+): Work {
+  if (page.state === 'approved') return { do: 'done' }
+  const taken = keyings.filter((one) => one.left_at === null)
+  if (page.state === 'keyed_twice') {
+    if (taken.some((one) => one.account === account)) return { do: 'wait', idle: false }
+    const pairs = alignRows(taken[0]!.rows, taken[1]!.rows)
+    return { do: 'resolve', pairs, differences: findDifferences(pairs) }
+  }
+  if (!roundFor(keyings, account))
+    return { do: 'wait', idle: taken.some((one) => !one.is_done && isIdle(one.at, now)) }
+  const own = ownKeying(keyings, account)
+  return {
+    do: 'key',
+    rows: own?.rows ?? [],
+    version: own?.version ?? 0,
+    isBegun: own !== undefined && own.left_at === null,
+    wasLeft: own !== undefined && own.left_at !== null,
+  }
 }
 
-function KeyForm({ data, rows, context }: { data: Data; rows: OldRow[]; context: ViewContext }) {
-  const { t, form } = context
-  const { page, lines } = data
-  return (
-    <Form hidden={form.hidden('key')} label={t('diplomas.old.work.key')}>
-      {form.errors.rows && <Alert kind="error" title={form.errors.rows} />}
-      <RowGrid rows={rows} lines={lines} context={context} />
-      {lines < mostRows && (
-        <p class="my-3">
-          <a href={`/so-cu/trang/${page.id}?dong=${Math.min(mostRows, lines + linesAtFirst)}`}>
-            {t('diplomas.old.more_lines')}
-          </a>{' '}
-          <span class="text-muted">{t('diplomas.old.more_hint')}</span>
-        </p>
-      )}
-      <FormActions>
-        <Button name="done" value="true">
-          {t('diplomas.old.done')}
-        </Button>
-        <Button kind="secondary">{t('diplomas.old.keep')}</Button>
-      </FormActions>
-    </Form>
-  )
-}
-
-function ResolveForm({
-  data,
-  work,
-  context,
-}: {
+type Props<Do extends Work['do']> = {
   data: Data
-  work: Extract<Work, { do: 'resolve' }>
+  work: Extract<Work, { do: Do }>
   context: ViewContext
-}) {
-  const { t, form } = context
+}
+
+function Neighbours({ data: { previous, next }, context: { t } }: { data: Data; context: ViewContext }) {
   return (
-    <Form hidden={form.hidden('approve')} label={t('diplomas.old.work.resolve')}>
-      {form.errors.rows && <Alert kind="error" title={form.errors.rows} />}
+    <>
+      {previous && (
+        <LinkButton kind="ghost" icon="chevronLeft" href={here(previous)}>
+          {t('diplomas.old.previous_page')}
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton kind="ghost" icon="chevronRight" href={here(next)}>
+          {t('diplomas.old.next_page')}
+        </LinkButton>
+      )}
+    </>
+  )
+}
+
+function KeyForm({ data, work, context }: Props<'key'>) {
+  const { t, form, actor, app } = context
+  const { page, lines } = data
+  const words = Object.fromEntries(
+    ['unsaved', 'saving', 'saved', 'away', 'ended', 'conflict', 'restored', 'refused'].map((name) => [
+      name,
+      t.dynamic(`diplomas.old.auto.${name}`),
+    ]),
+  )
+  const isShownAgain = form.sent === 'key'
+  const shown = isShownAgain ? Math.max(lines, countSent(form.values)) : lines
+  return (
+    <div
+      data-old-page={page.id}
+      data-account={actor.kind === 'account' ? actor.id : ''}
+      data-shown-again={isShownAgain || form.isRestored ? '' : undefined}
+      data-words={JSON.stringify(words)}
+    >
+      {work.wasLeft && <Alert kind="info" title={t('diplomas.old.was_left')} />}
+      <Form bare hidden={form.hidden('key', { version: work.version })} label={t('diplomas.old.work.key')}>
+        <p class="mb-3 text-sm text-muted" data-status aria-live="polite" hidden />
+        <div id={fieldId('rows')} tabindex={-1}>
+          <KeyLines rows={work.rows} lines={shown} context={context} />
+        </div>
+        {shown < mostRows && (
+          <p class="my-3">
+            <a href={`${here(page.id)}?dong=${Math.min(mostRows, shown + linesAtFirst)}`} data-more>
+              {t('diplomas.old.more_lines')}
+            </a>{' '}
+            <span class="text-muted">{t('diplomas.old.more_hint')}</span>
+          </p>
+        )}
+        <FormActions>
+          <Button name="done" value="true">
+            {t('diplomas.old.done')}
+          </Button>
+          <Button kind="secondary">{t('diplomas.old.keep')}</Button>
+        </FormActions>
+        <p class="mt-2 text-sm text-muted">
+          {t('diplomas.old.idle_hint', { moment: t.dateTime(app.clock.now()) })}
+        </p>
+      </Form>
+    </div>
+  )
+}
+
+/** How many lines a form that is shown again was sent with. */
+function countSent(values: Readonly<Record<string, unknown>>): number {
+  const places = Object.keys(values).map((name) => Number(/^rows\.(\d+)\./.exec(name)?.[1] ?? -1))
+  return Math.min(mostRows, Math.max(0, ...places.map((place) => place + 1)))
+}
+
+/** A line with what both read alike; what differs is left to who settles it. */
+function agreed({ first, second }: Pair): OldRow {
+  return Object.fromEntries(
+    rowFields.map((field) => {
+      const [one, other] = [first?.[field] ?? null, second?.[field] ?? null]
+      return [field, isSame(field, one, other) ? one : null]
+    }),
+  ) as OldRow
+}
+
+function SettleForm({ data, work, context }: Props<'resolve'>) {
+  const { t, form } = context
+  const { pairs, differences } = work
+  const extra = Math.max(pairs.length + 1, form.sent === 'approve' ? countSent(form.values) : 0)
+  const firstOpen = differences[0]
+  return (
+    <Form
+      bare
+      hidden={form.hidden('approve', { version: data.page.version })}
+      label={t('diplomas.old.work.resolve')}
+    >
       <Alert
-        kind={work.differences.length > 0 ? 'warning' : 'success'}
-        title={t('diplomas.old.differences', { count: work.differences.length })}
+        kind={differences.length > 0 ? 'warning' : 'success'}
+        title={t('diplomas.old.differences', { count: differences.length })}
       >
-        {t('diplomas.old.differences_hint')}
+        {differences.length > 0 ? t('diplomas.old.differences_hint') : t('diplomas.old.agree_hint')}
+        {firstOpen && (
+          <>
+            {' '}
+            <a href={`#${fieldId(`rows.${firstOpen.row}.${firstOpen.field}`)}`}>
+              {t('diplomas.old.to_first')}
+            </a>
+          </>
+        )}
       </Alert>
-      <RowGrid rows={work.rows} lines={data.lines} differences={work.differences} context={context} />
+      <ol class="mt-4 grid gap-4" id={fieldId('rows')}>
+        {pairs.map((pair, at) => (
+          <li key={at}>
+            <SettleLine
+              at={at}
+              row={agreed(pair)}
+              differences={differences.filter((one) => one.row === at)}
+              alone={pair.first === null ? '2' : pair.second === null ? '1' : undefined}
+              context={context}
+            />
+          </li>
+        ))}
+      </ol>
+      <details class="disclosure" open={extra > pairs.length + 1}>
+        <summary class="opener">{t('diplomas.old.missed_line')}</summary>
+        <div class="disclosure-body">
+          <KeyLines rows={[]} from={pairs.length} lines={extra} context={context} />
+        </div>
+      </details>
       <FormActions>
         <Button>{t('diplomas.old.approve')}</Button>
       </FormActions>

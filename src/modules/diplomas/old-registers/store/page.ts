@@ -14,6 +14,9 @@ export type OldPage = {
   number: number
   file: string
   file_kind: 'jpeg' | 'png'
+  rotation: 0 | 90 | 180 | 270
+  width: number
+  height: number
   state: PageState
   by_name: string
   lines: number
@@ -22,35 +25,49 @@ export type OldPage = {
   kind_code: KindCode
   year: number
   volume: string | null
+  is_demo: boolean
 }
 
-const columns = sql`p.id, p.book_id, p.institution_id, p.number, p.file, p.file_kind, p.state, p.by_name, p.lines, p.version,
-  b.issuer_id, b.kind_code, b.year, b.volume`
+const columns = sql`p.id, p.book_id, p.institution_id, p.number, p.file, p.file_kind, p.rotation, p.width, p.height, p.state, p.by_name,
+  p.lines, p.version, b.issuer_id, b.kind_code, b.year, b.volume, b.is_demo`
+const pages = sql`diplomas.old_page p join diplomas.book b on b.id = p.book_id`
 
 /** @throws AppError not_found */
 export async function getPage(db: Db, id: string): Promise<OldPage> {
-  const found =
-    await sql<OldPage>`select ${columns} from diplomas.old_page p join diplomas.book b on b.id = p.book_id
-    where p.id = ${id}::uuid`.execute(db)
+  const found = await sql<OldPage>`select ${columns} from ${pages} where p.id = ${id}::uuid`.execute(db)
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
 }
 
-/** Pages of a book by number. */
-export async function listPages(db: Db, book: string): Promise<OldPage[]> {
-  const found =
-    await sql<OldPage>`select ${columns} from diplomas.old_page p join diplomas.book b on b.id = p.book_id
-    where p.book_id = ${book}::uuid order by p.number limit 2000`.execute(db)
+/** A page of a book by its number; undefined when there is none. */
+export async function findPageByNumber(db: Db, book: string, number: number): Promise<OldPage | undefined> {
+  const found = await sql<OldPage>`select ${columns} from ${pages}
+    where p.book_id = ${book}::uuid and p.number = ${number}`.execute(db)
+  return found.rows[0]
+}
+
+/** A page as the list of its book shows it, with who works on it and since when nothing was typed. */
+export type ListedPage = OldPage & { drafting: string | null; idle_since: Date | null }
+
+/** Pages of a book by number, `limit` from `from` on. */
+export async function listPages(
+  db: Db,
+  book: string,
+  { from, limit }: { from: number; limit: number },
+): Promise<ListedPage[]> {
+  const found = await sql<ListedPage>`select ${columns}, k.drafting, k.idle_since from ${pages}
+    left join lateral (select min(k.account_name) as drafting, min(k.at) as idle_since from diplomas.old_keying k
+      where k.page_id = p.id and not k.is_done and k.left_at is null) k on true
+    where p.book_id = ${book}::uuid and p.number >= ${from} order by p.number limit ${limit}`.execute(db)
   return found.rows
 }
 
-/** Holds the page until the act is committed. @returns its state now */
-export async function holdPage(tx: Tx, id: string): Promise<PageState> {
-  const found = await sql<{
-    state: PageState
-  }>`select state from diplomas.old_page where id = ${id}::uuid for update`.execute(tx)
+/** Holds the page until the act is committed. @returns its state and version now */
+export async function holdPage(tx: Tx, id: string): Promise<{ state: PageState; version: number }> {
+  const found = await sql<{ state: PageState; version: number }>`select state, version from diplomas.old_page
+    where id = ${id}::uuid for update`.execute(tx)
   if (!found.rows[0]) throw notFound()
-  return found.rows[0].state
+  return found.rows[0]
 }
 
 export type Keying = {
@@ -61,83 +78,15 @@ export type Keying = {
   account_name: string
   is_done: boolean
   rows: OldRow[]
+  /** Let go or taken back: its place is free for others, its writer finds what was typed again. */
+  left_at: Date | null
+  at: Date
   version: number
 }
 
 export async function listKeyings(db: Db, pageId: string): Promise<Keying[]> {
-  const found = await sql<Keying>`select id, page_id, round, account, account_name, is_done, rows, version
-    from diplomas.old_keying where page_id = ${pageId}::uuid order by round`.execute(db)
-  return found.rows
-}
-
-export type OldBook = {
-  id: string
-  issuer_id: string
-  keeper_id: string
-  kind_code: KindCode
-  year: number
-  volume: string | null
-  pages: number
-  once: number
-  twice: number
-  approved: number
-  lines: number
-}
-
-/** Old registers in reach, by school and year, with how far they are. */
-export async function listOldBooks(
-  db: Db,
-  reach: 'all' | readonly string[],
-  only?: string,
-): Promise<OldBook[]> {
-  const within = reach === 'all' ? sql`true` : sql`b.keeper_id = any(${[...reach]}::uuid[])`
-  const one = only ? sql`b.id = ${only}::uuid` : sql`true`
   const found =
-    await sql<OldBook>`select b.id, b.issuer_id, b.keeper_id, b.kind_code, b.year, b.volume, c.pages, c.once, c.twice,
-      c.approved, c.lines
-    from diplomas.book b cross join lateral (
-      select count(*)::int as pages, count(*) filter (where p.state <> 'scanned')::int as once,
-        count(*) filter (where p.state in ('keyed_twice', 'approved'))::int as twice,
-        count(*) filter (where p.state = 'approved')::int as approved, coalesce(sum(p.lines), 0)::int as lines
-      from diplomas.old_page p where p.book_id = b.id) c
-    where b.origin = 'digitised' and b.purpose = 'original' and ${within} and ${one}
-    order by b.year, b.kind_code, b.volume nulls first, b.id limit 1000`.execute(db)
+    await sql<Keying>`select id, page_id, round, account, account_name, is_done, rows, left_at, at, version
+    from diplomas.old_keying where page_id = ${pageId}::uuid order by round, left_at nulls first`.execute(db)
   return found.rows
-}
-
-/** How often the two keyings of a register's pages differed, out of all fields compared. */
-export async function countDifferences(
-  db: Db,
-  book: string,
-): Promise<{ differences: number; fields: number }> {
-  const found = await sql<{
-    differences: number
-    fields: number
-  }>`select coalesce(sum(k.differences), 0)::int as differences,
-      coalesce(sum(k.fields), 0)::int as fields
-    from diplomas.old_keying k join diplomas.old_page p on p.id = k.page_id where p.book_id = ${book}::uuid and k.round = 3`.execute(
-    db,
-  )
-  return found.rows[0]!
-}
-
-/** Pages this account may key or settle next, oldest first: its own draft, a keying nobody has taken, or two to compare. */
-export async function findNext(
-  db: Db,
-  within: readonly string[],
-  account: string,
-): Promise<{ waiting: number; next: string | null }> {
-  const found = await sql<{ waiting: number; next: string | null }>`
-    with page as (
-      select p.id, p.at, p.number, p.state, count(k.id)::int as taken, bool_or(k.account = ${account} and k.is_done) as did,
-        bool_or(k.account = ${account} and not k.is_done) as drafts
-      from diplomas.old_page p left join diplomas.old_keying k on k.page_id = p.id
-      where p.institution_id = any(${[...within]}::uuid[]) and p.state <> 'approved' group by p.id
-    ), open as (
-      select id, at, number from page
-      where not coalesce(did, false) and (coalesce(drafts, false) or state = 'keyed_twice' or taken < 2))
-    select (select count(*)::int from open) as waiting, (select id from open order by at, number limit 1) as next`.execute(
-    db,
-  )
-  return found.rows[0]!
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
-import { Button, Filters, Pager, Section, Select, Table } from '#ui/index.ts'
+import { Badge, Button, Filters, Pager, Section, Select, Table } from '#ui/index.ts'
 import { diplomaStates } from '../../diploma.ts'
 import { annotationText } from '../annotation.ts'
 import type { Book, Line } from '../book.ts'
@@ -122,6 +122,7 @@ function StateNotes({ line, t }: { line: Line; t: Translate }) {
   return (
     <div>
       {t.dynamic(`diplomas.state.${line.state}`)}{' '}
+      {!line.is_compared && <Badge kind="warning">{t('diplomas.old.not_compared')}</Badge>}
       {line.annotations.length > 0 && (
         <ul class="text-sm text-muted">
           {line.annotations.map((one, at) => (

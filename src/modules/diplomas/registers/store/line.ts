@@ -24,7 +24,7 @@ export async function listLines(
         or (${key} <> '' and position(${key} in d.serial_key) > 0) or position(${text} in d.entry_no) > 0)`
     : sql`true`
   const found = await sql<Line>`select d.id, d.person_id, d.entry, d.entry_no, d.serial, d.state, d.content,
-      d.issue_date::text as issue_date, coalesce(n.list, '[]') as annotations, r.one as delivered
+      d.issue_date::text as issue_date, d.is_compared, coalesce(n.list, '[]') as annotations, r.one as delivered
     from diplomas.diploma d
     left join lateral (select jsonb_agg(jsonb_build_object('act', e.act, 'on_date', e.on_date, 'decision_no', e.decision_no,
         'decision_date', e.decision_date, 'reason', e.reason, 'detail', e.detail) order by e.at, e.id) as list

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/database.ts'
+import { conflict } from '#platform/errors.ts'
+import type { Batch } from '#platform/imports/index.ts'
+import { lineFacts, newLine } from '../line.ts'
+import { takeEntries } from '../store/line.ts'
+import { bookKey, isPlaced, placeRows, type Placed } from './rows.ts'
+
+const chunk = 1000
+export type LineChange = {
+  subject: string
+  id: string
+  institution: string | null
+  before: unknown
+  after: unknown
+}
+
+/** What undoing needs to know of a line. */
+export const lineSnapshot = sql`jsonb_build_object('kind_id', d.kind_id, 'entry_no', d.entry_no, 'serial', d.serial, 'content', d.content,
+  'name_key', d.name_key, 'birth_date', d.birth_date, 'birth_year', d.birth_year, 'issue_date', d.issue_date,
+  'shares_number', d.shares_number, 'version', d.version)`
+
+/** Writes the accepted rows as lines nobody has compared yet; a register that is not there is opened. */
+export async function commitRegister(tx: Tx, batch: Batch, seq: number): Promise<number> {
+  const placed = await placeRows(tx, batch, 'import_accepted')
+  const rows = placed.filter(isPlaced)
+  // A school or a kind may have been changed since the file was looked at.
+  if (rows.length < placed.length) throw conflict('diplomas.old.import.changed')
+  const changes: LineChange[] = []
+  const results: { row_number: number; id: string }[] = []
+  for (const group of Map.groupBy(rows, bookKey).values()) {
+    const book = await bookFor(tx, batch, group[0]!, changes)
+    const made = group.filter((row) => row.match_id === null)
+    results.push(...(await insertLines(tx, book, made)))
+    for (const row of group.filter((one) => one.match_id !== null)) {
+      changes.push(await changeLine(tx, batch, row))
+      results.push({ row_number: row.row_number, id: row.match_id! })
+    }
+    changes.push(...(await snapshots(tx, batch, results.slice(-group.length), made)))
+  }
+  await sql`update platform.import_row r set result_id = j.id from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as j(row_number int, id uuid)
+    where r.batch_id = ${batch.id} and r.row_number = j.row_number`.execute(tx)
+  return record(tx, seq, changes)
+}
+
+/** The register of these rows, opened when it is not there. */
+async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[]): Promise<string> {
+  const what = { issuer_id: row.issuer.id, kind_code: row.kind.code, year: row.year, volume: row.volume }
+  const made = await tx
+    .insertInto('diplomas.book')
+    .values({ ...what, keeper_id: batch.institutionId!, origin: 'digitised' })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) {
+    changes.push({
+      subject: 'diplomas.book',
+      id: made.id,
+      institution: batch.institutionId,
+      before: null,
+      after: { origin: 'digitised', ...what },
+    })
+    return made.id
+  }
+  const known = await sql<{
+    id: string
+  }>`select id from diplomas.book where issuer_id = ${what.issuer_id}::uuid and purpose = 'original'
+    and origin = 'digitised' and kind_code = ${what.kind_code} and year = ${what.year} and volume is not distinct from ${what.volume}`.execute(
+    tx,
+  )
+  return known.rows[0]!.id
+}
+
+async function insertLines(
+  tx: Tx,
+  book: string,
+  rows: readonly Placed[],
+): Promise<{ row_number: number; id: string }[]> {
+  if (rows.length === 0) return []
+  const first = await takeEntries(tx, book, rows.length)
+  const results: { row_number: number; id: string }[] = []
+  for (let from = 0; from < rows.length; from += chunk) {
+    const part = rows.slice(from, from + chunk)
+    const made = await tx
+      .insertInto('diplomas.diploma')
+      .values(
+        part.map((row, at) => ({
+          ...newLine(row.read, {
+            kind: row.kind,
+            issuer: row.issuer,
+            kindCode: row.kind.code,
+            book,
+            entry: first + from + at,
+          }),
+          is_compared: false,
+          shares_number: row.read.row.serial === null,
+        })),
+      )
+      .returning(['id', 'entry'])
+      .execute()
+    results.push(...made.map(({ id, entry }) => ({ row_number: rows[entry! - first]!.row_number, id })))
+  }
+  return results
+}
+
+async function changeLine(tx: Tx, batch: Batch, row: Placed): Promise<LineChange> {
+  const id = row.match_id!
+  const before = await sql<{ facts: unknown }>`select ${lineSnapshot} as facts from diplomas.diploma d
+    where d.id = ${id}::uuid and not d.is_compared for update`.execute(tx)
+  if (!before.rows[0]) throw conflict('diplomas.old.import.changed')
+  await tx
+    .updateTable('diplomas.diploma')
+    .set({
+      ...lineFacts(row.read, row.kind, row.issuer),
+      shares_number: row.read.row.serial === null,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+  const after = await sql<{
+    facts: unknown
+  }>`select ${lineSnapshot} as facts from diplomas.diploma d where d.id = ${id}::uuid`.execute(tx)
+  return {
+    subject: 'diplomas.diploma',
+    id,
+    institution: batch.institutionId,
+    before: before.rows[0].facts,
+    after: after.rows[0]!.facts,
+  }
+}
+
+/** The new lines for the audit: what they say stands in the register, their version tells whether somebody touched them. */
+async function snapshots(
+  tx: Tx,
+  batch: Batch,
+  results: readonly { row_number: number; id: string }[],
+  made: readonly Placed[],
+): Promise<LineChange[]> {
+  const numbers = new Set(made.map((row) => row.row_number))
+  const ids = results.filter((one) => numbers.has(one.row_number)).map((one) => one.id)
+  const found = await sql<{
+    id: string
+    serial: string
+    entry_no: string
+    version: number
+  }>`select id, serial, entry_no, version
+    from diplomas.diploma where id = any(${ids}::uuid[])`.execute(tx)
+  return found.rows.map(({ id, ...after }) => ({
+    subject: 'diplomas.diploma',
+    id,
+    institution: batch.institutionId,
+    before: null,
+    after: { origin: 'digitised', is_compared: false, ...after },
+  }))
+}
+
+async function record(tx: Tx, seq: number, changes: readonly LineChange[]): Promise<number> {
+  const rows = changes.map((change, position) => ({ position, ...change }))
+  const done =
+    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+    select ${seq}, position, subject, id, institution, before, after from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(position integer, subject text, id text, institution uuid, before jsonb, after jsonb)`.execute(tx)
+  return Number(done.numAffectedRows ?? 0)
+}

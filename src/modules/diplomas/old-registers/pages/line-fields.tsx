@@ -1,0 +1,222 @@
+import type { ViewContext } from '#platform/pages/page.ts'
+import { fieldId } from '#ui/index.ts'
+import type { Difference } from '../align.ts'
+import { rowFields, type OldRow, type RowField } from '../row.ts'
+
+/** How much of the line's width a field takes, of six. */
+const spans: Record<RowField, string> = {
+  entry_no: 'col-span-3 sm:col-span-2',
+  full_name: 'col-span-6 sm:col-span-4',
+  birth: 'col-span-3 sm:col-span-2',
+  birth_place: 'col-span-3 sm:col-span-4',
+  programme: 'col-span-6 sm:col-span-4',
+  classification: 'col-span-3 sm:col-span-2',
+  year: 'col-span-3 sm:col-span-2',
+  serial: 'col-span-3 sm:col-span-2',
+  issue_date: 'col-span-3 sm:col-span-2',
+  decision_no: 'col-span-6',
+}
+
+type CellProps = { at: number; field: RowField; value: string | null; context: ViewContext }
+
+/** One field of a line: its name above, what is wrong or was saved elsewhere under it. */
+function Cell({ at, field, value, context: { t, form } }: CellProps) {
+  const name = `rows.${at}.${field}`
+  const shown = form.field(name, value)
+  const id = fieldId(name)
+  const said =
+    shown.error ?? (shown.current !== undefined && t('diplomas.old.stored', { text: shown.current || '–' }))
+  return (
+    <div class={spans[field]}>
+      <label class="block text-sm text-muted" for={id}>
+        <span class="sr-only">{t('diplomas.old.line_no', { line: at + 1 })} </span>
+        {t.dynamic(`diplomas.old.field.${field}`)}
+      </label>
+      <input
+        class={`input input-full ${shown.error ? 'input-error' : ''}`}
+        id={id}
+        name={name}
+        value={shown.value}
+        maxlength={300}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={shown.error ? 'true' : undefined}
+        aria-describedby={said ? `${id}-said` : undefined}
+      />
+      {said && (
+        <p class={shown.error ? 'field-error' : 'text-sm text-muted'} id={`${id}-said`}>
+          {said}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const grid = 'grid grid-cols-6 gap-x-3 gap-y-2'
+
+type LinesProps = {
+  rows: readonly OldRow[]
+  /** The first line shown, and the one behind the last. */
+  from?: number
+  lines: number
+  context: ViewContext
+}
+
+/** Lines to be keyed, one under the other, each in the order of the book's columns. */
+export function KeyLines({ from = 0, ...props }: LinesProps) {
+  const { t } = props.context
+  const places = Array.from({ length: props.lines - from }, (_, place) => from + place)
+  return (
+    <ol class="grid gap-4">
+      {places.map((at) => (
+        <li key={at}>
+          <fieldset class="border-t border-line pt-2">
+            <legend class="pr-2 font-semibold">{t('diplomas.old.line_no', { line: at + 1 })}</legend>
+            <div class={grid}>
+              {rowFields.map((field) => (
+                <Cell
+                  key={field}
+                  at={at}
+                  field={field}
+                  value={props.rows[at]?.[field] ?? null}
+                  context={props.context}
+                />
+              ))}
+            </div>
+          </fieldset>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+type SettleProps = {
+  at: number
+  row: OldRow
+  differences: readonly Difference[]
+  /** Which of the two has the line when the other has not. */
+  alone: '1' | '2' | undefined
+  context: ViewContext
+}
+
+/** A line to be settled: what differs first and open, what both read alike folded up behind it. */
+export function SettleLine({ at, row, differences, alone, context }: SettleProps) {
+  const { t, form } = context
+  const open = rowFields.filter((field) => differences.some((one) => one.field === field))
+  const alike = rowFields.filter((field) => !open.includes(field))
+  const hasError = alike.some((field) => form.errors[`rows.${at}.${field}`])
+  const name = row.full_name ?? differences.find((one) => one.field === 'full_name')?.first ?? '–'
+  return (
+    <fieldset class="border-t border-line pt-2">
+      <legend class="pr-2 font-semibold">
+        {t('diplomas.old.line_named', { line: at + 1, name: alone ? '' : name })}
+      </legend>
+      {alone && <p class="mb-2">{t('diplomas.old.alone', { round: alone })}</p>}
+      {open.map((field) => (
+        <Choice
+          key={field}
+          at={at}
+          difference={differences.find((one) => one.field === field)!}
+          context={context}
+        />
+      ))}
+      {alike.length > 0 && (
+        <details class="disclosure" open={hasError}>
+          <summary class="opener">{t('diplomas.old.alike', { count: alike.length })}</summary>
+          <div class={`disclosure-body ${grid}`}>
+            {alike.map((field) => (
+              <Cell key={field} at={at} field={field} value={row[field]} context={context} />
+            ))}
+          </div>
+        </details>
+      )}
+      <Twin at={at} context={context} />
+      <label class="mt-1 flex min-h-8 items-center gap-2 text-sm touch:min-h-11">
+        <input
+          type="checkbox"
+          name={`rows.${at}.drop`}
+          value="true"
+          checked={form.values[`rows.${at}.drop`] === 'true'}
+        />
+        {t('diplomas.old.drop', { line: at + 1 })}
+      </label>
+    </fieldset>
+  )
+}
+
+/** The two readings of a field to pick from, or another to type; typed text wins. */
+function Choice({ at, difference, context }: { at: number; difference: Difference; context: ViewContext }) {
+  const { t, form } = context
+  const { field, first, second } = difference
+  const name = `rows.${at}.pick.${field}`
+  const picked = form.values[name]
+  return (
+    <fieldset class="note note-warning mb-3 block">
+      <legend class="sr-only">
+        {t('diplomas.old.line_no', { line: at + 1 })}: {t.dynamic(`diplomas.old.field.${field}`)}
+      </legend>
+      <p class="font-semibold" aria-hidden="true">
+        {t.dynamic(`diplomas.old.field.${field}`)}
+      </p>
+      {[first, second].map((text, place) => (
+        <label key={String(place)} class="flex min-h-8 items-center gap-2 touch:min-h-11">
+          <input type="radio" name={name} value={String(place + 1)} checked={picked === String(place + 1)} />
+          <span>
+            {t('diplomas.old.reading', { round: place + 1 })}{' '}
+            <strong class="break-words">{text ?? t('diplomas.old.empty_reading')}</strong>
+          </span>
+        </label>
+      ))}
+      <Other at={at} field={field} context={context} />
+    </fieldset>
+  )
+}
+
+function Other({ at, field, context: { t, form } }: Omit<CellProps, 'value'>) {
+  const name = `rows.${at}.${field}`
+  const { error, value } = form.field(name, null)
+  const id = fieldId(name)
+  return (
+    <>
+      <label class="block text-sm" for={id}>
+        {t('diplomas.old.other_reading')}
+        <span class="sr-only">
+          : {t('diplomas.old.line_no', { line: at + 1 })}, {t.dynamic(`diplomas.old.field.${field}`)}
+        </span>
+      </label>
+      <input
+        class={`input input-full ${error ? 'input-error' : ''}`}
+        id={id}
+        name={name}
+        value={value}
+        maxlength={300}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? `${id}-said` : undefined}
+      />
+      {error && (
+        <p class="field-error" id={`${id}-said`}>
+          {error}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Asked only once the number turned out to stand elsewhere too: why the book gives it twice. */
+function Twin({ at, context: { t, form } }: { at: number; context: ViewContext }) {
+  const name = `rows.${at}.twin`
+  const { error, value } = form.field(name, null)
+  if (!error && value === '') return null
+  const id = fieldId(name)
+  return (
+    <div class="my-2">
+      {error && <p class="field-error">{error}</p>}
+      <label class="block" for={id}>
+        {t('diplomas.old.twin')}
+      </label>
+      <input class="input input-full" id={id} name={name} value={value} maxlength={300} autocomplete="off" />
+    </div>
+  )
+}

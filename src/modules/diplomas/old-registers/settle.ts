@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Pair } from './align.ts'
+import { isBlank, isSame, mostRows, rowFields, tidyRow, type OldRow, type RowField } from './row.ts'
+
+const cell = z.string().max(300).optional()
+const fields = <T extends z.ZodType>(shape: T) =>
+  z.object(Object.fromEntries(rowFields.map((field) => [field, shape])) as Record<RowField, T>)
+
+/** What the third person says of a line: text typed wins; else the reading that was picked. */
+const Line = fields(cell)
+  .extend({
+    pick: fields(z.enum(['1', '2']).optional())
+      .partial()
+      .optional(),
+    drop: z.enum(['true']).optional(),
+    twin: z.string().trim().max(300).optional(),
+  })
+  .optional()
+export const SettledLines = z
+  .array(Line)
+  .max(2 * mostRows + 40)
+  .default([])
+export type SettledLine = z.output<typeof Line>
+
+/** A line as it was settled, with its place in the form and why its number stands twice (null: it does not). */
+export type Settled = { at: number; row: OldRow; twin: string | null }
+export type Undecided = { at: number; field: RowField }
+
+/**
+ * Puts a page together field by field: what both read alike stays unless something else was typed; what differs is as it was typed
+ * or picked. Lines that were left out are not there; lines nobody keyed may be added behind.
+ */
+export function settleLines(
+  pairs: readonly Pair[],
+  lines: readonly SettledLine[],
+): { settled: Settled[]; undecided: Undecided[] } {
+  const settled: Settled[] = []
+  const undecided: Undecided[] = []
+  for (let at = 0; at < Math.max(pairs.length, lines.length); at++) {
+    const line = lines[at]
+    if (line?.drop) continue
+    const typed = tidyRow(line)
+    const pair = pairs[at]
+    const row = { ...typed }
+    for (const field of pair ? rowFields : []) {
+      const decided = decide(pair!, field, typed[field], line?.pick?.[field])
+      if (decided === undefined) undecided.push({ at, field })
+      else row[field] = decided
+    }
+    if (pair || !isBlank(row)) settled.push({ at, row, twin: line?.twin || null })
+  }
+  return { settled, undecided }
+}
+
+function decide(
+  pair: Pair,
+  field: RowField,
+  typed: string | null,
+  pick: '1' | '2' | undefined,
+): string | null | undefined {
+  const [first, second] = [pair.first?.[field] ?? null, pair.second?.[field] ?? null]
+  if (typed !== null) return typed
+  if (pick) return pick === '1' ? first : second
+  // Emptied by hand: neither the book says it.
+  return isSame(field, first, second) ? null : undefined
+}

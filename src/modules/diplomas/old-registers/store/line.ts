@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/database.ts'
+import type { Diploma } from '../../diploma.ts'
+import { diplomaColumns } from '../../store/diploma.ts'
+import type { Standing } from '../number.ts'
+
+/** Lines of a school and kind that bear one of these numbers. */
+export async function listStanding(
+  db: Db,
+  { issuer_id, kind_code }: { issuer_id: string; kind_code: string },
+  keys: readonly string[],
+): Promise<Standing[]> {
+  const found = await sql<Standing>`select d.id, d.serial_key, d.book_id, d.is_compared, d.shares_number,
+      d.origin <> 'digitised' or d.serial is distinct from d.entry_no as has_serial, d.content #>> '{holder,full_name}' as name
+    from diplomas.diploma d where d.institution_id = ${issuer_id}::uuid and d.kind_code = ${kind_code} and d.serial is not null
+      and d.serial_key = any(${[...keys]}::text[]) order by d.id`.execute(db)
+  return found.rows
+}
+
+/** Lines stand in the order in which they were brought in; their own numbers are text, with whatever gaps the book has. @returns the first free place */
+export async function takeEntries(tx: Tx, book: string, count: number): Promise<number> {
+  const found = await sql<{
+    last: number
+  }>`update diplomas.book set last_entry = last_entry + ${count}, version = version + 1
+    where id = ${book}::uuid returning last_entry as last`.execute(tx)
+  return found.rows[0]!.last - count + 1
+}
+
+/** The next line of a spreadsheet in a book that nobody has compared yet. */
+export async function findUncompared(db: Db, book: string, after = 0): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`select d.id from diplomas.diploma d
+    where d.book_id = ${book}::uuid and not d.is_compared
+    order by (d.entry > ${after}) desc, d.entry limit 1`.execute(db)
+  return found.rows[0]?.id
+}
+
+/** The page of the book on which a line was compared last, to begin with there. */
+export async function findLastPage(db: Db, book: string): Promise<number> {
+  const found = await sql<{
+    number: number
+  }>`select p.number from diplomas.diploma d join diplomas.old_page p on p.id = d.old_page_id
+    where d.book_id = ${book}::uuid and d.is_compared order by d.entry desc limit 1`.execute(db)
+  return found.rows[0]?.number ?? 1
+}
+
+export type OldLine = Diploma & {
+  keeper_id: string
+  old_page_id: string | null
+  shares_number: boolean
+}
+
+/** A line of an old register; undefined when there is none. */
+export async function findLine(db: Db, id: string): Promise<OldLine | undefined> {
+  const found = await sql<OldLine>`select ${diplomaColumns}, b.keeper_id, d.old_page_id, d.shares_number
+    from diplomas.diploma d join diplomas.book b on b.id = d.book_id
+    where d.id = ${id}::uuid and d.origin = 'digitised'`.execute(db)
+  return found.rows[0]
+}
