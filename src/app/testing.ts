@@ -87,6 +87,8 @@ export type TestApp = {
       form: Record<string, string | Blob | string[]>,
       headers?: Record<string, string>,
     ) => Promise<Response>
+    /** Any request, from our own pages. */
+    send: (path: string, init: RequestInit) => Promise<Response>
   }
 }
 
@@ -142,6 +144,11 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
           method: 'POST',
           body: toFormData(form),
           headers: { origin: 'http://test.local', ...headers },
+        }),
+      send: (path, { headers, ...init }) =>
+        send(actor, path, {
+          ...init,
+          headers: { origin: 'http://test.local', ...(headers as Record<string, string>) },
         }),
     }),
   }

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module.ts'
 import { joinParts } from '#platform/parts.ts'
 import { cataloguePart } from './catalogue/part.ts'
 import { demoPart } from './demo/part.ts'
+import { filesPart } from './files/part.ts'
 import { measuresPart } from './measures/part.ts'
 import { oaiPart } from './oai/part.ts'
 import { resourcesPart } from './part.ts'
@@ -21,6 +22,7 @@ export const resources: Module = {
     reusePart,
     measuresPart,
     sharingPart,
+    filesPart,
     oaiPart,
     cataloguePart,
     transferPart,

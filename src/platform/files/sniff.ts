@@ -41,6 +41,11 @@ export async function checkBytes(bytes: Uint8Array, name: string, purpose: Purpo
   return accept(await sniffBytes(bytes), name, purpose)
 }
 
+/** The same decision for a file on the local disk that is not kept yet; its size is for who let it come. */
+export async function checkFile(path: string, name: string, purpose: Purpose): Promise<KindName> {
+  return accept(await sniffFile(path), name, purpose)
+}
+
 /** The real type by content, whatever the name; undefined when it is none we know. */
 export async function sniffBytes(bytes: Uint8Array): Promise<KindName | undefined> {
   const found = await fileTypeFromBuffer(bytes)

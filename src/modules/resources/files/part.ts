@@ -1,0 +1,12 @@
+import type { Part } from '#platform/parts.ts'
+import { beginUpload } from './actions/begin-upload.ts'
+import { dropUpload, finishUpload, refuseUpload } from './actions/end-upload.ts'
+import { uploadPart, uploadStart } from './endpoints.ts'
+import { filesWords } from './words.ts'
+
+/** The bytes of resources: how they come, what they are, what is seen of them, when they go. */
+export const filesPart: Part = {
+  words: filesWords,
+  actions: [beginUpload, finishUpload, refuseUpload, dropUpload],
+  endpoints: [uploadStart, uploadPart],
+}

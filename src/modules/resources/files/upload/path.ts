@@ -1,0 +1,17 @@
+import { safeFileName } from '#platform/files/index.ts'
+
+/** The longest path a version keeps. */
+const longest = 500
+
+/**
+ * Where a dropped file lies inside its version: folders stay, each name made safe; what would lead outside is left out.
+ * A path too long loses its outer folders.
+ */
+export function uploadPath(name: string): string {
+  const parts = name
+    .split(/[/\\]/)
+    .filter((part) => part.trim() !== '' && !/^\.+$/.test(part.trim()))
+    .map(safeFileName)
+  while (parts.length > 1 && parts.join('/').length > longest) parts.shift()
+  return parts.join('/') || safeFileName('')
+}
