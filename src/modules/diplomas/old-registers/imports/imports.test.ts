@@ -1,0 +1,239 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { publicActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import { importActions } from '#platform/imports/index.ts'
+import { workbookOf } from '#platform/sheets/testing.ts'
+import { oldRegisterImport } from '../imports.ts'
+import { openDesks, type Desks } from '../testing/desk.ts'
+
+const form = '../shared/data/tests-only/forms/totnghiep__bieu-mau-tot-nghiep.xlsx'
+const actions = importActions(oldRegisterImport)
+let desk: Desks
+let merged: string
+beforeAll(async () => {
+  desk = await openDesks()
+  merged = await desk.make.institution('truong-cu')
+  await desk.rows(
+    `insert into institutions.succession (from_institution, to_institution, kind, on_date, source) values ($1, $2, 'merge', '2024-01-01', 'test')`,
+    [merged, desk.home],
+  )
+})
+
+type Cells = (string | number | null)[]
+/** A register as schools copied it: titles above, a header of three rows in groups, a line of numbers under it. */
+const register = async (
+  rows: Cells[],
+  above: Cells[] = [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], ['Năm của sổ: 1996']],
+) =>
+  new File(
+    [
+      (await workbookOf({
+        sheets: [
+          {
+            name: 'Sổ gốc',
+            rows: [
+              ['SỔ GỐC CẤP BẰNG TỐT NGHIỆP'],
+              ...above,
+              ['STT', 'Số vào sổ', 'Người được cấp bằng', null, null, 'Văn bằng', null, null, null],
+              [
+                null,
+                null,
+                'Họ và tên',
+                'Ngày sinh',
+                'Nơi sinh',
+                'Ngành nghề',
+                'Xếp loại',
+                'Số hiệu',
+                'Ngày cấp',
+              ],
+              ...rows,
+            ],
+            merges: ['A4:A5', 'B4:B5', 'C4:E4', 'F4:I4'],
+          },
+        ],
+      })) as Uint8Array<ArrayBuffer>,
+    ],
+    'so-goc-1996.xlsx',
+  )
+const an: Cells = [1, '01', 'Lê Văn An', '5/9/1972', 'Huế', 'May công nghiệp', 'Khá', 'A 000101', '20/7/1996']
+const binh: Cells = [2, '02', 'Trần Bình', '1971', 'Phong Điền', 'Gò hàn', 'Giỏi', 'A 000102', '20/7/1996']
+
+async function upload(file: File) {
+  const { id } = await act(desk.site.app, actions.create, { institution: desk.home, file }, desk.office)
+  const [batch] = await desk.rows('select state, tables, failure from platform.import_batch where id = $1', [
+    id,
+  ])
+  const rows = await desk.rows(
+    'select verdict, problems, differences from platform.import_row where batch_id = $1 order by row_number',
+    [id],
+  )
+  return { id, batch: batch!, rows }
+}
+const commit = (id: string, more = {}) => act(desk.site.app, actions.commit, { id, ...more }, desk.office)
+const stateOf = async (id: string) =>
+  (await desk.rows('select state, failure from platform.import_batch where id = $1', [id]))[0]
+const lines = () =>
+  desk.rows(`select d.*, b.year as book_year from diplomas.diploma d join diplomas.book b on b.id = d.book_id
+    where not d.is_compared order by d.entry`)
+const codesOf = (row: Record<string, unknown>) => (row.problems as { code: string }[]).map((one) => one.code)
+
+describe('a register somebody copied into a spreadsheet', () => {
+  test('is shown first, entered all at once, and answers as not compared until it was', async () => {
+    const { id, batch, rows } = await upload(await register([an, binh]))
+    expect(batch).toMatchObject({ state: 'ready', failure: null })
+    expect(rows.map((row) => [row.verdict, codesOf(row)])).toEqual([
+      ['new', []],
+      ['new', []],
+    ])
+    expect(await lines()).toEqual([])
+    await commit(id)
+    expect(await stateOf(id)).toMatchObject({ state: 'committed' })
+    const made = await lines()
+    expect(made.map((one) => [one.entry_no, one.serial, one.book_year])).toEqual([
+      ['01', 'A 000101', 1996],
+      ['02', 'A 000102', 1996],
+    ])
+    const book = made[0]!.book_id as string
+
+    const open = await desk.text('/van-bang?so=A000101&ten=le+van+an', publicActor)
+    expect(open).toContain('chưa đối chiếu với sổ gốc')
+    expect(open).not.toContain('Thật và đang có hiệu lực')
+    expect(open).toContain('Số hóa từ sổ gốc năm 1996')
+    expect(await desk.text(`/so-goc/${book}`)).toContain('Chưa đối chiếu')
+
+    // Compared with the picture, one of them mended: then it is a line of the register.
+    await desk.page(book)
+    const path = `/so-cu/dong/${made[0]!.id}`
+    expect(await desk.text(path)).toContain('value="Lê Văn An"')
+    const said = await desk.post(path, {
+      _form: 'compare',
+      version: '1',
+      page: '1',
+      entry_no: '01',
+      full_name: 'Lê Văn Ân',
+      birth: '5/9/1972',
+      serial: 'A 000101',
+      issue_date: '20/7/1996',
+    })
+    expect(said.status).toBe(303)
+    expect(said.headers.get('location')).toContain(made[1]!.id)
+    const settled = await desk.text('/van-bang?so=A000101&ten=le+van+an', publicActor)
+    expect(settled).toContain('Thật và đang có hiệu lực')
+    expect(settled).toContain('Lê Văn Ân')
+    const again = await desk.post(path, { _form: 'compare', version: '2', page: '1', full_name: 'Lê Văn X' })
+    expect(again.status).toBe(422)
+  })
+
+  test('a page keyed later compares the line that is there, and does not enter it twice', async () => {
+    const { id } = await upload(
+      await register(
+        [[1, '31', 'Hồ Thị Giấy', '1970', null, 'Hàn', null, 'C 31', null]],
+        [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], ['Năm của sổ: 1987']],
+      ),
+    )
+    await commit(id)
+    const [line] = (await lines()).filter((one) => one.serial === 'C 31')
+    await desk.approved(
+      [{ entry_no: '31', full_name: 'Hồ Thị Giấy', birth: '1970', serial: 'C 31', programme: 'Hàn điện' }],
+      line!.book_id as string,
+    )
+    const after = await desk.linesOf(line!.book_id as string)
+    expect(after).toMatchObject([
+      { id: line!.id, is_compared: true, content: { programme: { name: { vi: 'Hàn điện' } } } },
+    ])
+  })
+
+  test('of a merged school is entered under that school’s name', async () => {
+    const file = await register(
+      [['1', '5', 'Bùi Thị Sáp Nhập', '1969', null, 'Hàn', null, 'S 5', '1/6/1990']],
+      [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], ['Cơ sở cấp: truong-cu']],
+    )
+    const { id } = await upload(file)
+    await commit(id)
+    const [line] = (await lines()).filter((one) => one.serial === 'S 5')
+    expect(line).toMatchObject({ institution_id: merged, book_year: 1990 })
+  })
+
+  test('every fault is said in its cell, and then nothing is written', async () => {
+    const before = (await lines()).length
+    const { id, rows } = await upload(
+      await register([
+        [1, '41', 'Võ Đúng', '1970', null, 'Hàn', null, 'D 41', null],
+        [2, '42', 'Võ Sai Ngày', '31/2/1970', null, 'Hàn', null, 'D 42', null],
+        [3, null, 'Võ Thiếu Số', '1970', null, 'Hàn', null, null, null],
+        [4, '43', 'Võ Lặp', '1970', null, 'Hàn', null, 'D 41', null],
+        [5, '44', 'Võ Trùng', '1970', null, 'Hàn', null, 'A 000101', null],
+      ]),
+    )
+    expect(rows.map(codesOf)).toEqual([
+      [],
+      ['diplomas.old.error.birth'],
+      ['diplomas.old.error.number'],
+      ['diplomas.old.import.twice'],
+      ['diplomas.old.import.taken'],
+    ])
+    await expect(commit(id)).rejects.toMatchObject({ refusal: 'invalid' })
+    expect(await lines()).toHaveLength(before)
+    const page = await desk.text(`/nhap-du-lieu/${id}`)
+    expect(page).toContain('ngày sinh không đọc được')
+  })
+
+  test('sent again is the same; mended in the file it changes what nobody compared, and can be taken back', async () => {
+    const row = (name: string, programme: string): Cells => [
+      1,
+      '51',
+      name,
+      '1970',
+      null,
+      programme,
+      null,
+      'E 51',
+      null,
+    ]
+    const first = await upload(await register([row('Đỗ Sửa', 'Hàn')]))
+    await commit(first.id)
+    const same = await upload(await register([row('Đỗ Sửa', 'Hàn')]))
+    expect(same.rows.map((one) => one.verdict)).toEqual(['same'])
+    const mended = await upload(await register([row('Đỗ Sửa', 'Hàn hơi')]))
+    expect(mended.rows).toMatchObject([
+      { verdict: 'change', differences: { programme: { before: 'Hàn', after: 'Hàn hơi' } } },
+    ])
+    await commit(mended.id)
+    const programme = async () =>
+      (
+        await desk.rows(
+          `select content #>> '{programme,name,vi}' as it from diplomas.diploma where serial = 'E 51'`,
+        )
+      )[0]?.it
+    expect(await programme()).toBe('Hàn hơi')
+    await act(desk.site.app, actions.undo, { id: mended.id }, desk.office)
+    expect(await programme()).toBe('Hàn')
+  })
+
+  test('is taken back whole while nobody compared a line, and not after', async () => {
+    const { id } = await upload(
+      await register([[1, '61', 'Ngô Hoàn', '1970', null, 'Hàn', null, 'F 61', null]]),
+    )
+    await commit(id)
+    await act(desk.site.app, actions.undo, { id }, desk.office)
+    expect(await stateOf(id)).toMatchObject({ state: 'undone' })
+    expect(await desk.rows(`select 1 from diplomas.diploma where serial = 'F 61'`)).toEqual([])
+    const [compared] = await desk.rows(
+      `select b.id from platform.import_batch b where b.state = 'committed' order by b.created_at limit 1`,
+    )
+    await act(desk.site.app, actions.undo, { id: compared!.id as string }, desk.office)
+    expect(await stateOf(compared!.id as string)).toMatchObject({
+      state: 'committed',
+      failure: { key: 'diplomas.old.import.touched' },
+    })
+  })
+})
+
+test('the province’s form of sums of graduates is no register: it is said which columns are missing', async (context) => {
+  if (!existsSync(form)) return context.skip('the forms are not on this machine')
+  const file = new File([readFileSync(form)], 'totnghiep.xlsx')
+  const { batch } = await upload(file)
+  expect(batch.state).toBe('matching')
+  expect((batch.tables as { missing: string[] }[])[0]!.missing).toContain('full_name')
+})
