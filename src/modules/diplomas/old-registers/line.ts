@@ -61,7 +61,7 @@ export function lineFacts(read: ReadRow, kind: Kind, issuer: Issuer) {
 /** A new line of an old register, as it is put into `diplomas.diploma`. */
 export const newLine = (
   read: ReadRow,
-  at: { kind: Kind; issuer: Issuer; kindCode: KindCode; book: string; entry: number },
+  at: { kind: Kind; issuer: Issuer; kindCode: KindCode; book: string; entry: number; isDemo: boolean },
 ) => ({
   ...lineFacts(read, at.kind, at.issuer),
   public_id: newPublicId(),
@@ -71,6 +71,7 @@ export const newLine = (
   book_id: at.book,
   entry: at.entry,
   state: 'issued' as const,
+  is_demo: at.isDemo,
 })
 
 /** What was read from a book, out of the line it became: to be shown and mended before it is compared. */

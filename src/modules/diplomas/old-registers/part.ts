@@ -5,6 +5,7 @@ import { keyPage, leavePage, takeBackPage } from './actions/key-page.ts'
 import { openOldBook } from './actions/open-book.ts'
 import { addPages, movePage, removePage, turnPage } from './actions/pages.ts'
 import { tieLine, untieLine } from './actions/tie-line.ts'
+import { loadOldRegistersDemo } from './demo/load.ts'
 import { oldRegisterDuties } from './duties.ts'
 import { pageScan } from './endpoints.ts'
 import { progressCsv, progressXlsx } from './export.ts'
@@ -40,4 +41,5 @@ export const oldRegistersPart: Part = {
   imports: [oldRegisterImport],
   nav: [{ href: '/so-cu', label: 'diplomas.old.nav', permission: 'diplomas.read', group: 'services' }],
   duties: oldRegisterDuties,
+  demo: loadOldRegistersDemo,
 }

@@ -43,14 +43,16 @@ export async function commitRegister(tx: Tx, batch: Batch, seq: number): Promise
   return record(tx, seq, changes)
 }
 
+type Book = { id: string; is_demo: boolean }
+
 /** The register of these rows, opened when it is not there. */
-async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[]): Promise<string> {
+async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[]): Promise<Book> {
   const what = { issuer_id: row.issuer.id, kind_code: row.kind.code, year: row.year, volume: row.volume }
   const made = await tx
     .insertInto('diplomas.book')
     .values({ ...what, keeper_id: batch.institutionId!, origin: 'digitised' })
     .onConflict((oc) => oc.doNothing())
-    .returning('id')
+    .returning(['id', 'is_demo'])
     .executeTakeFirst()
   if (made) {
     changes.push({
@@ -60,24 +62,23 @@ async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[])
       before: null,
       after: { origin: 'digitised', ...what },
     })
-    return made.id
+    return made
   }
-  const known = await sql<{
-    id: string
-  }>`select id from diplomas.book where issuer_id = ${what.issuer_id}::uuid and purpose = 'original'
+  const known =
+    await sql<Book>`select id, is_demo from diplomas.book where issuer_id = ${what.issuer_id}::uuid and purpose = 'original'
     and origin = 'digitised' and kind_code = ${what.kind_code} and year = ${what.year} and volume is not distinct from ${what.volume}`.execute(
-    tx,
-  )
-  return known.rows[0]!.id
+      tx,
+    )
+  return known.rows[0]!
 }
 
 async function insertLines(
   tx: Tx,
-  book: string,
+  book: Book,
   rows: readonly Placed[],
 ): Promise<{ row_number: number; id: string }[]> {
   if (rows.length === 0) return []
-  const first = await takeEntries(tx, book, rows.length)
+  const first = await takeEntries(tx, book.id, rows.length)
   const results: { row_number: number; id: string }[] = []
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk)
@@ -89,8 +90,9 @@ async function insertLines(
             kind: row.kind,
             issuer: row.issuer,
             kindCode: row.kind.code,
-            book,
+            book: book.id,
             entry: first + from + at,
+            isDemo: book.is_demo,
           }),
           is_compared: false,
           shares_number: row.read.row.serial === null,

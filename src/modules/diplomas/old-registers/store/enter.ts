@@ -20,7 +20,14 @@ export type Entering = {
   twin: string | null
 }
 type Place = {
-  page: { id: string; number: number; book_id: string; institution_id: string; kind_code: KindCode }
+  page: {
+    id: string
+    number: number
+    book_id: string
+    institution_id: string
+    kind_code: KindCode
+    is_demo: boolean
+  }
   issuer: Issuer
   by: { id: string; name: string }
   today: string
@@ -52,6 +59,7 @@ export async function enterLines(tx: Tx, place: Place, lines: readonly Entering[
         kindCode: page.kind_code,
         book: page.book_id,
         entry: entries + at,
+        isDemo: page.is_demo,
       }),
       shares_number: line.sharesNumber,
       old_page_id: page.id,
