@@ -90,7 +90,8 @@ function mountEndpoint(server: Hono<{ Variables: Vars }>, parts: ServerParts, en
   const { path, csp, permission } = endpoint
   const methods = endpoint.method === 'ALL' ? ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] : [endpoint.method]
   const limit = endpoint.isStreamed ? passOn : limitBody(endpoint.maxBody ?? smallBody, 'invalid')
-  const before = [protect(app, csp), limit, identify(parts, path)] as const
+  const guard = endpoint.ownPolicy ? passOn : protect(app, csp)
+  const before = [guard, limit, identify(parts, path)] as const
   server.on(methods, path, ...before, async (c) => {
     const actor = c.get('actor')
     const refusal = actor.kind === 'public' ? 'unauthenticated' : 'forbidden'

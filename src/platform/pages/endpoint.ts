@@ -7,7 +7,7 @@ import type { AnyPage, LoadContext } from './page.ts'
 
 /** A route that answers something else than a page: a file, a feed, another library's handler. */
 export type Endpoint = {
-  method: 'GET' | 'POST' | 'ALL'
+  method: 'GET' | 'POST' | 'OPTIONS' | 'ALL'
   path: string
   permission: string
   handle: (context: EndpointContext) => Promise<Response>
@@ -18,6 +18,8 @@ export type Endpoint = {
   isOpen?: boolean
   /** Sources its content-security-policy must allow besides our own. */
   csp?: AnyPage['csp']
+  /** It serves what is not ours and sets every header of the policy itself; also of what it refuses. */
+  ownPolicy?: boolean
   /** For one of the public API that takes a body: listed in the OpenAPI document with its shapes. */
   document?: { summary: string; body: z.ZodType; response: z.ZodType }
 }
