@@ -2037,6 +2037,7 @@ table resources.file_text  -- row-level security
   constraint file_text_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
   constraint file_text_pages_check CHECK ((pages > 0))
   constraint file_text_pkey PRIMARY KEY (hash)
+  constraint search_passages TRIGGER DEFERRABLE INITIALLY DEFERRED
   CREATE UNIQUE INDEX file_text_pkey ON resources.file_text USING btree (hash)
   policy file_text_kept all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
   policy file_text_shown select using ((EXISTS ( SELECT 1
@@ -2134,6 +2135,30 @@ table resources.harvest_source
   CREATE INDEX harvest_source_due ON resources.harvest_source USING btree (due_at) WHERE (due_at IS NOT NULL)
   CREATE UNIQUE INDEX harvest_source_once ON resources.harvest_source USING btree (address, COALESCE(set_spec, ''::text)) WHERE (ended_at IS NULL)
   CREATE UNIQUE INDEX harvest_source_pkey ON resources.harvest_source USING btree (id)
+
+table resources.import_batch  -- row-level security
+  id uuid not null default
+  account text not null
+  account_name text not null
+  institution_id uuid
+  file_name text not null
+  hash text not null
+  size bigint not null
+  state text not null default
+  resources jsonb
+  fault jsonb
+  taken jsonb
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  version integer not null default
+  constraint import_batch_account_check CHECK ((account <> ''::text))
+  constraint import_batch_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint import_batch_pkey PRIMARY KEY (id)
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'faulty'::text, 'done'::text, 'discarded'::text])))
+  CREATE INDEX import_batch_account ON resources.import_batch USING btree (account, made_at DESC)
+  CREATE INDEX import_batch_institution ON resources.import_batch USING btree (institution_id)
+  CREATE UNIQUE INDEX import_batch_pkey ON resources.import_batch USING btree (id)
+  policy import_batch_own all using (((account = ( SELECT platform.own_account() AS own_account)) OR ( SELECT platform.reaches_all() AS reaches_all))) check ()
 
 table resources.let_go
   hash text not null
@@ -2361,16 +2386,33 @@ table resources.rubric
   CREATE INDEX rubric_no_overlap ON resources.rubric USING gist (space, daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX rubric_pkey ON resources.rubric USING btree (id)
 
+table resources.saved_search  -- row-level security
+  id uuid not null default
+  account text not null
+  name text not null
+  query text not null
+  saved_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  constraint saved_search_account_query_key UNIQUE (account, query)
+  constraint saved_search_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint saved_search_pkey PRIMARY KEY (id)
+  constraint saved_search_query_check CHECK ((length(query) <= 1000))
+  CREATE UNIQUE INDEX saved_search_account_query_key ON resources.saved_search USING btree (account, query)
+  CREATE UNIQUE INDEX saved_search_pkey ON resources.saved_search USING btree (id)
+  policy saved_search_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
+
 table resources.search_entry  -- row-level security
   resource_id uuid not null
   institution_id uuid
   owner_account text not null
-  access text not null
+  circle smallint not null
   shape integer not null
   topic integer not null
   newest bigint not null
   used bigint not null
   rated bigint not null
+  stars numeric(2,1)
+  ratings integer not null
   quality real not null
   words tsvector not null
   head tsvector not null
@@ -2381,7 +2423,7 @@ table resources.search_entry  -- row-level security
   CREATE INDEX search_entry_newest ON resources.search_entry USING btree (newest DESC, resource_id DESC)
   CREATE UNIQUE INDEX search_entry_pkey ON resources.search_entry USING btree (resource_id)
   CREATE INDEX search_entry_words ON resources.search_entry USING gin (words)
-  policy search_entry_shown select using ((( SELECT platform.reaches_all() AS reaches_all) OR (access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((access = 'school'::text) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[]))) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
+  policy search_entry_shown select using (((circle <= ( SELECT resources.own_circle() AS own_circle)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((circle = 2) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[]))) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
 
 table resources.search_passage
   hash text not null
@@ -2408,12 +2450,14 @@ view resources.search_shown
   resource_id uuid
   institution_id uuid
   owner_account text
-  access text
+  circle smallint
   shape integer
   topic integer
   newest bigint
   used bigint
   rated bigint
+  stars numeric(2,1)
+  ratings integer
   quality real
   words tsvector
   head tsvector
@@ -2502,6 +2546,22 @@ table resources.submission  -- row-level security
   policy submission_area all using ((EXISTS ( SELECT 1
    FROM resources.version v
   WHERE ((v.id = submission.version_id) AND (resources.holds(v.institution_id, v.owner_account) OR (v.resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[]))))))) check ()
+
+table resources.synonym
+  id uuid not null default
+  terms text[] not null
+  from_date date not null
+  to_date date
+  source text not null
+  is_verified boolean not null default
+  version integer not null default
+  folded text[] generated
+  constraint synonym_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint synonym_pkey PRIMARY KEY (id)
+  constraint synonym_source_check CHECK ((source <> ''::text))
+  constraint synonym_terms_check CHECK ((cardinality(terms) >= 2))
+  CREATE INDEX synonym_folded ON resources.synonym USING gin (folded)
+  CREATE UNIQUE INDEX synonym_pkey ON resources.synonym USING btree (id)
 
 table resources.teaching_use  -- row-level security
   id uuid not null default

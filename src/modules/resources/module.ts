@@ -4,10 +4,12 @@ import { cataloguePart } from './catalogue/part.ts'
 import { demoPart } from './demo/part.ts'
 import { filesPart } from './files/part.ts'
 import { measuresPart } from './measures/part.ts'
+import { offlinePart } from './offline/part.ts'
 import { oaiPart } from './oai/part.ts'
 import { resourcesPart } from './part.ts'
 import { reusePart } from './reuse/part.ts'
 import { reviewPart } from './review/part.ts'
+import { searchPart } from './search/part.ts'
 import { sharingPart } from './sharing/part.ts'
 import { transferPart } from './transfer/part.ts'
 
@@ -24,8 +26,10 @@ export const resources: Module = {
     sharingPart,
     filesPart,
     oaiPart,
-    cataloguePart,
     transferPart,
+    offlinePart,
+    searchPart,
+    cataloguePart,
     demoPart,
   ]),
 }

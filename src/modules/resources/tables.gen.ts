@@ -87,6 +87,22 @@ declare module '#platform/db/tables.ts' {
       ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       version: Generated<number>
     }
+    'resources.import_batch': {
+      id: Generated<string>
+      account: string
+      account_name: string
+      institution_id: string | null
+      file_name: string
+      hash: string
+      size: number
+      state: Generated<string>
+      resources: unknown | null
+      fault: unknown | null
+      taken: unknown | null
+      made_at: ColumnType<Date, Date | string, Date | string>
+      ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      version: Generated<number>
+    }
     'resources.let_go': {
       hash: string
       since: ColumnType<Date, Date | string, Date | string>
@@ -201,16 +217,26 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.saved_search': {
+      id: Generated<string>
+      account: string
+      name: string
+      query: string
+      saved_at: ColumnType<Date, Date | string, Date | string>
+      seen_at: ColumnType<Date, Date | string, Date | string>
+    }
     'resources.search_entry': {
       resource_id: string
       institution_id: string | null
       owner_account: string
-      access: string
+      circle: number
       shape: number
       topic: number
       newest: number
       used: number
       rated: number
+      stars: string | null
+      ratings: number
       quality: number
       words: unknown
       head: unknown
@@ -234,12 +260,14 @@ declare module '#platform/db/tables.ts' {
       resource_id: string | null
       institution_id: string | null
       owner_account: string | null
-      access: string | null
+      circle: number | null
       shape: number | null
       topic: number | null
       newest: number | null
       used: number | null
       rated: number | null
+      stars: string | null
+      ratings: number | null
       quality: number | null
       words: unknown | null
       head: unknown | null
@@ -291,6 +319,16 @@ declare module '#platform/db/tables.ts' {
       decision_no: string | null
       decision_note: string | null
       version: Generated<number>
+    }
+    'resources.synonym': {
+      id: Generated<string>
+      terms: string[]
+      from_date: string
+      to_date: string | null
+      source: string
+      is_verified: Generated<boolean>
+      version: Generated<number>
+      folded: GeneratedAlways<string[] | null>
     }
     'resources.teaching_use': {
       id: Generated<string>

@@ -147,6 +147,15 @@ export async function findAccountId(db: Db, email: string): Promise<string | und
   return found?.id ?? undefined
 }
 
+/** The account with that address, as others may name it. */
+export async function findAccountByMail(
+  db: Db,
+  email: string,
+): Promise<Pick<Account, 'id' | 'name' | 'person_id' | 'state'> | undefined> {
+  const id = await findAccountId(db, email)
+  return id === undefined ? undefined : getAccount(db, id)
+}
+
 /** The account of a person, also outside the asker's area. */
 export async function findAccountOfPerson(db: Db, person: string): Promise<string | undefined> {
   const found = await db

@@ -3,28 +3,32 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
+import { findAccountByMail } from '#modules/identity/index.ts'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { UsageError, type Arguments, type Command } from '#platform/command.ts'
-import { fold } from '#platform/text/index.ts'
+import { findPersonName } from '../catalogue/store/author.ts'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { findVersion } from '../catalogue/store/version.ts'
 import { describe, largestArchive, packResource } from './export.ts'
-import { importResources, type Incoming, type Taken } from './import-action.ts'
+import { faultWords, PackageFault } from './fault.ts'
+import { diskFolder } from './folder.ts'
+import { importResources } from './import-action.ts'
 import { readFolder } from './read-folder.ts'
-import { PackageFault, readPackage } from './read-package.ts'
+import { readPackageFile } from './read-package.ts'
+import type { Bringer, Dropped, Incoming, Taken } from './take-in.ts'
 
 const actor = systemActor('command line')
 
 /** `ngheso resources export|import`. */
 export const resourcesCommand: Command = {
   usage: `resources export MÃ TỆP.zip
-  resources import THƯ-MỤC --sheet BẢNG [--institution MÃ] [--json]
-  resources import TỆP.zip … [--json]`,
+  resources import THƯ-MỤC --sheet BẢNG [--institution MÃ] [--account EMAIL] [--json]
+  resources import TỆP.zip … [--account EMAIL] [--json]`,
   about: 'kho học liệu: xuất một học liệu kèm mô tả; nhập từ thư mục có bảng mô tả hoặc từ gói đã xuất',
   words: 3,
-  options: ['sheet', 'institution', 'json'],
+  options: ['sheet', 'institution', 'account', 'json'],
   async run(args, host) {
     const [verb, ...words] = args.words
     if (verb === 'export') {
@@ -68,43 +72,51 @@ async function exportResource(app: App, id: string, file: string): Promise<numbe
 }
 
 async function importAll(app: App, paths: readonly string[], options: Arguments['options']): Promise<number> {
+  const t = app.catalog('vi')
+  const dropped = ({ key, words }: Dropped) => t(`resources.transfer.dropped.${key}`, { words })
   try {
+    const bringer = await findBringer(app, options.account)
     const resources: Incoming[] = []
     for (const path of paths) resources.push(...(await readOne(app, path, options)))
-    const taken = await act(app, importResources, { resources }, actor)
-    process.stdout.write(options.json ? `${JSON.stringify(taken)}\n` : taken.map(lineOf).join(''))
+    const taken = await act(app, importResources, { resources, ...(bringer && { bringer }) }, actor)
+    const said = taken.map((one) => ({ ...one, dropped: one.dropped.map(dropped) }))
+    process.stdout.write(options.json ? `${JSON.stringify(said)}\n` : said.map(lineOf).join(''))
     return 0
   } catch (error) {
-    if (error instanceof PackageFault) return fail(error.message)
+    if (error instanceof PackageFault) return fail(faultWords(error, t))
     throw error
   }
 }
 
+/** Whose the drafts will be. @throws UsageError for an address nobody has */
+async function findBringer(app: App, mail: string | true | undefined): Promise<Bringer | undefined> {
+  if (mail === undefined) return undefined
+  const found = await app.database.read(actor, async (db) => {
+    const account = typeof mail === 'string' ? await findAccountByMail(db, mail) : undefined
+    if (!account || account.state === 'blocked') return undefined
+    const name = account.person_id ? await findPersonName(db, account.person_id) : undefined
+    return { account: account.id, name: name ?? account.name, person: account.person_id }
+  })
+  if (!found) throw new UsageError(`không có tài khoản đang dùng với địa chỉ '${String(mail)}'`)
+  return found
+}
+
 async function readOne(app: App, path: string, options: Arguments['options']): Promise<Incoming[]> {
   const entry = await stat(path).catch(() => undefined)
-  if (!entry) throw new PackageFault(`${path}: không có thư mục hay tệp này`)
-  if (!entry.isDirectory()) return [await readPackage(app, path)]
-  if (typeof options.sheet !== 'string') throw new UsageError('thiếu --sheet: bảng mô tả các tệp của thư mục')
+  if (!entry) throw new PackageFault('no_path', { path })
+  if (!entry.isDirectory()) return [await readPackageFile(app, path)]
+  const { sheet } = options
+  if (typeof sheet !== 'string') throw new UsageError('thiếu --sheet: bảng mô tả các tệp của thư mục')
   const institution = typeof options.institution === 'string' ? options.institution : null
   const { licences, isKnown } = await app.database.read(actor, async (db) => {
     const found = await sql`select 1 from institutions.institution where code = ${institution}`.execute(db)
-    const all = await listLicences(db)
-    return {
-      isKnown: institution === null || found.rows.length > 0,
-      licences: new Map(
-        all.flatMap((one): [string, string][] => [
-          [one.code, one.code],
-          [fold(one.name), one.code],
-          [fold(one.name.split(':')[0]!), one.code],
-        ]),
-      ),
-    }
+    return { isKnown: institution === null || found.rows.length > 0, licences: await listLicences(db) }
   })
   if (!isKnown) throw new UsageError(`không có cơ sở mang mã '${institution}'`)
-  return readFolder(options.sheet, { app, folder: path, institution, licences })
+  return readFolder(sheet, { app, folder: await diskFolder(path), name: sheet, institution, licences })
 }
 
-const lineOf = (one: Taken): string =>
+const lineOf = (one: Omit<Taken, 'dropped'> & { dropped: string[] }): string =>
   `${one.code} ${one.state === 'known' ? 'đã có, giữ nguyên' : 'đã thêm bản nháp'}: ${one.title}${
     one.dropped.length > 0 ? ` (không có ở đây: ${one.dropped.join('; ')})` : ''
   }\n`

@@ -108,7 +108,8 @@ export function packResource(app: App, manifest: Manifest): AsyncIterable<Uint8A
   return writeZip(parts)
 }
 
-async function* bytesOf(app: App, hash: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a stored file. */
+export async function* bytesOf(app: App, hash: string): AsyncGenerator<Uint8Array> {
   const { stream } = await app.files.get(hash)
   yield* stream as AsyncIterable<Uint8Array>
 }

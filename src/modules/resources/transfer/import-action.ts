@@ -1,185 +1,20 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
-import type { Change } from '#platform/audit/record.ts'
-import type { Db, Tx } from '#platform/db/database.ts'
-import { replaceAuthors } from '../catalogue/store/author.ts'
-import { insertResource, updateDescription } from '../catalogue/store/draft.ts'
-import { addFile, describeFile } from '../catalogue/store/file.ts'
-import { addItem } from '../catalogue/store/item.ts'
-import { addOrigin, listLicences } from '../catalogue/store/origin.ts'
-import { tagOccupation } from '../catalogue/store/subject.ts'
-import { findResource, getVersionOf } from '../catalogue/store/version.ts'
-import type { Manifest } from './manifest.ts'
-
-/** A resource to take in: its description, with bytes that are kept already. */
-export type Incoming = Omit<Manifest, 'code' | 'format' | 'files'> & {
-  /** null: it gets a code here */
-  code: string | null
-  files: Omit<Manifest['files'][number], 'entry'>[]
-}
-export type Taken = { code: string; title: string; state: 'added' | 'known'; dropped: string[] }
+import { takeAll, type Bringer, type Incoming } from './take-in.ts'
 
 /** Takes resources in as drafts, all of them or none. One whose code is here already is left alone. */
 export const importResources = defineAction({
   name: 'resources.import',
   permission: 'resources.keep',
-  input: z.object({ resources: z.custom<Incoming[]>((value) => Array.isArray(value)) }),
+  input: z.object({
+    resources: z.custom<Incoming[]>((value) => Array.isArray(value)),
+    /** whose the drafts are; nobody's where left out */
+    bringer: z.custom<Bringer>((value) => typeof value === 'object').optional(),
+  }),
   find: nothing,
   about: () => ({ province: true }),
   async run(tx, { input }) {
-    const taken: Taken[] = []
-    const changes: Change[] = []
-    const schools = await institutionIds(tx)
-    for (const one of input.resources) {
-      const known = one.code ? await findResource(tx, one.code) : undefined
-      if (known) {
-        taken.push({ code: known.code, title: one.title, state: 'known', dropped: [] })
-        continue
-      }
-      const made = await takeIn(tx, one, schools)
-      taken.push({ code: made.code, title: one.title, state: 'added', dropped: made.dropped })
-      changes.push({
-        subject: 'resources.resource',
-        id: made.id,
-        institution: made.institution,
-        before: null,
-        after: { code: made.code, title: one.title, files: one.files.map((file) => file.path) },
-      })
-    }
+    const { taken, changes } = await takeAll(tx, input.resources, input.bringer)
     return { result: taken, changes }
   },
 })
-
-async function takeIn(tx: Tx, one: Incoming, schools: ReadonlyMap<string, string>) {
-  const institution = (one.institution && schools.get(one.institution)) || null
-  const dropped: string[] = []
-  if (one.institution && !institution) dropped.push(`cơ sở ${one.institution}`)
-  const made = await insertResource(tx, {
-    institution_id: institution,
-    owner: { account: '', name: one.owner, person: null },
-    origin: 'imported',
-    origin_key: one.code,
-    ...(one.code ? { code: one.code } : {}),
-  })
-  await sql`update resources.version set number = ${one.number} where id = ${made.version}::uuid`.execute(tx)
-  for (const file of one.files) {
-    const { id } = await addFile(tx, made.version, file)
-    const { role, language, alternative_text } = file
-    await describeFile(tx, made.version, id, { role, language, alternative_text })
-  }
-  await describeIncoming(tx, made.version, one, institution)
-  await replaceAuthors(
-    tx,
-    made.version,
-    one.authors.map((author) => ({
-      name: author.name,
-      person_id: null,
-      institution_id: (author.institution && schools.get(author.institution)) || null,
-      organisation: author.organisation,
-    })),
-  )
-  dropped.push(...(await tagIncoming(tx, made.version, one)))
-  dropped.push(...(await linkIncoming(tx, made.version, one)))
-  return { ...made, institution, dropped }
-}
-
-async function describeIncoming(
-  tx: Tx,
-  version: string,
-  one: Incoming,
-  institution: string | null,
-): Promise<void> {
-  const licences = new Set((await listLicences(tx)).map((licence) => licence.code))
-  await updateDescription(
-    tx,
-    { id: version, version: 1 },
-    {
-      kind: one.kind,
-      title: one.title,
-      title_en: one.title_en,
-      summary: one.summary,
-      summary_en: one.summary_en,
-      languages: one.languages,
-      keywords: one.keywords,
-      levels: one.levels,
-      audiences: one.audiences,
-      licence: one.licence && licences.has(one.licence) ? one.licence : null,
-      rights_holder: one.rights_holder,
-      accessibility: one.accessibility,
-      accessibility_note: one.accessibility_note,
-      address: one.address,
-      pages: one.pages,
-      seconds: one.seconds,
-      study_minutes: one.study_minutes,
-      change_note: one.change_note,
-      access: institution || one.access !== 'school' ? one.access : 'signed_in',
-    },
-  )
-}
-
-/** Tags whose codes are known here. @returns what is not */
-async function tagIncoming(tx: Tx, version: string, one: Incoming): Promise<string[]> {
-  const dropped: string[] = []
-  const occupations = await sql<{
-    code: string
-  }>`select code from institutions.occupation where code = any(${one.occupations}::text[])`.execute(tx)
-  const known = new Set(occupations.rows.map((row) => row.code))
-  for (const code of one.occupations) {
-    if (known.has(code)) await tagOccupation(tx, version, code)
-    else dropped.push(`nghề ${code}`)
-  }
-  for (const unit of one.units) {
-    const tagged = await sql`insert into resources.version_unit (version_id, unit_id, code, name)
-      select ${version}::uuid, u.id, ${unit.code}, ${unit.name} from curricula.course_unit u
-        join curricula.programme_version v on v.id = u.version_id join curricula.programme p on p.id = v.programme_id
-        join institutions.institution i on i.id = p.institution_id
-      where i.code = ${unit.institution} and p.code = ${unit.programme} and u.code = ${unit.code} order by v.number desc limit 1
-      on conflict do nothing returning unit_id`.execute(tx)
-    if (tagged.rows.length === 0) dropped.push(`môn học ${unit.code} ${unit.name}`)
-  }
-  await sql`insert into resources.version_component (version_id, framework_id, component_code)
-    select ${version}::uuid, c.framework_id, c.code from jsonb_to_recordset(${JSON.stringify(one.components)}::jsonb) as r(framework text, code text)
-    join curricula.framework_component c on c.framework_id = r.framework and c.code = r.code on conflict do nothing`.execute(
-    tx,
-  )
-  return dropped
-}
-
-/** Sources and items. A source that is not here keeps its title, authors and licence. @returns items that are not here */
-async function linkIncoming(tx: Tx, version: string, one: Incoming): Promise<string[]> {
-  for (const origin of one.origins) {
-    const source = await findSource(tx, origin)
-    await addOrigin(tx, version, {
-      relation: origin.relation,
-      origin_version_id: source,
-      title: origin.title,
-      authors: origin.authors,
-      address: origin.address,
-      licence: origin.licence,
-    })
-  }
-  const dropped: string[] = []
-  for (const item of one.items) {
-    const resource = await findResource(tx, item.code)
-    if (resource) await addItem(tx, version, resource.id, item.note)
-    else dropped.push(`học liệu ${item.code} trong bộ sưu tập`)
-  }
-  return dropped
-}
-
-async function findSource(db: Db, origin: Incoming['origins'][number]): Promise<string | null> {
-  if (!origin.code || !origin.number || !(await findResource(db, origin.code))) return null
-  return getVersionOf(db, origin.code, origin.number).then(
-    (version) => version.id,
-    () => null,
-  )
-}
-
-async function institutionIds(db: Db): Promise<Map<string, string>> {
-  const found = await sql<{
-    id: string
-    code: string
-  }>`select id, code from institutions.institution`.execute(db)
-  return new Map(found.rows.map((row) => [row.code, row.id]))
-}

@@ -73,16 +73,17 @@ export type Manifest = z.output<typeof Manifest>
 /** The description as it is written: the same resource gives the same bytes. */
 export const writeManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`
 
-/** A description read from a ZIP; the words say what is wrong with it. */
-export function readManifest(source: string): { manifest: Manifest } | { fault: string } {
+/** A description read from a ZIP, or which of the faults of a package it has (`resources.transfer.fault.<key>`). */
+export function readManifest(
+  source: string,
+): { manifest: Manifest } | { fault: 'not_json' | 'manifest'; field: string } {
   let value: unknown
   try {
     value = JSON.parse(source)
   } catch {
-    return { fault: `${manifestName}: không phải JSON` }
+    return { fault: 'not_json', field: '' }
   }
   const parsed = Manifest.safeParse(value)
   if (parsed.success) return { manifest: parsed.data }
-  const [first] = parsed.error.issues
-  return { fault: `${manifestName}: ${first?.path.join('.') || 'gốc'} chưa đúng` }
+  return { fault: 'manifest', field: parsed.error.issues[0]?.path.join('.') || '/' }
 }

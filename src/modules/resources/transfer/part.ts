@@ -1,12 +1,21 @@
 import type { Part } from '#platform/parts.ts'
+import { dropBatch, sendBatch, takeBatch } from './actions/batch.ts'
+import { saveRead } from './actions/save-read.ts'
 import { resourcesCommand } from './command.ts'
 import { packageEndpoint } from './endpoints.ts'
 import { importResources } from './import-action.ts'
+import { readBatchJob } from './jobs.ts'
+import { batchPage } from './pages/batch.tsx'
+import { importPage } from './pages/import.tsx'
+import { templateEndpoint } from './template.ts'
+import { transferWords } from './words.ts'
 
 /** Resources in and out: a ZIP with all that is said of one, and folders with a sheet. */
 export const transferPart: Part = {
-  words: { vi: {}, en: {} },
-  actions: [importResources],
-  endpoints: [packageEndpoint],
+  words: transferWords,
+  pages: [importPage, batchPage],
+  actions: [importResources, sendBatch, saveRead, takeBatch, dropBatch],
+  jobs: [readBatchJob],
+  endpoints: [templateEndpoint, packageEndpoint],
   commands: { resources: resourcesCommand },
 }

@@ -1,17 +1,16 @@
-import { createReadStream } from 'node:fs'
-import { lstat, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
 import type { App } from '#platform/app.ts'
 import { AppError } from '#platform/errors.ts'
 import { receive } from '#platform/files/index.ts'
-import { openWorkbook, SheetError, type Row } from '#platform/sheets/index.ts'
+import { columnName, openWorkbook, SheetError, type Row } from '#platform/sheets/index.ts'
 import { fold } from '#platform/text/index.ts'
 import { levels, readAddress } from '../catalogue/description.ts'
 import { propose } from '../catalogue/propose.ts'
 import { filePurpose } from '../catalogue/upload.ts'
+import type { Licence } from '../catalogue/licence.ts'
 import { accesses, kinds, type Access, type Kind } from '../resource.ts'
-import type { Incoming } from './import-action.ts'
-import { PackageFault } from './read-package.ts'
+import { PackageFault, type CellFault } from './fault.ts'
+import type { Folder } from './folder.ts'
+import type { Incoming } from './take-in.ts'
 
 /** Columns of the sheet, by the words offices write above them. */
 const headings = {
@@ -28,146 +27,158 @@ const headings = {
   address: ['dia chi', 'lien ket'],
 } as const
 type Column = keyof typeof headings
-const shown: Record<Column, string> = {
-  files: 'Tệp',
-  title: 'Tên học liệu',
-  summary: 'Tóm tắt',
-  kind: 'Loại',
-  licence: 'Giấy phép',
-  access: 'Người xem',
-  authors: 'Tác giả',
-  keywords: 'Từ khóa',
-  levels: 'Trình độ',
-  occupations: 'Nghề',
-  address: 'Địa chỉ',
-}
+export const columns = Object.keys(headings) as Column[]
+
+/** More resources than these are brought in several times. */
+export const mostRows = 500
 
 export type FolderContext = {
   app: App
-  folder: string
+  folder: Folder
+  /** Name the sheet goes by in faults. */
+  name: string
   institution: string | null
-  /** Licences by the words people may write for them. */
-  licences: ReadonlyMap<string, string>
+  licences: readonly Licence[]
 }
 
 /**
  * Reads a sheet that describes the files of a folder, one resource a row. Every fault of every row is told at once, by cell.
  * @throws PackageFault with all faults; nothing is kept as a resource then
  */
-export async function readFolder(sheet: string, context: FolderContext): Promise<Incoming[]> {
-  const rows = await readRows(sheet)
-  const [head, ...body] = rows
-  const columns = head ? findColumns(head) : new Map<Column, number>()
-  if (!columns.has('files') && !columns.has('address'))
-    throw new PackageFault(`${sheet}: không thấy cột “${shown.files}” hay “${shown.address}” ở dòng đầu`)
-  const faults: string[] = []
+export async function readFolder(sheet: Uint8Array | string, context: FolderContext): Promise<Incoming[]> {
+  const { name } = context
+  const rows = await readRows(sheet, name)
+  // Titles may stand above the heading.
+  const at = rows.slice(0, 10).findIndex(isHeading)
+  if (at < 0) throw new PackageFault('no_column', { path: name })
+  const places = findColumns(rows[at]!)
+  const body = rows.slice(at + 1)
+  if (body.length > mostRows)
+    throw new PackageFault('too_many', { path: name, count: body.length, most: mostRows })
+  const faults: CellFault[] = []
   const found: Incoming[] = []
   for (const row of body) {
-    const cell = (column: Column): string => {
-      const at = columns.get(column)
-      return at === undefined ? '' : (row.cells[at]?.text ?? '').normalize('NFC').trim()
-    }
-    const told = (column: Column, words: string) =>
-      faults.push(`dòng ${row.number}, cột “${shown[column]}”: ${words}`)
-    const one = await readRow(cell, told, context)
+    // of our own template
+    if (fold(row.cells[0]?.text ?? '') === 'vi du') continue
+    const one = await readRow(cellsOf(row, places, faults), context)
     if (one) found.push(one)
   }
-  if (faults.length > 0) throw new PackageFault(faults.join('\n'))
-  if (found.length === 0) throw new PackageFault(`${sheet}: không có dòng nào`)
+  if (faults.length > 0) throw new PackageFault('cells', { path: name }, faults)
+  if (found.length === 0) throw new PackageFault('no_rows', { path: name })
   return found
 }
 
-async function readRows(path: string): Promise<Row[]> {
+async function readRows(sheet: Uint8Array | string, path: string): Promise<Row[]> {
   try {
-    const workbook = await openWorkbook(path)
+    const workbook = await openWorkbook(sheet, { name: path })
     const rows: Row[] = []
     for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row)
     return rows
   } catch (error) {
-    if (error instanceof SheetError)
-      throw new PackageFault(`${path}: không đọc được bảng tính (${error.code})`)
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new PackageFault(`${path}: không có tệp này`)
+    if (error instanceof SheetError) throw new PackageFault('sheet', { path, code: error.code })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new PackageFault('no_sheet_file', { path })
     throw error
   }
 }
 
-function findColumns(head: Row): Map<Column, number> {
-  const columns = new Map<Column, number>()
-  for (const [at, cell] of head.cells.entries()) {
-    const words = fold(cell?.text ?? '')
-    const column = (Object.keys(headings) as Column[]).find((name) =>
-      (headings[name] as readonly string[]).includes(words),
-    )
-    if (column && !columns.has(column)) columns.set(column, at)
-  }
-  return columns
+function isHeading(row: Row): boolean {
+  const places = findColumns(row)
+  return places.has('files') || places.has('address')
 }
 
-type Cell = (column: Column) => string
-type Tell = (column: Column, words: string) => void
+function findColumns(head: Row): Map<Column, number> {
+  const places = new Map<Column, number>()
+  for (const [at, cell] of head.cells.entries()) {
+    const words = fold(cell?.text ?? '')
+    const column = columns.find((name) => (headings[name] as readonly string[]).includes(words))
+    if (column && !places.has(column)) places.set(column, at)
+  }
+  return places
+}
+
+/** A row by its columns, and the way to say what is wrong in it. */
+type Cells = {
+  text: (column: Column) => string
+  tell: (column: Column, key: string, params?: CellFault['params'], because?: CellFault['because']) => void
+}
+
+function cellsOf(row: Row, places: ReadonlyMap<Column, number>, faults: CellFault[]): Cells {
+  return {
+    text(column) {
+      const at = places.get(column)
+      return at === undefined ? '' : (row.cells[at]?.text ?? '').normalize('NFC').trim()
+    },
+    tell(column, key, params = {}, because) {
+      const at = places.get(column)
+      const cell = at === undefined ? null : `${columnName(at)}${row.number}`
+      faults.push({ row: row.number, cell, column, key, params, ...(because && { because }) })
+    },
+  }
+}
+
 const parts = (text: string): string[] =>
   text
     .split(/[;\n]/)
     .map((part) => part.trim())
     .filter(Boolean)
+const list = (text: string): string[] => parts(text.replaceAll(',', ';'))
 
-async function readRow(cell: Cell, tell: Tell, context: FolderContext): Promise<Incoming | undefined> {
-  if (!cell('files') && !cell('address') && !cell('title')) return undefined
-  const files = await readFiles(parts(cell('files')), tell, context)
-  const address = cell('address') ? readAddress(cell('address')) : null
-  if (address === undefined) tell('address', `“${cell('address')}” không phải địa chỉ trang mạng`)
-  if (files.length === 0 && !address && cell('files') === '')
-    tell('files', 'cần ít nhất một tệp, hoặc một địa chỉ')
+async function readRow(cells: Cells, context: FolderContext): Promise<Incoming | undefined> {
+  const { text, tell } = cells
+  const { institution } = context
+  if (!text('files') && !text('address') && !text('title')) return undefined
+  const files = await readFiles(parts(text('files')), tell, context)
+  const address = text('address') ? readAddress(text('address')) : null
+  if (address === undefined) tell('address', 'address', { words: text('address') })
+  if (!text('files') && !text('address')) tell('files', 'nothing')
   const proposal = propose(files.map(({ path, kind }) => ({ name: path, kind })))
-  const pick = <T>(column: Column, values: ReadonlyMap<string, T>): T | undefined => {
-    const words = cell(column)
-    if (words === '') return undefined
-    const value = values.get(fold(words))
-    if (value === undefined)
-      tell(column, `“${words}” không có trong danh sách: ${[...values.keys()].join(', ')}`)
-    return value
-  }
-  const t = context.app.catalog('vi')
-  const named = <T extends string>(all: readonly T[], key: string) =>
-    new Map(
-      all.flatMap((value): [string, T][] => [
-        [fold(t.dynamic(`${key}.${value}`)), value],
-        [value, value],
-      ]),
-    )
+  const named = choices(cells, context)
   const kind: Kind =
-    pick('kind', named(kinds, 'resources.kind')) ?? (address && files.length === 0 ? 'link' : proposal.kind)
+    named.pick('kind', named.of(kinds, 'resources.kind')) ??
+    (address && files.length === 0 ? 'link' : proposal.kind)
   const access: Access =
-    pick('access', named(accesses, 'resources.access')) ?? (context.institution ? 'school' : 'signed_in')
-  const licence = pick('licence', context.licences) ?? null
-  const levelNames = named(levels, 'institutions.level')
-  const taught = parts(cell('levels').replaceAll(',', ';')).flatMap((words) => {
-    const level = levelNames.get(fold(words))
-    if (!level) tell('levels', `không có trình độ “${words}”`)
-    return level ? [level] : []
-  })
+    named.pick('access', named.of(accesses, 'resources.access')) ?? (institution ? 'school' : 'signed_in')
+  const licence = named.pick('licence', context.licences.map(licenceChoice)) ?? null
   return {
     ...empty,
-    institution: context.institution,
+    institution,
     kind,
     access,
     licence,
-    levels: taught,
-    title: cell('title') || proposal.title,
-    summary: cell('summary'),
+    levels: named.pickAll('levels', named.of(levels, 'institutions.level')),
+    title: text('title') || proposal.title,
+    summary: text('summary'),
     languages: proposal.languages as Incoming['languages'],
-    keywords: parts(cell('keywords').replaceAll(',', ';')),
+    keywords: list(text('keywords')),
     address: address ?? null,
-    authors: parts(cell('authors')).map((name) => ({
-      name,
-      institution: context.institution,
-      organisation: null,
-    })),
-    occupations: parts(cell('occupations').replaceAll(',', ';')).map(
-      (words) => /^\d+/.exec(words)?.[0] ?? words,
-    ),
+    authors: parts(text('authors')).map((name) => ({ name, institution, organisation: null })),
+    occupations: list(text('occupations')).map((words) => /^\d+/.exec(words)?.[0] ?? words),
     files,
+  }
+}
+
+/** A value people may choose, by every word they may write for it; the first is shown. */
+type Choice<T> = { value: T; words: string[] }
+
+const licenceChoice = (one: Licence): Choice<string> => ({
+  value: one.code,
+  words: [one.name.split(':')[0]!, one.name, one.code],
+})
+
+function choices({ text, tell }: Cells, { app }: FolderContext) {
+  const t = app.catalog('vi')
+  const find = <T>(column: Column, all: readonly Choice<T>[], words: string): T | undefined => {
+    const found = all.find((one) => one.words.some((word) => fold(word) === fold(words)))
+    if (!found) tell(column, 'not_in_list', { words, list: all.map((one) => one.words[0]).join(', ') })
+    return found?.value
+  }
+  return {
+    of: <T extends string>(all: readonly T[], key: string): Choice<T>[] =>
+      all.map((value) => ({ value, words: [t.dynamic(`${key}.${value}`), value] })),
+    pick: <T>(column: Column, all: readonly Choice<T>[]): T | undefined =>
+      text(column) === '' ? undefined : find(column, all, text(column)),
+    pickAll: <T>(column: Column, all: readonly Choice<T>[]): T[] =>
+      list(text(column)).flatMap((words) => find(column, all, words) ?? []),
   }
 }
 
@@ -199,39 +210,26 @@ const empty: Omit<
   items: [],
 }
 
-/** Takes the named files of the folder; what lies outside it, or is no plain file, is refused. */
+/** Takes the named files of the folder; what is not there, and what is not what it says, is told. */
 async function readFiles(
   names: readonly string[],
-  tell: Tell,
-  context: FolderContext,
+  tell: Cells['tell'],
+  { app, folder }: FolderContext,
 ): Promise<Incoming['files']> {
-  const root = await realpath(context.folder)
   const kept: Incoming['files'] = []
   for (const name of names) {
-    const path = join(root, name.replaceAll('\\', '/'))
-    const entry = path.startsWith(root + sep) ? await lstat(path).catch(() => undefined) : undefined
-    const real = entry && (await realpath(path).catch(() => ''))
-    if (!entry?.isFile() || !real?.startsWith(root + sep)) {
-      tell('files', `không có tệp “${name}” trong thư mục`)
+    const open = await folder.find(name)
+    if (!open) {
+      tell('files', 'no_file', { name })
       continue
     }
     try {
-      const { hash, size, mime, kind } = await receive(
-        context.app.files,
-        createReadStream(path),
-        name,
-        filePurpose,
-      )
-      const told = {
-        path: name.replaceAll('\\', '/'),
-        role: 'content' as const,
-        language: null,
-        alternative_text: null,
-      }
-      kept.push({ ...told, hash, size, mime, kind })
+      const { hash, size, mime, kind } = await receive(app.files, open(), name, filePurpose)
+      const said = { role: 'content' as const, language: null, alternative_text: null }
+      kept.push({ path: name.replaceAll('\\', '/'), hash, size, mime, kind, ...said })
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      tell('files', `“${name}”: ${context.app.catalog('vi').dynamic(error.reason.key, error.reason.params)}`)
+      if (!(error instanceof AppError) || error.refusal !== 'invalid') throw error
+      tell('files', 'refused', { name }, { key: error.reason.key, params: error.reason.params ?? {} })
     }
   }
   return kept

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { App } from '#platform/app.ts'
 import { openArchive, SheetError, type SheetLimits } from '#platform/sheets/index.ts'
-import type { Incoming } from './import-action.ts'
+import { PackageFault } from './fault.ts'
+import type { Archive } from './folder.ts'
 import { manifestName, readManifest, type Manifest } from './manifest.ts'
+import type { Incoming } from './take-in.ts'
 
 const gigabyte = 1024 ** 3
-const limits: SheetLimits = {
+export const archiveLimits: SheetLimits = {
   fileBytes: 2 * gigabyte,
   inflatedBytes: 8 * gigabyte,
   ratio: 250,
@@ -14,46 +16,48 @@ const limits: SheetLimits = {
   columns: 0,
 }
 
-/** A package that cannot be taken in; the words say why. */
-export class PackageFault extends Error {}
+/** Reads an exported ZIP from the disk. @throws PackageFault */
+export async function readPackageFile(app: App, path: string): Promise<Incoming> {
+  return withArchive(await readFile(path), path, (archive) => readPackage(app, archive, path))
+}
 
-/**
- * Reads an exported ZIP and keeps its files. What the description names must be there byte for byte; nothing else is looked at.
- * @throws PackageFault
- */
-export async function readPackage(app: App, path: string): Promise<Incoming> {
+/** Opens an archive; what is wrong with it while it is read is told as a fault of it. @throws PackageFault */
+export async function withArchive<T>(
+  bytes: Uint8Array,
+  path: string,
+  work: (archive: Archive) => Promise<T>,
+): Promise<T> {
   try {
-    const archive = openArchive(await readFile(path), limits)
-    if (!archive.has(manifestName))
-      throw new PackageFault(`${path}: không có ${manifestName}, không phải gói học liệu`)
-    const read = readManifest(Buffer.concat(await all(archive.read(manifestName))).toString('utf8'))
-    if ('fault' in read) throw new PackageFault(`${path}: ${read.fault}`)
-    const { format: _, files, ...manifest } = read.manifest
-    return { ...manifest, files: await keepFiles(app, archive, files) }
+    return await work(openArchive(bytes, archiveLimits))
   } catch (error) {
-    if (error instanceof SheetError)
-      throw new PackageFault(`${path}: tệp ZIP hỏng hoặc không an toàn (${error.code})`)
+    if (error instanceof SheetError) throw new PackageFault('zip', { path, code: error.code })
     throw error
   }
 }
 
-async function all(chunks: AsyncIterable<Buffer>): Promise<Buffer[]> {
-  const found: Buffer[] = []
-  for await (const chunk of chunks) found.push(chunk)
-  return found
+/**
+ * Reads an exported resource and keeps its files. What the description names must be there byte for byte; nothing else is looked at.
+ * @throws PackageFault
+ */
+export async function readPackage(app: App, archive: Archive, path: string): Promise<Incoming> {
+  if (!archive.has(manifestName)) throw new PackageFault('no_manifest', { path, name: manifestName })
+  const read = readManifest(await bytesOf(archive, manifestName).then((bytes) => bytes.toString('utf8')))
+  if ('fault' in read) throw new PackageFault(read.fault, { path, name: manifestName, field: read.field })
+  const { format: _, files, ...manifest } = read.manifest
+  return { ...manifest, files: await keepFiles(app, archive, files) }
 }
 
-async function keepFiles(
-  app: App,
-  archive: ReturnType<typeof openArchive>,
-  files: Manifest['files'],
-): Promise<Incoming['files']> {
+export async function bytesOf(archive: Archive, name: string): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(archive.read(name)))
+}
+
+async function keepFiles(app: App, archive: Archive, files: Manifest['files']): Promise<Incoming['files']> {
   const kept: Incoming['files'] = []
   for (const { entry, ...file } of files) {
-    if (!archive.has(entry)) throw new PackageFault(`thiếu tệp ${file.path}`)
+    if (!archive.has(entry)) throw new PackageFault('missing_file', { file: file.path })
     const stored = await app.files.put(archive.read(entry))
     if (stored.hash !== file.hash || stored.size !== file.size)
-      throw new PackageFault(`tệp ${file.path} không đúng như mô tả ghi`)
+      throw new PackageFault('changed_file', { file: file.path })
     kept.push(file)
   }
   return kept

@@ -180,6 +180,32 @@ describe('a folder with a sheet', () => {
     ])
   })
 
+  test('belongs to the account that is named, who is the author where none is', async () => {
+    const source = join(folder, 'cua-ai')
+    await mkdir(source, { recursive: true })
+    await writeFile(join(source, 'a.png'), Buffer.from(await png('a.png').arrayBuffer()))
+    const sheet = await sheetOf(['Tệp,Tên học liệu', 'a.png,Của cô Hoa'])
+    await there.app.database.owner.query(
+      `insert into identity.account (id, name, email, state) values ('11111111-1111-4111-8111-111111111111', 'Lê Thị Hoa', 'hoa@truong.vn', 'active')`,
+    )
+    await expect(run(there, ['import', source], { sheet, account: 'ai@truong.vn' })).rejects.toThrow(
+      "không có tài khoản đang dùng với địa chỉ 'ai@truong.vn'",
+    )
+    const done = await run(there, ['import', source], {
+      sheet,
+      account: 'Hoa@truong.vn',
+      institution: 'truong-nha',
+    })
+    expect(done).toMatchObject({ status: 0, err: '' })
+    const found = await there.app.database.owner.query(
+      `select r.owner_account, a.name from resources.resource r join resources.version v on v.resource_id = r.id
+       join resources.version_author a on a.version_id = v.id where v.title = 'Của cô Hoa'`,
+    )
+    expect(found.rows).toEqual([
+      { owner_account: '11111111-1111-4111-8111-111111111111', name: 'Lê Thị Hoa' },
+    ])
+  })
+
   test('with faults names each cell and takes nothing in', async () => {
     const source = join(folder, 'loi')
     await mkdir(source, { recursive: true })

@@ -71,7 +71,7 @@ export const createResource = defineAction({
 })
 
 /** The school a new resource belongs to: the one chosen, else the only one. Who reaches the whole province makes the department's. */
-function chooseSchool(actor: Actor, chosen: string | undefined): string | null {
+export function chooseSchool(actor: Actor, chosen: string | undefined): string | null {
   const within = reach(actor, 'resources.contribute')
   if (within === 'all') return chosen ?? null
   if (chosen) return chosen

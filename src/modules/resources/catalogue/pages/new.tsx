@@ -1,7 +1,7 @@
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
-import { Button, FileField, Form, FormActions, PageHeader, RadioGroup, Select, TextField } from '#ui/index.ts'
+import { Button, FileField, Form, FormActions, LinkButton, PageHeader, RadioGroup, Select, TextField } from '#ui/index.ts'
 import { resourcePath } from '../../resource.ts'
 import { createResource } from '../actions/create-resource.ts'
 import { largestForm } from '../upload.ts'
@@ -37,6 +37,11 @@ export const resourceNew = definePage({
         lead={t('resources.catalogue.new_lead')}
         breadcrumb={[{ href: '/hoc-lieu', label: t('resources.catalogue.title') }]}
         breadcrumbLabel={t('resources.crumbs')}
+        actions={
+          <LinkButton href="/hoc-lieu/nhap" kind="ghost" icon="upload">
+            {t('resources.transfer.open')}
+          </LinkButton>
+        }
       />
       <Form hidden={form.hidden('create')} multipart>
         <FileField

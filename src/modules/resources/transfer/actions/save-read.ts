@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineAction } from '#platform/actions/define.ts'
+import { getBatch, moveBatch, type BatchFault } from '../store/batch.ts'
+import type { Incoming } from '../take-in.ts'
+
+/** Writes what was read of a batch: what will be made, or what is wrong. */
+export const saveRead = defineAction({
+  name: 'resources.save-read-import',
+  permission: 'resources.keep',
+  input: z.object({
+    batch: z.uuid(),
+    read: z.custom<{ resources: Incoming[] } | { fault: BatchFault }>((value) => typeof value === 'object'),
+  }),
+  find: (db, input) => getBatch(db, input.batch),
+  about: () => ({ province: true }),
+  async run(tx, { input: { read }, target }) {
+    if (target.state !== 'reading') return { result: undefined, changes: [] }
+    const state = 'fault' in read ? 'faulty' : 'ready'
+    await moveBatch(tx, target, { state, ...read })
+    return {
+      result: undefined,
+      changes: [
+        {
+          subject: 'resources.import_batch',
+          id: target.id,
+          institution: target.institution_id,
+          before: { state: 'reading' },
+          after: { state, ...('resources' in read && { count: read.resources.length }) },
+        },
+      ],
+    }
+  },
+})

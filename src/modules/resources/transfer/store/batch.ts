@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { notFound } from '#platform/errors.ts'
+import type { CellFault } from '../fault.ts'
+import type { Incoming, Taken } from '../take-in.ts'
+
+/** Why nothing of a ZIP can be made: a fault of the whole, or of its cells. */
+export type BatchFault = { key: string; params: Record<string, string | number>; cells: readonly CellFault[] }
+
+/** A ZIP of files with a sheet, from its arrival to its drafts. */
+export type Batch = {
+  id: string
+  account: string
+  account_name: string
+  institution_id: string | null
+  file_name: string
+  hash: string
+  size: number
+  state: 'reading' | 'ready' | 'faulty' | 'done' | 'discarded'
+  resources: Incoming[] | null
+  fault: BatchFault | null
+  taken: Taken[] | null
+  made_at: Date
+  ended_at: Date | null
+  version: number
+}
+
+const columns = sql`b.id, b.account, b.account_name, b.institution_id, b.file_name, b.hash, b.size, b.state, b.resources, b.fault, b.taken,
+  b.made_at, b.ended_at, b.version`
+
+/** @throws AppError not_found */
+export async function getBatch(db: Db, id: string): Promise<Batch> {
+  const found =
+    await sql<Batch>`select ${columns} from resources.import_batch b where b.id = ${id}::uuid`.execute(db)
+  if (!found.rows[0]) throw notFound()
+  return found.rows[0]
+}
+
+/** What an account brought in, the latest first. */
+export async function listBatches(
+  db: Db,
+  account: string,
+): Promise<(Pick<Batch, 'id' | 'file_name' | 'state' | 'made_at'> & { count: number })[]> {
+  const found = await sql<Pick<Batch, 'id' | 'file_name' | 'state' | 'made_at'> & { count: number }>`
+    select b.id, b.file_name, b.state, b.made_at, coalesce(jsonb_array_length(coalesce(b.taken, b.resources)), 0) as count
+    from resources.import_batch b where b.account = ${account} order by b.made_at desc limit 20`.execute(db)
+  return found.rows
+}
+
+export async function insertBatch(
+  tx: Tx,
+  row: Pick<Batch, 'account' | 'account_name' | 'institution_id' | 'file_name' | 'hash' | 'size' | 'made_at'>,
+): Promise<string> {
+  const made = await tx
+    .insertInto('resources.import_batch')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return made.id
+}
+
+/** Moves a batch on, when it is still in that state. @returns whether it was */
+export async function moveBatch(
+  tx: Tx,
+  batch: Pick<Batch, 'id' | 'state'>,
+  to: Pick<Batch, 'state'> & Partial<Pick<Batch, 'resources' | 'fault' | 'taken' | 'ended_at'>>,
+): Promise<boolean> {
+  const json = (value: unknown) => (value ? JSON.stringify(value) : null)
+  const done =
+    await sql`update resources.import_batch set state = ${to.state}, resources = ${json(to.resources)}::jsonb,
+      fault = ${json(to.fault)}::jsonb, taken = ${json(to.taken)}::jsonb, ended_at = ${to.ended_at ?? null}, version = version + 1
+    where id = ${batch.id}::uuid and state = ${batch.state} returning id`.execute(tx)
+  return done.rows.length > 0
+}
