@@ -2210,6 +2210,48 @@ table resources.oai_record
   CREATE INDEX oai_record_order ON resources.oai_record USING btree (datestamp, resource_id)
   CREATE UNIQUE INDEX oai_record_pkey ON resources.oai_record USING btree (resource_id)
 
+table resources.package  -- row-level security
+  hash text not null
+  standard text
+  edition text
+  title text not null default
+  language text
+  summary text not null default
+  seconds integer
+  items jsonb not null default
+  fault text
+  fault_params jsonb not null default
+  read_at timestamp with time zone not null
+  constraint package_check CHECK (((standard IS NULL) = (fault IS NOT NULL)))
+  constraint package_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint package_pkey PRIMARY KEY (hash)
+  constraint package_seconds_check CHECK ((seconds > 0))
+  constraint package_standard_check CHECK ((standard = ANY (ARRAY['scorm_1.2'::text, 'scorm_2004'::text, 'cmi5'::text, 'xapi'::text, 'h5p'::text, 'ims'::text, 'html'::text])))
+  CREATE UNIQUE INDEX package_pkey ON resources.package USING btree (hash)
+  policy package_kept all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
+  policy package_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version_file f
+  WHERE (f.hash = package.hash)))) check ()
+
+table resources.package_file  -- row-level security
+  package text not null
+  path text not null
+  hash text
+  size bigint not null
+  constraint package_file_check CHECK (((hash IS NULL) = (size = 0)))
+  constraint package_file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint package_file_package_fkey FOREIGN KEY (package) REFERENCES resources.package(hash) ON DELETE CASCADE
+  constraint package_file_path_check CHECK ((path <> ''::text))
+  constraint package_file_pkey PRIMARY KEY (package, path)
+  constraint package_file_size_check CHECK ((size >= 0))
+  CREATE INDEX package_file_any_case ON resources.package_file USING btree (package, lower(path))
+  CREATE INDEX package_file_hash ON resources.package_file USING btree (hash) WHERE (hash IS NOT NULL)
+  CREATE UNIQUE INDEX package_file_pkey ON resources.package_file USING btree (package, path)
+  policy package_file_kept all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
+  policy package_file_shown select using ((EXISTS ( SELECT 1
+   FROM resources.version_file f
+  WHERE (f.hash = package_file.package)))) check ()
+
 table resources.problem  -- row-level security
   id uuid not null
   resource_id uuid not null

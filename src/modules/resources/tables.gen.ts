@@ -133,6 +133,25 @@ declare module '#platform/db/tables.ts' {
       is_deleted: boolean
       sets: string[]
     }
+    'resources.package': {
+      hash: string
+      standard: string | null
+      edition: string | null
+      title: Generated<string>
+      language: string | null
+      summary: Generated<string>
+      seconds: number | null
+      items: Generated<unknown>
+      fault: string | null
+      fault_params: Generated<unknown>
+      read_at: ColumnType<Date, Date | string, Date | string>
+    }
+    'resources.package_file': {
+      package: string
+      path: string
+      hash: string | null
+      size: number
+    }
     'resources.problem': {
       id: string
       resource_id: string

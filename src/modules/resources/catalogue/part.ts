@@ -7,13 +7,11 @@ import { discardDraft, startVersion } from './actions/versions.ts'
 import { fileEndpoint, lrmiEndpoint, xmlEndpoint } from './endpoints.ts'
 import { draftPage } from './pages/draft.tsx'
 import { licencePage } from './pages/licence.tsx'
-import { resourceList } from './pages/list.tsx'
 import { ownResources } from './pages/mine.tsx'
 import { resourceNew } from './pages/new.tsx'
 import { resourcePage, versionPage } from './pages/resource.tsx'
 import { subjectPage } from './pages/subject.tsx'
 import { differencePage, versionList } from './pages/versions.tsx'
-import { resourceSearch } from './search.ts'
 import { catalogueWords } from './words.ts'
 
 /** What there is in the repository: description, files, versions, and the page each lasts at. */
@@ -21,7 +19,6 @@ export const cataloguePart: Part = {
   words: catalogueWords,
   // Pages of one resource stand last: their addresses would take in the others.
   pages: [
-    resourceList,
     ownResources,
     resourceNew,
     draftPage,
@@ -34,7 +31,6 @@ export const cataloguePart: Part = {
   ],
   actions: [createResource, saveDraft, addSubject, chooseLicence, startVersion, discardDraft],
   endpoints: [fileEndpoint, lrmiEndpoint, xmlEndpoint],
-  search: [resourceSearch],
   nav: [
     {
       href: '/hoc-lieu',

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { definePage } from '#platform/pages/page.ts'
-import { writePageMark } from '#platform/pages/page-mark.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Empty, LinkButton, PageHeader, Pager } from '#ui/index.ts'
 import { listOwn } from '../store/list.ts'
 import { listLicences } from '../store/origin.ts'
 import { ResourceCards } from './cards.tsx'
-import { markOf } from './list.tsx'
 
 const limit = 24
 const path = '/hoc-lieu/cua-toi'
@@ -74,3 +73,9 @@ export const ownResources = definePage({
     )
   },
 })
+
+/** A mark whose key is a moment; anything else begins the list anew. */
+function markOf(text: string | undefined) {
+  const mark = readPageMark(text)
+  return mark && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:-]*$/.test(mark.key) ? mark : undefined
+}

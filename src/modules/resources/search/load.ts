@@ -1,0 +1,91 @@
+import { listInstitutionOptions, type InstitutionOption } from '#modules/institutions/index.ts'
+import type { Db } from '#platform/db/database.ts'
+import { readPageMark } from '#platform/pages/page-mark.ts'
+import { facetNames, facets, filtersOf, sortOf, type Facet, type Filters, type Query } from './filter.ts'
+import type { Question, Tokens } from './question.ts'
+import {
+  countResources,
+  findPassages,
+  listHits,
+  readQuestion,
+  type Counts,
+  type Passage,
+} from './store/find.ts'
+import { listRows, type ResultRow } from './store/row.ts'
+import { suggest } from './store/suggest.ts'
+
+export const pageSize = 24
+/** Values of one facet that are shown at most. */
+export const mostValues = 30
+
+export type Result = {
+  query: Query
+  filters: Filters
+  question: Question & { words: Tokens }
+  counts: Counts
+  rows: ResultRow[]
+  passages: ReadonlyMap<string, Passage>
+  /** Where the next page begins. */
+  next: { key: string; id: string } | undefined
+  institutions: readonly InstitutionOption[]
+}
+
+/** Everything a page of results shows but names and suggestions. */
+export async function loadResult(db: Db, query: Query, day: string, limit = pageSize): Promise<Result> {
+  const institutions = await listInstitutionOptions(db, undefined, { on: day, withEnded: true })
+  const filters = filtersOf(query, (code) => institutions.find((one) => one.code === code)?.id)
+  const question = await readQuestion(db, { text: query.q, filters, day })
+  const counts = await countResources(db, question)
+  const hits = await listHits(db, question, {
+    sort: question.tiers.length > 0 ? sortOf(query) : sortOf({ ...query, q: undefined }),
+    after: markOf(query.sau),
+    limit: limit + 1,
+    total: counts.total,
+  })
+  const shown = hits.slice(0, limit)
+  const last = shown.at(-1)
+  const inFiles = question.tiers.length > 0 ? shown.filter((hit) => hit.tier === 0) : []
+  return {
+    query,
+    filters,
+    question,
+    counts,
+    rows: await listRows(
+      db,
+      shown.map((hit) => hit.id),
+    ),
+    passages: await findPassages(
+      db,
+      inFiles.map((hit) => hit.id),
+      question.phrases,
+    ),
+    next: hits.length > limit && last ? { key: String(last.key), id: last.id } : undefined,
+    institutions,
+  }
+}
+
+/** A mark of ours has a whole number for its key; anything else begins the list anew. */
+function markOf(text: string | undefined) {
+  const mark = readPageMark(text)
+  return mark && /^\d{1,18}$/.test(mark.key) ? mark : undefined
+}
+
+/** What else to ask where nothing was found: other words, and what each filter keeps away. */
+export type WaysOut = { words: string | undefined; without: { facet: Facet; total: number }[] }
+
+export async function findWaysOut(db: Db, result: Result, day: string): Promise<WaysOut> {
+  const { query, filters, question } = result
+  const typed = (query.q ?? '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
+  const words =
+    question.words.folded.length > 0
+      ? await suggest(db, { words: question.words, typed, filters })
+      : undefined
+  const set = facetNames.filter((facet) => query[facets[facet]])
+  const without = []
+  for (const facet of set) {
+    const { [facet]: _left, ...rest } = filters
+    const other = await readQuestion(db, { text: query.q, filters: rest, day })
+    without.push({ facet, total: (await countResources(db, other)).total })
+  }
+  return { words, without: without.filter((one) => one.total > 0) }
+}

@@ -1,0 +1,63 @@
+import type { ViewContext } from '#platform/pages/page.ts'
+import { Disclosure } from '#ui/index.ts'
+import { addressOf, facetNames, facets, type Facet } from '../filter.ts'
+import { mostValues } from '../load.ts'
+import type { ListData } from './list.tsx'
+import { valueText } from './names.ts'
+
+const first = 6
+
+/** By what the result can be narrowed, with how many there would be. */
+export function Facets({ data, context }: { data: ListData; context: ViewContext }) {
+  const { t } = context
+  return (
+    <div class="grid gap-6">
+      {data.counts.isAbout && <p class="text-sm text-muted">{t('resources.search.narrow_about')}</p>}
+      {facetNames.map((facet) => (
+        <FacetLinks key={facet} facet={facet} data={data} context={context} />
+      ))}
+    </div>
+  )
+}
+
+function FacetLinks({ facet, data, context: { t } }: { facet: Facet; data: ListData; context: ViewContext }) {
+  const { counts, query } = data
+  const values = Object.entries(counts.counts[facet] ?? {})
+    .filter(([value, count]) => value !== query[facets[facet]] && count < counts.total)
+    .toSorted(
+      facet === 'year' ? ([a], [b]) => Number(b) - Number(a) : ([a, m], [b, n]) => n - m || (a < b ? -1 : 1),
+    )
+    .slice(0, mostValues)
+  if (values.length === 0) return null
+  const rest = values.slice(first)
+  const links = (list: typeof values) => (
+    <ul>
+      {list.map(([value, count]) => (
+        <li key={value}>
+          <a
+            class="flex justify-between gap-3 py-1"
+            href={addressOf(query, { [facets[facet]]: addressValue(facet, value, data) })}
+          >
+            <span class="min-w-0">{valueText(facet, value, data, t)}</span>
+            <span class="text-muted tabular-nums">{t.number(count)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <section class="panel">
+      <h2 class="mb-2 text-base font-semibold">{t.dynamic(`resources.search.facet.${facet}`)}</h2>
+      {links(values.slice(0, first))}
+      {rest.length > 0 && (
+        <Disclosure label={t('resources.search.more_values', { count: rest.length })}>
+          {links(rest)}
+        </Disclosure>
+      )}
+    </section>
+  )
+}
+
+/** Schools stand in the address by their code. */
+const addressValue = (facet: Facet, value: string, { institutions }: ListData): string =>
+  facet === 'school' ? (institutions.find((one) => one.id === value)?.code ?? value) : value

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import type { PageMark } from '#platform/pages/page-mark.ts'
+import type { Facet, Filters, Sort } from '../filter.ts'
+import { askFor, cutQuestion, runsOf, type Piece, type Question, type Tokens } from '../question.ts'
+
+/** More than these are counted by one part of sixteen. */
+const exactly = 15_000
+/** So many of the best standing are ranked closely. */
+const ranked = 600
+
+/** Of what is found: where it stands in the order, and how (0: by the text of its files or by other words for the same). */
+export type Hit = { id: string; key: number; tier: number }
+
+export type Counts = {
+  total: number
+  /** Over very many: `total` and `counts` are about right. */
+  isAbout: boolean
+  counts: Partial<Record<Facet, Record<string, number>>>
+}
+
+/** Reads words as they were typed and makes the question of them, with what else they are called on the day. */
+export async function readQuestion(
+  db: Db,
+  asked: { text: string | undefined; filters: Filters; day: string },
+): Promise<Question & { words: Tokens }> {
+  const cut = cutQuestion(asked.text ?? '').slice(0, 8)
+  if (cut.length === 0) return { ...askFor([], [], asked.filters), words: { folded: [], spelled: [] } }
+  const found =
+    await sql<Tokens>`select resources.search_tokens(part) as folded, resources.search_spelled(part) as spelled
+    from unnest(${cut.map((part) => part.text)}::text[]) with ordinality p(part, at) order by at`.execute(db)
+  const pieces = found.rows
+    .map((tokens, at): Piece => ({
+      tokens: shorten(tokens),
+      isPhrase: cut[at]!.isPhrase && tokens.folded.length > 1,
+    }))
+    .filter((piece) => piece.tokens.folded.length > 0)
+  const words = {
+    folded: pieces.flatMap((piece) => piece.tokens.folded),
+    spelled: pieces.flatMap((piece) => piece.tokens.spelled),
+  }
+  const same = await sql<{ folded: string[] }>`select folded from resources.synonym
+    where folded && ${runsOf(words.folded)}::text[] and from_date <= ${asked.day}::date and coalesce(to_date, 'infinity') >= ${asked.day}::date`.execute(
+    db,
+  )
+  return {
+    ...askFor(
+      pieces,
+      same.rows.map((row) => row.folded),
+      asked.filters,
+    ),
+    words,
+  }
+}
+
+const shorten = ({ folded, spelled }: Tokens): Tokens => ({
+  folded: folded.slice(0, 12),
+  spelled: spelled.slice(0, 12),
+})
+
+export async function countResources(db: Db, question: Question): Promise<Counts> {
+  const found = await sql<{ told: { total: number; times: number; counts: Counts['counts'] } }>`
+    select resources.count_resources(${question.match ?? null}, ${exactly}) as told`.execute(db)
+  const { total, times, counts } = found.rows[0]!.told
+  return { total, isAbout: times > 1, counts }
+}
+
+/** One page of what is found, behind `after`. */
+export async function listHits(
+  db: Db,
+  question: Question,
+  page: { sort: Sort; after?: PageMark | undefined; limit: number; total?: number | undefined },
+): Promise<Hit[]> {
+  const { sort, after, limit } = page
+  const key = after ? Number(after.key) : null
+  const isMany = (page.total ?? 0) > exactly
+  const found =
+    sort === 'relevance'
+      ? await sql<{
+          hits: Hit[]
+        }>`select resources.rank_resources(${question.tiers}::text[], ${question.ranking}, ${ranked},
+          ${key}::bigint, ${after?.id ?? null}::uuid, ${limit}) as hits`.execute(db)
+      : await sql<{
+          hits: Hit[]
+        }>`select resources.sort_resources(${question.match ?? null}, ${sort}, ${isMany},
+          ${key}::bigint, ${after?.id ?? null}::uuid, ${limit}) as hits`.execute(db)
+  return found.rows[0]!.hits
+}
+
+export type Passage = { resource_id: string; path: string; page: number | null; text: string }
+
+/** Where the phrases stand in the files of what was found: the best piece of each. */
+export async function findPassages(
+  db: Db,
+  ids: readonly string[],
+  phrases: readonly string[],
+): Promise<Map<string, Passage>> {
+  if (ids.length === 0 || phrases.length === 0) return new Map()
+  const found =
+    await sql<Passage>`select resource_id, path, page, text from resources.find_passages(${[...ids]}::uuid[], ${[...phrases]}::text[])`.execute(
+      db,
+    )
+  return new Map(found.rows.map((row) => [row.resource_id, row]))
+}
+
+/** How many were published since then; `most` are enough. */
+export async function countNewer(db: Db, question: Question, since: Date, most: number): Promise<number> {
+  const found = await sql<{
+    count: number
+  }>`select resources.count_newer(${question.match ?? null}, ${since}, ${most}) as count`.execute(db)
+  return found.rows[0]!.count
+}

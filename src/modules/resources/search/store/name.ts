@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+
+export type Named = { name: string; name_en: string }
+
+/** Names of occupations by code. */
+export async function occupationNames(db: Db, codes: readonly string[]): Promise<Map<string, Named>> {
+  if (codes.length === 0) return new Map()
+  const found = await sql<{ code: string; name: string }>`
+    select code, name from institutions.occupation where code = any (${[...codes]}::text[])`.execute(db)
+  return new Map(found.rows.map((row) => [row.code, { name: row.name, name_en: row.name }]))
+}
+
+/** Names of the digital competence that learning resources build, by code. */
+export async function componentNames(db: Db, codes: readonly string[]): Promise<Map<string, Named>> {
+  if (codes.length === 0) return new Map()
+  const found = await sql<
+    Named & { code: string }
+  >`select distinct on (code) code, name, name_en from curricula.framework_component
+    where code = any (${[...codes]}::text[]) order by code, framework_id desc`.execute(db)
+  return new Map(found.rows.map((row) => [row.code, row]))
+}
+
+export async function findUnitName(db: Db, id: string): Promise<string | undefined> {
+  const found = await sql<{
+    name: string
+  }>`select code || ' ' || name as name from resources.version_unit where unit_id = ${id}::uuid limit 1`.execute(
+    db,
+  )
+  return found.rows[0]?.name
+}
