@@ -121,7 +121,10 @@ function Acts({ data, context }: { data: Shown; context: ViewContext }) {
             label: t('resources.catalogue.versions_count', { count: data.versions }),
           },
           ...(resource.published_id && !isGone
-            ? [{ href: `${here}/goi.zip`, label: t('resources.catalogue.package') }]
+            ? [
+                { href: `${here}/ngoai-tuyen.zip`, label: t('resources.offline.menu') },
+                { href: `${here}/goi.zip`, label: t('resources.catalogue.package') },
+              ]
             : []),
           { href: `${here}/mo-ta.json`, label: t('resources.catalogue.metadata_lrmi') },
           { href: `${here}/mo-ta.xml?dang=dc`, label: t('resources.catalogue.metadata_dc') },
