@@ -9,12 +9,12 @@ import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { UsageError, type Arguments, type Command } from '#platform/command.ts'
 import { findPersonName } from '../catalogue/store/author.ts'
-import { listLicences } from '../catalogue/store/origin.ts'
 import { findVersion } from '../catalogue/store/version.ts'
 import { describe, largestArchive, packResource } from './export.ts'
 import { faultWords, PackageFault } from './fault.ts'
 import { diskFolder } from './folder.ts'
 import { importResources } from './import-action.ts'
+import { readKnown } from './known.ts'
 import { readFolder } from './read-folder.ts'
 import { readPackageFile } from './read-package.ts'
 import type { Bringer, Dropped, Incoming, Taken } from './take-in.ts'
@@ -108,12 +108,12 @@ async function readOne(app: App, path: string, options: Arguments['options']): P
   const { sheet } = options
   if (typeof sheet !== 'string') throw new UsageError('thiếu --sheet: bảng mô tả các tệp của thư mục')
   const institution = typeof options.institution === 'string' ? options.institution : null
-  const { licences, isKnown } = await app.database.read(actor, async (db) => {
+  const { known, isKnown } = await app.database.read(actor, async (db) => {
     const found = await sql`select 1 from institutions.institution where code = ${institution}`.execute(db)
-    return { isKnown: institution === null || found.rows.length > 0, licences: await listLicences(db) }
+    return { isKnown: institution === null || found.rows.length > 0, known: await readKnown(db) }
   })
   if (!isKnown) throw new UsageError(`không có cơ sở mang mã '${institution}'`)
-  return readFolder(sheet, { app, folder: await diskFolder(path), name: sheet, institution, licences })
+  return readFolder(sheet, { app, folder: await diskFolder(path), name: sheet, institution, ...known })
 }
 
 const lineOf = (one: Omit<Taken, 'dropped'> & { dropped: string[] }): string =>

@@ -5,9 +5,9 @@ import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { defineJob } from '#platform/jobs/define.ts'
-import { listLicences } from '../catalogue/store/origin.ts'
 import { saveRead } from './actions/save-read.ts'
 import { PackageFault } from './fault.ts'
+import { readKnown } from './known.ts'
 import { readUpload } from './read-upload.ts'
 import { getBatch } from './store/batch.ts'
 
@@ -21,16 +21,16 @@ export const readBatchJob = defineJob({
 })
 
 async function readBatch(app: App, id: string): Promise<void> {
-  const { batch, licences, institution } = await app.database.read(actor, async (db) => {
+  const { batch, known, institution } = await app.database.read(actor, async (db) => {
     const row = await getBatch(db, id)
     const found = await sql<{
       code: string
     }>`select code from institutions.institution where id = ${row.institution_id}::uuid`.execute(db)
-    return { batch: row, licences: await listLicences(db), institution: found.rows[0]?.code ?? null }
+    return { batch: row, known: await readKnown(db), institution: found.rows[0]?.code ?? null }
   })
   if (batch.state !== 'reading') return
   const { stream } = await app.files.get(batch.hash)
-  const upload = { name: batch.file_name, institution, licences, keepsCodes: batch.institution_id === null }
+  const upload = { name: batch.file_name, institution, ...known, keepsCodes: batch.institution_id === null }
   const read = await readUpload(app, await buffer(stream), upload).then(
     (resources) => ({ resources }),
     (error: unknown) => {

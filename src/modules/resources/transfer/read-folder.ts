@@ -39,6 +39,8 @@ export type FolderContext = {
   name: string
   institution: string | null
   licences: readonly Licence[]
+  /** Codes of the national list of occupations. */
+  occupations: ReadonlySet<string>
 }
 
 /**
@@ -138,7 +140,7 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
     (address && files.length === 0 ? 'link' : proposal.kind)
   const access: Access =
     named.pick('access', named.of(accesses, 'resources.access')) ?? (institution ? 'school' : 'signed_in')
-  const licence = named.pick('licence', context.licences.map(licenceChoice)) ?? null
+  const licence = named.pick('licence', licenceChoices(context.licences)) ?? null
   return {
     ...empty,
     institution,
@@ -152,7 +154,7 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
     keywords: list(text('keywords')),
     address: address ?? null,
     authors: parts(text('authors')).map((name) => ({ name, institution, organisation: null })),
-    occupations: list(text('occupations')).map((words) => /^\d+/.exec(words)?.[0] ?? words),
+    occupations: readOccupations(cells, context),
     files,
   }
 }
@@ -160,10 +162,24 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
 /** A value people may choose, by every word they may write for it; the first is shown. */
 type Choice<T> = { value: T; words: string[] }
 
-const licenceChoice = (one: Licence): Choice<string> => ({
-  value: one.code,
-  words: [one.name.split(':')[0]!, one.name, one.code],
-})
+/** The short name of a licence will do where no other has it too. */
+function licenceChoices(all: readonly Licence[]): Choice<string>[] {
+  const short = (one: Licence) => one.name.split(':')[0]!
+  return all.map((one) => {
+    const isAlone = all.filter((other) => short(other) === short(one)).length === 1
+    return { value: one.code, words: [...(isAlone ? [short(one)] : []), one.name, one.code] }
+  })
+}
+
+/** Codes, also with the name behind them. */
+function readOccupations({ text, tell }: Cells, { occupations }: FolderContext): string[] {
+  return list(text('occupations')).flatMap((words) => {
+    const code = /^\d+/.exec(words)?.[0] ?? words
+    if (occupations.has(code)) return [code]
+    tell('occupations', 'occupation', { words })
+    return []
+  })
+}
 
 function choices({ text, tell }: Cells, { app }: FolderContext) {
   const t = app.catalog('vi')

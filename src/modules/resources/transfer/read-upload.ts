@@ -12,6 +12,7 @@ export type Upload = {
   /** Code of the school the drafts will belong to. */
   institution: string | null
   licences: readonly Licence[]
+  occupations: ReadonlySet<string>
   /** The department takes packages in under the codes they have; others get new ones. */
   keepsCodes: boolean
 }
@@ -27,13 +28,14 @@ export async function readUpload(app: App, bytes: Uint8Array, upload: Upload): P
       return [upload.keepsCodes ? one : { ...one, code: null, number: 1, institution: upload.institution }]
     }
     const sheet = findSheet(archive)
-    const { institution, licences } = upload
+    const { institution, licences, occupations } = upload
     return readFolder(await bytesOf(archive, sheet), {
       app,
       folder: zipFolder(archive, sheet.slice(0, sheet.lastIndexOf('/') + 1)),
       name: sheet,
       institution,
       licences,
+      occupations,
     })
   })
 }

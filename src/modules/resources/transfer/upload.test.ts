@@ -109,10 +109,10 @@ test('what is wrong is named by its cell, and nothing is made', async () => {
   const path = await send(
     await zip({
       'bang.csv': [
-        'STT,Tệp,Tên học liệu,Giấy phép,Trình độ,Địa chỉ',
-        '1,tot.png,Tốt,CC BY 4.0,,',
+        'STT,Tệp,Tên học liệu,Giấy phép,Trình độ,Địa chỉ,Nghề',
+        '1,tot.png,Tốt,CC BY 4.0,,,000 Không có',
         '2,../../etc/passwd,Ra ngoài,CC BY 4.0,,',
-        '3,gia.pdf,Giả,Tự chế,Đại học,',
+        '3,gia.pdf,Giả,Nội bộ,Đại học,',
         '4,,Không gì,,,',
         '5,,Liên kết,,,javascript:alert(1)',
       ].join('\n'),
@@ -121,12 +121,14 @@ test('what is wrong is named by its cell, and nothing is made', async () => {
     }),
   )
   const page = await here.text(path)
-  const cells = [...page.matchAll(/>([A-F]\d)</g)].map((match) => match[1])
-  expect(cells).toEqual(['B3', 'B4', 'D4', 'E4', 'B5', 'F6'])
+  const cells = [...page.matchAll(/>([A-G]\d)</g)].map((match) => match[1])
+  expect(cells).toEqual(['G2', 'B3', 'B4', 'D4', 'E4', 'B5', 'F6'])
   for (const words of [
-    'có 6 chỗ cần sửa',
+    'có 7 chỗ cần sửa',
+    'không có nghề mang mã “000 Không có”',
     'không có tệp “../../etc/passwd” trong thư mục',
-    '“Tự chế” không có trong danh sách: CC BY 4.0',
+    '“Nội bộ” không có trong danh sách: CC BY 4.0',
+    'Nội bộ: chỉ trong cơ sở của tác giả',
     '“Đại học” không có trong danh sách: Cao đẳng',
     'cần ít nhất một tệp, hoặc một địa chỉ',
     '“javascript:alert(1)” không phải địa chỉ trang mạng',

@@ -72,6 +72,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.transfer.cell.refused': '“{name}”',
   'resources.transfer.cell.address': '“{words}” is no web address',
   'resources.transfer.cell.nothing': 'at least one file, or an address, is needed',
+  'resources.transfer.cell.occupation': 'there is no occupation of the code “{words}” in the list',
   'resources.transfer.cell.not_in_list': '“{words}” is not in the list: {list}',
   'resources.transfer.fault.no_path': '{path}: there is no such folder or file',
   'resources.transfer.fault.no_manifest': '{path}: there is no {name}, it is no package of a resource',

@@ -70,6 +70,7 @@ export const vi = {
   'resources.transfer.cell.refused': '“{name}”',
   'resources.transfer.cell.address': '“{words}” không phải địa chỉ trang mạng',
   'resources.transfer.cell.nothing': 'cần ít nhất một tệp, hoặc một địa chỉ',
+  'resources.transfer.cell.occupation': 'không có nghề mang mã “{words}” trong danh mục',
   'resources.transfer.cell.not_in_list': '“{words}” không có trong danh sách: {list}',
   'resources.transfer.fault.no_path': '{path}: không có thư mục hay tệp này',
   'resources.transfer.fault.no_manifest': '{path}: không có {name}, không phải gói học liệu',

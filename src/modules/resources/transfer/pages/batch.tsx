@@ -3,7 +3,9 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Badge, Button, Form, JobProgress, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
-import { kindText, sizeText } from '../../catalogue/pages/words.tsx'
+import { kindText, licenceText, sizeText } from '../../catalogue/pages/words.tsx'
+import type { Licence } from '../../catalogue/licence.ts'
+import { listLicences } from '../../catalogue/store/origin.ts'
 import { resourcePath } from '../../resource.ts'
 import { batchPath, dropBatch, takeBatch } from '../actions/batch.ts'
 import { cellWords } from '../fault.ts'
@@ -19,10 +21,10 @@ export const batchPage = definePage({
   async load({ db, actor, params }) {
     const batch = await getBatch(db, params.id)
     if (actor.kind !== 'account' || batch.account !== actor.id) throw notFound()
-    return batch
+    return { batch, licences: await listLicences(db) }
   },
-  title: (batch) => batch.file_name,
-  refresh: (batch) => (batch.state === 'reading' ? 3 : undefined),
+  title: ({ batch }) => batch.file_name,
+  refresh: ({ batch }) => (batch.state === 'reading' ? 3 : undefined),
   forms: {
     take: defineForm({
       action: takeBatch,
@@ -33,7 +35,7 @@ export const batchPage = definePage({
       then: ({ id }) => ({ to: batchPath(id), say: 'resources.transfer.dropped_all' }),
     }),
   },
-  view(batch, context) {
+  view({ batch, licences }, context) {
     const { t } = context
     return (
       <>
@@ -52,7 +54,7 @@ export const batchPage = definePage({
           />
         )}
         {batch.state === 'ready' && batch.resources && (
-          <Preview batch={batch} resources={batch.resources} context={context} />
+          <Preview batch={batch} resources={batch.resources} licences={licences} context={context} />
         )}
         {batch.state === 'faulty' && batch.fault && <Faults fault={batch.fault} t={t} />}
         {batch.state === 'done' && batch.taken && <Made taken={batch.taken} t={t} />}
@@ -65,10 +67,12 @@ export const batchPage = definePage({
 function Preview({
   batch,
   resources,
+  licences,
   context: { t, form },
 }: {
   batch: Batch
   resources: Incoming[]
+  licences: Licence[]
   context: ViewContext
 }) {
   const count = resources.length
@@ -99,7 +103,11 @@ function Preview({
           {
             key: 'licence',
             label: t('resources.catalogue.field.licence'),
-            render: (row) => row.licence ?? t('resources.catalogue.no_licence'),
+            render: (row) =>
+              licenceText(
+                licences.find((one) => one.code === row.licence),
+                t,
+              ),
           },
           {
             key: 'access',
