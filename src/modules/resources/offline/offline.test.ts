@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openArchive } from '#platform/sheets/index.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
-import { pdf, testRepository, type TestRepository } from '../testing/repository.ts'
+import { testRepository, type TestRepository } from '../testing/repository.ts'
 
 const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 250, entries: 100, rows: 0, columns: 0 }
 let here: TestRepository

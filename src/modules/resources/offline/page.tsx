@@ -2,7 +2,7 @@ import { render } from 'preact-render-to-string'
 import type { Translate } from '#platform/i18n/index.ts'
 import { kindText, licenceText, titleText } from '../catalogue/pages/words.tsx'
 import { resourcePath } from '../resource.ts'
-import type { Lesson, Pack, PackedFile } from './lessons.ts'
+import type { Lesson, Pack } from './lessons.ts'
 
 /** Of its own: the pack is read where nothing of ours can be asked. */
 const style = `
@@ -11,7 +11,7 @@ body { margin: 0 auto; max-width: 44rem; padding: 1.25rem; overflow-wrap: anywhe
 h1 { font-size: 1.75rem; line-height: 1.3; margin: 0 0 .5rem } h2 { font-size: 1.25rem; margin: 2rem 0 .25rem }
 p { margin: .25rem 0; white-space: pre-line } .quiet { opacity: .8; font-size: .9375rem }
 li { margin: .25rem 0 } ul.files a { display: inline-block; padding: .5rem 0; min-height: 24px }
-img, video, audio { max-width: 100%; display: block; margin: .5rem 0 }
+img { max-width: 100%; display: block; margin: .5rem 0 }
 `
 
 type Props = { pack: Pack; t: Translate; address: string; day: string }
@@ -75,7 +75,7 @@ function LessonView({ lesson, at, pack, t, address }: Props & { lesson: Lesson; 
         {lesson.files.map(({ file, entry }) => (
           <li key={entry}>
             <a href={entry}>{file.path}</a>
-            <Played file={file} entry={entry} />
+            {file.mime.startsWith('image/') && <img src={entry} alt={file.alternative_text ?? ''} />}
             {file.alternative_text && (
               <p class="quiet">{t('resources.offline.alternative', { text: file.alternative_text })}</p>
             )}
@@ -94,12 +94,4 @@ function LessonView({ lesson, at, pack, t, address }: Props & { lesson: Lesson; 
       </p>
     </section>
   )
-}
-
-/** What a browser shows by itself stands in the page. */
-function Played({ file, entry }: PackedFile) {
-  if (file.mime.startsWith('image/')) return <img src={entry} alt={file.alternative_text ?? ''} />
-  if (file.mime.startsWith('audio/')) return <audio src={entry} controls preload="none" />
-  if (file.mime.startsWith('video/')) return <video src={entry} controls preload="none" />
-  return null
 }
