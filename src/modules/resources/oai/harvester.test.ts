@@ -1,101 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { runJob } from '#platform/jobs/queue.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
-import { SourceFault, type Answer } from './harvester/client.ts'
-import { harvest } from './harvester/harvest.ts'
-import { answerXml, errorXml, identifyXml, listXml, recordXml, type FakeRecord } from './testing/source.ts'
+import { SourceFault } from './harvester/client.ts'
+import { harvestDue } from './harvester/due.ts'
+import { some, testHarvests, type Reply } from './testing/harvests.ts'
+import { errorXml, listXml, recordXml } from './testing/source.ts'
 
 let here: TestRepository
+let harvests: ReturnType<typeof testHarvests>
 beforeAll(async () => {
   here = await testRepository()
+  harvests = testHarvests(here)
 })
 
-type Reply = string | Partial<Answer> | SourceFault
-let asked: string[] = []
-let waits: number[] = []
-
-/** Adds a source by its form; the first try of it is done at once. */
-async function source(name: string, more: Record<string, string> = {}): Promise<string> {
-  const sent = await here.post(
-    '/hoc-lieu/nguon/moi',
-    {
-      _form: 'add',
-      name,
-      address: `https://kho.vidu.vn/${encodeURIComponent(name)}`,
-      prefix: 'oai_dc',
-      access: 'public',
-      ...more,
-    },
-    here.officer,
-  )
-  const id = /nguon\/([0-9a-f-]{36})/.exec(sent.headers.get('location') ?? '')?.[1]
-  if (!id) throw new Error(await sent.text())
-  return id
-}
-
-/** Does the run that waits, with these answers one after another; the last one is given again and again. */
-async function work(id: string, replies: Reply[], identify: Reply = identifyXml): Promise<void> {
-  const [run] = await here.rows(
-    `select id from resources.harvest_run where source_id = $1 and state in ('waiting', 'running')`,
-    [id],
-  )
-  asked = []
-  waits = []
-  let at = 0
-  await harvest(here.site.app, String(run!.id), async () => undefined, {
-    wait: async (seconds) => waits.push(seconds),
-    ask: async (address) => {
-      const url = new URL(address)
-      asked.push(url.search)
-      const verb = url.searchParams.get('verb')
-      const reply =
-        verb === 'Identify'
-          ? identify
-          : verb === 'ListMetadataFormats'
-            ? answerXml(
-                '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix></metadataFormat></ListMetadataFormats>',
-              )
-            : verb === 'ListSets'
-              ? answerXml('<ListSets><set><setSpec>cokhi</setSpec><setName>Cơ khí</setName></set></ListSets>')
-              : replies[Math.min(at++, replies.length - 1)]!
-      if (reply instanceof SourceFault) throw reply
-      const answer = typeof reply === 'string' ? { text: reply } : reply
-      return { status: 200, text: '', retryAfter: undefined, ...answer }
-    },
-  })
-}
-
-async function run(id: string, replies: Reply[]): Promise<Record<string, unknown>> {
-  const path = `/hoc-lieu/nguon/${id}`
-  const sent = await here.post(path, { _form: 'start', kind: 'harvest' }, here.officer)
-  if (sent.status !== 303) throw new Error(await sent.text())
-  await work(id, replies)
-  const [last] = await here.rows(
-    `select state, added, changed, unchanged, deleted, skipped, fault, fault_params from resources.harvest_run
-     where source_id = $1 order by made_at desc, id desc limit 1`,
-    [id],
-  )
-  return last!
-}
-
-const started = async (name: string, more: Record<string, string> = {}) => {
-  const id = await source(name, more)
-  await work(id, [listXml([])])
-  return id
-}
-const pageOf = (id: string) => here.text(`/hoc-lieu/nguon/${id}`, here.officer)
-const held = (like: string) =>
-  here.rows(
-    `select r.code, v.title, v.kind, v.licence, v.number, v.state, r.access, r.origin, r.withdrawn_at is not null as gone
-     from resources.harvest_record h join resources.resource r on r.id = h.resource_id
-     join resources.version v on v.id = r.published_id where h.identifier like $1 order by h.identifier`,
-    [like],
-  )
-const some = (prefix: string, from: number, to: number): FakeRecord[] =>
-  Array.from({ length: to - from + 1 }, (_, n) => ({ id: `${prefix}-${from + n}` }))
-
 test('a new source is tried: the page tells what it has and what its records would be', async () => {
-  const id = await source('Kho thử')
-  await work(id, [
+  const id = await harvests.source('Kho thử')
+  await harvests.work(id, [
     listXml(
       [
         { id: 't1', title: 'Video hàn' },
@@ -108,25 +28,27 @@ test('a new source is tried: the page tells what it has and what its records wou
       'tiep',
     ),
   ])
-  const page = await pageOf(id)
+  const page = await harvests.pageOf(id)
   for (const words of ['Kho ví dụ', 'Video hàn', 'Không có tên', 'cokhi', 'nên lấy hằng ngày', '>100<'])
     expect(page).toContain(words)
-  expect(await held('oai:vidu:t%')).toEqual([])
+  expect(await harvests.held('oai:vidu:t%')).toEqual([])
 })
 
 describe('a harvest', () => {
   test('takes all parts, and the next one only what changed since', async () => {
-    const id = await started('Kho A')
-    expect(await run(id, [listXml(some('a', 1, 3), 't/1'), listXml(some('a', 4, 5))])).toMatchObject({
-      state: 'done',
-      added: 5,
-      skipped: 0,
-    })
-    expect(asked).toEqual([
+    const id = await harvests.started('Kho A')
+    expect(await harvests.run(id, [listXml(some('a', 1, 3), 't/1'), listXml(some('a', 4, 5))])).toMatchObject(
+      {
+        state: 'done',
+        added: 5,
+        skipped: 0,
+      },
+    )
+    expect(harvests.asked).toEqual([
       '?verb=ListRecords&metadataPrefix=oai_dc',
       '?verb=ListRecords&resumptionToken=t%2F1',
     ])
-    expect((await held('oai:vidu:a-%'))[0]).toMatchObject({
+    expect((await harvests.held('oai:vidu:a-%'))[0]).toMatchObject({
       title: 'Bài a-1',
       kind: 'video',
       licence: 'cc-by-4.0',
@@ -135,7 +57,7 @@ describe('a harvest', () => {
       origin: 'harvested',
       gone: false,
     })
-    const next = await run(id, [
+    const next = await harvests.run(id, [
       listXml([
         { id: 'a-1', title: 'Bài a-1 sửa' },
         { id: 'a-2' },
@@ -145,20 +67,20 @@ describe('a harvest', () => {
     ])
     expect(next).toMatchObject({ state: 'done', added: 0, changed: 1, unchanged: 2, deleted: 1 })
     // this source counts days only
-    expect(asked.at(-1)).toBe('?verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-20')
-    const [first, , third] = await held('oai:vidu:a-%')
+    expect(harvests.asked.at(-1)).toBe('?verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-20')
+    const [first, , third] = await harvests.held('oai:vidu:a-%')
     expect(first).toMatchObject({ title: 'Bài a-1 sửa', number: 2, state: 'published' })
     expect(third).toMatchObject({ gone: true })
     const gone = await here.text(`/hoc-lieu/${String(third!.code)}`, here.publicActor)
     expect(gone).toContain('Kho A đã xóa bản ghi này ngày 19/11/2026')
-    await run(id, [listXml([{ id: 'a-3' }])])
-    expect((await held('oai:vidu:a-3'))[0]).toMatchObject({ gone: false, state: 'published' })
+    await harvests.run(id, [listXml([{ id: 'a-3' }])])
+    expect((await harvests.held('oai:vidu:a-3'))[0]).toMatchObject({ gone: false, state: 'published' })
   })
 
   test('shows whose it is, where the original is, and is in no harvest of ours and no measure', async () => {
-    const id = await started('Kho B')
-    await run(id, [listXml([{ id: 'b-1', title: 'Máy tiện CNC', rights: 'Chỉ dùng trong lớp' }])])
-    const [one] = await held('oai:vidu:b-1')
+    const id = await harvests.started('Kho B')
+    await harvests.run(id, [listXml([{ id: 'b-1', title: 'Máy tiện CNC', rights: 'Chỉ dùng trong lớp' }])])
+    const [one] = await harvests.held('oai:vidu:b-1')
     expect(one!.licence).toBeNull()
     const page = await here.text(`/hoc-lieu/${String(one!.code)}`, here.publicActor)
     expect(page).toContain('Học liệu của kho khác: Kho B')
@@ -182,28 +104,34 @@ describe('a harvest', () => {
   })
 
   test('taken down here it is not brought back by its source', async () => {
-    const id = await started('Kho C')
-    await run(id, [listXml([{ id: 'c-1' }])])
+    const id = await harvests.started('Kho C')
+    await harvests.run(id, [listXml([{ id: 'c-1' }])])
     await here.rows(
       `update resources.resource r set withdrawn_at = now(), withdrawn_kind = 'content', withdrawn_reason = 'Sai'
        from resources.harvest_record h where h.resource_id = r.id and h.identifier = 'oai:vidu:c-1'`,
     )
-    expect(await run(id, [listXml([{ id: 'c-1', title: 'Mới' }])])).toMatchObject({ skipped: 1, changed: 0 })
-    expect(await pageOf(id)).toContain('Đã được gỡ ở đây')
-    expect((await held('oai:vidu:c-1'))[0]).toMatchObject({ gone: true, title: 'Bài c-1' })
+    expect(await harvests.run(id, [listXml([{ id: 'c-1', title: 'Mới' }])])).toMatchObject({
+      skipped: 1,
+      changed: 0,
+    })
+    expect(await harvests.pageOf(id)).toContain('Đã được gỡ ở đây')
+    expect((await harvests.held('oai:vidu:c-1'))[0]).toMatchObject({ gone: true, title: 'Bài c-1' })
   })
 
   test('a record that is another source’s is left with it', async () => {
-    const id = await started('Kho D')
-    const thief = await started('Kho D giả')
-    await run(id, [listXml([{ id: 'd-1' }])])
-    expect(await run(thief, [listXml([{ id: 'd-1', title: 'Giả' }])])).toMatchObject({ skipped: 1, added: 0 })
-    expect((await held('oai:vidu:d-1'))[0]).toMatchObject({ title: 'Bài d-1' })
+    const id = await harvests.started('Kho D')
+    const thief = await harvests.started('Kho D giả')
+    await harvests.run(id, [listXml([{ id: 'd-1' }])])
+    expect(await harvests.run(thief, [listXml([{ id: 'd-1', title: 'Giả' }])])).toMatchObject({
+      skipped: 1,
+      added: 0,
+    })
+    expect((await harvests.held('oai:vidu:d-1'))[0]).toMatchObject({ title: 'Bài d-1' })
   })
 
   test('of a source that is gone its resources leave, and come back with it', async () => {
-    const id = await started('Kho E')
-    await run(id, [listXml(some('e', 1, 2))])
+    const id = await harvests.started('Kho E')
+    await harvests.run(id, [listXml(some('e', 1, 2))])
     const [row] = await here.rows('select version from resources.harvest_source where id = $1', [id])
     const ended = await here.post(
       `/hoc-lieu/nguon/${id}`,
@@ -211,36 +139,36 @@ describe('a harvest', () => {
       here.officer,
     )
     expect(ended.status).toBe(303)
-    expect((await held('oai:vidu:e-%')).map((one) => one.gone)).toEqual([true, true])
-    const again = await started('Kho E')
-    expect(await run(again, [listXml(some('e', 1, 2))])).toMatchObject({ changed: 2, skipped: 0 })
-    expect((await held('oai:vidu:e-%')).map((one) => one.gone)).toEqual([false, false])
+    expect((await harvests.held('oai:vidu:e-%')).map((one) => one.gone)).toEqual([true, true])
+    const again = await harvests.started('Kho E')
+    expect(await harvests.run(again, [listXml(some('e', 1, 2))])).toMatchObject({ changed: 2, skipped: 0 })
+    expect((await harvests.held('oai:vidu:e-%')).map((one) => one.gone)).toEqual([false, false])
   })
 })
 
 describe('what goes wrong is said', () => {
   test('tokens that repeat for ever end the harvest, and what came stays', async () => {
-    const id = await started('Kho vòng')
-    const done = await run(id, [listXml(some('v', 1, 2), 'mai'), listXml(some('v', 3, 4), 'mai')])
+    const id = await harvests.started('Kho vòng')
+    const done = await harvests.run(id, [listXml(some('v', 1, 2), 'mai'), listXml(some('v', 3, 4), 'mai')])
     expect(done).toMatchObject({ state: 'failed', fault: 'repeats', added: 4 })
-    expect(asked.length).toBeLessThan(6)
-    expect(await pageOf(id)).toContain('Nguồn cứ trả lại những bản ghi đã đưa')
+    expect(harvests.asked.length).toBeLessThan(6)
+    expect(await harvests.pageOf(id)).toContain('Nguồn cứ trả lại những bản ghi đã đưa')
   })
 
   test('so do ever new tokens that bring the same records', async () => {
-    const id = await started('Kho vòng hai')
+    const id = await harvests.started('Kho vòng hai')
     let turn = 0
     const replies = Array.from({ length: 40 }, () => listXml(some('w', 1, 2), `t${(turn += 1)}`))
-    expect(await run(id, replies)).toMatchObject({ state: 'failed', fault: 'repeats', added: 2 })
-    expect(asked.length).toBeLessThan(10)
+    expect(await harvests.run(id, replies)).toMatchObject({ state: 'failed', fault: 'repeats', added: 2 })
+    expect(harvests.asked.length).toBeLessThan(10)
   })
 
   test('one broken record is named; the others are taken', async () => {
-    const id = await started('Kho hỏng')
+    const id = await harvests.started('Kho hỏng')
     const broken = recordXml({ id: 'h-2' }).replace('</dc:title>', '<i>')
-    const done = await run(id, [listXml([{ id: 'h-1' }, { id: 'h-2', xml: broken }, { id: 'h-3' }])])
+    const done = await harvests.run(id, [listXml([{ id: 'h-1' }, { id: 'h-2', xml: broken }, { id: 'h-3' }])])
     expect(done).toMatchObject({ state: 'done', added: 2, skipped: 1 })
-    const page = await pageOf(id)
+    const page = await harvests.pageOf(id)
     expect(page).toContain('oai:vidu:h-2')
     expect(page).toContain('XML của bản ghi hỏng')
   })
@@ -253,36 +181,36 @@ describe('what goes wrong is said', () => {
     ['a status', { status: 404 }, 'mã lỗi HTTP 404'],
     ['an inner address', new SourceFault('inner', { host: 'may-trong' }), 'HARVEST_PRIVATE_HOSTS'],
   ])('%s', async (name, reply, words) => {
-    const id = await started(`Kho ${name}`)
-    expect(await run(id, [reply])).toMatchObject({ state: 'failed' })
-    expect(await pageOf(id)).toContain(words)
+    const id = await harvests.started(`Kho ${name}`)
+    expect(await harvests.run(id, [reply])).toMatchObject({ state: 'failed' })
+    expect(await harvests.pageOf(id)).toContain(words)
   })
 
   test('nothing new since the last time is no fault', async () => {
-    const id = await started('Kho yên')
-    expect(await run(id, [errorXml('noRecordsMatch')])).toMatchObject({ state: 'done', fault: null })
+    const id = await harvests.started('Kho yên')
+    expect(await harvests.run(id, [errorXml('noRecordsMatch')])).toMatchObject({ state: 'done', fault: null })
   })
 
   test('a busy source is waited for, and one that asks for long is gone on with later, where it was', async () => {
-    const id = await started('Kho bận')
-    const done = await run(id, [
+    const id = await harvests.started('Kho bận')
+    const done = await harvests.run(id, [
       { status: 503, retryAfter: 20 },
       listXml(some('k', 1, 1), 'tiep-1'),
       { status: 503, retryAfter: 3600 },
     ])
-    expect([done, waits]).toEqual([
+    expect([done, harvests.waits]).toEqual([
       expect.objectContaining({ state: 'failed', fault: 'busy', added: 1 }),
       [20],
     ])
-    expect(await pageOf(id)).toContain('hẹn hỏi lại sau 60 phút')
-    expect(await run(id, [listXml(some('k', 2, 2))])).toMatchObject({ state: 'done', added: 1 })
-    expect(asked.at(-1)).toBe('?verb=ListRecords&resumptionToken=tiep-1')
+    expect(await harvests.pageOf(id)).toContain('hẹn hỏi lại sau 60 phút')
+    expect(await harvests.run(id, [listXml(some('k', 2, 2))])).toMatchObject({ state: 'done', added: 1 })
+    expect(harvests.asked.at(-1)).toBe('?verb=ListRecords&resumptionToken=tiep-1')
   })
 
   test('a token the source has forgotten means from the beginning', async () => {
-    const id = await started('Kho quên')
-    await run(id, [listXml(some('q', 1, 1), 'cu'), { status: 503, retryAfter: 3600 }])
-    expect(await run(id, [errorXml('badResumptionToken'), listXml(some('q', 1, 2))])).toMatchObject({
+    const id = await harvests.started('Kho quên')
+    await harvests.run(id, [listXml(some('q', 1, 1), 'cu'), { status: 503, retryAfter: 3600 }])
+    expect(await harvests.run(id, [errorXml('badResumptionToken'), listXml(some('q', 1, 2))])).toMatchObject({
       state: 'done',
       added: 1,
       unchanged: 1,
@@ -291,11 +219,9 @@ describe('what goes wrong is said', () => {
 })
 
 test('a daily source is started by itself, and not twice at once', async () => {
-  const id = await started('Kho ngày')
+  const id = await harvests.started('Kho ngày')
   const path = `/hoc-lieu/nguon/${id}`
   expect((await here.post(path, { _form: 'daily' }, here.officer)).status).toBe(303)
-  const { harvestDue } = await import('./harvester/due.ts')
-  const { runJob } = await import('#platform/jobs/queue.ts')
   await runJob(here.site.app, harvestDue, {})
   await runJob(here.site.app, harvestDue, {})
   const runs = await here.rows(
@@ -305,7 +231,7 @@ test('a daily source is started by itself, and not twice at once', async () => {
   expect(runs).toEqual([{ state: 'waiting', started_by_name: '' }])
   const twice = await here.post(path, { _form: 'start', kind: 'harvest' }, here.officer)
   expect([twice.status, await twice.text()]).toEqual([422, expect.stringContaining('đang được lấy')])
-  await work(id, [listXml(some('n', 1, 1))])
+  await harvests.work(id, [listXml(some('n', 1, 1))])
   const [row] = await here.rows(
     'select is_daily, due_at, next_from from resources.harvest_source where id = $1',
     [id],

@@ -5,6 +5,7 @@ import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { defineJob } from '#platform/jobs/define.ts'
+import { expireBatches } from './actions/expire.ts'
 import { saveRead } from './actions/save-read.ts'
 import { PackageFault } from './fault.ts'
 import { readKnown } from './known.ts'
@@ -18,6 +19,14 @@ export const readBatchJob = defineJob({
   name: 'resources.read-import',
   input: z.object({ batch: z.uuid(), run: z.string() }),
   run: (input, { app }) => readBatch(app, input.batch),
+})
+
+/** Every night. */
+export const expireBatchesJob = defineJob({
+  name: 'resources.expire-imports',
+  input: z.unknown(),
+  cron: '41 18 * * *',
+  run: (_input, { app }) => act(app, expireBatches, {}, actor),
 })
 
 async function readBatch(app: App, id: string): Promise<void> {

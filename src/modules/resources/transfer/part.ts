@@ -1,10 +1,11 @@
 import type { Part } from '#platform/parts.ts'
 import { dropBatch, sendBatch, takeBatch } from './actions/batch.ts'
+import { expireBatches } from './actions/expire.ts'
 import { saveRead } from './actions/save-read.ts'
 import { resourcesCommand } from './command.ts'
 import { packageEndpoint } from './endpoints.ts'
 import { importResources } from './import-action.ts'
-import { readBatchJob } from './jobs.ts'
+import { expireBatchesJob, readBatchJob } from './jobs.ts'
 import { batchPage } from './pages/batch.tsx'
 import { importPage } from './pages/import.tsx'
 import { templateEndpoint } from './template.ts'
@@ -14,8 +15,8 @@ import { transferWords } from './words.ts'
 export const transferPart: Part = {
   words: transferWords,
   pages: [importPage, batchPage],
-  actions: [importResources, sendBatch, saveRead, takeBatch, dropBatch],
-  jobs: [readBatchJob],
+  actions: [importResources, sendBatch, saveRead, takeBatch, dropBatch, expireBatches],
+  jobs: [readBatchJob, expireBatchesJob],
   endpoints: [templateEndpoint, packageEndpoint],
   commands: { resources: resourcesCommand },
 }

@@ -3,7 +3,7 @@ import { openWorkbook, writeZip } from '#platform/sheets/index.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import type { Actor } from '#platform/access.ts'
 import { pdf, png, testRepository, type TestRepository } from '../testing/repository.ts'
-import { readBatchJob } from './jobs.ts'
+import { expireBatchesJob, readBatchJob } from './jobs.ts'
 
 let here: TestRepository
 beforeAll(async () => {
@@ -163,6 +163,18 @@ describe('a batch', () => {
     expect((await press(path, 'drop')).status).toBe(303)
     expect(await here.text(path)).toContain('Đã bỏ')
     expect((await press(path, 'take')).status).toBe(422)
+  })
+
+  test('that nobody decides about leaves after a week', async () => {
+    const path = await send(await zip({ 'a.csv': 'Tệp\na.png', 'a.png': png('a.png') }))
+    const id = path.split('/').at(-1)
+    await runJob(here.site.app, expireBatchesJob, {})
+    expect(await here.text(path)).toContain('Tạo 1 bản nháp')
+    await here.rows(`update resources.import_batch set made_at = made_at - interval '8 days' where id = $1`, [
+      id,
+    ])
+    await runJob(here.site.app, expireBatchesJob, {})
+    expect(await here.text(path)).toContain('Đã bỏ')
   })
 
   test('of a package keeps its code for the department only', async () => {

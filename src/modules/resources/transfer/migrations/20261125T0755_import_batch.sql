@@ -10,7 +10,7 @@ create table resources.import_batch (
   hash text not null,
   size bigint not null,
   state text not null default 'reading' check (state in ('reading', 'ready', 'faulty', 'done', 'discarded')),
-  -- what will be made, or what is wrong; emptied some days after the end
+  -- what will be made, or what is wrong; emptied when it ends
   resources jsonb,
   fault jsonb,
   -- what was made
