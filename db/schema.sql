@@ -2302,6 +2302,7 @@ table resources.rating  -- row-level security
   constraint rating_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
   constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
   constraint rating_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id)
+  constraint search_standing TRIGGER DEFERRABLE INITIALLY DEFERRED
   CREATE UNIQUE INDEX rating_pkey ON resources.rating USING btree (resource_id, account)
   CREATE INDEX rating_version ON resources.rating USING btree (version_id)
   policy rating_own all using (((account <> ''::text) AND (account = ( SELECT platform.own_account() AS own_account)))) check ()
@@ -2526,6 +2527,7 @@ table resources.seen
   day date not null
   who text not null
   is_account boolean not null
+  constraint search_standing TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint seen_act_check CHECK ((act = ANY (ARRAY['view'::text, 'download'::text])))
   constraint seen_pkey PRIMARY KEY (resource_id, act, day, who)
   constraint seen_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
@@ -2616,6 +2618,7 @@ table resources.teaching_use  -- row-level security
   on_date date not null
   note text
   at timestamp with time zone not null
+  constraint search_standing TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint teaching_use_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint teaching_use_pkey PRIMARY KEY (id)
   constraint teaching_use_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
@@ -2875,6 +2878,8 @@ table resources.version_origin  -- row-level security
   authors text not null default
   address text
   licence text
+  constraint search_standing_gone TRIGGER DEFERRABLE INITIALLY DEFERRED
+  constraint search_standing_made TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint version_origin_licence_fkey FOREIGN KEY (licence) REFERENCES resources.licence(code)
   constraint version_origin_origin_version_id_fkey FOREIGN KEY (origin_version_id) REFERENCES resources.version(id)
   constraint version_origin_pkey PRIMARY KEY (id)
