@@ -86,6 +86,8 @@ describe('a harvest', () => {
     expect(page).toContain('Học liệu của kho khác: Kho B')
     expect(page).toContain('https://kho.vidu.vn/b-1')
     expect(page).toContain('Chỉ dùng trong lớp')
+    const found = await here.text('/hoc-lieu?q=may+tien', here.publicActor)
+    for (const words of ['Kho khác', 'Lê Văn Nguồn · Kho B']) expect(found).toContain(words)
     const ours = await (
       await here.site.as(here.publicActor).get('/oai?verb=ListRecords&metadataPrefix=oai_dc')
     ).text()

@@ -107,6 +107,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.from_text':
     'Here is its description only; the original and its files are where it was published.',
   'resources.oai.from_rights': 'The repository says of rights: “{rights}”',
+  'resources.oai.from_badge': 'Other repository',
   'resources.oai.no_licence': 'No licence known here',
   'resources.oai.error.no_version':
     'This resource belongs to another repository and is not changed here. Copy it as your own where its licence allows.',

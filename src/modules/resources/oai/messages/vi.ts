@@ -104,6 +104,7 @@ export const vi = {
   'resources.oai.from': 'Học liệu của kho khác: {name}',
   'resources.oai.from_text': 'Ở đây chỉ có mô tả; bản gốc và các tệp ở kho đã công bố.',
   'resources.oai.from_rights': 'Kho gốc ghi về quyền: “{rights}”',
+  'resources.oai.from_badge': 'Kho khác',
   'resources.oai.no_licence': 'Không có giấy phép quen thuộc',
   'resources.oai.error.no_version':
     'Học liệu này thuộc kho khác nên không sửa ở đây được. Hãy sao chép thành bản của bạn nếu giấy phép cho phép.',

@@ -49,6 +49,7 @@ function ResultItem({
           <Badge key={level}>{t.dynamic(`institutions.level.${level}`)}</Badge>
         ))}
         {row.access === 'school' && <Badge>{t('resources.access.school')}</Badge>}
+        {row.harvested_from !== null && <Badge kind="info">{t('resources.oai.from_badge')}</Badge>}
         {isNew && <Badge kind="success">{t('resources.search.new')}</Badge>}
         {row.is_demo && <Badge>{t('resources.catalogue.example')}</Badge>}
       </p>
@@ -83,16 +84,18 @@ function FoundIn({ row, data, t }: { row: ResultRow; data: ListData; t: ViewCont
 function bylineOf(row: ResultRow, { institutions }: ListData, t: ViewContext['t']): string {
   const school = row.institution_id
     ? institutions.find((one) => one.id === row.institution_id)?.name
-    : t('resources.catalogue.department')
+    : (row.harvested_from ?? t('resources.catalogue.department'))
   return [row.authors.slice(0, 3).join(', '), school, t.date(row.published_at)].filter(Boolean).join(' · ')
 }
 
 function factsOf(row: ResultRow, { licences }: ListData, t: ViewContext['t']): string {
   return [
-    licenceText(
-      licences.find((one) => one.code === row.licence),
-      t,
-    ),
+    row.harvested_from !== null && row.licence === null
+      ? t('resources.oai.no_licence')
+      : licenceText(
+          licences.find((one) => one.code === row.licence),
+          t,
+        ),
     durationText(row.seconds),
     row.uses > 0 && t('resources.search.uses', { count: row.uses }),
     row.stars !== null &&

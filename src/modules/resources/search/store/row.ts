@@ -22,6 +22,8 @@ export type ResultRow = {
   seconds: number | null
   published_at: Date
   is_demo: boolean
+  /** The repository it was harvested from; null: our own. */
+  harvested_from: string | null
   /** Teachers who taught with it and resources made from it. */
   uses: number
   stars: string | null
@@ -34,6 +36,7 @@ export async function listRows(db: Db, ids: readonly string[]): Promise<ResultRo
   const found =
     await sql<ResultRow>`select r.id, r.code, v.id as version_id, r.institution_id, v.kind, v.title, v.title_en, v.summary,
       v.summary_en, v.licence, v.languages, v.levels, r.access, v.pages, v.seconds, v.published_at, r.is_demo,
+      case when r.origin = 'harvested' then r.owner_name end as harvested_from,
       (e.used / 10000000)::integer as uses, e.stars, e.ratings,
       array(select a.name from resources.version_author a where a.version_id = v.id order by a.position) as authors
     from unnest(${[...ids]}::uuid[]) with ordinality asked(id, place)
