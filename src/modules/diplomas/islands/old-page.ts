@@ -104,9 +104,9 @@ async function post(form: HTMLFormElement): Promise<Answer> {
   return { kind: 'kept', version: answer.result.version }
 }
 
-const lines = (form: HTMLFormElement): HTMLInputElement[] => [
-  ...form.querySelectorAll<HTMLInputElement>('input[name^="rows."]'),
-]
+function lines(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[name^="rows."]')]
+}
 
 function valuesOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(lines(form).flatMap((one) => (one.value ? [[one.name, one.value]] : [])))
@@ -148,4 +148,6 @@ function forget(key: string): void {
   }
 }
 
-const clock = (at: Date): string => `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`
+function clock(at: Date): string {
+  return `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`
+}

@@ -89,9 +89,11 @@ describe('two keyings of a page', () => {
       fc.property(rows, rows, (first, second) => {
         const pairs = alignRows(first, second)
         const different = findDifferences(pairs)
-        expect(settleLines(pairs, []).undecided.map(({ at, field }) => [at, field])).toEqual(
-          different.map(({ row, field }) => [row, field]),
-        )
+        const { undecided } = settleLines(pairs, [])
+        for (const { row, field } of different) {
+          const isAlone = !pairs[row]!.first || !pairs[row]!.second
+          expect(undecided).toContainEqual({ at: row, field: isAlone ? 'full_name' : field })
+        }
       }),
     )
   })

@@ -82,7 +82,8 @@ describe('a page of an old register', () => {
     await desk.key(id, 'hai', [rows[0]!, rows[2]!])
     const third = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
     expect(third).toContain('Chỉ lần 1 có dòng này')
-    expect((await desk.approve(id, 'ba', rows)).status).toBe(303)
+    expect((await desk.approve(id, 'ba', rows)).status).toBe(422)
+    expect((await desk.approve(id, 'ba', rows, { 'rows.1.alone': 'keep' })).status).toBe(303)
     expect((await desk.linesOf(book)).map((one) => one.entry_no)).toEqual(['1', '2', '3'])
   })
 

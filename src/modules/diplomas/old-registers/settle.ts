@@ -13,6 +13,8 @@ const Line = fields(cell)
       .partial()
       .optional(),
     drop: z.enum(['true']).optional(),
+    /** Of a line that one keyer alone has: is it in the book? Then it is as it stands in the form. */
+    alone: z.enum(['keep', 'drop']).optional(),
     twin: z.string().trim().max(300).optional(),
   })
   .optional()
@@ -28,7 +30,8 @@ export type Undecided = { at: number; field: RowField }
 
 /**
  * Puts a page together field by field: what both read alike stays unless something else was typed; what differs is as it was typed
- * or picked. Lines that were left out are not there; lines nobody keyed may be added behind.
+ * or picked. A line one keyer alone has is kept or left out as a whole. Lines that were left out are not there; lines nobody keyed may be
+ * added behind.
  */
 export function settleLines(
   pairs: readonly Pair[],
@@ -38,10 +41,15 @@ export function settleLines(
   const undecided: Undecided[] = []
   for (let at = 0; at < Math.max(pairs.length, lines.length); at++) {
     const line = lines[at]
-    if (line?.drop) continue
+    if (line?.drop || line?.alone === 'drop') continue
     const typed = tidyRow(line)
     const pair = pairs[at]
     const row = { ...typed }
+    if (pair && isAlone(pair)) {
+      if (line?.alone) settled.push({ at, row, twin: line.twin || null })
+      else undecided.push({ at, field: 'full_name' })
+      continue
+    }
     for (const field of pair ? rowFields : []) {
       const decided = decide(pair!, field, typed[field], line?.pick?.[field])
       if (decided === undefined) undecided.push({ at, field })
@@ -51,6 +59,8 @@ export function settleLines(
   }
   return { settled, undecided }
 }
+
+const isAlone = ({ first, second }: Pair): boolean => first === null || second === null
 
 function decide(
   pair: Pair,

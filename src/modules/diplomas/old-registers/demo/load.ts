@@ -50,7 +50,9 @@ export async function loadOldRegistersDemo(app: App): Promise<void> {
   if (known.rowCount) return
   const place = await app.database.read(exampleActor, async (db) => {
     const found = await sql<{ id: string }>`select s.from_institution as id from institutions.succession s
-      where s.kind = 'merge' order by s.on_date desc, s.from_institution limit 1`.execute(db)
+      join institutions.institution i on i.id = s.from_institution where s.kind = 'merge' order by s.on_date desc, i.code limit 1`.execute(
+      db,
+    )
     const issuer = found.rows[0]?.id
     return issuer && { issuer, keeper: await findKeeper(db, issuer, dayOf(app.clock)) }
   })

@@ -230,4 +230,7 @@ export const en: Record<keyof typeof vi, string> = {
     '{count} lines of the file were compared, tied or changed: they cannot be taken back',
   'diplomas.old.error.compare_first': 'Compare this line with its page first',
   'diplomas.old.to_line': 'Page of the register and holder',
+  'diplomas.old.alone_keep': 'The book has this line, as below',
+  'diplomas.old.alone_drop': 'The book has no such line',
+  'diplomas.old.of_lines': '{uncompared} not compared, {tied} tied',
 }

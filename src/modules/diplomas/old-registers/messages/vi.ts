@@ -225,4 +225,7 @@ export const vi = {
     '{count} dòng của tệp đã được đối chiếu, nối hoặc sửa: không hoàn tác được nữa',
   'diplomas.old.error.compare_first': 'Phải đối chiếu dòng này với trang sổ trước đã',
   'diplomas.old.to_line': 'Trang sổ và người được cấp',
+  'diplomas.old.alone_keep': 'Sổ có dòng này, như dưới đây',
+  'diplomas.old.alone_drop': 'Sổ không có dòng này',
+  'diplomas.old.of_lines': '{uncompared} chưa đối chiếu, {tied} đã nối',
 } as const

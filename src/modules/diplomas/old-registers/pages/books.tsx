@@ -190,21 +190,12 @@ function BookTable({
           render: (row) => (
             <>
               {bookName(row, context)}
+              <span class="block text-sm font-normal text-muted">
+                {names.get(row.issuer_id) ?? '–'}
+                {row.keeper_id !== row.issuer_id &&
+                  ` · ${t('diplomas.old.kept_by', { keeper: names.get(row.keeper_id) ?? '–' })}`}
+              </span>
               {row.is_demo && <Badge kind="neutral">{t('diplomas.old.example')}</Badge>}
-            </>
-          ),
-        },
-        {
-          key: 'issuer_id',
-          label: t('diplomas.old.issuer'),
-          render: (row) => (
-            <>
-              {names.get(row.issuer_id) ?? '–'}
-              {row.keeper_id !== row.issuer_id && (
-                <span class="block text-sm text-muted">
-                  {t('diplomas.old.kept_by', { keeper: names.get(row.keeper_id) ?? '–' })}
-                </span>
-              )}
             </>
           ),
         },

@@ -1,5 +1,5 @@
 import type { ViewContext } from '#platform/pages/page.ts'
-import { fieldId } from '#ui/index.ts'
+import { Disclosure, fieldId } from '#ui/index.ts'
 import type { Difference } from '../align.ts'
 import { rowFields, type OldRow, type RowField } from '../row.ts'
 
@@ -94,52 +94,73 @@ type SettleProps = {
   at: number
   row: OldRow
   differences: readonly Difference[]
-  /** Which of the two has the line when the other has not. */
-  alone: '1' | '2' | undefined
   context: ViewContext
 }
 
 /** A line to be settled: what differs first and open, what both read alike folded up behind it. */
-export function SettleLine({ at, row, differences, alone, context }: SettleProps) {
+export function SettleLine({ at, row, differences, context }: SettleProps) {
   const { t, form } = context
-  const open = rowFields.filter((field) => differences.some((one) => one.field === field))
-  const alike = rowFields.filter((field) => !open.includes(field))
+  const alike = rowFields.filter((field) => !differences.some((one) => one.field === field))
   const hasError = alike.some((field) => form.errors[`rows.${at}.${field}`])
   const name = row.full_name ?? differences.find((one) => one.field === 'full_name')?.first ?? '–'
   return (
     <fieldset class="border-t border-line pt-2">
-      <legend class="pr-2 font-semibold">
-        {t('diplomas.old.line_named', { line: at + 1, name: alone ? '' : name })}
-      </legend>
-      {alone && <p class="mb-2">{t('diplomas.old.alone', { round: alone })}</p>}
-      {open.map((field) => (
-        <Choice
-          key={field}
-          at={at}
-          difference={differences.find((one) => one.field === field)!}
-          context={context}
-        />
+      <legend class="pr-2 font-semibold">{t('diplomas.old.line_named', { line: at + 1, name })}</legend>
+      {differences.map((difference) => (
+        <Choice key={difference.field} at={at} difference={difference} context={context} />
       ))}
       {alike.length > 0 && (
-        <details class="disclosure" open={hasError}>
-          <summary class="opener">{t('diplomas.old.alike', { count: alike.length })}</summary>
-          <div class={`disclosure-body ${grid}`}>
+        <Disclosure label={t('diplomas.old.alike', { count: alike.length })} open={hasError}>
+          <div class={grid}>
             {alike.map((field) => (
               <Cell key={field} at={at} field={field} value={row[field]} context={context} />
             ))}
           </div>
-        </details>
+          <label class="mt-2 flex min-h-8 items-center gap-2 text-sm touch:min-h-11">
+            <input
+              type="checkbox"
+              name={`rows.${at}.drop`}
+              value="true"
+              checked={form.values[`rows.${at}.drop`] === 'true'}
+            />
+            {t('diplomas.old.drop', { line: at + 1 })}
+          </label>
+        </Disclosure>
       )}
       <Twin at={at} context={context} />
-      <label class="mt-1 flex min-h-8 items-center gap-2 text-sm touch:min-h-11">
-        <input
-          type="checkbox"
-          name={`rows.${at}.drop`}
-          value="true"
-          checked={form.values[`rows.${at}.drop`] === 'true'}
-        />
-        {t('diplomas.old.drop', { line: at + 1 })}
-      </label>
+    </fieldset>
+  )
+}
+
+type AloneProps = { at: number; row: OldRow; round: '1' | '2'; context: ViewContext }
+
+/** A line that one keyer alone has: the book has it or not; its fields can be mended. */
+export function AloneLine({ at, row, round, context }: AloneProps) {
+  const { t, form } = context
+  const name = `rows.${at}.alone`
+  return (
+    <fieldset class="border-t border-line pt-2">
+      <legend class="pr-2 font-semibold">
+        {t('diplomas.old.line_named', { line: at + 1, name: row.full_name ?? '–' })}
+      </legend>
+      <fieldset class="note note-warning mb-3 block">
+        <legend class="sr-only">{t('diplomas.old.alone', { round })}</legend>
+        <p class="font-semibold" aria-hidden="true">
+          {t('diplomas.old.alone', { round })}
+        </p>
+        {['keep', 'drop'].map((value) => (
+          <label key={value} class="flex min-h-8 items-center gap-2 touch:min-h-11">
+            <input type="radio" name={name} value={value} checked={form.values[name] === value} />
+            {t.dynamic(`diplomas.old.alone_${value}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div class={grid}>
+        {rowFields.map((field) => (
+          <Cell key={field} at={at} field={field} value={row[field]} context={context} />
+        ))}
+      </div>
+      <Twin at={at} context={context} />
     </fieldset>
   )
 }

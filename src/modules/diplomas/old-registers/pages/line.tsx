@@ -104,7 +104,7 @@ export const oldLine = definePage({
             </LinkButton>
           }
         />
-        <div class="lg:grid lg:grid-cols-2 lg:items-start lg:gap-6">
+        <div class="lg:grid lg:grid-cols-[3fr_2fr] lg:items-start lg:gap-6">
           <div class="sticky top-0 z-10 bg-base-200 lg:top-4">
             {page ? (
               <Scan page={page} context={context} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { definePage, defineForm, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, fieldId, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
+import { Alert, Button, Disclosure, fieldId, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { approvePage } from '../actions/approve-page.ts'
 import { keyPage, leavePage, takeBackPage } from '../actions/key-page.ts'
 import { movePage, removePage, turnPage } from '../actions/pages.ts'
@@ -8,7 +8,7 @@ import { alignRows, findDifferences, type Difference, type Pair } from '../align
 import { isIdle, ownKeying, roundFor } from '../keying.ts'
 import { isSame, mostRows, rowFields, type OldRow } from '../row.ts'
 import { findPageByNumber, getPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
-import { KeyLines, SettleLine } from './line-fields.tsx'
+import { AloneLine, KeyLines, SettleLine } from './line-fields.tsx'
 import { PageActs } from './page-acts.tsx'
 import { bookName } from './parts.tsx'
 import { Scan } from './scan.tsx'
@@ -87,7 +87,7 @@ export const oldPage = definePage<Data, { id: string }, z.output<typeof Query>>(
           breadcrumbLabel={t('diplomas.issuing.crumbs')}
           actions={<Neighbours data={data} context={context} />}
         />
-        <div class="lg:grid lg:grid-cols-2 lg:items-start lg:gap-6">
+        <div class="lg:grid lg:grid-cols-[3fr_2fr] lg:items-start lg:gap-6">
           <div class="sticky top-0 z-10 bg-base-200 lg:top-4">
             <Scan page={page} context={context} />
           </div>
@@ -263,22 +263,27 @@ function SettleForm({ data, work, context }: Props<'resolve'>) {
       <ol class="mt-4 grid gap-4" id={fieldId('rows')}>
         {pairs.map((pair, at) => (
           <li key={at}>
-            <SettleLine
-              at={at}
-              row={agreed(pair)}
-              differences={differences.filter((one) => one.row === at)}
-              alone={pair.first === null ? '2' : pair.second === null ? '1' : undefined}
-              context={context}
-            />
+            {pair.first && pair.second ? (
+              <SettleLine
+                at={at}
+                row={agreed(pair)}
+                differences={differences.filter((one) => one.row === at)}
+                context={context}
+              />
+            ) : (
+              <AloneLine
+                at={at}
+                row={(pair.first ?? pair.second)!}
+                round={pair.first ? '1' : '2'}
+                context={context}
+              />
+            )}
           </li>
         ))}
       </ol>
-      <details class="disclosure" open={extra > pairs.length + 1}>
-        <summary class="opener">{t('diplomas.old.missed_line')}</summary>
-        <div class="disclosure-body">
-          <KeyLines rows={[]} from={pairs.length} lines={extra} context={context} />
-        </div>
-      </details>
+      <Disclosure label={t('diplomas.old.missed_line')} open={extra > pairs.length + 1}>
+        <KeyLines rows={[]} from={pairs.length} lines={extra} context={context} />
+      </Disclosure>
       <FormActions>
         <Button>{t('diplomas.old.approve')}</Button>
       </FormActions>

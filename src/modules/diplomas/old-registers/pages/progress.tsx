@@ -86,7 +86,7 @@ function ProgressTable({
   context: ViewContext
 }) {
   const { t } = context
-  const count = (key: 'books' | 'pages' | 'lines' | 'uncompared' | 'tied', label: string) => ({
+  const count = (key: 'books' | 'pages', label: string) => ({
     key,
     label,
     align: 'end' as const,
@@ -124,9 +124,21 @@ function ProgressTable({
           align: 'end',
           render: (row) => share(row.approved, row.pages),
         },
-        count('lines', t('diplomas.old.lines')),
-        count('uncompared', t('diplomas.old.not_compared')),
-        count('tied', t('diplomas.old.tied')),
+        {
+          key: 'lines',
+          label: t('diplomas.old.lines'),
+          align: 'end',
+          render: (row) => (
+            <>
+              {t.number(row.lines)}
+              {row.lines > 0 && (
+                <span class="block text-sm text-muted">
+                  {t('diplomas.old.of_lines', { uncompared: row.uncompared, tied: row.tied })}
+                </span>
+              )}
+            </>
+          ),
+        },
         {
           key: 'differences',
           label: t('diplomas.old.difference_rate'),

@@ -9,6 +9,8 @@ type Shown = Pick<OldPage, 'id' | 'number' | 'rotation' | 'width' | 'height'>
 export function Scan({ page, context: { t } }: { page: Shown; context: ViewContext }) {
   const { rotation, width, height } = page
   const [wide, high] = rotation % 180 === 0 ? [width, height] : [height, width]
+  // A page that lies is too small to read at the width of its column.
+  const atFirst = wide > high ? '150' : '100'
   const address = `/so-cu/trang/${page.id}/anh`
   return (
     <figure class="group/scan mb-4 border border-line bg-base-100 print:hidden">
@@ -17,7 +19,7 @@ export function Scan({ page, context: { t } }: { page: Shown; context: ViewConte
         <span aria-hidden="true">{t('diplomas.old.zoom')}</span>
         {zooms.map((zoom) => (
           <label key={zoom} class="flex min-h-8 items-center gap-1 touch:min-h-11">
-            <input type="radio" name="zoom" value={`z${zoom}`} checked={zoom === '100'} autocomplete="off" />
+            <input type="radio" name="zoom" value={`z${zoom}`} checked={zoom === atFirst} />
             {zoom} %
           </label>
         ))}

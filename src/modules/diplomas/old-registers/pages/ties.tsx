@@ -93,7 +93,7 @@ function Candidates({ row, context: { t, form } }: { row: UntiedLine; context: V
           <Form
             bare
             hidden={{ ...form.hidden('tie'), id: row.id, person: one.id, version: row.version }}
-            label={`${one.full_name}, ${birthText(one)}`}
+            label={`${row.serial}: ${one.full_name}, ${birthText(one)}`}
           >
             <Button small kind="secondary">
               {t('diplomas.old.tie', { name: one.full_name, birth: birthText(one) })}

@@ -1,0 +1,114 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, openBrowser } from '../browser.ts'
+import { openClassroom, type Classroom } from './classroom.ts'
+
+let room: Classroom
+let context: BrowserContext
+let id: string
+beforeAll(async () => {
+  room = await openClassroom()
+  const browser = await openBrowser()
+  context = await browser.newContext({
+    baseURL: room.server().url,
+    viewport: desktop,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  context.setDefaultTimeout(20_000)
+  // A page of the example nobody keys yet, at the school of the example office.
+  const [school] = await room.rows<{ id: string }>(
+    `select g.institution_id as id from identity.grant g join identity.account u on u.id = g.account_id
+     where u.email = $1 and g.area_kind = 'institution'`,
+    [room.account('academic-office').email],
+  )
+  const [page] = await room.rows<{ id: string; book_id: string }>(
+    `select id, book_id from diplomas.old_page where state = 'scanned' order by book_id, number limit 1`,
+  )
+  await room.rows(`update diplomas.book set keeper_id = $2 where id = $1`, [page!.book_id, school!.id])
+  await room.rows(`update diplomas.old_page set institution_id = $2 where book_id = $1`, [
+    page!.book_id,
+    school!.id,
+  ])
+  id = page!.id
+})
+afterAll(async () => {
+  await context.close()
+  await room.close()
+})
+
+async function signIn(page: Page): Promise<void> {
+  const { email, password } = room.account('academic-office')
+  if (!page.url().includes('/dang-nhap')) await page.goto('/dang-nhap')
+  await page.fill('input[name=email]', email)
+  await page.fill('input[name=password]', password)
+  await page.click('main form button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+}
+
+const open = async (): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(`/so-cu/trang/${id}`)
+  return page
+}
+const status = (page: Page) => page.locator('[data-status]')
+const field = (page: Page, name: string, line = 0) => page.locator(`input[name="rows.${line}.${name}"]`)
+const drafts = () =>
+  room.rows<{ rows: Record<string, string>[]; version: number }>(
+    'select rows, version from diplomas.old_keying where page_id = $1',
+    [id],
+  )
+const says = (page: Page, text: RegExp) =>
+  expect.poll(() => status(page).innerText(), { timeout: 25_000 }).toMatch(text)
+
+describe('a page of an old register, as it is keyed', () => {
+  test('keeps itself, survives a killed tab and a dropped line, and an ended session', async () => {
+    const first = await context.newPage()
+    await signIn(first)
+    await first.goto(`/so-cu/trang/${id}`)
+    await field(first, 'full_name').fill('Lê Thị Ví Dụ')
+    await says(first, /^Đã lưu lúc \d+:\d\d$/)
+    expect((await drafts())[0]!.rows).toMatchObject([{ full_name: 'Lê Thị Ví Dụ', birth: null }])
+
+    // The line drops while the next words are typed, and the tab is killed.
+    await context.setOffline(true)
+    await field(first, 'birth').fill('12/3/1976')
+    await says(first, /^Chưa gửi được/)
+    await first.close()
+    await context.setOffline(false)
+    const second = await open()
+    expect(await field(second, 'birth').inputValue()).toBe('12/3/1976')
+    await says(second, /^Đã lưu lúc/)
+    expect((await drafts())[0]!.rows).toMatchObject([{ birth: '12/3/1976' }])
+
+    // Another window that was opened before does not overwrite it.
+    const other = await open()
+    await field(second, 'programme').fill('May')
+    await says(second, /^Đã lưu lúc/)
+    await field(other, 'programme').fill('Hàn')
+    await says(other, /ở một cửa sổ khác/)
+    await other.getByRole('button', { name: 'Lưu nháp' }).click()
+    await expect.poll(() => other.getByText('Đã lưu ở cửa sổ khác: May').count()).toBe(1)
+    expect(await field(other, 'programme').inputValue()).toBe('Hàn')
+    expect((await drafts())[0]!.rows).toMatchObject([{ programme: 'May' }])
+    await other.close()
+
+    // The session ends: what is typed then is there after signing in again.
+    await second.reload()
+    await context.clearCookies()
+    await field(second, 'serial').fill('VD 96 019')
+    await says(second, /^Phiên đăng nhập đã hết/)
+    await second.close()
+    const third = await context.newPage()
+    await signIn(third)
+    await third.goto(`/so-cu/trang/${id}`)
+    expect(await field(third, 'serial').inputValue()).toBe('VD 96 019')
+    await says(third, /^Đã lưu lúc/)
+
+    await third.getByRole('button', { name: 'Nhập xong trang này' }).click()
+    await third.waitForURL((url) => !url.pathname.endsWith(id))
+    expect((await drafts())[0]!.rows).toMatchObject([
+      { full_name: 'Lê Thị Ví Dụ', birth: '12/3/1976', serial: 'VD 96 019' },
+    ])
+  })
+})
