@@ -88,6 +88,8 @@ describe('a harvest', () => {
     expect(page).toContain('Chỉ dùng trong lớp')
     const found = await here.text('/hoc-lieu?q=may+tien', here.publicActor)
     for (const words of ['Kho khác', 'Lê Văn Nguồn · Kho B']) expect(found).toContain(words)
+    expect(await here.text('/hoc-lieu?q=cnc&nguon=harvested', here.publicActor)).toContain('Kho B')
+    expect(await here.text('/hoc-lieu?q=cnc&nguon=own', here.publicActor)).not.toContain('Kho B')
     const ours = await (
       await here.site.as(here.publicActor).get('/oai?verb=ListRecords&metadataPrefix=oai_dc')
     ).text()

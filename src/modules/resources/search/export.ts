@@ -79,7 +79,9 @@ function valuesOf(
     (t.lang === 'en' && row.title_en) || row.title,
     kindText(row.kind, t),
     row.authors.join(', '),
-    row.institution_id ? (known.names.get(row.institution_id) ?? '') : t('resources.catalogue.department'),
+    row.institution_id
+      ? (known.names.get(row.institution_id) ?? '')
+      : (row.harvested_from ?? t('resources.catalogue.department')),
     row.levels.map((level) => t.dynamic(`institutions.level.${level}`)).join(', '),
     (row.licence && known.licences.get(row.licence)) ?? '',
     t.date(row.published_at),

@@ -15,6 +15,7 @@ export const facets = {
   licence: 'giay_phep',
   language: 'ngon_ngu',
   year: 'nam',
+  origin: 'nguon',
 } as const
 export type Facet = keyof typeof facets
 export const facetNames = Object.keys(facets) as Facet[]
@@ -43,6 +44,7 @@ export const Query = z.object({
     .regex(/^\d{4}$/)
     .optional()
     .catch(undefined),
+  nguon: z.enum(['own', 'harvested']).optional().catch(undefined),
   xep: z
     .enum(sortWords as [SortWord, ...SortWord[]])
     .optional()

@@ -1,5 +1,6 @@
 import { listInstitutionOptions, type InstitutionOption } from '#modules/institutions/index.ts'
 import type { Db } from '#platform/db/database.ts'
+import { hasHarvested } from '../oai/store/harvested.ts'
 import { readPageMark } from '#platform/pages/page-mark.ts'
 import { facetNames, facets, filtersOf, sortOf, type Facet, type Filters, type Query } from './filter.ts'
 import type { Question, Tokens } from './question.ts'
@@ -28,6 +29,8 @@ export type Result = {
   /** Where the next page begins. */
   next: { key: string; id: string } | undefined
   institutions: readonly InstitutionOption[]
+  /** Something here came from other repositories. */
+  hasHarvested: boolean
 }
 
 /** Everything a page of results shows but names and suggestions. */
@@ -61,6 +64,7 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
     ),
     next: hits.length > limit && last ? { key: String(last.key), id: last.id } : undefined,
     institutions,
+    hasHarvested: await hasHarvested(db),
   }
 }
 

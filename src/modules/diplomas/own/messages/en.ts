@@ -40,6 +40,10 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.own.share.link_hint':
     'Send this link or let its QR code be scanned. Whoever has the link can open it.',
   'diplomas.own.share.code': 'QR code of the link',
+  'diplomas.own.share.file': 'A signed file',
+  'diplomas.own.share.file_lead':
+    'It holds the lines below and nothing else, signed by the issuing school (SD-JWT VC). Who gets it drops it on the page that checks diplomas; it ends with the link.',
+  'diplomas.own.share.file_take': 'Download the file (SD-JWT)',
   'diplomas.own.share.shows': 'What this link shows',
   'diplomas.own.share.made': 'Made',
   'diplomas.own.share.who': 'Who has looked',
@@ -57,6 +61,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.own.error.to_date': 'The date cannot be read. Write day/month/year, such as 31/12/2026.',
   'diplomas.own.error.past': 'The end date has passed. Choose today or a later day.',
   'diplomas.own.error.far': 'A link lives a year at most. Choose an earlier day.',
+  'diplomas.own.error.closed': 'This link is no longer open, so no file can be made of it. Make a new link.',
   'diplomas.own.error.taken_back': 'This link had been taken back already.',
   'diplomas.own.line.name': 'Full name',
   'diplomas.own.line.birth': 'Birth date',

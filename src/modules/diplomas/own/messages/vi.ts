@@ -37,6 +37,10 @@ export const vi = {
   'diplomas.own.share.link': 'Liên kết',
   'diplomas.own.share.link_hint': 'Gửi liên kết này, hoặc cho quét mã QR. Ai có liên kết đều mở được.',
   'diplomas.own.share.code': 'Mã QR của liên kết',
+  'diplomas.own.share.file': 'Tệp có chữ ký số',
+  'diplomas.own.share.file_lead':
+    'Chỉ chứa những dòng ở dưới, do cơ sở cấp ký (SD-JWT VC). Người nhận thả tệp vào trang kiểm tra văn bằng; hết hạn hoặc thu lại liên kết thì tệp cũng hết giá trị.',
+  'diplomas.own.share.file_take': 'Tải tệp (SD-JWT)',
   'diplomas.own.share.shows': 'Liên kết này cho thấy',
   'diplomas.own.share.made': 'Tạo lúc',
   'diplomas.own.share.who': 'Ai đã xem',
@@ -52,6 +56,8 @@ export const vi = {
   'diplomas.own.error.to_date': 'Ngày chưa đọc được. Hãy viết ngày/tháng/năm, ví dụ 31/12/2026.',
   'diplomas.own.error.past': 'Ngày hết hạn đã qua. Hãy chọn hôm nay hoặc một ngày sau.',
   'diplomas.own.error.far': 'Liên kết mở được nhiều nhất một năm. Hãy chọn ngày gần hơn.',
+  'diplomas.own.error.closed':
+    'Liên kết này không còn mở, nên không làm được tệp của nó. Hãy tạo liên kết mới.',
   'diplomas.own.error.taken_back': 'Liên kết này đã được thu lại từ trước.',
   'diplomas.own.line.name': 'Họ và tên',
   'diplomas.own.line.birth': 'Ngày sinh',

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Button, CopyField, Facts, Form, FormActions, PageHeader, Section, Timeline } from '#ui/index.ts'
+import {
+  Button,
+  CopyField,
+  Facts,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  Section,
+  Timeline,
+} from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
+import { shareAddress } from '../../credentials/addresses.ts'
 import { qrSvg } from '../../documents/qr.ts'
 import { takeShareBack } from '../actions/share.ts'
 import { shareState, type Share, type ShareLook } from '../share.ts'
@@ -21,7 +32,7 @@ export const ownShare = definePage<Data, { id: string; share: string }>({
     const diploma = await getOwnDiploma(db, actor.kind === 'account' ? actor.personId : undefined, params.id)
     const share = await getShare(db, params.share)
     if (share.diploma_id !== diploma.id) throw notFound()
-    const address = `${app.publicUrl()}/van-bang/chia-se/${app.keys.open(share.token_sealed)}`
+    const address = shareAddress(app.publicUrl(), app.keys.open(share.token_sealed))
     return { diploma, share, looks: await listShareLooks(db, share.id), address, code: await qrSvg(address) }
   },
   about: ({ diploma }) => ({ person: diploma.person_id ?? undefined }),
@@ -52,6 +63,18 @@ export const ownShare = definePage<Data, { id: string; share: string }>({
           breadcrumbLabel={t('diplomas.check.crumb')}
         />
         {isOpen && <OpenLink data={data} t={t} />}
+        {isOpen && diploma.credential_file && (
+          <Section title={t('diplomas.own.share.file')} lead={t('diplomas.own.share.file_lead')}>
+            <LinkButton
+              href={`/van-bang-cua-toi/${diploma.id}/chia-se/${share.id}/van-bang.sd-jwt`}
+              kind="secondary"
+              icon="download"
+              download
+            >
+              {t('diplomas.own.share.file_take')}
+            </LinkButton>
+          </Section>
+        )}
         <Section title={t('diplomas.own.share.shows')}>
           <Facts
             items={[

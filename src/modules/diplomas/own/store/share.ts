@@ -57,3 +57,13 @@ export async function openShare(db: Db, token: string, today: string): Promise<O
   const opened = found.rows[0]?.opened
   return opened ? OpenedShare.parse(opened) : undefined
 }
+
+/** Whose diploma a link shows; undefined when no such link was ever made. */
+export async function findShareIssuer(
+  db: Db,
+  token: string,
+): Promise<{ institution: string; name: string } | undefined> {
+  const found = await sql<{ institution: string; name: string }>`select institution, name
+    from diplomas.share_issuer(${hashShareToken(token)})`.execute(db)
+  return found.rows[0]
+}

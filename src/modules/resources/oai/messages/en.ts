@@ -107,6 +107,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.from_text':
     'Here is its description only; the original and its files are where it was published.',
   'resources.oai.from_rights': 'The repository says of rights: “{rights}”',
+  'resources.oai.origin.own': 'Of the institutions of the province',
+  'resources.oai.origin.harvested': 'From other repositories',
   'resources.oai.from_badge': 'Other repository',
   'resources.oai.no_licence': 'No licence known here',
   'resources.oai.error.no_version':

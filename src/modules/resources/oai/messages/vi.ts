@@ -104,6 +104,8 @@ export const vi = {
   'resources.oai.from': 'Học liệu của kho khác: {name}',
   'resources.oai.from_text': 'Ở đây chỉ có mô tả; bản gốc và các tệp ở kho đã công bố.',
   'resources.oai.from_rights': 'Kho gốc ghi về quyền: “{rights}”',
+  'resources.oai.origin.own': 'Của các cơ sở trong tỉnh, thành phố',
+  'resources.oai.origin.harvested': 'Từ kho khác',
   'resources.oai.from_badge': 'Kho khác',
   'resources.oai.no_licence': 'Không có giấy phép quen thuộc',
   'resources.oai.error.no_version':

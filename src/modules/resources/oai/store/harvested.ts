@@ -60,6 +60,11 @@ export async function markDeleted(tx: Tx, identifier: string, datestamp: string)
   )
 }
 
+export async function hasHarvested(db: Db): Promise<boolean> {
+  const found = await sql`select 1 from resources.harvest_record where not is_deleted limit 1`.execute(db)
+  return found.rows.length > 0
+}
+
 /** Where a resource came from, for its page. */
 export type Origin = { name: string; identifier: string; rights: string | null }
 

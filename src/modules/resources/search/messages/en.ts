@@ -18,6 +18,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.facet.school': 'Institution',
   'resources.search.facet.licence': 'Licence',
   'resources.search.facet.language': 'Language',
+  'resources.search.facet.origin': 'Repository',
   'resources.search.facet.year': 'Year of publication',
   'resources.search.year': 'Year {year}',
   'resources.search.found': 'Results',

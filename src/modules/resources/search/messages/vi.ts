@@ -16,6 +16,7 @@ export const vi = {
   'resources.search.facet.school': 'Cơ sở',
   'resources.search.facet.licence': 'Giấy phép',
   'resources.search.facet.language': 'Ngôn ngữ',
+  'resources.search.facet.origin': 'Kho',
   'resources.search.facet.year': 'Năm công bố',
   'resources.search.year': 'Năm {year}',
   'resources.search.found': 'Kết quả',

@@ -132,7 +132,8 @@ create function resources.search_terms(v resources.version) returns text
 create function resources.search_facets(v resources.version, r resources.resource) returns text[]
   language sql stable
   return array['kind:' || v.kind, 'licence:' || coalesce(v.licence, ''), 'school:' || coalesce(r.institution_id::text, ''),
-      'year:' || extract(year from v.published_at at time zone 'Asia/Ho_Chi_Minh'), 'sample:' || left(md5(r.id::text), 1)]
+      'year:' || extract(year from v.published_at at time zone 'Asia/Ho_Chi_Minh'), 'sample:' || left(md5(r.id::text), 1),
+      'origin:' || case r.origin when 'harvested' then 'harvested' else 'own' end]
     || array(select 'level:' || l from unnest(v.levels) l) || array(select 'language:' || l from unnest(v.languages) l)
     || array(select 'occupation:' || o.occupation_code from resources.version_occupation o where o.version_id = v.id)
     || array(select 'subject:' || u.unit_id from resources.version_unit u where u.version_id = v.id)

@@ -16,7 +16,33 @@ export function Facets({ data, context }: { data: ListData; context: ViewContext
       {facetNames.map((facet) => (
         <FacetLinks key={facet} facet={facet} data={data} context={context} />
       ))}
+      <OriginLinks data={data} context={context} />
     </div>
+  )
+}
+
+/** Our own, or what other repositories published; not counted, and only where something came from others. */
+function OriginLinks({
+  data: { query, hasHarvested },
+  context: { t },
+}: {
+  data: ListData
+  context: ViewContext
+}) {
+  if (!hasHarvested || query.nguon) return null
+  return (
+    <section class="panel">
+      <h2 class="mb-2 text-base font-semibold">{t('resources.search.facet.origin')}</h2>
+      <ul>
+        {(['own', 'harvested'] as const).map((value) => (
+          <li key={value}>
+            <a class="block py-1" href={addressOf(query, { nguon: value })}>
+              {t(`resources.oai.origin.${value}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -53,6 +53,8 @@ export function valueText(facet: Facet, value: string, known: Known, t: Translat
     }
     case 'language':
       return /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value) ? languageText(value, t) : value
+    case 'origin':
+      return t.dynamic(`resources.oai.origin.${value}`)
     case 'year':
       return t('resources.search.year', { year: value })
   }
