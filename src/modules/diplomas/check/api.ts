@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { readForm } from '#platform/forms/state.ts'
 import { checkAddress } from '../address.ts'
+import { shareAddress } from '../credentials/addresses.ts'
 import type { CheckResult } from '../diploma.ts'
 import { answerQuestion, senderOf } from './answer.ts'
 import { Asked, AskedBody, AskedList, CheckAnswerShape, type ShownDiploma } from './api-shapes.ts'
@@ -105,7 +106,11 @@ export function fileAnswer(
     failed: verdict.failed,
     signer: verdict.signer,
     diploma: isGenuine && facts ? shown(app, facts) : null,
-    register: facts ? checkAddress(app, facts.public_id) : null,
+    register: facts
+      ? checkAddress(app, facts.public_id)
+      : verdict.share
+        ? shareAddress(app.publicUrl(), verdict.share.token)
+        : null,
   }
 }
 

@@ -61,11 +61,12 @@ function answerHere(bytes: Uint8Array, host: CommandHost): Promise<Answer> {
     const verdict = await judgeFile(app, bytes)
     const id = verdict.public_id
     const facts = id ? await app.database.read(publicActor, (db) => findByAddress(db, id)) : undefined
-    const isKnown = verdict.result === 'genuine' && facts !== undefined
+    const state = verdict.share?.state ?? facts?.state
+    const isKnown = verdict.result === 'genuine' && state !== undefined
     return {
       result: resultOfFile(verdict, facts),
-      suspended: isKnown && facts.state === 'suspended',
-      failed: verdict.failed ?? (verdict.result === 'genuine' && !facts ? 'register' : null),
+      suspended: isKnown && state === 'suspended',
+      failed: verdict.failed ?? (verdict.result === 'genuine' && !state ? 'register' : null),
       detail: null,
       public_id: id,
       signer: verdict.signer,

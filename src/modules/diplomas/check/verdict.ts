@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { App } from '#platform/app.ts'
-import type { CheckResult } from '../diploma.ts'
+import { diplomaStates, type CheckResult } from '../diploma.ts'
 import { resultOf, type PublicFacts } from './facts.ts'
 
 /** What makes a file fail, as far as it is known; words: `diplomas.check.failed.<code>`. */
@@ -15,13 +15,16 @@ export const FileVerdict = z.object({
   /** Who signed, where the signature holds. */
   signer: z.string().nullable(),
   failed: z.enum(failures).nullable(),
+  /** The link it was made for, and where its diploma stands; null: the link is closed. */
+  share: z.object({ token: z.string(), state: z.enum(diplomaStates).nullable() }).optional(),
 })
 export type FileVerdict = z.output<typeof FileVerdict>
 
 /** A file that is intact answers what the register says of its diploma today. */
 export function resultOfFile(verdict: FileVerdict, facts: PublicFacts | undefined): CheckResult {
   if (verdict.result !== 'genuine') return verdict.result
-  return facts ? resultOf(facts.state) : 'unknown'
+  const state = verdict.share ? verdict.share.state : facts?.state
+  return state ? resultOf(state) : 'unknown'
 }
 
 /** What the page shows after a file was sent: a verdict, or why it was not read (message key). */

@@ -25,6 +25,15 @@ export function readStatusListAddress(
   return { code: found[1]!, list: Number(found[2]), purpose: found[3] as StatusPurpose }
 }
 
+/** Where a link of a holder opens. */
+export const shareAddress = (origin: string, token: string): string => `${origin}/van-bang/chia-se/${token}`
+
+/** The secret of such a link, when it lies at this host. */
+export function readShareAddress(address: string, host: string): string | undefined {
+  const found = /^https?:\/\/([^/]+)\/van-bang\/chia-se\/([0-9A-Za-z_-]{20,64})$/.exec(address)
+  return found && found[1] === host ? found[2] : undefined
+}
+
 /** The public id at the end of a diploma's address, when it lies at this host. */
 export function readDiplomaAddress(address: string, host: string): string | undefined {
   const found = /^https?:\/\/([^/]+)\/van-bang\/([0-9A-HJKMNP-TV-Z]{16})$/.exec(address)

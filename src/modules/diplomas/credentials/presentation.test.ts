@@ -35,7 +35,7 @@ describe('a presentation of some fields', () => {
       fc.asyncProperty(fc.subarray([...presentedFields]), async (fields) => {
         const text = await presentDiploma(schools.app, diploma, key, fields)
         const verdict = await verifyPresentation(text, ownSources(schools.app))
-        expect(verdict).toMatchObject({ result: 'genuine', publicId: diploma.public_id })
+        expect(verdict).toMatchObject({ result: 'genuine', of: { publicId: diploma.public_id } })
         const expected = Object.fromEntries(fields.filter((one) => one in all).map((one) => [one, all[one]]))
         expect(verdict.result === 'genuine' && verdict.shown).toEqual(expected)
       }),

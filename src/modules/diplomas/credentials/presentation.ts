@@ -11,7 +11,7 @@ import {
   type ResolveDid,
 } from '#platform/credentials/index.ts'
 import type { Diploma } from '../diploma.ts'
-import { readDiplomaAddress } from './addresses.ts'
+import { readDiplomaAddress, readShareAddress } from './addresses.ts'
 import type { CredentialKey } from './keys.ts'
 
 /** Fields of a diploma that its holder may show one by one, as they are named in an SD-JWT. */
@@ -50,32 +50,68 @@ export function claimsOf({ content, serial, entry_no }: Source): JsonObject {
 /** The type of these credentials, and where its claims are described. */
 export const typeAddress = (app: Pick<App, 'publicUrl'>): string => `${app.publicUrl()}/vct/van-bang`
 
+/** What an SD-JWT is made for: `holder` binds it to a wallet's key. */
+type Purpose = { holder?: { jwk: JsonObject } | undefined }
+
 /**
  * A diploma as SD-JWT VC with every field hidden but its title and school. Whether it stands is
  * asked at its address (`id`).
- * `holder` binds it to a wallet's key.
  */
-export async function issueDiplomaSdJwt(
+export function issueDiplomaSdJwt(
   app: Pick<App, 'publicUrl'>,
   diploma: Source,
   key: CredentialKey,
-  holder?: { jwk: JsonObject },
+  { holder }: Purpose = {},
 ): Promise<string> {
-  const { content, public_id, is_demo } = diploma
+  const open = {
+    id: `${app.publicUrl()}/van-bang/${diploma.public_id}`,
+    ...(holder && { cnf: holder }),
+  }
+  return sign(app, { diploma, key, open, hidden: claimsOf(diploma) })
+}
+
+/**
+ * What a holder hands over for one purpose: the fields of a link and no digest of any other. It ends with the link's last day,
+ * and its address is the link's, so that nobody finds the whole diploma by it.
+ */
+export function presentShare(
+  app: Pick<App, 'publicUrl'>,
+  diploma: Source,
+  key: CredentialKey,
+  share: { address: string; fields: readonly PresentedField[]; to_date: string },
+): Promise<string> {
+  const all = claimsOf(diploma)
+  const hidden = Object.fromEntries(
+    share.fields.filter((name) => name in all).map((name) => [name, all[name]]),
+  )
+  // Through the last day in Vietnam.
+  const exp = Math.floor(Date.parse(`${share.to_date}T23:59:59+07:00`) / 1000)
+  return sign(app, { diploma, key, open: { id: share.address, exp }, hidden })
+}
+
+function sign(
+  app: Pick<App, 'publicUrl'>,
+  {
+    diploma,
+    key,
+    open: more,
+    hidden,
+  }: { diploma: Source; key: CredentialKey; open: JsonObject; hidden: JsonObject },
+): Promise<string> {
+  const { content, is_demo } = diploma
   const open: OpenClaims = {
     iss: key.did,
     iat: Math.floor(key.clock.now().getTime() / 1000),
     vct: typeAddress(app),
-    id: `${app.publicUrl()}/van-bang/${public_id}`,
     title: content.title.vi,
     institution: content.institution.name,
     ...(is_demo && { is_demo: true }),
-    ...(holder && { cnf: holder }),
+    ...more,
   }
-  return issueSdJwt(open, claimsOf(diploma), key.signer)
+  return issueSdJwt(open, hidden, key.signer)
 }
 
-/** The same showing these fields only: what a holder hands over for one purpose. */
+/** The whole showing these fields only, as a wallet hands it over. */
 export async function presentDiploma(
   app: Pick<App, 'publicUrl'>,
   diploma: Source,
@@ -86,7 +122,13 @@ export async function presentDiploma(
 }
 
 export type PresentationVerdict =
-  | { result: 'genuine'; publicId: string; shown: Partial<Record<PresentedField, unknown>>; open: OpenClaims }
+  | {
+      result: 'genuine'
+      /** The diploma it names, or the secret of the link it was made for. */
+      of: { publicId: string } | { share: string }
+      shown: Partial<Record<PresentedField, unknown>>
+      open: OpenClaims
+    }
   | { result: 'altered' | 'unknown'; failed: CredentialFailure; detail: string }
 
 /** What a presentation proves: the fields it shows are genuine, though they are not all. Never throws over what it is given. */
@@ -96,13 +138,16 @@ export async function verifyPresentation(
 ): Promise<PresentationVerdict> {
   try {
     const { claims, signer } = await verifySdJwt(text, sources)
-    const publicId = readDiplomaAddress(String(claims.id), readDidWeb(signer)?.host ?? '')
-    if (claims.iss !== signer || publicId === undefined)
+    const host = readDidWeb(signer)?.host ?? ''
+    const publicId = readDiplomaAddress(String(claims.id), host)
+    const share = readShareAddress(String(claims.id), host)
+    const of = publicId ? { publicId } : share ? { share } : undefined
+    if (claims.iss !== signer || !of)
       throw new CredentialError('wrong_issuer', `${signer} ≠ ${String(claims.iss)}`)
     const shown = Object.fromEntries(
       presentedFields.filter((name) => name in claims).map((name) => [name, claims[name]]),
     )
-    return { result: 'genuine', publicId, shown, open: claims }
+    return { result: 'genuine', of, shown, open: claims }
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
     const isAltered = error.code === 'bad_signature' || error.code === 'wrong_issuer'

@@ -1,11 +1,13 @@
 import { publicActor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
+import { today } from '#platform/clock.ts'
 import type { CredentialFailure } from '#platform/credentials/index.ts'
 import { verifyPresentation } from '../../credentials/presentation.ts'
 import { ownSources } from '../../credentials/sources.ts'
 import { findPublishedIssuer } from '../../credentials/store/keys.ts'
 import { verifyCredential } from '../../credentials/verify.ts'
 import { findByAddress } from '../store/check.ts'
+import { findShareIssuer, openShare } from '../../own/store/share.ts'
 import type { FileVerdict } from '../verdict.ts'
 
 const codes: Partial<Record<CredentialFailure, NonNullable<FileVerdict['failed']>>> = {
@@ -35,9 +37,25 @@ export async function judgeCredential(app: App, json: unknown): Promise<Omit<Fil
 /** The same for an SD-JWT, which shows some fields of a diploma. */
 export async function judgePresentation(app: App, text: string): Promise<Omit<FileVerdict, 'file'>> {
   const verdict = await verifyPresentation(text, ownSources(app))
-  if (verdict.result === 'genuine') return compare(app, verdict.publicId, verdict.open.iss)
+  if (verdict.result === 'genuine')
+    return 'share' in verdict.of
+      ? aboutShare(app, verdict.of.share, verdict.open.iss)
+      : compare(app, verdict.of.publicId, verdict.open.iss)
   const failed = codes[verdict.failed] ?? (verdict.result === 'altered' ? 'other' : null)
   return { result: verdict.result, public_id: null, signer: null, failed }
+}
+
+/** One made for a link answers what the link answers today, and names no diploma. */
+async function aboutShare(app: App, token: string, did: string): Promise<Omit<FileVerdict, 'file'>> {
+  const { opened, issuer, keeper } = await app.database.read(publicActor, async (db) => ({
+    opened: await openShare(db, token, today(app.clock)),
+    issuer: await findShareIssuer(db, token),
+    keeper: await findPublishedIssuer(db, did),
+  }))
+  const share = { token, state: opened?.state === 'open' ? opened.diploma_state : null }
+  return issuer && issuer.institution !== keeper?.institution
+    ? { result: 'altered', public_id: null, signer: null, failed: 'register' }
+    : { result: 'genuine', public_id: null, signer: issuer?.name ?? null, failed: null, share }
 }
 
 /** Did the school that signed it issue the diploma it names? One school may sign in the name of another's diploma. */

@@ -14,11 +14,12 @@ export const sendFile = defineEndpoint({
   async handle({ app, request }) {
     const file = (await readForm(request)).get('tep')
     const sent = await judge()
-    const to = new URLSearchParams({ tep: sealSent(app, sent) })
-    return new Response(null, {
-      status: 303,
-      headers: { location: `/van-bang?${to}`, 'cache-control': 'no-store' },
-    })
+    const share = 'verdict' in sent ? sent.verdict.share : undefined
+    // What was shared in part is answered by the link itself: its lines, and what of it still holds.
+    const location = share
+      ? `/van-bang/chia-se/${share.token}`
+      : `/van-bang?${new URLSearchParams({ tep: sealSent(app, sent) })}`
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
     async function judge(): Promise<Sent> {
       if (!(file instanceof File) || file.size === 0) return { error: 'diplomas.check.error.file_none' }

@@ -175,7 +175,7 @@ function FileForm({ fault, t }: { fault: string | undefined; t: T }) {
           name="tep"
           label={t('diplomas.check.field.file')}
           hint={t('diplomas.check.hint.file')}
-          accept=".pdf,.json"
+          accept=".pdf,.json,.sd-jwt"
           error={fault && t.dynamic(fault)}
           required
         />

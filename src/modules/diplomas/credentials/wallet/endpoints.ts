@@ -147,7 +147,7 @@ const make = (app: App, id: string, jwk: JsonObject) =>
   app.database.read(wallet, async (db) => {
     const diploma = await getDiploma(db, id)
     const key = await credentialKeyOf(app, db, diploma.institution_id, today(app.clock))
-    return issueDiplomaSdJwt(app, diploma, key, { jwk })
+    return issueDiplomaSdJwt(app, diploma, key, { holder: { jwk } })
   })
 
 /** OpenID4VCI: how a wallet takes a diploma its holder offered. */
