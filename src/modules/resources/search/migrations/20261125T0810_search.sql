@@ -60,7 +60,7 @@ create table resources.search_entry (
   -- how well it stands among equals
   quality real not null,
   -- word: of the description; ^word: of the title, folded or spelled; ~word: spelled; =word: of the files; a_b: neighbours; kind:video: what it is;
-  -- sample:0 to sample:f: one of sixteen parts by chance, to count very many by one part
+  -- sample:0 to sample:f: one of sixteen parts by chance, to count very many by one part; liked: of a quality of 1 or more
   words tsvector not null,
   -- title (A), terms (B), description and authors (C), folded and spelled, for ranking
   head tsvector not null
@@ -209,7 +209,7 @@ begin
   insert into resources.search_entry (resource_id, institution_id, owner_account, circle, shape, topic, newest, used, rated, stars, ratings, quality, words, head)
   select asked, r.institution_id, r.owner_account, pg_catalog.array_position('{public,signed_in,school,private}'::text[], r.access) - 1, resources.search_shape_of(v), resources.search_topic_of(v.id),
     (extract(epoch from v.published_at) * 1000000)::bigint, s.used, s.rated, s.stars, s.ratings, s.quality,
-    w.words, w.head
+    case when s.quality >= 1 then w.words || '''liked'''::tsvector else w.words end, w.head
   from resources.search_standing(asked) s, resources.search_vectors(v, r, terms) w
   on conflict (resource_id) do update set (institution_id, owner_account, circle, shape, topic, newest, used, rated, stars, ratings, quality, words, head)
     = row (excluded.institution_id, excluded.owner_account, excluded.circle, excluded.shape, excluded.topic, excluded.newest,
@@ -239,27 +239,34 @@ create constraint trigger search_resource_kept after update on resources.resourc
 create constraint trigger search_version_kept after update of state on resources.version deferrable initially deferred
   for each row when (old.state <> new.state and 'published' in (old.state, new.state)) execute function resources.keep_search_entry();
 
--- Use and ratings change what sorts, nothing else.
+-- Use and ratings change what sorts; the words only when it becomes liked, or no longer is.
 create function resources.keep_search_standing() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   row_now jsonb := case when tg_op = 'DELETE' then pg_catalog.to_jsonb(old) else pg_catalog.to_jsonb(new) end;
   asked uuid := case when tg_table_name <> 'version_origin' then (row_now ->> 'resource_id')::uuid
     else (select v.resource_id from resources.version v where v.id = (row_now ->> 'origin_version_id')::uuid) end;
+  was real := (select e.quality from resources.search_entry e where e.resource_id = asked);
+  now_is record;
 begin
-  update resources.search_entry e set (used, rated, stars, ratings, quality) = (select s.used, s.rated, s.stars, s.ratings, s.quality
-      from resources.search_standing(asked) s)
-    where e.resource_id = asked;
+  if was is null then return null; end if;
+  select * into now_is from resources.search_standing(asked);
+  if (was >= 1) <> (now_is.quality >= 1) then
+    perform resources.write_search_entry(asked);
+  else
+    update resources.search_entry e set used = now_is.used, rated = now_is.rated, stars = now_is.stars, ratings = now_is.ratings,
+      quality = now_is.quality where e.resource_id = asked;
+  end if;
   return null;
 end $$;
-create trigger search_standing after insert or update or delete on resources.rating
+create constraint trigger search_standing after insert or update or delete on resources.rating deferrable initially deferred
   for each row execute function resources.keep_search_standing();
-create trigger search_standing after insert or delete on resources.teaching_use
+create constraint trigger search_standing after insert or delete on resources.teaching_use deferrable initially deferred
   for each row execute function resources.keep_search_standing();
-create trigger search_standing after insert on resources.seen
+create constraint trigger search_standing after insert on resources.seen deferrable initially deferred
   for each row when (new.act = 'download') execute function resources.keep_search_standing();
-create trigger search_standing_made after insert on resources.version_origin
+create constraint trigger search_standing_made after insert on resources.version_origin deferrable initially deferred
   for each row when (new.origin_version_id is not null and new.relation = 'based_on') execute function resources.keep_search_standing();
-create trigger search_standing_gone after delete on resources.version_origin
+create constraint trigger search_standing_gone after delete on resources.version_origin deferrable initially deferred
   for each row when (old.origin_version_id is not null and old.relation = 'based_on') execute function resources.keep_search_standing();
 
 -- Text read from a file: cut into pieces of some ninety words, by pages where the text tells them; the resources that show it are written anew.

@@ -2,12 +2,25 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { PageMark } from '#platform/pages/page-mark.ts'
 import type { Facet, Filters, Sort } from '../filter.ts'
-import { askFor, cutQuestion, runsOf, type Piece, type Question, type Tokens } from '../question.ts'
+import {
+  and,
+  askFor,
+  cutQuestion,
+  lexeme,
+  or,
+  runsOf,
+  type Piece,
+  type Question,
+  type Tokens,
+} from '../question.ts'
 
 /** More than these are counted by one part of sixteen. */
 const exactly = 15_000
-/** So many of the best standing are ranked closely. */
-const ranked = 600
+/** So many of the best standing are ranked closely: ten pages. */
+const ranked = 240
+/** Of more than these, the liked ones and a quarter of the others are ranked. */
+const closely = 20_000
+const some = or(['liked', 'sample:0', 'sample:1', 'sample:2', 'sample:3'].map(lexeme))!
 
 /** Of what is found: where it stands in the order, and how (0: by the text of its files or by other words for the same). */
 export type Hit = { id: string; key: number; tier: number }
@@ -74,11 +87,13 @@ export async function listHits(
   const { sort, after, limit } = page
   const key = after ? Number(after.key) : null
   const isMany = (page.total ?? 0) > exactly
+  const tiers =
+    (page.total ?? 0) > closely ? question.tiers.map((tier) => and([tier, some])!) : question.tiers
   const found =
     sort === 'relevance'
       ? await sql<{
           hits: Hit[]
-        }>`select resources.rank_resources(${question.tiers}::text[], ${question.ranking}, ${ranked},
+        }>`select resources.rank_resources(${tiers}::text[], ${question.ranking}, ${ranked},
           ${key}::bigint, ${after?.id ?? null}::uuid, ${limit}) as hits`.execute(db)
       : await sql<{
           hits: Hit[]
