@@ -251,6 +251,20 @@ test('a daily source is started by itself, and not twice at once', async () => {
   ).toBeNull()
 })
 
+test('a run whose process is gone is ended, and the next one goes on where it was', async () => {
+  const id = await harvests.started('Kho đứt')
+  await here.post(`/hoc-lieu/nguon/${id}`, { _form: 'start', kind: 'harvest' }, here.officer)
+  await here.rows(
+    `update resources.harvest_run set state = 'running', beat_at = $2::timestamptz - interval '7 hours', token = 'giua-chung'
+     where source_id = $1 and state = 'waiting'`,
+    [id, here.site.app.clock.now()],
+  )
+  await runJob(here.site.app, harvestDue, {})
+  expect(await harvests.pageOf(id)).toContain('bị ngắt khi máy chủ dừng')
+  expect(await harvests.run(id, [listXml(some('lost', 1, 1))])).toMatchObject({ state: 'done', added: 1 })
+  expect(harvests.asked).toEqual(['?verb=ListRecords&resumptionToken=giua-chung'])
+})
+
 test('what is typed wrong is said at its field, and only the department keeps sources', async () => {
   const sent = await here.post(
     '/hoc-lieu/nguon/moi',

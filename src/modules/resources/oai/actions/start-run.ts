@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { enqueue, startJob } from '#platform/jobs/queue.ts'
 import { harvestJob } from '../harvester/jobs.ts'
-import { getRun, insertRun, isBusy, listRuns, type Run } from '../store/run.ts'
+import { closeLost, getRun, insertRun, isBusy, listRuns, type Run } from '../store/run.ts'
 import { getSource, listDue, moveOn, type Source } from '../store/source.ts'
 
 /** Queues a run of a source. One that broke off on the line is gone on with. */
@@ -102,6 +102,9 @@ export const stopRun = defineAction({
   },
 })
 
+/** Milliseconds without a sign after which a run is lost. */
+const lostAfter = 6 * 3600_000
+
 /** Starts what is due. */
 export const startDue = defineAction({
   name: 'resources.start-due-harvests',
@@ -111,6 +114,7 @@ export const startDue = defineAction({
   about: () => ({ province: true }),
   async run(tx, { app, actor }) {
     const now = app.clock.now()
+    await closeLost(tx, new Date(now.getTime() - lostAfter), now)
     const due = await listDue(tx, now)
     for (const source of due) {
       await queueRun(tx, source, 'harvest', { app, actor })

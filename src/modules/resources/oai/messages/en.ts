@@ -146,6 +146,10 @@ export const en: Record<keyof typeof vi, string> = {
     'The source gives the same records again and again (asked {pages, number} times), so the harvest was ended. What came is kept.',
   'resources.oai.fault.endless':
     'The source gave more than {pages, number} parts without an end, so the harvest was ended. What came is kept.',
+  'resources.oai.fault.defect':
+    'The system failed on this source. Whoever runs the server finds more in its log. What came is kept.',
+  'resources.oai.fault.lost':
+    'This harvest was cut off when the server stopped; the next one goes on from here.',
   'resources.oai.fault.stopped': 'Stopped by {name}.',
   'resources.oai.skip.empty': 'It came without a description',
   'resources.oai.skip.title': 'It has no title',

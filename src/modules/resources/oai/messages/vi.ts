@@ -142,6 +142,9 @@ export const vi = {
     'Nguồn cứ trả lại những bản ghi đã đưa và không kết thúc (đã hỏi {pages, number} lần), nên đã dừng. Những gì lấy được vẫn giữ.',
   'resources.oai.fault.endless':
     'Nguồn trả lời hơn {pages, number} phần mà chưa hết, nên đã dừng. Những gì lấy được vẫn giữ.',
+  'resources.oai.fault.defect':
+    'Hệ thống gặp lỗi khi đọc nguồn này. Người quản trị xem nhật ký máy chủ. Những gì lấy được vẫn giữ.',
+  'resources.oai.fault.lost': 'Lần lấy này bị ngắt khi máy chủ dừng; lần tới tiếp tục từ chỗ này.',
   'resources.oai.fault.stopped': '{name} đã dừng.',
   'resources.oai.skip.empty': 'Không có mô tả kèm theo',
   'resources.oai.skip.title': 'Không có tên',

@@ -123,6 +123,12 @@ export async function closeRun(
   return done.rows.length > 0
 }
 
+/** Ends runs that gave no sign for so long: their work is lost (the queue is not part of a backup). What came is gone on from. */
+export async function closeLost(tx: Tx, quietSince: Date, now: Date): Promise<void> {
+  await sql`update resources.harvest_run set state = 'failed', ended_at = ${now}, fault = 'lost', fault_params = null
+    where state in ('waiting', 'running') and coalesce(beat_at, made_at) < ${quietSince}`.execute(tx)
+}
+
 export type Fault = { identifier: string; fault: string; params: Params | null }
 /** More than these are counted, not listed. */
 export const mostFaults = 200
