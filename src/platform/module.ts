@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Actor, Place } from './access.ts'
 import type { AnyAction } from './actions/define.ts'
 import type { App, Authenticate } from './app.ts'
@@ -72,6 +73,22 @@ export type TodayFigure = { label: string; value: string; href: string }
 /** Generated example data. Runs once, on an empty database, as the system, through actions where one exists. */
 export type Demo = (app: App) => Promise<void>
 
+/**
+ * What a module tells a person of themself: a piece of their own start page, and of the page of who speaks for a minor. The
+ * transaction reaches this person's rows; nothing to say yet: undefined.
+ */
+export type PersonSection = {
+  title: MessageKey
+  for: readonly ('self' | 'guardian')[]
+  /** Page of their own space that tells more. */
+  href?: string | undefined
+  more?: MessageKey | undefined
+  show: (
+    db: Db,
+    about: { personId: string; today: string },
+  ) => Promise<((t: Translate) => ComponentChildren) | undefined>
+}
+
 /** What a module holds of a natural person, for requests to see or erase it. */
 export type PersonalData = {
   subject: string
@@ -107,6 +124,7 @@ export type Module = {
     context: { actor: Actor; t: Translate; today: string; app: App },
   ) => Promise<TodayFigure[]>
   search?: readonly SearchSource[]
+  personSections?: readonly PersonSection[]
   personalData?: readonly PersonalData[]
   /** Where a person's records lie, as far as the actor of the transaction reaches them: who may speak for the person there. */
   personPlaces?: (db: Db, personId: string) => Promise<Place[]>

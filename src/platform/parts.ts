@@ -24,6 +24,7 @@ export function joinParts(parts: readonly Part[]): Part {
     commands: Object.assign({}, ...parts.map((part) => part.commands)) as Record<string, Command>,
     nav: all((part) => part.nav),
     search: all((part) => part.search),
+    personSections: all((part) => part.personSections),
     personalData: all((part) => part.personalData),
     duties: async (db, context) =>
       gather<Duty>(parts.map((part) => part.duties && (() => part.duties!(db, context)))),

@@ -1,3 +1,4 @@
+import type { App } from '#platform/app.ts'
 import { ownGraduation } from './graduation/own-section.tsx'
 import { progressSection } from './progression/pages/own.tsx'
 import { resultsSection } from './marks/pages/own.tsx'
@@ -7,7 +8,7 @@ import { attendanceSection, weekSection } from './teaching/own-section.tsx'
 import { decisionsSection } from './records/pages/decisions-section.tsx'
 
 /** What a learner and a guardian read, in this order. Each part of the module adds its own (timetable, attendance, marks …). */
-export const learnerSections: readonly LearnerSection[] = [
+const learnerSections: readonly LearnerSection[] = [
   weekSection,
   resultsSection,
   progressSection,
@@ -15,4 +16,10 @@ export const learnerSections: readonly LearnerSection[] = [
   decisionsSection,
   requestsSection,
   ownGraduation,
+]
+
+/** All that a learner is shown of themself: ours, and what other modules hold of the person. */
+export const sectionsOf = (app: Pick<App, 'modules'>): readonly LearnerSection[] => [
+  ...learnerSections,
+  ...app.modules.flatMap((module) => module.personSections ?? []),
 ]

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
 import { fixture, type Fixture } from '#modules/students/testing/fixture.ts'
+import { makeSecret } from '#modules/students/records/guardian.ts'
 import { issuedDiplomas, type TestDiploma } from '../check/testing/issued.ts'
 import { forgetShareLooks } from './jobs.ts'
 import { coarseNetwork } from './share.ts'
@@ -88,6 +89,37 @@ describe('a holder’s own diplomas', () => {
     expect((await open(`${files}/van-bang.pdf`, other)).status).toBe(404)
     expect((await open(`${path()}/van-bang.pdf`)).status).toBe(404)
   })
+})
+
+test('stand on the learner’s start page and on that of a minor’s guardian, each with the way to its check', async () => {
+  const { version } = await make.programme(home, [{}])
+  const cohort = await make.cohort(home, version)
+  const classGroup = await make.classGroup(home, cohort, 'D26A')
+  const child = await make.learner({ institution: home, cohort, classGroup }, 'Lê Minh Con')
+  const { owner } = site.app.database
+  await owner.query(`update people.person set birth_date = '2010-05-20' where id = $1`, [child.person])
+  const { token, hash } = makeSecret()
+  await make.insert('students.guardian_link', {
+    learner_id: child.learner,
+    person_id: child.person,
+    institution_id: home,
+    guardian_name: 'Lê Văn Cha',
+    relation: 'father',
+    token_hash: hash,
+    from_date: '2026-11-01',
+    to_date: '2027-01-01',
+  })
+  const one = await issued({ institution: home, serial: 'CS-77', person: child.person })
+  const guardian = (await open(`/phu-huynh/${token}`, publicActor)).text
+  const self = (
+    await open('/hoc-tap', site.actor('learner', { kind: 'self', id: child.person }, child.person))
+  ).text
+  for (const page of [guardian, self]) {
+    expect(words(page)).toContain('Thật và đang có hiệu lực')
+    expect(page).toContain(`/van-bang/${one.public_id}`)
+    expect(page).not.toContain(mine.public_id)
+  }
+  expect(guardian).not.toContain('/van-bang-cua-toi')
 })
 
 describe('a link', () => {

@@ -6,11 +6,13 @@ import { ownDiploma } from './pages/detail.tsx'
 import { ownDiplomas } from './pages/list.tsx'
 import { openedShare } from './pages/opened.tsx'
 import { ownShare } from './pages/share.tsx'
+import { diplomaSection } from './section.tsx'
 import { ownWords } from './words.ts'
 
 /** A holder's own diplomas: files to take away, and links that show parts of them. */
 export const ownPart: Part = {
   words: ownWords,
+  personSections: [diplomaSection],
   pages: [openedShare, ownDiplomas, ownShare, ownDiploma],
   actions: [shareDiploma, takeShareBack],
   endpoints: ownEndpoints,

@@ -12,7 +12,7 @@ const shownAtOnce = 5
 /** The learner's own card "Tốt nghiệp": what is still missing, by the very rules of the review, as of today. */
 export const ownGraduation = defineSection({
   title: 'students.graduation.own.title',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   async load(db, { enrolments, today }) {
     const current = enrolments.find((one) => !hasEnded(one.state))
     return current && standingOf(db, current, today)

@@ -6,7 +6,7 @@ import { recordLook } from '#platform/audit/looks.ts'
 import { sql } from 'kysely'
 import type { Enrolment } from '../enrolment.ts'
 import { listEnrolmentsOf } from '../store/enrolment.ts'
-import { learnerSections } from '../learner-sections.ts'
+import { sectionsOf } from '../learner-sections.ts'
 import { hashSecret, lastMinorDay, type GuardianLink } from './guardian.ts'
 import { showSections, type ShownSection } from './sections.ts'
 import { findOpenLink } from './store/guardian.ts'
@@ -45,7 +45,7 @@ export async function readAsGuardian(
       full_name: person.full_name,
       enrolments,
       schools: await institutionNames(db, [link.institution_id], today),
-      sections: await showSections(db, learnerSections, 'guardian', about),
+      sections: await showSections(db, sectionsOf(app), 'guardian', about),
     }
   })
   if (!reading) return undefined

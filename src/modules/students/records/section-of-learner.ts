@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db/database.ts'
 import type { MessageKey, Translate } from '#platform/i18n/index.ts'
+import type { PersonSection } from '#platform/module.ts'
 import type { Children } from '#ui/index.ts'
 import type { Enrolment } from '../enrolment.ts'
 
@@ -11,23 +12,15 @@ export type LearnerAbout = {
   today: string
 }
 
-type Readers = readonly ('learner' | 'guardian')[]
-
 /** A piece of a learner's record on their own start page and on the page of a guardian. */
-export type LearnerSection = {
-  title: MessageKey
-  for: Readers
-  /** Page of the learner's own space that tells more. */
-  href?: string | undefined
-  more?: MessageKey | undefined
-  /** Reads and answers what to show; undefined when there is nothing to say yet. */
+export type LearnerSection = Omit<PersonSection, 'show'> & {
   show: (db: Db, about: LearnerAbout) => Promise<((t: Translate) => Children) | undefined>
 }
 
 /** Defines a section: `load` reads, `view` shows; nothing is shown when `load` answers undefined. */
 export function defineSection<Data>(section: {
   title: MessageKey
-  for: Readers
+  for: PersonSection['for']
   href?: string
   more?: MessageKey
   load: (db: Db, about: LearnerAbout) => Promise<Data | undefined>

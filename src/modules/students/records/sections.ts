@@ -11,7 +11,7 @@ export type ShownSection = Pick<LearnerSection, 'title' | 'href' | 'more'> & {
 export async function showSections(
   db: Db,
   sections: readonly LearnerSection[],
-  reader: 'learner' | 'guardian',
+  reader: LearnerSection['for'][number],
   about: LearnerAbout,
 ): Promise<ShownSection[]> {
   const shown: ShownSection[] = []

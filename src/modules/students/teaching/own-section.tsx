@@ -7,7 +7,7 @@ import { listOwnTeachers } from './store/own.ts'
 /** Lessons of the running week, for whoever is still studying. */
 export const weekSection = defineSection({
   title: 'students.teaching.own.week',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   href: '/hoc-tap/thoi-khoa-bieu',
   more: 'students.teaching.own.week_all',
   async load(db, { enrolments, today }) {
@@ -23,7 +23,7 @@ export const weekSection = defineSection({
 /** Attendance of the newest term: what was missed, and what may still be, in a sentence each. */
 export const attendanceSection = defineSection({
   title: 'students.teaching.own.attendance',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   href: '/hoc-tap/diem-danh',
   more: 'students.teaching.own.attendance_all',
   async load(db, { enrolments, today }) {

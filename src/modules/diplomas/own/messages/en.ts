@@ -3,6 +3,7 @@ import type { vi } from './vi.ts'
 export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.subject.share': 'Link that shows a diploma',
   'diplomas.own.title': 'My diplomas',
+  'diplomas.own.all': 'Download, share',
   'diplomas.own.lead':
     'Download the digital original, have others check it, or share parts of it by a link with an end date.',
   'diplomas.own.none': 'No diploma or certificate yet',

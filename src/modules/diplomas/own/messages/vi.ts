@@ -1,6 +1,7 @@
 export const vi = {
   'diplomas.subject.share': 'Liên kết chia sẻ văn bằng',
   'diplomas.own.title': 'Văn bằng của tôi',
+  'diplomas.own.all': 'Tải về, chia sẻ',
   'diplomas.own.lead':
     'Tải bản số, đưa cho người khác kiểm tra, hoặc chia sẻ một phần bằng liên kết có ngày hết hạn.',
   'diplomas.own.none': 'Chưa có văn bằng, chứng chỉ nào',

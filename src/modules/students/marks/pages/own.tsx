@@ -44,7 +44,7 @@ export const ownResults = definePage({
 /** The newest term on the learner's start page and the guardian's page. */
 export const resultsSection = defineSection({
   title: 'students.marks.own.latest',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   href: '/hoc-tap/ket-qua',
   more: 'students.marks.own.all',
   async load(db, { enrolments }) {

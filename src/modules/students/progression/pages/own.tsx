@@ -39,7 +39,7 @@ export const ownProgress = definePage({
 /** The latest period that has something to say, on the learner's start page and the guardian's page. */
 export const progressSection = defineSection({
   title: 'students.progression.own.title',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   href: '/hoc-tap/tien-do',
   more: 'students.progression.own.all',
   async load(db, { enrolments, today }) {

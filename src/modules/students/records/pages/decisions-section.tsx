@@ -6,7 +6,7 @@ import { statusText, statusTitle } from './entry.tsx'
 /** Decisions about the learner: admission, class, reserve, return … */
 export const decisionsSection = defineSection({
   title: 'students.own.decisions',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   async load(db, { enrolments }) {
     const events = await listStatusEvents(
       db,

@@ -2,7 +2,7 @@ import { institutionNames } from '#modules/institutions/index.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Empty, LinkButton, PageHeader, Section } from '#ui/index.ts'
 import { listEnrolmentsOf } from '../../store/enrolment.ts'
-import { learnerSections } from '../../learner-sections.ts'
+import { sectionsOf } from '../../learner-sections.ts'
 import { showSections } from '../sections.ts'
 import { OwnFacts } from './own-facts.tsx'
 import { StateBadge } from './parts.tsx'
@@ -22,7 +22,7 @@ export const ownSpace = definePage({
       name: enrolments[0]?.full_name,
       enrolments,
       schools: await institutionNames(db, ids, today),
-      sections: await showSections(db, learnerSections, 'learner', { personId, enrolments, today }),
+      sections: await showSections(db, sectionsOf(app), 'self', { personId, enrolments, today }),
       pages,
     }
   },

@@ -124,7 +124,7 @@ const shown = 3
 /** The latest requests on the learner's start page; a guardian reads along and sends none. */
 export const requestsSection = defineSection({
   title: 'students.request.own_title',
-  for: ['learner', 'guardian'],
+  for: ['self', 'guardian'],
   href: '/hoc-tap/de-nghi',
   more: 'students.request.all',
   async load(db, { personId }) {
