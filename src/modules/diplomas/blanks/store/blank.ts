@@ -61,7 +61,7 @@ export async function findGiven(
   serials: readonly string[],
 ): Promise<string | undefined> {
   const found = await sql<{ serial: string }>`select d.serial from diplomas.diploma d
-    where d.institution_id = ${institution}::uuid and d.kind_code = ${kindCode} and d.blank_id is null
+    where d.institution_id = ${institution}::uuid and d.kind_code = ${kindCode} and d.blank_id is null and not d.shares_number
       and d.serial_key in (select upper(regexp_replace(s, '[^0-9A-Za-zĐđ]', '', 'g')) from unnest(${[...serials]}::text[]) s)
     order by d.serial limit 1`.execute(db)
   return found.rows[0]?.serial

@@ -233,4 +233,13 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.alone_keep': 'The book has this line, as below',
   'diplomas.old.alone_drop': 'The book has no such line',
   'diplomas.old.of_lines': '{uncompared} not compared, {tied} tied',
+  'diplomas.field.rotation': 'Rotation',
+  'diplomas.field.number': 'Number',
+  'diplomas.field.keyer': 'Keyer',
+  'diplomas.field.round': 'Keying',
+  'diplomas.field.lines': 'Lines',
+  'diplomas.field.is_done': 'Done',
+  'diplomas.field.is_compared': 'Compared',
+  'diplomas.field.page': 'Page',
+  'diplomas.field.person_id': 'Holder',
 }

@@ -228,4 +228,13 @@ export const vi = {
   'diplomas.old.alone_keep': 'Sổ có dòng này, như dưới đây',
   'diplomas.old.alone_drop': 'Sổ không có dòng này',
   'diplomas.old.of_lines': '{uncompared} chưa đối chiếu, {tied} đã nối',
+  'diplomas.field.rotation': 'Góc xoay',
+  'diplomas.field.number': 'Số thứ tự',
+  'diplomas.field.keyer': 'Người nhập',
+  'diplomas.field.round': 'Lần nhập',
+  'diplomas.field.lines': 'Số dòng',
+  'diplomas.field.is_done': 'Đã xong',
+  'diplomas.field.is_compared': 'Đã đối chiếu',
+  'diplomas.field.page': 'Trang',
+  'diplomas.field.person_id': 'Người được cấp',
 } as const

@@ -35,6 +35,7 @@ function Cell({ at, field, value, context: { t, form } }: CellProps) {
       <input
         class={`input input-full ${shown.error ? 'input-error' : ''}`}
         id={id}
+        type="text"
         name={name}
         value={shown.value}
         maxlength={300}
@@ -208,6 +209,7 @@ function Other({ at, field, context: { t, form } }: Omit<CellProps, 'value'>) {
       <input
         class={`input input-full ${error ? 'input-error' : ''}`}
         id={id}
+        type="text"
         name={name}
         value={value}
         maxlength={300}
@@ -237,7 +239,15 @@ function Twin({ at, context: { t, form } }: { at: number; context: ViewContext }
       <label class="block" for={id}>
         {t('diplomas.old.twin')}
       </label>
-      <input class="input input-full" id={id} name={name} value={value} maxlength={300} autocomplete="off" />
+      <input
+        class="input input-full"
+        type="text"
+        id={id}
+        name={name}
+        value={value}
+        maxlength={300}
+        autocomplete="off"
+      />
     </div>
   )
 }

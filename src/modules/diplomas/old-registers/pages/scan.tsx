@@ -27,10 +27,9 @@ export function Scan({ page, context: { t } }: { page: Shown; context: ViewConte
           {t('diplomas.old.open_scan')}
         </a>
       </fieldset>
-      <div
+      <section
         class="max-h-[38vh] overflow-auto lg:max-h-[calc(100vh-8rem)]"
         tabindex={0}
-        role="region"
         aria-label={t('diplomas.old.scan_alt', { number: page.number })}
       >
         <svg
@@ -41,7 +40,7 @@ export function Scan({ page, context: { t } }: { page: Shown; context: ViewConte
         >
           <image href={address} width={width} height={height} transform={turning(page)} />
         </svg>
-      </div>
+      </section>
     </figure>
   )
 }

@@ -87,6 +87,7 @@ async function refuseUsed(
   const serials = numbers.map((one) => one.serial)
   const found = await sql<{ serial: string }>`select d.serial from diplomas.diploma d
     where d.institution_id = ${institution}::uuid and d.kind_code = ${kindCode}
+      and not d.shares_number
       and d.serial_key in (select upper(regexp_replace(s, '[^0-9A-Za-zĐđ]', '', 'g')) from unnest(${serials}::text[]) s)
     order by d.serial limit 1`.execute(tx)
   if (found.rows[0])
