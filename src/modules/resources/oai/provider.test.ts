@@ -155,6 +155,16 @@ describe('what changes', () => {
   })
 })
 
+test('who asks too much is told when to come back, as harvesters know it', async () => {
+  const get = () =>
+    here.site.as(here.publicActor).get('/oai?verb=Identify', { 'x-forwarded-for': '203.0.113.7' })
+  expect((await get()).status).toBe(200)
+  await here.rows('update platform.rate set hits = 2000')
+  const answer = await get()
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+  await here.rows('delete from platform.rate')
+})
+
 test('an older harvester gets compressed answers', async () => {
   const answer = await here.site
     .as(here.publicActor)
