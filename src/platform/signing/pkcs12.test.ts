@@ -11,7 +11,9 @@ import { hasProgram } from './testing/tools.ts'
 const byKind = { rsa: issueForTest('rsa'), ec: issueForTest('ec') }
 
 describe.skipIf(!hasProgram('openssl'))('a key file as authorities hand it out (needs openssl)', () => {
-  const file = (issued: Issued, ...words: string[]) => {
+  const plain = 'mat khau 123'
+  const file = (issued: Issued, ...words: string[]) => fileWith(plain, issued, ...words)
+  const fileWith = (passphrase: string, issued: Issued, ...words: string[]) => {
     const folder = mkdtempSync(join(tmpdir(), 'p12-'))
     try {
       const path = (name: string) => join(folder, name)
@@ -28,7 +30,7 @@ describe.skipIf(!hasProgram('openssl'))('a key file as authorities hand it out (
         '-certfile',
         path('root.pem'),
         '-passout',
-        'pass:mat khau 123',
+        `pass:${passphrase}`,
         ...words,
       ])
       if (made.status !== 0) throw new Error(made.stderr.toString())
@@ -50,6 +52,15 @@ describe.skipIf(!hasProgram('openssl'))('a key file as authorities hand it out (
       issued.certificates.map((der) => der.toString('hex')),
     )
     expect(createPublicKey(privateKey).equals(createPublicKey(issued.pem))).toBe(true)
+  })
+
+  test.each([
+    ['today’s encryption', []],
+    ['the old encryption', ['-legacy']],
+  ])('with %s opens by a passphrase with Vietnamese letters, and by no other', async (_name, words) => {
+    const made = fileWith('Mật khẩu Đào tạo số 1', byKind.ec, ...words)
+    expect(createPublicKey(readPkcs12(made, 'Mật khẩu Đào tạo số 1').privateKey).asymmetricKeyType).toBe('ec')
+    expect(await codeOf(() => readPkcs12(made, 'Mật khẩu Đào tạo số 2'))).toBe('passphrase')
   })
 
   test('a wrong passphrase, junk and a key without certificate are told apart', async () => {

@@ -31,17 +31,40 @@ export function readPkcs12(bytes: Uint8Array, passphrase: string): KeyFile {
 }
 
 function open(bytes: Uint8Array, passphrase: string): forge.pkcs12.Pkcs12Pfx {
-  let tree: forge.asn1.Asn1
-  try {
-    tree = forge.asn1.fromDer(Buffer.from(bytes).toString('latin1'))
-  } catch (error) {
-    throw new SigningError('key_file', 'it is no PKCS #12', { cause: error })
-  }
+  const tree = readTree(bytes)
   try {
     return forge.pkcs12.pkcs12FromAsn1(tree, false, passphrase)
   } catch (error) {
+    const opened = isAscii(passphrase) ? undefined : openInUtf8(bytes, passphrase)
+    if (opened) return opened
     const said = error instanceof Error ? error.message : String(error)
-    throw new SigningError(/MAC|password/i.test(said) ? 'passphrase' : 'key_file', said, { cause: error })
+    throw new SigningError(/MAC|password|decrypt/i.test(said) ? 'passphrase' : 'key_file', said, {
+      cause: error,
+    })
+  }
+}
+
+function readTree(bytes: Uint8Array): forge.asn1.Asn1 {
+  try {
+    return forge.asn1.fromDer(Buffer.from(bytes).toString('latin1'))
+  } catch (error) {
+    throw new SigningError('key_file', 'it is no PKCS #12', { cause: error })
+  }
+}
+
+const isAscii = (text: string): boolean => Buffer.from(text).length === text.length
+
+/**
+ * Today's encryption takes the letters of a passphrase as UTF-8, the seal over the file as UTF-16 (RFC 7292 B.1, RFC 8018),
+ * and the library gives both the same. The seal is left out here: a wrong passphrase makes no key of what is inside.
+ */
+function openInUtf8(bytes: Uint8Array, passphrase: string): forge.pkcs12.Pkcs12Pfx | undefined {
+  const tree = readTree(bytes)
+  if (Array.isArray(tree.value)) tree.value = tree.value.slice(0, 2)
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(tree, false, Buffer.from(passphrase, 'utf8').toString('latin1'))
+  } catch {
+    return undefined
   }
 }
 
