@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { serve } from '@hono/node-server'
 import { readConfig } from '#platform/config.ts'
-import { runJob, startWorker } from '#platform/jobs/queue.ts'
+import { runJob, startWorker, takeOver } from '#platform/jobs/queue.ts'
 import { sweep } from '#platform/jobs/sweep.ts'
 import type { App } from '#platform/app.ts'
 import { setAddress } from '../compose.ts'
@@ -41,6 +41,7 @@ export const start: Command = {
 async function run({ app, config }: Session, isEmpty: boolean): Promise<void> {
   const lines = await install(app, { isEmpty })
   await recoverImports(app, 0)
+  if (!config.databaseUrl) await takeOver(app)
   await runJob(app, sweep, undefined)
   const { address, close } = await listen(app, config.host, config.port)
   const worker = await startWorker(app, allJobs(app))

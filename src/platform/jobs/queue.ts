@@ -51,6 +51,16 @@ export async function startJob<Input extends object>(
   return id
 }
 
+/**
+ * Gives work back to the queue that a process had begun when it was killed: else it would wait hours for its lock to run out.
+ * Only for who is alone on the database.
+ */
+export async function takeOver(app: Pick<App, 'database'>): Promise<void> {
+  await app.database.owner.query(
+    `select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`,
+  )
+}
+
 /** Starts the worker in this process. */
 export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(

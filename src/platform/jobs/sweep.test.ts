@@ -6,7 +6,7 @@ import { systemActor } from '../access.ts'
 import { recordLook } from '../audit/looks.ts'
 import { stoppedClock } from '../clock.ts'
 import { defineJob } from './define.ts'
-import { runJob, startJob } from './queue.ts'
+import { runJob, startJob, startWorker, takeOver } from './queue.ts'
 import { sweep } from './sweep.ts'
 
 let site: TestApp
@@ -85,4 +85,31 @@ test('a look is read by who was looked at and by who reaches everything, whateve
   expect((await seen(reader)).flatMap((row) => row.subject_ids)).toContain(mine)
   expect(await seen(reader)).toHaveLength(1)
   expect((await seen(systemActor('test') as never)).length).toBeGreaterThan(1)
+})
+
+test('work a killed process had begun is done by the next one', async () => {
+  const job = defineJob({
+    name: 'sample.again',
+    input: z.object({ run: z.string() }),
+    run: async () => 'xong',
+  })
+  const run = await site.app.database.write(systemActor('test'), (tx) =>
+    startJob(tx, job, {}, { account: 'a', title: 'Việc dở dang' }),
+  )
+  const { owner } = site.app.database
+  // as a worker that began it and is no more leaves it
+  await owner.query(
+    `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-dead', attempts = 1 where key = $1`,
+    [run],
+  )
+  await owner.query(`update platform.job_run set state = 'running', progress = 0.4 where id = $1`, [run])
+  await takeOver(site.app)
+  const worker = await startWorker(site.app, [job])
+  try {
+    await expect
+      .poll(async () => (await rows(`select state, result from platform.job_run where id = '${run}'`))[0])
+      .toEqual({ state: 'done', result: 'xong' })
+  } finally {
+    await worker.stop()
+  }
 })
