@@ -55,7 +55,7 @@ export const sourceList = definePage({
                   {t.dateTime(run.made_at)}{' '}
                   {run.state === 'failed' && <Badge kind="error">{t('resources.oai.result.failed')}</Badge>}
                   <br />
-                  <span class="text-muted">{runText(run, t)}</span>
+                  <span class="wrap-anywhere text-muted">{runText(run, t)}</span>
                 </div>
               )
             },

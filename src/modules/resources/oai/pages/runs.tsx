@@ -38,7 +38,7 @@ export function Runs({ runs, t }: { runs: readonly Run[]; t: Translate }) {
             render: (row) => (
               <div>
                 <Badge kind={badges[row.state]}>{t(`resources.oai.result.${row.state}`)}</Badge>
-                {row.fault && <p class="mt-1 max-w-prose">{runText(row, t)}</p>}
+                {row.fault && <p class="mt-1 max-w-prose wrap-anywhere">{runText(row, t)}</p>}
               </div>
             ),
           },
