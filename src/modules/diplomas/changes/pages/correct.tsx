@@ -1,11 +1,11 @@
 import { fieldProps, sexes } from '#modules/people/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, FieldSet, Form, FormActions, LinkButton, Select, TextField } from '#ui/index.ts'
+import { FieldSet, Select, TextField } from '#ui/index.ts'
 import { correctDiploma } from '../actions/renew.ts'
 import { classes, correctedOf, typedOf } from '../change.ts'
-import { DecisionFields, IssueFields } from './fields.tsx'
-import { changePage, Head, loadTarget, recordPath, type Data } from './head.tsx'
+import { changePage, loadTarget, recordPath, type Data } from './head.tsx'
+import { Renewal } from './renew.tsx'
 
 /** Correcting what a diploma says: each field with what it says now; what is different becomes the annotation of the old line. */
 export const correctPage = definePage<Data, { id: string }>({
@@ -19,37 +19,11 @@ export const correctPage = definePage<Data, { id: string }>({
       then: ({ id }) => ({ to: recordPath(id), say: 'diplomas.changes.said.correct' }),
     }),
   },
-  view: ({ target }, context) => {
-    const { t, form } = context
-    return (
-      <>
-        <Head
-          target={target}
-          title={t('diplomas.changes.correct.title')}
-          lead={t('diplomas.changes.correct.lead')}
-          context={context}
-        />
-        {target.state !== 'issued' && target.state !== 'delivered' ? (
-          <Alert kind="info" title={t.dynamic(`diplomas.changes.error.state.${target.state}`)} />
-        ) : (
-          <Form
-            hidden={{ ...form.hidden('correct', { version: target.version }), id: target.id }}
-            label={t('diplomas.changes.correct.title')}
-          >
-            <ContentFields target={target} context={context} />
-            <DecisionFields act="correct" context={context} />
-            <IssueFields target={target} context={context} />
-            <FormActions>
-              <Button>{t('diplomas.changes.correct.act')}</Button>
-              <LinkButton kind="ghost" href={recordPath(target.id)}>
-                {t('diplomas.changes.back')}
-              </LinkButton>
-            </FormActions>
-          </Form>
-        )}
-      </>
-    )
-  },
+  view: (data, context) => (
+    <Renewal act="correct" {...data} context={context}>
+      <ContentFields {...data} context={context} />
+    </Renewal>
+  ),
 })
 
 function ContentFields({ target, context }: Data & { context: ViewContext }) {
