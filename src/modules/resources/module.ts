@@ -6,6 +6,7 @@ import { filesPart } from './files/part.ts'
 import { measuresPart } from './measures/part.ts'
 import { offlinePart } from './offline/part.ts'
 import { oaiPart } from './oai/part.ts'
+import { packagesPart } from './packages/part.ts'
 import { resourcesPart } from './part.ts'
 import { reusePart } from './reuse/part.ts'
 import { reviewPart } from './review/part.ts'
@@ -25,6 +26,7 @@ export const resources: Module = {
     measuresPart,
     sharingPart,
     filesPart,
+    packagesPart,
     oaiPart,
     transferPart,
     offlinePart,
