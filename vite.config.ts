@@ -14,13 +14,17 @@ export default defineConfig(({ isSsrBuild }) => ({
   logLevel: 'warn',
   build: isSsrBuild
     ? {
-        ssr: 'src/main.ts',
+        ssr: true,
         outDir: 'dist/server',
         emptyOutDir: true,
         target: 'node26',
         minify: false,
         sourcemap: true,
-        rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' } },
+        rolldownOptions: {
+          // The reader of contents is a thread of its own.
+          input: { main: 'src/main.ts', 'read-content': 'src/modules/resources/files/content/worker.ts' },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+        },
       }
     : {
         outDir: 'dist/client',

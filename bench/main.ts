@@ -17,6 +17,8 @@ const runs: Record<string, () => Promise<void>> = {
   signatures: async () => (await import('./signatures.ts')).run(),
   diplomas: async () => (await import('./diplomas.ts')).run(),
   oai: async () => (await import('./oai.ts')).run(),
+  resources: async () => (await import('./resources.ts')).run(),
+  files: async () => (await import('./files.ts')).run(),
   scale: async () => (await import('./scale.ts')).run(),
 }
 

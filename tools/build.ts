@@ -31,7 +31,7 @@ export async function buildIfStale(): Promise<void> {
   await build({ configFile: 'vite.config.ts' })
   compressAssets('dist/client/assets')
   await buildVerifier()
-  await build({ configFile: 'vite.config.ts', build: { ssr: 'src/main.ts' } })
+  await build({ configFile: 'vite.config.ts', build: { ssr: true } })
   writeFileSync(stampFile, now)
 }
 

@@ -53,6 +53,7 @@ const Environment = z.object({
     .string()
     .regex(/^(tcp:\/\/[^/]+:\d+|unix:\/.+)$/, 'phải như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl')
     .optional(),
+  SOFFICE: z.string().min(1).default('soffice'),
   UPLOAD_KEPT_DAYS: z.coerce.number().int().min(1, 'phải từ 1 trở lên').default(7),
   UPLOAD_OPEN_GB: z.coerce.number().positive().default(20),
   UPLOAD_OPEN_FILES: z.coerce.number().int().min(1, 'phải từ 1 trở lên').default(500),
@@ -104,6 +105,8 @@ export type Config = {
   uploads: {
     /** clamd's socket; files are served only once it has called them clean. */
     clamdUrl: string | undefined
+    /** Program that makes PDFs of office documents; where it is not there, they are taken to be opened elsewhere. */
+    converter: string
     /** Days after its last byte an unfinished upload goes. */
     keptDays: number
     /** What one account may have on its way at once. */
@@ -164,6 +167,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     uploads: {
       clamdUrl: e.CLAMD_URL,
+      converter: e.SOFFICE,
       keptDays: e.UPLOAD_KEPT_DAYS,
       openBytes: e.UPLOAD_OPEN_GB * 1024 ** 3,
       openFiles: e.UPLOAD_OPEN_FILES,

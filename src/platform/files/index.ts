@@ -8,7 +8,15 @@ export { asFileError, FileError, type FileErrorCode } from './errors.ts'
 export { kinds, type Kind, type KindName } from './kinds.ts'
 export { contentDisposition, safeFileName } from './names.ts'
 export { parseRange, servingHeaders } from './serve.ts'
-export { checkBytes, checkFile, receive, sniffBytes, sniffFile, type Purpose, type Received } from './sniff.ts'
+export {
+  checkBytes,
+  checkFile,
+  receive,
+  sniffBytes,
+  sniffFile,
+  type Purpose,
+  type Received,
+} from './sniff.ts'
 export type { ByteRange, Content, FileStore, Opened, PutOptions, Staged, Stored } from './store.ts'
 
 /** The store the settings ask for: a bucket when one is named, else the folder `files` in the data folder. */

@@ -18,6 +18,13 @@ export const kinds = {
   gif: { mime: 'image/gif', endings: ['gif'], inline: true },
   mp4: { mime: 'video/mp4', endings: ['mp4', 'm4v'], inline: true },
   webm: { mime: 'video/webm', endings: ['webm'], inline: true },
+  mov: { mime: 'video/quicktime', endings: ['mov'], inline: true },
+  mkv: { mime: 'video/matroska', endings: ['mkv'], inline: true },
+  avi: { mime: 'video/vnd.avi', endings: ['avi'], inline: false },
+  ogv: { mime: 'video/ogg', endings: ['ogv'], inline: true },
+  ogg: { mime: 'audio/ogg', endings: ['ogg', 'oga', 'opus'], inline: true },
+  wav: { mime: 'audio/wav', endings: ['wav'], inline: true },
+  flac: { mime: 'audio/flac', endings: ['flac'], inline: true },
   mp3: { mime: 'audio/mpeg', endings: ['mp3'], inline: true },
   m4a: { mime: 'audio/x-m4a', endings: ['m4a'], inline: true },
   docx: { mime: `${openXml}.wordprocessingml.document`, endings: ['docx'], inline: false },
@@ -28,7 +35,7 @@ export const kinds = {
   odp: { mime: `${openDocument}.presentation`, endings: ['odp'], inline: false },
   /** Office files from before 2007, and workbooks under a password. */
   cfb: { mime: 'application/x-cfb', endings: ['xls', 'doc', 'ppt'], inline: false },
-  zip: { mime: 'application/zip', endings: ['zip'], inline: false },
+  zip: { mime: 'application/zip', endings: ['zip', 'h5p'], inline: false },
   text: { mime: 'text/plain', endings: ['txt', 'md'], inline: true },
   /** Captions of a recording. */
   vtt: { mime: 'text/vtt', endings: ['vtt'], inline: true },
@@ -43,8 +50,13 @@ export type KindName = keyof typeof kinds
 
 const all: [KindName, Kind][] = Object.entries(kinds) as [KindName, Kind][]
 
+/** Other names of types we know. */
+const aliases: Record<string, string> = { 'video/x-m4v': 'video/mp4', 'audio/mp4': 'audio/x-m4a' }
+
 export function kindByMime(mime: string): KindName | undefined {
-  return all.find(([, kind]) => kind.mime === mime)?.[0]
+  const [plain = ''] = mime.split(';')
+  const known = aliases[plain] ?? plain
+  return all.find(([, kind]) => kind.mime === known)?.[0]
 }
 
 /** @param ending without the dot, in lower case */

@@ -20,6 +20,8 @@ export {
 export { detectOldEncoding } from './cells/old-font.ts'
 export { columnName } from './xlsx/rows.ts'
 export { openArchive } from './xlsx/zip.ts'
+export { scanXml, xmlOf } from './xlsx/package.ts'
+export { unescapeXml } from './xlsx/xml.ts'
 export { writeZip, type ZipPart } from './xlsx/zip-write.ts'
 export {
   writeCsv,

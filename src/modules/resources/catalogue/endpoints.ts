@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors.ts'
 import { kinds, parseRange, servingHeaders, type KindName } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import type { Version, VersionFile } from '../resource.ts'
+import { ensureReleased } from '../files/quarantine.ts'
 import { countSeen } from '../reuse/count.ts'
 import { codePattern } from './code.ts'
 import { dublinCoreXml } from './metadata/dublin-core.ts'
@@ -38,6 +39,7 @@ export async function serveFile(
   file: VersionFile,
   how: { request: Request; isShown: boolean; isPublic: boolean },
 ): Promise<Response> {
+  await ensureReleased(app, file.hash)
   const range = parseRange(how.request.headers.get('range') ?? undefined, Number(file.size))
   const { stream, start, end, size } = await app.files.get(file.hash, range)
   const kind: KindName = file.kind in kinds ? (file.kind as KindName) : 'zip'

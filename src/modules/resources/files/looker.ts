@@ -7,8 +7,9 @@ export type LookedFile = Pick<VersionFile, 'id' | 'version_id' | 'path' | 'hash'
 /** What a looker found. Facts of a description are proposed only where nothing is said yet. */
 export type Findings = {
   title?: string | undefined
-  /** Kind of resource the file makes of its draft, when the draft is still what its file names proposed. */
+  /** Kind of resource it is by what is in it; a draft's own kind is proposed by the names of its files. */
   resourceKind?: Kind | undefined
+  /** Language it says it is in. */
   language?: string | undefined
   pages?: number | undefined
   seconds?: number | undefined

@@ -9,6 +9,7 @@ import { getResource } from '../catalogue/store/version.ts'
 import { resourcePath } from '../resource.ts'
 import { countSeen } from '../reuse/count.ts'
 import { bytesOf, largestArchive } from '../transfer/export.ts'
+import { ensureReleased } from '../files/quarantine.ts'
 import { gatherPack } from './lessons.ts'
 import { packHtml } from './page.tsx'
 
@@ -29,6 +30,7 @@ export const offlineEndpoint = defineEndpoint({
     const files = pack.lessons.flatMap((lesson) => lesson.files)
     if (files.reduce((sum, { file }) => sum + Number(file.size), 0) > largestArchive)
       throw precondition('resources.catalogue.error.too_large_to_pack')
+    await ensureReleased(app, ...files.map(({ file }) => file.hash))
     const taken = [
       resource,
       ...pack.lessons.map(({ whole: { version } }) => ({ ...version, id: version.resource_id })),

@@ -5,6 +5,7 @@ import { defineEndpoint } from '#platform/pages/endpoint.ts'
 import { codePattern } from '../catalogue/code.ts'
 import { getResource, getVersion } from '../catalogue/store/version.ts'
 import { countSeen } from '../reuse/count.ts'
+import { ensureReleased } from '../files/quarantine.ts'
 import { describe, largestArchive, packResource } from './export.ts'
 
 /** A published resource with all its files and what is said of it, to take along. */
@@ -22,6 +23,7 @@ export const packageEndpoint = defineEndpoint({
     })
     if (manifest.files.reduce((sum, file) => sum + file.size, 0) > largestArchive)
       throw precondition('resources.catalogue.error.too_large_to_pack')
+    await ensureReleased(app, ...manifest.files.map((file) => file.hash))
     await countSeen(
       app,
       'download',

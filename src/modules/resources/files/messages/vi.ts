@@ -7,4 +7,32 @@ export const vi = {
     'Các tệp đang tải lên của bạn cộng lại vượt {limit, number} GB. Hãy để các tệp đang tải xong hoặc bỏ bớt.',
   'resources.files.error.infected':
     'Tệp này có mã độc ({threat}) nên không nhận. Hãy quét máy của bạn rồi tải lên bản sạch.',
+  'resources.files.error.scanner': 'Trình quét mã độc không trả lời nên tệp còn chờ. Hệ thống sẽ tự thử lại.',
+  'resources.files.fault.captions_size': 'Tệp phụ đề lớn hơn 10 MB nên trình phát khó đọc.',
+  'resources.files.fault.captions_head':
+    'Tệp phụ đề phải bắt đầu bằng dòng WEBVTT. Hãy xuất lại phụ đề ở dạng WebVTT.',
+  'resources.files.fault.captions_time':
+    'Phụ đề, dòng {line, number}: thời gian phải viết như 00:01:02.500 --> 00:01:05.000.',
+  'resources.files.fault.captions_backwards':
+    'Phụ đề, dòng {line, number}: thời điểm kết thúc phải sau thời điểm bắt đầu.',
+  'resources.files.fault.captions_order':
+    'Phụ đề, dòng {line, number}: câu này bắt đầu trước câu đứng trên nó.',
+  'resources.files.fault.captions_none': 'Tệp phụ đề không có câu nào.',
+  'resources.files.fault.picture': 'Không đọc được ảnh: tệp hỏng hoặc quá lớn (trên 100 triệu điểm ảnh).',
+  'resources.files.fault.pdf': 'Không đọc được tệp PDF: tệp hỏng.',
+  'resources.files.fault.pdf_locked':
+    'Tệp PDF có mật khẩu nên người xem phải có mật khẩu mới mở được, và không tìm được chữ bên trong.',
+  'resources.files.fault.pdf_size': 'Tệp PDF lớn hơn 256 MB nên không tìm được chữ bên trong.',
+  'resources.files.fault.office': 'Không đọc được tệp: nội dung bên trong hỏng.',
+  'resources.files.fault.office_locked':
+    'Tệp có mật khẩu nên không xem trước và không tìm được chữ bên trong.',
+  'resources.files.fault.office_size': 'Tệp lớn hơn 256 MB nên không tìm được chữ bên trong.',
+  'resources.files.fault.recording': 'Không đọc được thời lượng: tệp hỏng hoặc bị cắt ngang.',
+  'resources.files.fault.codec':
+    'Định dạng {codec} nhiều trình duyệt không phát được. Nên chuyển sang MP4 (H.264, AAC).',
+  'resources.files.fault.too_long': 'Đọc tệp mất quá lâu nên chưa tìm được chữ bên trong.',
+  'resources.files.fault.unreadable': 'Không đọc được nội dung tệp.',
+  'resources.files.held.infected':
+    'Tệp này có mã độc ({threat}) nên không ai tải được. Hãy gỡ tệp khỏi học liệu và tải lên bản sạch.',
+  'resources.files.held.waiting': 'Tệp đang chờ quét mã độc. Hãy thử lại sau vài phút.',
 } as const

@@ -47,28 +47,24 @@ export async function writeScan(
   )
 }
 
-export type LookedState = Partial<
-  Pick<
-    FileState,
-    | 'thumbnail'
-    | 'preview'
-    | 'preview_fault'
-    | 'pages'
-    | 'seconds'
-    | 'width'
-    | 'height'
-    | 'codec'
-    | 'fault'
-    | 'fault_params'
-  >
->
+type Fact =
+  | 'thumbnail'
+  | 'preview'
+  | 'preview_fault'
+  | 'pages'
+  | 'seconds'
+  | 'width'
+  | 'height'
+  | 'codec'
+  | 'fault'
+export type LookedState = { [name in Fact]?: FileState[name] | undefined } & Pick<FileState, 'fault_params'>
 
 /** Writes what the lookers found. */
 export async function writeLooked(tx: Tx, hash: string, found: LookedState): Promise<void> {
   await sql`update resources.file_state set looked_at = now(), thumbnail = ${found.thumbnail ?? null}, preview = ${found.preview ?? null},
       preview_fault = ${found.preview_fault ?? null}, pages = ${found.pages ?? null}, seconds = ${found.seconds ?? null},
       width = ${found.width ?? null}, height = ${found.height ?? null}, codec = ${found.codec ?? null}, fault = ${found.fault ?? null},
-      fault_params = ${JSON.stringify(found.fault_params ?? {})}::jsonb
+      fault_params = ${JSON.stringify(found.fault_params)}::jsonb
     where hash = ${hash}`.execute(tx)
 }
 

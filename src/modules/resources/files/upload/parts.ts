@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFileError } from '#platform/files/index.ts'
 
@@ -31,19 +31,13 @@ export function uploadParts(folder: string) {
     const isDigested = digest?.at === offset
     if (digest && isDigested) keepDigest(id, digest)
     let at = offset
-    const put = async (bytes: Uint8Array) => {
-      for (let done = 0; done < bytes.byteLength;) {
-        const { bytesWritten } = await file.write(bytes, done)
-        done += bytesWritten
-      }
-      if (digest && isDigested) {
-        digest.hash.update(bytes)
-        digest.at += bytes.byteLength
-      }
-      at += bytes.byteLength
-    }
     try {
-      for await (const piece of gathered(pieces)) await put(piece)
+      for await (const { list, size } of gathered(pieces)) {
+        await writeAll(file, list, size)
+        for (const piece of list) if (digest && isDigested) digest.hash.update(piece)
+        if (digest && isDigested) digest.at += size
+        at += size
+      }
       await file.sync()
     } catch (error) {
       // Part of a piece may have been written without being digested.
@@ -92,23 +86,31 @@ export function uploadParts(folder: string) {
 
 export type UploadParts = ReturnType<typeof uploadParts>
 
+type Gathered = { list: Uint8Array[]; size: number }
+
 /** Small pieces put together to larger ones; what has come when the line breaks is given before the error. */
-async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array[] = []
-  let size = 0
+async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Gathered> {
+  let held: Gathered = { list: [], size: 0 }
   let failure: { error: unknown } | undefined
   try {
     for await (const piece of pieces) {
-      held.push(piece)
-      size += piece.byteLength
-      if (size < pieceBytes) continue
-      yield held.length === 1 ? held[0]! : Buffer.concat(held, size)
-      held = []
-      size = 0
+      held.list.push(piece)
+      held.size += piece.byteLength
+      if (held.size < pieceBytes) continue
+      yield held
+      held = { list: [], size: 0 }
     }
   } catch (error) {
     failure = { error }
   }
-  if (size > 0) yield Buffer.concat(held, size)
+  if (held.size > 0) yield held
   if (failure) throw failure.error
+}
+
+/** A disk that is nearly full may take part of it without an error. */
+async function writeAll(file: FileHandle, list: Uint8Array[], size: number): Promise<void> {
+  const { bytesWritten } = await file.writev(list)
+  if (bytesWritten === size) return
+  const left = Buffer.concat(list).subarray(bytesWritten)
+  for (let done = 0; done < left.byteLength;) done += (await file.write(left, done)).bytesWritten
 }

@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs'
+import { mostText } from './found.ts'
+
+/** Words as they are searched: no double spaces, no control characters, at most so many. */
+export function tidy(text: string): string {
+  return (
+    text
+      .normalize('NFC')
+      // oxlint-disable-next-line no-control-regex -- the database keeps no zero character, and no other says anything
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, ' ')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n[ \n]*/g, '\n')
+      .trim()
+      .slice(0, mostText)
+  )
+}
+
+/** The beginning of a text file; of markup only what a reader would see. */
+export async function readText(path: string, isMarkup: boolean): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder(await encodingOf(path))
+  for await (const piece of createReadStream(path)) {
+    text += decoder.decode(piece as Buffer, { stream: true })
+    if (text.length > 2 * mostText) break
+  }
+  return tidy(isMarkup ? withoutMarkup(text) : text)
+}
+
+async function encodingOf(path: string): Promise<string> {
+  for await (const piece of createReadStream(path, { end: 1 })) {
+    const [first, second] = piece as Buffer
+    if (first === 0xff && second === 0xfe) return 'utf-16le'
+    if (first === 0xfe && second === 0xff) return 'utf-16be'
+  }
+  return 'utf-8'
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+function withoutMarkup(html: string): string {
+  return html
+    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<!--[\s\S]*?-->/g, ' ')
+    .replace(/<\/(p|div|li|h\d|tr|section|article)\s*>|<br\s*\/?>/gi, '\n')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
+      if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
+      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' '
+    })
+}

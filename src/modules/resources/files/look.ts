@@ -1,0 +1,64 @@
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import type { App } from '#platform/app.ts'
+import { findFile } from '../catalogue/store/file.ts'
+import { noteFindings, noteScan } from './actions/note-file.ts'
+import type { Findings, LookedFile } from './looker.ts'
+import { lookers } from './lookers.ts'
+import { scanBytes, type Scan } from './scan/clamd.ts'
+import { findState } from './store/state.ts'
+
+const looking = systemActor('look at files')
+
+/**
+ * Scans an added file and lets the lookers at it; what they find is written where nothing is said yet. Done again, it
+ * ends the same: the same bytes are scanned and read once.
+ */
+export async function lookAt(app: App, fileId: string): Promise<void> {
+  const { file, state } = await app.database.read(looking, async (db) => {
+    const found = await findFile(db, fileId)
+    return { file: found, state: found && (await findState(db, found.hash)) }
+  })
+  if (!file) return
+  const scan = !state || state.scan === 'waiting' ? await scanFile(app, file) : state.scan
+  if (scan === 'infected') return
+  const findings = state?.looked_at ? undefined : await ask(app, file)
+  await act(app, noteFindings, { file: file.id, findings }, looking)
+}
+
+async function scanFile(app: App, file: LookedFile): Promise<'none' | 'clean' | 'infected'> {
+  const address = app.config.uploads.clamdUrl
+  const said = address ? await scanKept(app, address, file.hash) : { scan: 'none' as const }
+  await act(app, noteScan, { hash: file.hash, ...said }, looking)
+  return said.scan
+}
+
+async function scanKept(app: App, address: string, hash: string): Promise<Scan> {
+  const { stream } = await app.files.get(hash)
+  try {
+    return await scanBytes(address, stream)
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** What all who accept the file find, the first to say a thing counts. One that fails takes nothing from the others. */
+async function ask(app: App, file: LookedFile): Promise<Findings> {
+  let all: Findings = {}
+  for (const looker of lookers.filter((one) => one.accepts(file))) {
+    try {
+      const found = await looker.look(file, { app, withFile: (work) => app.files.withFile(file.hash, work) })
+      all = {
+        ...found,
+        ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+      }
+    } catch (error) {
+      app.log.warn(
+        { part: 'files', looker: looker.name, hash: file.hash, err: error },
+        'a file could not be read',
+      )
+      all.fault ??= { key: 'resources.files.fault.unreadable' }
+    }
+  }
+  return all
+}
