@@ -38,6 +38,7 @@ export function askFor(pieces: readonly Piece[], synonyms: Synonyms, filters: Fi
   )!
   const isMarked = spelled.some((one, at) => one !== words[at])
   const within = (query: string) => and([query, ...narrowed])!
+  const together = pieces.filter((piece) => piece.isPhrase).map((piece) => phrase(piece.tokens.folded))
   const marked = [each('^', spelled), each('~', spelled)]
   const tiers = isMarked
     ? [...marked, each('^', words), each('', words)]
@@ -45,7 +46,7 @@ export function askFor(pieces: readonly Piece[], synonyms: Synonyms, filters: Fi
   const meant = synonyms.flatMap((group) => group.flatMap((term) => term.split(' ')))
   return {
     match: within(found),
-    tiers: [...tiers, found].map(within),
+    tiers: [...tiers.map((tier) => and([tier, ...together])!), found].map(within),
     ranking: or([...new Set([...words, ...spelled, ...meant])].map(lexeme))!,
     phrases: phrasesOf(pieces, synonyms),
   }

@@ -14,6 +14,7 @@ import {
 import { HarvestNotice } from '../../oai/notice.tsx'
 import { resourcePath } from '../../resource.ts'
 import { ReuseActs, ReuseFigures } from '../../reuse/panel.tsx'
+import { Alike } from '../../search/alike.tsx'
 import type { Shown } from './resource.tsx'
 import { About, Items, Lineage } from './resource-about.tsx'
 import { FileList, Look } from './resource-files.tsx'
@@ -75,6 +76,7 @@ export function ResourceView({ data, context, isVersion }: Props) {
         <About data={data} context={context} />
         <Lineage data={data} context={context} />
         {data.reuse && <ReuseFigures reuse={data.reuse} context={context} />}
+        <Alike rows={data.alike} context={context} />
       </Split>
     </>
   )

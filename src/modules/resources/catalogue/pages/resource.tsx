@@ -7,6 +7,7 @@ import { resourcePath, versionPath, type Resource, type Version } from '../../re
 import { countSeen } from '../../reuse/count.ts'
 import { reuseForms } from '../../reuse/forms.ts'
 import { loadReuse } from '../../reuse/load.ts'
+import { listAlike } from '../../search/alike.tsx'
 import { findOrigin } from '../../oai/store/harvested.ts'
 import { startVersion } from '../actions/versions.ts'
 import { readWhole } from '../assess.ts'
@@ -107,6 +108,14 @@ async function loadShown(
     harvested: resource.origin === 'harvested' ? await findOrigin(db, resource.id) : undefined,
     reuse:
       isGone || version.state !== 'published' ? undefined : await loadReuse(db, actor, resource.id, today),
+    alike:
+      isGone || version.state !== 'published'
+        ? []
+        : await listAlike(
+            db,
+            version,
+            whole.subjects.occupations.map((one) => one.code),
+          ),
     open: isWorkable ? await findOpenId(db, resource.id) : undefined,
     address:
       resource.origin === 'harvested' && version.address

@@ -18,12 +18,18 @@ create view resources.search_shown as select e.* from resources.search_entry e
     or (circle = 2 and institution_id = any ((select resources.learner_schools())::uuid[]))
     or (owner_account <> '' and owner_account = (select platform.own_account()));
 
--- How many there are of each number; `match` null: of all.
+-- How many there are of each number; `match` null: of all. Here and below a plan is made once: it is the same whatever is asked.
 create function resources.count_grouped(match text) returns table (shape integer, topic integer, institution_id uuid, set integer, n bigint)
-  language plpgsql stable security definer set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off as $$
+  language plpgsql stable security definer set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off
+  set enable_sort = off set plan_cache_mode = force_generic_plan as $$
 begin
-  return query execute 'select e.shape, e.topic, e.institution_id, grouping(e.shape, e.topic, e.institution_id), count(*) from resources.search_shown e '
-    || case when match is null then '' else 'where e.words @@ $1::tsquery ' end || 'group by grouping sets ((e.shape), (e.topic), (e.institution_id))' using match;
+  if match is null then
+    return query select e.shape, e.topic, e.institution_id, grouping(e.shape, e.topic, e.institution_id), count(*) from resources.search_shown e
+      group by grouping sets ((e.shape), (e.topic), (e.institution_id));
+  else
+    return query select e.shape, e.topic, e.institution_id, grouping(e.shape, e.topic, e.institution_id), count(*) from resources.search_shown e
+      where e.words @@ match::tsquery group by grouping sets ((e.shape), (e.topic), (e.institution_id));
+  end if;
 end $$;
 
 -- How many there are, by everything one can filter by: {"total": 3, "times": 1, "counts": {"kind": {"video": 2, …}, …}}.
@@ -59,7 +65,8 @@ end $$;
 -- The best of what is found: [{"id", "key", "tier"}, …]. `tiers` are the ways to be found, the best first; of more than `ranked` only the
 -- best standing are looked at closely. Key: the tier, then how well the words of `ranking` stand in title, terms and description.
 create function resources.rank_resources(tiers text[], ranking text, ranked integer, after_key bigint, after_id uuid, most integer) returns jsonb
-  language plpgsql stable security definer set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off as $$
+  language plpgsql stable security definer set search_path = '' set jit = off set max_parallel_workers_per_gather = 0 set enable_seqscan = off
+  set plan_cache_mode = force_generic_plan as $$
 declare
   ids uuid[] := '{}';
   places integer[] := '{}';
@@ -67,9 +74,9 @@ declare
 begin
   for place in 1 .. pg_catalog.cardinality(tiers) loop
     exit when pg_catalog.cardinality(ids) >= ranked;
-    execute 'select coalesce(array_agg(resource_id), ''{}'') from (select e.resource_id from resources.search_shown e
-        where e.words @@ $1::tsquery and e.resource_id <> all ($2) order by e.quality desc, e.resource_id desc limit $3) f'
-      into more using tiers[place], ids, ranked - pg_catalog.cardinality(ids);
+    select coalesce(pg_catalog.array_agg(f.resource_id), '{}') into more from (select e.resource_id from resources.search_shown e
+      where e.words @@ tiers[place]::tsquery and e.resource_id <> all (ids) order by e.quality desc, e.resource_id desc
+      limit ranked - pg_catalog.cardinality(ids)) f;
     ids := ids || more;
     places := places || pg_catalog.array_fill(pg_catalog.cardinality(tiers) - place, array[pg_catalog.cardinality(more)]);
   end loop;
@@ -95,6 +102,22 @@ begin
     case when is_many or match is null then 'not materialized' else 'materialized' end)
     into page using match, after_key, after_id, most;
   return page;
+end $$;
+
+-- What is shown of resources that were found, in the order of `ids`.
+create function resources.show_resources(ids uuid[]) returns table (id uuid, code text, version_id uuid, institution_id uuid, kind text, title text,
+    title_en text, summary text, summary_en text, licence text, languages text[], levels text[], access text, pages integer, seconds integer,
+    published_at timestamptz, is_demo boolean, uses integer, stars numeric, ratings integer, authors text[],
+    harvested_from text)
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return query select r.id, r.code, v.id, r.institution_id, v.kind, v.title, v.title_en, v.summary, v.summary_en, v.licence, v.languages, v.levels,
+      r.access, v.pages, v.seconds, v.published_at, r.is_demo, (e.used / 10000000)::integer, e.stars, e.ratings,
+      array(select a.name from resources.version_author a where a.version_id = v.id order by a.position),
+      case when r.origin = 'harvested' then r.owner_name end
+    from unnest(ids) with ordinality asked(id, place)
+    join resources.search_shown e on e.resource_id = asked.id join resources.resource r on r.id = asked.id
+    join resources.version v on v.id = r.published_id order by asked.place;
 end $$;
 
 -- How many were published since a moment; `most` are enough.
@@ -124,7 +147,7 @@ end;
 grant select on resources.search_entry to ngheso_app;
 revoke all on function resources.own_circle(), resources.count_grouped(text), resources.count_resources(text, integer),
   resources.rank_resources(text[], text, integer, bigint, uuid, integer), resources.sort_resources(text, text, boolean, bigint, uuid, integer),
-  resources.count_newer(text, timestamptz, integer), resources.find_passages(uuid[], text[]) from public;
+  resources.count_newer(text, timestamptz, integer), resources.find_passages(uuid[], text[]), resources.show_resources(uuid[]) from public;
 grant execute on function resources.own_circle(), resources.count_resources(text, integer),
   resources.rank_resources(text[], text, integer, bigint, uuid, integer), resources.sort_resources(text, text, boolean, bigint, uuid, integer),
-  resources.count_newer(text, timestamptz, integer), resources.find_passages(uuid[], text[]) to ngheso_app;
+  resources.count_newer(text, timestamptz, integer), resources.find_passages(uuid[], text[]), resources.show_resources(uuid[]) to ngheso_app;

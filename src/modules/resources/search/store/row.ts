@@ -33,14 +33,6 @@ export type ResultRow = {
 /** What is shown of resources that were found, in the order of `ids`. */
 export async function listRows(db: Db, ids: readonly string[]): Promise<ResultRow[]> {
   if (ids.length === 0) return []
-  const found =
-    await sql<ResultRow>`select r.id, r.code, v.id as version_id, r.institution_id, v.kind, v.title, v.title_en, v.summary,
-      v.summary_en, v.licence, v.languages, v.levels, r.access, v.pages, v.seconds, v.published_at, r.is_demo,
-      case when r.origin = 'harvested' then r.owner_name end as harvested_from,
-      (e.used / 10000000)::integer as uses, e.stars, e.ratings,
-      array(select a.name from resources.version_author a where a.version_id = v.id order by a.position) as authors
-    from unnest(${[...ids]}::uuid[]) with ordinality asked(id, place)
-    join resources.search_entry e on e.resource_id = asked.id join resources.resource r on r.id = asked.id
-    join resources.version v on v.id = r.published_id order by asked.place`.execute(db)
+  const found = await sql<ResultRow>`select * from resources.show_resources(${[...ids]}::uuid[])`.execute(db)
   return found.rows
 }

@@ -23,10 +23,12 @@ export async function suggest(
   const known = await listWords(db, folded)
   const choices: Word[][] = []
   for (const [at, word] of folded.entries()) {
-    if (known.has(word) || /^\d+$/.test(word)) choices.push([{ word, shown: asked.typed[at] ?? word }])
+    if (known.has(word) || word.length < 2 || /^\d+$/.test(word))
+      choices.push([{ word, shown: asked.typed[at] ?? word }])
     else choices.push(await nearest(db, word))
   }
-  if (known.size === folded.length || choices.some((one) => one.length === 0)) return undefined
+  if (choices.some((one) => one.length === 0)) return undefined
+  if (choices.every((one, at) => one[0]!.word === folded[at])) return undefined
   const shown = new Map(choices.flat().map((one) => [one.word, one.shown]))
   let best: { count: number; text: string } | undefined
   for (const reading of readings(
