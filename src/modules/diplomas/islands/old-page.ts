@@ -3,18 +3,20 @@
  * buttons of the page work as they do without script.
  */
 const root = document.querySelector<HTMLElement>('[data-old-page]')
+const settling = document.querySelector<HTMLFormElement>('form#settle')
 if (root) start(root)
+if (settling) goOnByEnter(settling)
 
 type Kept = { version: number; values: Record<string, string> }
 
 function start(here: HTMLElement): void {
   const form = here.querySelector('form')!
+  goOnByEnter(form)
   const status = here.querySelector<HTMLElement>('[data-status]')!
   const version = form.querySelector<HTMLInputElement>('input[name=version]')!
   const words = JSON.parse(here.dataset.words ?? '{}') as Record<string, string>
   const key = `so-cu:${here.dataset.account}:${here.dataset.oldPage}`
   const say = (name: string, more = '') => {
-    status.hidden = false
     status.textContent = `${(words[name] ?? '').replace('%at', clock(new Date()))}${more && ` ${more}`}`
   }
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,6 +25,7 @@ function start(here: HTMLElement): void {
 
   // A form shown again by the server holds what was typed; else what this device kept of the same draft comes back.
   const kept = here.dataset.shownAgain === undefined ? read(key) : undefined
+  if (kept && showAllLines(form, kept)) return
   if (kept && kept.version === Number(version.value) && restore(form, kept.values)) {
     say('restored')
     plan()
@@ -122,6 +125,30 @@ function restore(form: HTMLFormElement, values: Record<string, string>): boolean
     isChanged = true
   }
   return isChanged
+}
+
+/** Lines kept beyond those the page shows: it is opened with all of them. @returns whether it is */
+function showAllLines(form: HTMLFormElement, { values }: Kept): boolean {
+  const places = Object.keys(values).map((name) => Number(/^rows\.(\d+)\./.exec(name)?.[1] ?? 0))
+  const count = Math.max(0, ...places) + 1
+  const isShown = form.querySelector(`input[name^="rows.${count - 1}."]`) !== null
+  const asked = new URL(location.href)
+  if (isShown || asked.searchParams.get('dong') === String(count)) return false
+  asked.searchParams.set('dong', String(count))
+  location.replace(asked)
+  return true
+}
+
+/** Enter goes on to the next field, as Tab does: the page is ended or approved by its button alone. */
+function goOnByEnter(form: HTMLFormElement): void {
+  form.addEventListener('keydown', (event) => {
+    const from = event.target as HTMLInputElement
+    if (event.key !== 'Enter' || event.isComposing || from.type !== 'text') return
+    event.preventDefault()
+    const fields = [...form.querySelectorAll<HTMLElement>('input:not([type=hidden]), button, summary')]
+    const shown = fields.filter((one) => one.offsetParent !== null)
+    shown[shown.indexOf(from) + 1]?.focus()
+  })
 }
 
 function read(key: string): Kept | undefined {

@@ -171,6 +171,13 @@ describe('a number the book gives twice', () => {
     const made = [...(await desk.linesOf(one.book)), ...(await desk.linesOf(two.book))]
     expect(made.map((row) => row.serial)).toEqual(['7', '7'])
   })
+
+  test('an entry number alone is not told for a year of birth, which is soon guessed', async () => {
+    await desk.approved([desk.line({ serial: '', entry_no: '3', full_name: 'Mai Thị Ít', birth: '1969' })])
+    const guessed = await desk.text('/van-bang?so=3&sinh=1969', publicActor)
+    expect(guessed).not.toContain('Mai Thị Ít')
+    expect(await check('3', 'Mai Thị Ít')).toContain('Thật và đang có hiệu lực')
+  })
 })
 
 describe('who keys', () => {

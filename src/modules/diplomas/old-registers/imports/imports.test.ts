@@ -102,8 +102,13 @@ describe('a register somebody copied into a spreadsheet', () => {
     expect(open).toContain('Số hóa từ sổ gốc năm 1996')
     expect(await desk.text(`/so-goc/${book}`)).toContain('Chưa đối chiếu')
 
+    // Work for the office as soon as there is a page to compare with.
+    const waiting = 'dòng sổ cũ từ bảng tính chờ đối chiếu'
+    expect(await desk.text('/')).not.toContain(waiting)
+
     // Compared with the picture, one of them mended: then it is a line of the register.
     await desk.page(book)
+    expect(await desk.text('/')).toContain(`Có 2 ${waiting}`)
     const path = `/so-cu/dong/${made[0]!.id}`
     expect(await desk.text(path)).toContain('value="Lê Văn An"')
     const said = await desk.post(path, {

@@ -232,7 +232,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.to_line': 'Page of the register and holder',
   'diplomas.old.alone_keep': 'The book has this line, as below',
   'diplomas.old.alone_drop': 'The book has no such line',
-  'diplomas.old.of_lines': '{uncompared} not compared, {tied} tied',
+  'diplomas.old.uncompared_short': '{count} not compared',
+  'diplomas.old.tied_short': '{count} tied',
   'diplomas.field.rotation': 'Rotation',
   'diplomas.field.number': 'Number',
   'diplomas.field.keyer': 'Keyer',
@@ -242,4 +243,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.field.is_compared': 'Compared',
   'diplomas.field.page': 'Page',
   'diplomas.field.person_id': 'Holder',
+  'diplomas.old.duty_compare': '{count} lines of old registers from spreadsheets wait to be compared',
+  'diplomas.old.duty_compare_act': 'Compare',
 }

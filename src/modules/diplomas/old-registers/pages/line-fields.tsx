@@ -7,8 +7,8 @@ import { rowFields, type OldRow, type RowField } from '../row.ts'
 const spans: Record<RowField, string> = {
   entry_no: 'col-span-3 sm:col-span-2',
   full_name: 'col-span-6 sm:col-span-4',
-  birth: 'col-span-3 sm:col-span-2',
-  birth_place: 'col-span-3 sm:col-span-4',
+  birth: 'col-span-3',
+  birth_place: 'col-span-3',
   programme: 'col-span-6 sm:col-span-4',
   classification: 'col-span-3 sm:col-span-2',
   year: 'col-span-3 sm:col-span-2',

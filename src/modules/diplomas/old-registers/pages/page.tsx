@@ -193,7 +193,7 @@ function KeyForm({ data, work, context }: Props<'key'>) {
     >
       {work.wasLeft && <Alert kind="info" title={t('diplomas.old.was_left')} />}
       <Form bare hidden={form.hidden('key', { version: work.version })} label={t('diplomas.old.work.key')}>
-        <p class="mb-3 text-sm text-muted" data-status aria-live="polite" hidden />
+        <p class="mb-2 min-h-6 text-sm text-muted" data-status aria-live="polite" />
         <div id={fieldId('rows')} tabindex={-1}>
           <KeyLines rows={work.rows} lines={shown} context={context} />
         </div>
@@ -206,10 +206,11 @@ function KeyForm({ data, work, context }: Props<'key'>) {
           </p>
         )}
         <FormActions>
+          {/* First, so that Enter in a field keeps the draft and does not end the page. */}
+          <Button kind="secondary">{t('diplomas.old.keep')}</Button>
           <Button name="done" value="true">
             {t('diplomas.old.done')}
           </Button>
-          <Button kind="secondary">{t('diplomas.old.keep')}</Button>
         </FormActions>
         <p class="mt-2 text-sm text-muted">
           {t('diplomas.old.idle_hint', { moment: t.dateTime(app.clock.now()) })}
@@ -243,6 +244,7 @@ function SettleForm({ data, work, context }: Props<'resolve'>) {
   return (
     <Form
       bare
+      id="settle"
       hidden={form.hidden('approve', { version: data.page.version })}
       label={t('diplomas.old.work.resolve')}
     >

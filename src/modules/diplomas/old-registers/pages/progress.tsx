@@ -86,12 +86,6 @@ function ProgressTable({
   context: ViewContext
 }) {
   const { t } = context
-  const count = (key: 'books' | 'pages', label: string) => ({
-    key,
-    label,
-    align: 'end' as const,
-    render: (row: ProgressRow) => t.number(row[key]),
-  })
   return (
     <Table
       caption={t('diplomas.old.progress')}
@@ -110,8 +104,12 @@ function ProgressTable({
           render: (row) =>
             row.year === null ? <strong>{yearWords(row, context)}</strong> : String(row.year),
         },
-        count('books', t('diplomas.old.book_count')),
-        count('pages', t('diplomas.old.pages')),
+        {
+          key: 'pages',
+          label: t('diplomas.old.pages'),
+          align: 'end',
+          render: (row) => t.number(row.pages),
+        },
         {
           key: 'once',
           label: t('diplomas.old.state.keyed_once'),
@@ -131,9 +129,14 @@ function ProgressTable({
           render: (row) => (
             <>
               {t.number(row.lines)}
-              {row.lines > 0 && (
-                <span class="block text-sm text-muted">
-                  {t('diplomas.old.of_lines', { uncompared: row.uncompared, tied: row.tied })}
+              {row.uncompared > 0 && (
+                <span class="block text-sm whitespace-nowrap text-muted">
+                  {t('diplomas.old.uncompared_short', { count: row.uncompared })}
+                </span>
+              )}
+              {row.tied > 0 && (
+                <span class="block text-sm whitespace-nowrap text-muted">
+                  {t('diplomas.old.tied_short', { count: row.tied })}
                 </span>
               )}
             </>

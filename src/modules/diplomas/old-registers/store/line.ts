@@ -34,6 +34,22 @@ export async function findUncompared(db: Db, book: string, after = 0): Promise<s
   return found.rows[0]?.id
 }
 
+/** Lines nobody compared in registers of these keepers that have scanned pages, and the first of them. */
+export async function countUncompared(
+  db: Db,
+  keepers: readonly string[],
+): Promise<{ count: number; next: string | null }> {
+  const found = await sql<{ count: number; next: string | null }>`
+    with open as (select d.id, d.book_id, d.entry from diplomas.book b
+      join diplomas.diploma d on d.book_id = b.id and not d.is_compared
+      where b.keeper_id = any(${[...keepers]}::uuid[]) and b.origin = 'digitised'
+        and exists (select 1 from diplomas.old_page p where p.book_id = b.id))
+    select (select count(*)::int from open) as count, (select id from open order by book_id, entry limit 1) as next`.execute(
+    db,
+  )
+  return found.rows[0]!
+}
+
 /** The page of the book on which a line was compared last, to begin with there. */
 export async function findLastPage(db: Db, book: string): Promise<number> {
   const found = await sql<{
