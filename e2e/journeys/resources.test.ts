@@ -66,8 +66,14 @@ test('dropped, described, reviewed by two, published, found without marks, seen,
 
   const office = await as('academic-office')
   await office.goto('/hoc-lieu')
+  await office.locator('main aside a').first().click()
+  await office.locator('main .chip a').click()
+  await office.waitForURL(/\/hoc-lieu$/)
   await office.fill('main input[name=q]', `han ho quang tay ${title.split(' ').at(-1)}`)
   await office.locator('main form[role=search] button').first().click()
+  expect(await office.locator('main h2 mark').allTextContents()).toEqual(title.split(' '))
+  await office.getByRole('button', { name: 'Lưu tìm kiếm này' }).click()
+  expect(await office.textContent('main')).toContain('Bạn đã lưu tìm kiếm này.')
   await office.getByRole('link', { name: title }).click()
   await office.getByRole('link', { name: 'Sơ đồ.png', exact: true }).click()
   await expect

@@ -15,18 +15,21 @@ import { faultWords, PackageFault } from './fault.ts'
 import { diskFolder } from './folder.ts'
 import { importResources } from './import-action.ts'
 import { readKnown } from './known.ts'
+import { rebuildSearch } from '../search/store/rebuild.ts'
 import { readFolder } from './read-folder.ts'
 import { readPackageFile } from './read-package.ts'
 import type { Bringer, Dropped, Incoming, Taken } from './take-in.ts'
 
 const actor = systemActor('command line')
 
-/** `ngheso resources export|import`. */
+/** `ngheso resources export|import|index`. */
 export const resourcesCommand: Command = {
   usage: `resources export MÃ TỆP.zip
   resources import THƯ-MỤC --sheet BẢNG [--institution MÃ] [--account EMAIL] [--json]
-  resources import TỆP.zip … [--account EMAIL] [--json]`,
-  about: 'kho học liệu: xuất một học liệu kèm mô tả; nhập từ thư mục có bảng mô tả hoặc từ gói đã xuất',
+  resources import TỆP.zip … [--account EMAIL] [--json]
+  resources index`,
+  about:
+    'kho học liệu: xuất một học liệu kèm mô tả; nhập từ thư mục có bảng mô tả hoặc từ gói đã xuất; viết lại bảng tìm kiếm',
   words: 3,
   options: ['sheet', 'institution', 'account', 'json'],
   async run(args, host) {
@@ -41,8 +44,15 @@ export const resourcesCommand: Command = {
         throw new UsageError('cần thư mục hoặc tệp ZIP: resources import THƯ-MỤC --sheet BẢNG')
       return host.withApp((app) => importAll(app, words, args.options))
     }
-    throw new UsageError('cần một trong các từ: export, import')
+    if (verb === 'index') return host.withApp(writeIndex)
+    throw new UsageError('cần một trong các từ: export, import, index')
   },
+}
+
+async function writeIndex(app: App): Promise<number> {
+  const count = await rebuildSearch(app)
+  process.stdout.write(`đã viết lại bảng tìm kiếm: ${count} học liệu tìm được\n`)
+  return 0
 }
 
 /** What its address shows, else its newest version; the ZIP appears under its name only when it is whole. */
