@@ -5,6 +5,8 @@ export type JobContext = {
   app: App
   /** Tells the person who waits: a share from 0 to 1 and what is happening. */
   progress: (share: number, step: string) => Promise<void>
+  /** Fires when the process is to end: work of minutes stops where it is, throws, and is begun again later. */
+  signal: AbortSignal
 }
 
 /** Work done outside a request. It may run more than once and must end the same: idempotent. */

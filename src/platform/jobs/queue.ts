@@ -64,7 +64,10 @@ export async function takeOver(app: Pick<App, 'database'>): Promise<void> {
 /** Starts the worker in this process. */
 export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
-    jobs.map((job) => [taskName(job), (payload: unknown) => runJob(app, job, payload)]),
+    jobs.map((job) => [
+      taskName(job),
+      (payload: unknown, helpers) => runJob(app, job, payload, helpers.abortSignal),
+    ]),
   )
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${taskName(job)}`] : [])).join('\n')
   return run({
@@ -79,7 +82,12 @@ export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Ru
 }
 
 /** Runs one job now, with its progress kept on its `job_run` row when it has one. */
-export async function runJob(app: App, job: AnyJob, payload: unknown): Promise<void> {
+export async function runJob(
+  app: App,
+  job: AnyJob,
+  payload: unknown,
+  signal = new AbortController().signal,
+): Promise<void> {
   const input = job.input.parse(payload)
   const id = typeof input === 'object' && input !== null && 'run' in input ? String(input.run) : undefined
   const mark = async (
@@ -105,6 +113,7 @@ export async function runJob(app: App, job: AnyJob, payload: unknown): Promise<v
     const result = await job.run(input, {
       app,
       progress: (progress, step) => mark('running', { progress, step }),
+      signal,
     })
     await mark('done', { progress: 1, result: result ?? null })
   } catch (error) {

@@ -158,7 +158,7 @@ describe('a link', () => {
     const { app } = site
     await app.database.owner.query(`update diplomas.share_look set at = now() - interval '20 years'`)
     await open(link, publicActor)
-    await forgetShareLooks.run({}, { app, progress: async () => {} })
+    await forgetShareLooks.run({}, { app, progress: async () => {}, signal: new AbortController().signal })
     const left = await app.database.owner.query(`select count(*)::int as n from diplomas.share_look`)
     expect(left.rows[0].n).toBe(1)
   })

@@ -265,6 +265,23 @@ test('a run whose process is gone is ended, and the next one goes on where it wa
   expect(harvests.asked).toEqual(['?verb=ListRecords&resumptionToken=giua-chung'])
 })
 
+test('when the process ends a run is laid down where it is, and taken up again', async () => {
+  const id = await harvests.started('Kho tạm')
+  await here.post(`/hoc-lieu/nguon/${id}`, { _form: 'start', kind: 'harvest' }, here.officer)
+  const ending = new AbortController()
+  const pages = [listXml(some('down', 1, 1), 'tiep'), listXml(some('down', 2, 2), 'nua')]
+  const work = harvests.work(id, pages, ending.signal)
+  ending.abort()
+  await expect(work).rejects.toThrow('aborted')
+  const runs = await here.rows(
+    `select state from resources.harvest_run where source_id = $1 and kind = 'harvest'`,
+    [id],
+  )
+  expect(runs).toEqual([{ state: 'waiting' }])
+  await harvests.work(id, [listXml(some('down', 1, 2))])
+  expect(await harvests.held('oai:vidu:down-%')).toHaveLength(2)
+})
+
 test('what is typed wrong is said at its field, and only the department keeps sources', async () => {
   const sent = await here.post(
     '/hoc-lieu/nguon/moi',

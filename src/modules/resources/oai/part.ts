@@ -1,5 +1,5 @@
 import type { Part } from '#platform/parts.ts'
-import { beginRun, endRun } from './actions/run-life.ts'
+import { beginRun, endRun, layDown } from './actions/run-life.ts'
 import { addSource, endSource, saveSource, setDaily } from './actions/source.ts'
 import { startDue, startRun, stopRun } from './actions/start-run.ts'
 import { takePart } from './actions/take-part.ts'
@@ -24,6 +24,7 @@ export const oaiPart: Part = {
     stopRun,
     startDue,
     beginRun,
+    layDown,
     takePart,
     endRun,
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Params } from '../store/run.ts'
-import { closeRun, getRun, takeUp } from '../store/run.ts'
+import { closeRun, getRun, layRunDown, takeUp } from '../store/run.ts'
 import { getSource, moveOn } from '../store/source.ts'
 import type { Found } from '../harvester/try.ts'
 
@@ -26,6 +26,18 @@ export const beginRun = defineAction({
     const isOurs = await takeUp(tx, target.id, now, new Date(now.getTime() - quiet))
     const source = await getSource(tx, target.source_id)
     return { result: isOurs ? { run: target, source } : undefined, changes: [] }
+  },
+})
+
+/** Lays a run down where it is, to be taken up again: the process ends. */
+export const layDown = defineAction({
+  ...ofRun,
+  name: 'resources.lay-down-harvest',
+  input: z.object({ run: z.uuid() }),
+  find: (db, input) => getRun(db, input.run),
+  async run(tx, { target }) {
+    await layRunDown(tx, target.id)
+    return { result: undefined, changes: [] }
   },
 })
 

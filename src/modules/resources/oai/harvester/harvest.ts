@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
-import { beginRun, endRun, type End } from '../actions/run-life.ts'
+import { beginRun, endRun, layDown, type End } from '../actions/run-life.ts'
 import { takePart, type PartToTake, type Taken } from '../actions/take-part.ts'
 import type { Fault, Run } from '../store/run.ts'
 import type { Source } from '../store/source.ts'
@@ -27,24 +27,36 @@ class Busy extends SourceFault {
   }
 }
 
-export type Tools = { ask: Ask; wait: (seconds: number) => Promise<unknown> }
+/** `signal`: the process is to end. */
+export type Tools = { ask: Ask; wait: (seconds: number) => Promise<unknown>; signal: AbortSignal }
 export type Tell = (share: number, step: string) => Promise<void>
 
 /** Does a run from where it is to its end. What goes wrong at the source ends the run with words, not with an exception. */
-export async function harvest(app: App, id: string, tell: Tell, given?: Tools): Promise<void> {
+export async function harvest(
+  app: App,
+  id: string,
+  tell: Tell,
+  given: Pick<Tools, 'signal'> & Partial<Tools>,
+): Promise<void> {
   const begun = await act(app, beginRun, { run: id }, actor)
   if (!begun) return
-  const tools = given ?? {
+  const { signal } = given
+  const tools: Tools = {
     ask: createClient(app.config.oai.privateHosts),
-    wait: (seconds) => sleep(seconds * 1000),
+    wait: (seconds) => sleep(seconds * 1000, undefined, { signal }),
+    ...given,
   }
   const { run, source } = begun
   let end: End
   try {
     const ask = askerOf(source, tools)
     if (run.kind === 'try') end = { state: 'done', found: await tryOut(ask, source) }
-    else end = await takeAll(app, { run, source, ask, tell })
+    else end = await takeAll(app, { run, source, ask, tell, signal })
   } catch (error) {
+    if (signal.aborted) {
+      await act(app, layDown, { run: id }, actor)
+      throw error
+    }
     end = endOf(error)
     // A defect of ours: the run ends with a word, and the log has all of it.
     if (end.fault === 'defect') {
@@ -91,9 +103,9 @@ function askerOf(source: Pick<Source, 'address'>, { ask, wait }: Tools): Asker {
   }
 }
 
-type Work = { run: Run; source: Source; ask: Asker; tell: Tell }
+type Work = { run: Run; source: Source; ask: Asker; tell: Tell; signal: AbortSignal }
 
-async function takeAll(app: App, { run, source, ask, tell }: Work): Promise<End> {
+async function takeAll(app: App, { run, source, ask, tell, signal }: Work): Promise<End> {
   let { token } = run
   let isResumed = token !== null
   const seen = new Set<string>()
@@ -102,6 +114,7 @@ async function takeAll(app: App, { run, source, ask, tell }: Work): Promise<End>
   let stale = 0
   let done = run.added + run.changed + run.unchanged + run.deleted + run.skipped
   for (let pages = 0; pages < mostPages; pages += 1) {
+    signal.throwIfAborted()
     const part = readAnswer(await askOn(ask, source, { token, from }))
     const [error] = part.errors
     if (error?.code === 'noRecordsMatch') return { state: 'done' }

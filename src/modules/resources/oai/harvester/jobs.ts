@@ -7,5 +7,5 @@ export const harvestJob = defineJob({
   name: 'resources.harvest',
   // `run` is the page on which somebody waits; empty when it began by itself
   input: z.object({ harvest: z.uuid(), run: z.string() }),
-  run: (input, { app, progress }) => harvest(app, input.harvest, progress),
+  run: (input, { app, progress, signal }) => harvest(app, input.harvest, progress, { signal }),
 })

@@ -84,6 +84,11 @@ export async function takeUp(tx: Tx, id: string, now: Date, quietSince: Date): P
   return done.rows.length > 0
 }
 
+export async function layRunDown(tx: Tx, id: string): Promise<void> {
+  await sql`update resources.harvest_run set state = 'waiting', beat_at = null
+    where id = ${id}::uuid and state = 'running'`.execute(tx)
+}
+
 export type Counts = Pick<Run, 'added' | 'changed' | 'unchanged' | 'deleted' | 'skipped'>
 
 /** Adds what an answer brought. @returns the state the run is in: somebody may have stopped it */

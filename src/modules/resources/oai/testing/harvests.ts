@@ -31,7 +31,7 @@ export function testHarvests(here: TestRepository) {
   }
 
   /** Does the run that waits, with these answers one after another; the last one is given again and again. */
-  async function work(id: string, replies: Reply[], identify: Reply = identifyXml): Promise<void> {
+  async function work(id: string, replies: Reply[], signal = new AbortController().signal): Promise<void> {
     const [run] = await here.rows(
       `select id from resources.harvest_run where source_id = $1 and state in ('waiting', 'running')`,
       [id],
@@ -40,6 +40,7 @@ export function testHarvests(here: TestRepository) {
     waits.length = 0
     let at = 0
     await harvest(here.site.app, String(run!.id), async () => undefined, {
+      signal,
       wait: async (seconds) => waits.push(seconds),
       ask: async (address) => {
         const url = new URL(address)
@@ -47,7 +48,7 @@ export function testHarvests(here: TestRepository) {
         const verb = url.searchParams.get('verb')
         const reply =
           verb === 'Identify'
-            ? identify
+            ? identifyXml
             : verb === 'ListMetadataFormats'
               ? answerXml(
                   '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix></metadataFormat></ListMetadataFormats>',
