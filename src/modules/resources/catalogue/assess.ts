@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
+import { listPackageFaults } from '../packages/store/package.ts'
 import type { Version, VersionFile } from '../resource.ts'
 import { check, type Check } from './checks.ts'
 import { findLicenceFaults, type Licence } from './licence.ts'
@@ -54,6 +55,7 @@ export async function assess(db: Db, whole: Whole): Promise<Check[]> {
       ...findItemFaults(version, items),
     ],
     likenesses: isOpen ? await findLikenesses(db, version) : [],
+    unopened: isOpen ? await listPackageFaults(db, version.id) : [],
   })
 }
 

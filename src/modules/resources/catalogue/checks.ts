@@ -24,11 +24,13 @@ export type Checked = {
   items: number
   faults: readonly LicenceFault[]
   likenesses: readonly Likeness[]
+  /** ZIP files among them that are not opened, and why. */
+  unopened?: readonly { path: string; fault: string }[]
 }
 
 /** What speaks against handing in a draft, and what would make it better. */
 export function check(draft: Checked): Check[] {
-  return [...missing(draft), ...draft.faults.map(licenceFault), ...better(draft)]
+  return [...missing(draft), ...draft.faults.map(licenceFault), ...unopened(draft), ...better(draft)]
 }
 
 export const mayHandIn = (checks: readonly Check[]): boolean =>
@@ -61,6 +63,14 @@ function missing({ version, files, authors, items }: Checked): Check[] {
 }
 
 const licenceFault = ({ key, params }: LicenceFault): Check => error(`licence.${key}`, 'licence', params)
+
+/** A ZIP without a manifest may be an attachment; one that is damaged or not safe goes to nobody. */
+const unopened = ({ unopened: files = [] }: Checked): Check[] =>
+  files.map(({ path, fault }) =>
+    fault === 'no_manifest'
+      ? warning('archive', 'files', { file: path })
+      : error('package', 'files', { file: path }),
+  )
 
 function better({ version, files, tags, likenesses }: Checked): Check[] {
   const found: Check[] = []

@@ -7,7 +7,7 @@ const longest = 500
  * together. Whatever could lead outside is refused, so what comes out can be kept and asked for as it stands.
  */
 export function pathFromName(name: string): { path: string } | { fault: PackageFaultCode } {
-  if (/^[a-z]:/i.test(name)) return { fault: 'drive' }
+  if (/^[/\\. ]*[a-z]:/i.test(name)) return { fault: 'drive' }
   if (/^[/\\]/.test(name)) return { fault: 'absolute' }
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(name)) return { fault: 'name' }

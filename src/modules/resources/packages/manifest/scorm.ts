@@ -19,18 +19,22 @@ export async function readScorm(contents: Contents, path: string): Promise<Packa
   const lom = await findLom(root, contents)
   const general = find(lom, 'general')
   const title = wordsOf(find(general, 'title'))
-  const duration =
-    textOf(find(lom, 'technical', 'duration')) || textOf(find(lom, 'educational', 'typicalLearningTime'))
+  const times = [find(lom, 'technical', 'duration'), find(lom, 'educational', 'typicalLearningTime')]
+  const [seconds = null] = times.map(lengthOf).filter((one) => one !== null)
   return {
     standard,
     edition,
     title: textOf(find(chosenOrganization(root), 'title')) || title.text,
     language: languageOf(textOf(find(general, 'language'))) ?? languageOf(title.language),
     summary: wordsOf(find(general, 'description')).text,
-    seconds: secondsOf(duration),
+    seconds,
     items,
   }
 }
+
+/** LOM writes a duration as `duration` (1.0) or `datetime` (1.2) inside, beside words about it. */
+const lengthOf = (element: Element | undefined): number | null =>
+  secondsOf(textOf(find(element, 'duration') ?? find(element, 'datetime') ?? element))
 
 function editionOf(root: Element): { standard: Standard; edition: string | null } {
   const schema = textOf(find(root, 'metadata', 'schema'))

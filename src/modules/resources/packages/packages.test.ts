@@ -1,0 +1,329 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withArchive } from './archive/open.ts'
+import { checkNested } from './archive/nested.ts'
+import { packageLimits, type PackageLimits } from './archive/limits.ts'
+import { pathFromName } from './archive/name.ts'
+import { PackageFault } from './fault.ts'
+import { readPackage } from './manifest/read.ts'
+import { cmi5, h5pPackage, manifest, scormPackage, tincan, zipOf, type Files } from './testing/made.ts'
+
+const page = '<!doctype html><html><head><title>x</title></head><body></body></html>'
+
+const open = (zip: Buffer, limits?: PackageLimits) =>
+  withArchive(
+    zip,
+    async (archive) => {
+      const facts = await readPackage(archive)
+      await checkNested(archive, limits)
+      return facts
+    },
+    limits,
+  )
+
+async function faultOf(zip: Buffer, limits?: PackageLimits): Promise<PackageFault> {
+  try {
+    await open(zip, limits)
+  } catch (error) {
+    if (error instanceof PackageFault) return error
+    throw error
+  }
+  throw new Error('it was opened')
+}
+
+describe('packages made by packagers that are not ours are opened', () => {
+  test.each([
+    ['1.2', 'scorm_1.2', '1.2', 80],
+    ['2004 3rd Edition', 'scorm_2004', '2004 3rd Edition', 0.8],
+    ['2004 4th Edition', 'scorm_2004', '2004 4th Edition', 0.8],
+  ] as const)('SCORM %s', async (version, standard, edition, masteryScore) => {
+    const facts = await open(await scormPackage(version, { 'index.html': page, 'anh/a.svg': '<svg/>' }))
+    expect(facts).toMatchObject({ standard, edition, title: 'An toàn hàn hồ quang', language: 'vi' })
+    expect(facts.summary).toBe('Bài giảng về an toàn khi hàn.')
+    expect(facts.seconds).toBe(25 * 60)
+    expect(facts.items).toEqual([
+      expect.objectContaining({
+        title: 'An toàn hàn hồ quang',
+        launch: { path: 'index.html', suffix: '' },
+        reports: true,
+        data: expect.objectContaining({ masteryScore }),
+      }),
+    ])
+  })
+
+  test('H5P', async () => {
+    const facts = await open(await h5pPackage('Chào cả lớp'))
+    expect(facts).toMatchObject({
+      standard: 'h5p',
+      edition: 'H5P.Chao 1.0',
+      title: 'Lời chào đầu giờ',
+      language: 'vi',
+    })
+  })
+})
+
+test('cmi5: blocks are headings, units begin in the package or elsewhere', async () => {
+  const facts = await open(await zipOf({ 'cmi5.xml': cmi5, 'au1/index.html': page }))
+  expect(facts).toMatchObject({ standard: 'cmi5', title: 'Hàn cơ bản', language: 'vi', summary: 'Ba phần.' })
+  expect(facts.items.map(({ title, depth, launch }) => ({ title, depth, launch }))).toEqual([
+    { title: 'Chương 1', depth: 0, launch: null },
+    { title: 'Mở đầu', depth: 1, launch: { path: 'au1/index.html', suffix: '?che-do=1' } },
+    { title: 'Ở nơi khác', depth: 0, launch: { address: 'https://khac.test/bai' } },
+  ])
+  expect(facts.items[1]!.data).toMatchObject({
+    masteryScore: 0.8,
+    moveOn: 'CompletedAndPassed',
+    launchData: 'tham-so',
+  })
+})
+
+test('xAPI: activities with a launch are its parts, in the reader’s language', async () => {
+  const facts = await open(await zipOf({ 'tincan.xml': tincan, 'story.html': page }))
+  expect(facts).toMatchObject({ standard: 'xapi', title: 'Trò chơi an toàn', language: 'vi' })
+  expect(facts.items.map((item) => item.launch)).toEqual([{ path: 'story.html', suffix: '' }])
+})
+
+test('pages without a manifest begin with their first page', async () => {
+  const html = '<html lang="vi-VN"><head><title>Mô phỏng &amp; thử</title></head></html>'
+  const facts = await open(await zipOf({ 'index.html': html, 'a.js': '1' }))
+  expect(facts).toMatchObject({ standard: 'html', title: 'Mô phỏng & thử', language: 'vi' })
+})
+
+const utf16 = (text: string, isBig = false): Buffer => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le')
+  return isBig ? bytes.swap16() : bytes
+}
+const wide = manifest(['index.html'], { prolog: '<?xml version="1.0" encoding="UTF-16"?>' })
+
+test.each<[string, Files, string]>([
+  [
+    'a manifest in wrong case',
+    { 'IMSManifest.XML': manifest(['index.html']), 'index.html': page },
+    'index.html',
+  ],
+  [
+    'everything in one folder',
+    { 'Bài 1/imsmanifest.xml': manifest(['index.html']), 'Bài 1/index.html': page },
+    'Bài 1/index.html',
+  ],
+  [
+    'litter of another system beside the one folder',
+    { 'a/imsmanifest.xml': manifest(['i.html']), 'a/i.html': page, '__MACOSX/a/._i.html': 'x' },
+    'a/i.html',
+  ],
+  ['UTF-16, little end first', { 'imsmanifest.xml': utf16(wide), 'index.html': page }, 'index.html'],
+  ['UTF-16, big end first', { 'imsmanifest.xml': utf16(wide, true), 'index.html': page }, 'index.html'],
+  [
+    'UTF-8 with a mark',
+    { 'imsmanifest.xml': `\uFEFF${manifest(['index.html'])}`, 'index.html': page },
+    'index.html',
+  ],
+  ['UTF-16 by name only', { 'imsmanifest.xml': wide, 'index.html': page }, 'index.html'],
+  ['a file in wrong case', { 'imsmanifest.xml': manifest(['Index.HTML']), 'index.html': page }, 'index.html'],
+  [
+    'folders by \\',
+    { 'imsmanifest.xml': manifest(['bai\\index.html']), 'bai/index.html': page },
+    'bai/index.html',
+  ],
+  [
+    'names in the ZIP by \\',
+    { 'imsmanifest.xml': manifest(['bai/index.html']), 'bai\\index.html': page },
+    'bai/index.html',
+  ],
+  [
+    '%-escapes',
+    { 'imsmanifest.xml': manifest(['B%C3%A0i%201/index.html']), 'Bài 1/index.html': page },
+    'Bài 1/index.html',
+  ],
+  ['a % that is none', { 'imsmanifest.xml': manifest(['100%.html']), '100%.html': page }, '100%.html'],
+])('found all the same: %s', async (_name, files, path) => {
+  const facts = await open(await zipOf(files))
+  expect(facts).toMatchObject({ standard: 'scorm_1.2', title: 'Bài giảng' })
+  expect(facts.items[0]!.launch).toEqual({ path, suffix: '' })
+})
+
+/** Sets bits of the directory of a ZIP, at the entry of this name: what no packer of ours writes. */
+function patched(zip: Buffer, name: string, change: (zip: Buffer, at: number) => void): Buffer {
+  const out = Buffer.from(zip)
+  for (
+    let at = out.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    at >= 0;
+    at = out.indexOf(Buffer.from([0x50, 0x4b, 1, 2]), at + 4)
+  )
+    if (out.toString('utf8', at + 46, at + 46 + out.readUInt16LE(at + 28)) === name) change(out, at)
+  return out
+}
+
+const good: Files = { 'imsmanifest.xml': manifest(['index.html']), 'index.html': page }
+const withName = (name: string) => zipOf({ ...good, [name]: 'x' })
+const small: PackageLimits = { ...packageLimits, files: 5, totalBytes: 500_000, ratioFrom: 100_000 }
+const nest = async (layers: number): Promise<Buffer> =>
+  layers === 0 ? zipOf({ 'a.txt': 'x' }) : zipOf({ 'trong.zip': await nest(layers - 1) })
+
+test.each<[string, () => Promise<Buffer>, Record<string, unknown>, PackageLimits?]>([
+  ['no manifest', () => zipOf({ 'bai/a.txt': 'x', 'b.txt': 'y' }), { code: 'no_manifest' }],
+  ['no ZIP', async () => Buffer.from('khong phai zip'), { code: 'damaged' }],
+  ['cut short', async () => (await zipOf(good)).subarray(0, 300), { code: 'damaged' }],
+  ['climbs', () => withName('../../etc/passwd'), { code: 'climbs', params: { entry: '../../etc/passwd' } }],
+  ['climbs by \\', () => withName('a\\..\\..\\b.txt'), { code: 'climbs' }],
+  ['climbs on Windows', () => withName('a/.. /b.txt'), { code: 'climbs' }],
+  ['absolute', () => withName('/etc/passwd'), { code: 'absolute', params: { entry: '/etc/passwd' } }],
+  ['a share', () => withName('\\\\may\\o\\a.txt'), { code: 'absolute' }],
+  ['a drive', () => withName('C:\\a.txt'), { code: 'drive', params: { entry: 'C:\\a.txt' } }],
+  ['a control character', () => withName('a\u0000b.txt'), { code: 'name' }],
+  ['a long name', () => withName(`${'a'.repeat(600)}.txt`), { code: 'long_name' }],
+  [
+    'twice the same name',
+    () => zipOf({ ...good, './index.html': 'y' }),
+    { code: 'duplicate', params: { entry: 'index.html' } },
+  ],
+  [
+    'a symbolic link',
+    async () => patched(await zipOf(good), 'index.html', (zip, at) => zip.writeUInt32LE(0xa1ff0000, at + 38)),
+    { code: 'link', params: { entry: 'index.html' } },
+  ],
+  [
+    'encrypted',
+    async () => patched(await zipOf(good), 'index.html', (zip, at) => zip.writeUInt16LE(0x0809, at + 8)),
+    { code: 'encrypted', params: { entry: 'index.html' } },
+  ],
+  [
+    'a method nobody has',
+    async () => patched(await zipOf(good), 'index.html', (zip, at) => zip.writeUInt16LE(99, at + 10)),
+    { code: 'method', params: { entry: 'index.html', method: 99 } },
+  ],
+  [
+    'too many files',
+    () => zipOf(Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`${at}.txt`, 'x']))),
+    { code: 'too_many' },
+    small,
+  ],
+  [
+    'too large',
+    () =>
+      zipOf({ ...good, 'a.bin': Buffer.from(Array.from({ length: 600_000 }, (_, at) => (at * 7919) % 251)) }),
+    { code: 'too_large' },
+    small,
+  ],
+  [
+    'a bomb',
+    () => zipOf({ ...good, 'a.bin': Buffer.alloc(400_000) }),
+    { code: 'bomb', params: { entry: 'a.bin' } },
+    small,
+  ],
+  [
+    'a bomb that lies about its size',
+    async () =>
+      patched(await zipOf({ 'imsmanifest.xml': Buffer.alloc(400_000, ' ') }), 'imsmanifest.xml', (zip, at) =>
+        zip.writeUInt32LE(100, at + 24),
+      ),
+    { code: 'damaged', params: { entry: 'imsmanifest.xml' } },
+    small,
+  ],
+  [
+    'archives in archives',
+    async () => zipOf({ ...good, 'x.zip': await nest(3) }),
+    { code: 'nested', params: { entry: 'x.zip' } },
+  ],
+  [
+    'a bomb in an attachment',
+    async () => zipOf({ ...good, 'x.zip': await zipOf({ a: Buffer.alloc(400_000) }) }),
+    { code: 'nested', params: { entry: 'x.zip' } },
+    small,
+  ],
+  [
+    'a manifest that is no XML',
+    () => zipOf({ ...good, 'imsmanifest.xml': '<manifest><a></manifest>' }),
+    { code: 'not_xml', params: { entry: 'imsmanifest.xml' } },
+  ],
+  [
+    'another XML under its name',
+    () => zipOf({ ...good, 'imsmanifest.xml': '<rss/>' }),
+    { code: 'not_manifest' },
+  ],
+  [
+    'a document type',
+    () =>
+      zipOf({
+        ...good,
+        'imsmanifest.xml': manifest(['index.html'], {
+          prolog: '<!DOCTYPE manifest [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        }),
+      }),
+    { code: 'doctype', params: { entry: 'imsmanifest.xml' } },
+  ],
+  [
+    'a document type in UTF-16',
+    () => zipOf({ ...good, 'imsmanifest.xml': utf16('<!DOCTYPE m><m/>') }),
+    { code: 'doctype' },
+  ],
+  ['nothing to begin with', () => zipOf({ ...good, 'imsmanifest.xml': manifest([]) }), { code: 'no_launch' }],
+  [
+    'the first file is missing',
+    () => zipOf({ ...good, 'imsmanifest.xml': manifest(['mat.html']) }),
+    { code: 'launch_missing', params: { href: 'mat.html' } },
+  ],
+  [
+    'the first file lies outside',
+    () => zipOf({ ...good, 'imsmanifest.xml': manifest(['../index.html']) }),
+    { code: 'launch_missing', params: { href: '../index.html' } },
+  ],
+  [
+    'H5P that is no JSON',
+    () => zipOf({ 'h5p.json': '{', 'content/content.json': '{}' }),
+    { code: 'not_json', params: { entry: 'h5p.json' } },
+  ],
+  [
+    'H5P without its content',
+    () =>
+      zipOf({
+        'h5p.json':
+          '{"mainLibrary":"H5P.A","preloadedDependencies":[{"machineName":"H5P.A","majorVersion":1,"minorVersion":0}]}',
+      }),
+    { code: 'launch_missing' },
+  ],
+  [
+    'H5P without its library',
+    () =>
+      zipOf({
+        'h5p.json':
+          '{"mainLibrary":"H5P.A","preloadedDependencies":[{"machineName":"H5P.A","majorVersion":1,"minorVersion":0}]}',
+        'content/content.json': '{}',
+      }),
+    { code: 'library_missing', params: { library: 'H5P.A-1.0' } },
+  ],
+  [
+    'cmi5 whose unit is missing',
+    () => zipOf({ 'cmi5.xml': cmi5 }),
+    { code: 'launch_missing', params: { href: 'Au1/index.html?che-do=1' } },
+  ],
+  [
+    'xAPI that begins nothing',
+    () => zipOf({ 'tincan.xml': '<tincan><activities/></tincan>' }),
+    { code: 'no_launch' },
+  ],
+])('refused: %s', async (_name, make, expected, limits) => {
+  const { code, params } = await faultOf(await make(), limits)
+  expect({ code, params }).toMatchObject(expected)
+})
+
+test('no name leads out of its package, and what is kept is asked for as it is kept', () => {
+  const part = fc.oneof(
+    fc.constantFrom('..', '.', '', '.. ', '. .', 'C:', 'a', 'Bài 1'),
+    fc.string({ maxLength: 8 }),
+  )
+  const name = fc
+    .array(fc.tuple(part, fc.constantFrom('/', '\\', '//', '/./')), { maxLength: 8 })
+    .map((parts) => parts.flat().join(''))
+  fc.assert(
+    fc.property(name, (given) => {
+      const found = pathFromName(given)
+      if ('fault' in found) return
+      const resolved = new URL(found.path.split('/').map(encodeURIComponent).join('/'), 'http://x/goi/')
+      expect(decodeURIComponent(resolved.pathname)).toBe(`/goi/${found.path}`)
+      expect(found.path).not.toMatch(/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\\/i)
+      expect(pathFromName(found.path)).toEqual(found)
+    }),
+    { numRuns: 2000 },
+  )
+})
