@@ -15,7 +15,7 @@ import {
 import { endSource, setDaily } from '../actions/source.ts'
 import { sourcePath, startRun, stopRun } from '../actions/start-run.ts'
 import { listFaults, listRuns, type Run } from '../store/run.ts'
-import { getSource, listSources, type Source } from '../store/source.ts'
+import { countRecords, getSource, type Source } from '../store/source.ts'
 import { FoundView } from './found.tsx'
 import { Faults, Runs } from './runs.tsx'
 import { SourceState, takenOf } from './words.tsx'
@@ -34,7 +34,7 @@ export const sourcePage = definePage({
       runs,
       faulty,
       faults: faulty ? await listFaults(db, faulty.id) : [],
-      records: (await listSources(db)).find((one) => one.id === source.id)?.records ?? 0,
+      records: await countRecords(db, source.id),
     }
   },
   title: ({ source }) => source.name,

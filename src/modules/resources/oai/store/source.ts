@@ -31,6 +31,13 @@ export async function getSource(db: Db, id: string): Promise<Source> {
   return found.rows[0]
 }
 
+/** Resources of a source that are there. */
+export async function countRecords(db: Db, id: string): Promise<number> {
+  const found = await sql<{ count: number }>`select count(*)::int as count from resources.harvest_record
+    where source_id = ${id}::uuid and not is_deleted`.execute(db)
+  return found.rows[0]!.count
+}
+
 export type SourceRow = Source & { records: number }
 
 /** Sources in use first, each with the number of its resources. */
