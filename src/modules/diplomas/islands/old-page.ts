@@ -85,7 +85,7 @@ type Answer =
 async function post(form: HTMLFormElement): Promise<Answer> {
   const body = new FormData(form)
   // Each draft is a sending of its own.
-  body.set('_once', crypto.randomUUID())
+  body.set('_once', newToken())
   let response: Response
   try {
     response = await fetch(location.pathname, {
@@ -105,6 +105,13 @@ async function post(form: HTMLFormElement): Promise<Answer> {
   }
   if (!response.ok || !answer.result) return { kind: 'refused', message: answer.message ?? '' }
   return { kind: 'kept', version: answer.result.version }
+}
+
+/** Random, also where the page came without encryption and the browser makes no UUID. */
+function newToken(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 }
 
 function lines(form: HTMLFormElement): HTMLInputElement[] {
