@@ -10,8 +10,11 @@ import {
   encodeStatusList,
   generateKeyPair,
   signWith,
+  messageEntry,
   statusEntry,
   statusListCredential,
+  statusListLength,
+  type StatusPurpose,
 } from '#platform/credentials/index.ts'
 import { achievementOf } from '#modules/diplomas/credentials/achievement.ts'
 import { exampleContent } from '#modules/diplomas/documents/testing/content.ts'
@@ -34,7 +37,7 @@ beforeAll(async () => {
   const signer = { verificationMethod: `${did}#k1`, sign: await signWith(pair.secret) }
   const now = Date.now()
   const created = second(new Date(now - 60_000))
-  const list = (purpose: 'revocation' | 'suspension') => `${origin}/truong/CDVD/trang-thai/1/${purpose}`
+  const list = (purpose: StatusPurpose) => `${origin}/truong/CDVD/trang-thai/1/${purpose}`
   const credential = async (index: number) => {
     const diploma = {
       public_id: '7K3N0Q8ZT1V2X4Y6',
@@ -44,22 +47,26 @@ beforeAll(async () => {
       entry_no: '12/2026',
       is_demo: false,
     }
-    const credentialStatus = (['revocation', 'suspension'] as const).map((purpose) =>
-      statusEntry(list(purpose), purpose, index),
-    )
+    const credentialStatus = [
+      ...(['revocation', 'suspension'] as const).map((purpose) => statusEntry(list(purpose), purpose, index)),
+      messageEntry(list('message'), 'corrected', 2 * index),
+      messageEntry(list('message'), 'replaced', 2 * index + 1),
+    ]
     return addProof({ ...achievementOf(diploma, { origin, did }), credentialStatus }, signer, { created })
   }
   const good = await credential(3)
   file('van-bang.json', good)
   file('thu-hoi.json', await credential(4))
+  file('chinh-sua.json', await credential(5))
   file('sua.json', JSON.parse(JSON.stringify(good).replace('Nguyễn Thị', 'Nguyễn Văn')))
   file('did.json', didDocument(did, [{ name: 'k1', publicKey: pair.publicKey }]))
-  for (const purpose of ['revocation', 'suspension'] as const) {
+  const places = { revocation: [4, 5], suspension: [], message: [10] }
+  for (const purpose of ['revocation', 'suspension', 'message'] as const) {
     const unsigned = statusListCredential({
       id: list(purpose),
       issuer: did,
       purpose,
-      encodedList: await encodeStatusList(purpose === 'revocation' ? [4] : []),
+      encodedList: await encodeStatusList(places[purpose], 2 * statusListLength),
       validFrom: created,
       validUntil: second(new Date(now + 3_600_000)),
       ttl: 300_000,
@@ -69,7 +76,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const lists = ['did.json', 'revocation.json', 'suspension.json']
+const lists = ['did.json', 'revocation.json', 'suspension.json', 'message.json']
 const give = (page: Page, names: readonly string[]) =>
   page.setInputFiles(
     '#given',
@@ -98,7 +105,9 @@ test('the page checks files at its address, under the site’s own policy, at 36
 
 test.each([
   [['van-bang.json', ...lists], '✓ Thật và đang có hiệu lực'],
-  [['thu-hoi.json', ...lists], '⦸ Không còn hiệu lực: đã bị thu hồi, chỉnh sửa hoặc cấp lại'],
+  [['thu-hoi.json', ...lists], '⦸ Đã bị thu hồi, không còn giá trị'],
+  [['chinh-sua.json', ...lists], '⦸ Thật, nhưng nội dung đã được chỉnh sửa'],
+  [['thu-hoi.json', ...lists.slice(0, 3)], '⦸ Không còn hiệu lực: đã bị thu hồi, chỉnh sửa hoặc cấp lại'],
   [['sua.json', ...lists], '✗ Tệp đã bị sửa, không được tin'],
   [['van-bang.json', 'did.json'], '? Chưa nói được'],
   [['van-bang.json'], '? Chưa nói được'],

@@ -28,6 +28,7 @@ const status = typed.extend({
   statusPurpose: z.string().optional(),
   statusListIndex: z.union([z.string().regex(/^\d{1,9}$/), z.number().int().min(0)]).optional(),
   statusListCredential: address.optional(),
+  statusMessage: z.array(z.looseObject({ status: z.string(), message: z.string() })).optional(),
 })
 
 /** What Verifiable Credentials Data Model 2.0 demands of every credential; other fields pass. */

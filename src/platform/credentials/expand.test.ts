@@ -4,7 +4,7 @@ import { canonize, type JsonObject } from './canonical.ts'
 import { findBundled, type FindContext } from './contexts.ts'
 import { CredentialError } from './errors.ts'
 import { expandPlain } from './expand.ts'
-import { encodeStatusList, statusEntry, statusListCredential } from './status-list.ts'
+import { encodeStatusList, messageEntry, statusEntry, statusListCredential } from './status-list.ts'
 import { achievement, origin } from './testing/made.ts'
 
 /** The same contexts written so that only the processor reads them. */
@@ -23,7 +23,7 @@ const result = (document: JsonObject, find?: FindContext) =>
 const list = `${origin}/truong/A/trang-thai/1/revocation`
 const full = (): JsonObject => ({
   ...achievement('did:web:ngheso.example:truong:A'),
-  credentialStatus: [statusEntry(list, 'revocation', 5)],
+  credentialStatus: [statusEntry(list, 'revocation', 5), messageEntry(list, 'corrected', 10)],
   evidence: [{ id: `${origin}/e/1`, type: ['Evidence'], narrative: 'Sổ gốc', genre: 'x' }],
 })
 
@@ -50,6 +50,8 @@ const field = fc.constantFrom(
   'ttl',
   'iat',
   'statusListCredential',
+  'statusMessage',
+  'message',
   'evidence',
   'xsd',
   '@id',
@@ -120,6 +122,7 @@ describe('the short way to the expanded form', () => {
       ['credentialSubject'],
       ['credentialSubject', 'achievement'],
       ['evidence', '0'],
+      ['credentialStatus', '1', 'statusMessage', '0'],
       ['issuer'],
     ]
     let plain = 0

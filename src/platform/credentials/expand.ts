@@ -16,7 +16,7 @@ type Known = { contexts: readonly unknown[]; terms: Terms }
 const known = new Map<string, Known>()
 
 /**
- * The expanded form of a plain document: known contexts, terms that mean one address, types with terms of their own, literals,
+ * The expanded form of a plain document: known contexts, terms that mean one address, types and fields with terms of their own, literals,
  * addresses written out. That is what credentials are made of; the processor copies whole contexts at every node and takes ten
  * times as long. A test compares the two. Undefined: the document is not plain, or not valid, and the processor shall say.
  * @throws CredentialError not_a_credential when it is nested without end
@@ -95,7 +95,7 @@ function expandNode(node: JsonObject, outer: Terms, depth: number): JsonObject {
     if (!term?.isPlain) throw new NotPlain()
     if (term.id === '@type') expanded['@type'] = types.map((type) => type.id)
     else if (term.id === '@id') expanded['@id'] = addressOf(value, inner)
-    else if (term.scope || term.id in expanded) throw new NotPlain()
+    else if (term.id in expanded) throw new NotPlain()
     else expanded[term.id] = expandValues(value, { term, inner, outer, depth })
   }
   return expanded
@@ -120,7 +120,7 @@ function expandValues(value: unknown, field: Field): unknown[] {
 
 function expandValue(value: unknown, { term, inner, outer, depth }: Field): unknown {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return expandNode(value as JsonObject, outer, depth + 1)
+    return expandNode(value as JsonObject, term.scope ? new Map([...outer, ...term.scope]) : outer, depth + 1)
   if (term.type === '@id') return { '@id': addressOf(value, inner) }
   if (typeof value !== 'string' && typeof value !== 'boolean' && typeof value !== 'number')
     throw new NotPlain()

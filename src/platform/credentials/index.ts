@@ -19,6 +19,7 @@ export { issueSdJwt, presentSdJwt, sdJwtType, verifySdJwt, type OpenClaims } fro
 export {
   decodeStatusList,
   encodeStatusList,
+  messageEntry,
   statusEntry,
   statusListCredential,
   statusListLength,

@@ -7,6 +7,7 @@ import { addProof } from './proof.ts'
 import {
   decodeStatusList,
   encodeStatusList,
+  messageEntry,
   statusEntry,
   statusListCredential,
   statusListLength,
@@ -72,6 +73,41 @@ describe('a status list', () => {
     const list = await makeList(issuer)
     expect(await ask(issuer, list, 7)).toBe('{"revocation":true}')
     expect(await ask(issuer, list, 8)).toBe('{"revocation":false}')
+  })
+
+  test('says by a message how one stands, and decides nothing where that list is not at hand', async () => {
+    const issuer = await makeIssuer('A')
+    const messages = `${origin}/truong/A/trang-thai/1/message`
+    const revocations = await makeList(issuer)
+    const list = await makeList(issuer, { id: messages }, [])
+    const long = await addProof(
+      {
+        ...list,
+        credentialSubject: {
+          ...list.credentialSubject,
+          statusPurpose: 'message',
+          encodedList: await encodeStatusList([2 * statusListLength - 1], 2 * statusListLength),
+        },
+      },
+      issuer.signer,
+    )
+    const credential = readCredential(
+      achievement(issuer.did, {
+        credentialStatus: [
+          statusEntry(address, 'revocation', 7),
+          messageEntry(messages, 'corrected', 2 * statusListLength - 2),
+          messageEntry(messages, 'replaced', 2 * statusListLength - 1),
+        ],
+      }),
+    )
+    const read = (lists: unknown[]) =>
+      statusReader(async (id) => lists.find((one) => (one as { id: string }).id === id), {
+        resolve: issuer.resolve,
+        now,
+      })(credential)
+    expect(await read([revocations, long])).toEqual({ revocation: true, corrected: false, replaced: true })
+    expect(await read([revocations])).toEqual({ revocation: true })
+    await expect(read([long])).rejects.toThrow('status_missing')
   })
 
   test('is believed only from the issuer, unaltered, in time and about what was asked', async () => {

@@ -7,7 +7,7 @@ import { verifySigned, type VerifyOptions } from './verify.ts'
 /** Places of a list: the least the standard allows, so that no place says who it is (Bitstring Status List v1.0). */
 export const statusListLength = 131_072
 
-export type StatusPurpose = 'revocation' | 'suspension'
+export type StatusPurpose = 'revocation' | 'suspension' | 'message'
 
 async function pass(bytes: Uint8Array<ArrayBuffer>, through: TransformStream<BufferSource, Uint8Array>) {
   const stream = new Blob([bytes])
@@ -35,10 +35,10 @@ async function readAll(stream: ReadableStream<Uint8Array>, most: number): Promis
 }
 
 /** A list with these places set, as `encodedList` says it: multibase of the gzipped bits, the first place leftmost. */
-export async function encodeStatusList(set: Iterable<number>): Promise<string> {
-  const bits = new Uint8Array(statusListLength / 8)
+export async function encodeStatusList(set: Iterable<number>, length = statusListLength): Promise<string> {
+  const bits = new Uint8Array(length / 8)
   for (const index of set) {
-    if (!(index >= 0 && index < statusListLength)) throw new RangeError(`no place ${index}`)
+    if (!(index >= 0 && index < length)) throw new RangeError(`no place ${index}`)
     bits[index >> 3]! |= 0x80 >> (index & 7)
   }
   return `u${base64urlnopad.encode(await pass(bits, new CompressionStream('gzip')))}`
@@ -75,6 +75,20 @@ export function statusEntry(list: string, purpose: StatusPurpose, index: number)
   } as const
 }
 
+/**
+ * An entry that does not end the credential but says how it stands: `message` when its place is set. One bit each, since readers
+ * need not know larger ones.
+ */
+export function messageEntry(list: string, message: string, index: number) {
+  return {
+    ...statusEntry(list, 'message', index),
+    statusMessage: [
+      { status: '0x0', message: `not ${message}` },
+      { status: '0x1', message },
+    ],
+  }
+}
+
 /** A list as a credential, unsigned. `ttl` in milliseconds: how long a copy may be used before it is fetched again. */
 export function statusListCredential(list: {
   id: string
@@ -105,12 +119,12 @@ export function statusListCredential(list: {
 /** Finds a status list by its address; undefined when it is not at hand. */
 export type FindStatusList = (address: string) => Promise<unknown>
 
-/** What the lists say of a credential: purpose → is it set. */
+/** What the lists say of a credential: purpose → is it set; a message goes by its own words. */
 export type StatusReader = (credential: Credential) => Promise<Record<string, boolean>>
 
 /**
  * Reads the status of credentials; each list is checked once, so make one reader for many credentials. A list counts only
- * from the credential's own issuer. The reader
+ * from the credential's own issuer. A message whose list cannot be read is left out: it decides nothing. The reader
  * @throws CredentialError status_missing, stale_status, bad_status, and what `verifySigned` throws of a list
  */
 export function statusReader(findList: FindStatusList, options: VerifyOptions): StatusReader {
@@ -127,11 +141,21 @@ export function statusReader(findList: FindStatusList, options: VerifyOptions): 
       const { statusPurpose: purpose, statusListIndex: index, statusListCredential: address } = entry
       if (entry.type !== 'BitstringStatusListEntry' || !purpose || index === undefined || !address)
         throw new CredentialError('bad_status', String(entry.type))
-      const isSet = await open({ address, purpose, issuer: issuerOf(credential) })
-      answers[purpose] = isSet(Number(index))
+      const read = async () => (await open({ address, purpose, issuer: issuerOf(credential) }))(Number(index))
+      if (purpose !== 'message') answers[purpose] = await read()
+      else Object.assign(answers, await read().then((isSet) => ({ [messageOf(entry)]: isSet }), leftOut))
     }
     return answers
   }
+}
+
+/** What an entry says when its place is set; without words of its own it is `set` (2.1). */
+const messageOf = ({ statusMessage = [] }: StatusEntry): string =>
+  statusMessage.find(({ status }) => Number(status) === 1)?.message ?? 'set'
+
+function leftOut(error: unknown): Record<string, boolean> {
+  if (error instanceof CredentialError) return {}
+  throw error
 }
 
 type Expected = { address: string; purpose: string; issuer: string }

@@ -18,6 +18,8 @@ let files: ReturnType<typeof signedFiles>
 let home: string
 let valid: TestDiploma
 let revoked: TestDiploma
+let corrected: TestDiploma
+let replaced: TestDiploma
 
 const put = async (name: string, content: string | Uint8Array) => {
   const path = join(folder, name)
@@ -44,19 +46,24 @@ beforeAll(async () => {
   )
   valid = await issued({ institution: home, serial: 'V-1' })
   revoked = await issued({ institution: home, serial: 'V-2', state: 'revoked' })
-  for (const [at, one] of [valid, revoked].entries())
+  corrected = await issued({ institution: home, serial: 'V-3', state: 'corrected', successor: valid })
+  replaced = await issued({ institution: home, serial: 'V-4', state: 'replaced', successor: valid })
+  for (const [at, one] of [valid, revoked, corrected, replaced].entries())
     await owner.query(`update diplomas.diploma set status_list = 1, status_index = $2 where id = $1`, [
       one.id,
       at + 4,
     ])
   await put('valid.json', JSON.stringify(await files.credential(valid, home, 4)))
   await put('revoked.json', JSON.stringify(await files.credential(revoked, home, 5)))
+  await put('corrected.json', JSON.stringify(await files.credential(corrected, home, 6)))
+  await put('replaced.json', JSON.stringify(await files.credential(replaced, home, 7)))
   await put('valid.pdf', await files.pdf(valid, key))
   await put('cert.pem', toPem(key.certificates))
   // What a stranger would have fetched once: the school's keys, its lists of status.
   await fetched('http://test.local/truong/truong-nghe/did.json', 'did.json')
   await fetched('http://test.local/truong/truong-nghe/trang-thai/1/revocation', 'list-revocation.json')
   await fetched('http://test.local/truong/truong-nghe/trang-thai/1/suspension', 'list-suspension.json')
+  await fetched('http://test.local/truong/truong-nghe/trang-thai/1/message', 'list-message.json')
 })
 afterAll(async () => {
   await stopDocuments()
@@ -102,6 +109,8 @@ test('offline, a credential is valid by its keys and lists alone', async () => {
 
 test.each([
   ['revoked.json', 'revoked', null],
+  ['corrected.json', 'corrected', null],
+  ['replaced.json', 'replaced', null],
   ['altered.json', 'altered', 'bad_signature'],
   ['longer.json', 'altered', 'undefined_field'],
   ['unsigned.json', 'unknown', 'unsigned'],

@@ -19,7 +19,7 @@ export function readStatusListAddress(
   address: string,
 ): { code: string; list: number; purpose: StatusPurpose } | undefined {
   const found = new RegExp(
-    `^https?://[^/]+/${folder}/([a-z0-9-]+)/trang-thai/([1-9]\\d{0,6})/(revocation|suspension)$`,
+    `^https?://[^/]+/${folder}/([a-z0-9-]+)/trang-thai/([1-9]\\d{0,6})/(revocation|suspension|message)$`,
   ).exec(address)
   if (!found) return undefined
   return { code: found[1]!, list: Number(found[2]), purpose: found[3] as StatusPurpose }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { publicActor, systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import { addProof, statusListLength, type DidDocument } from '#platform/credentials/index.ts'
+import { offlineResult, offlineWord } from '../check/offline/verdict.ts'
 import { credentialKeyOf, listCredentialKeys, revokeCredentialKey, rotateCredentialKey } from './keys.ts'
 import { placeOf } from './shuffle.ts'
 import { fileSources, ownSources } from './sources.ts'
@@ -70,18 +71,35 @@ describe('a diploma as a credential', () => {
   })
 
   test.each([
-    ['revoked', { revoked: true, suspended: false }],
+    ['revoked', { revoked: true, suspended: false, ended: 'revoked' }],
     ['suspended', { revoked: false, suspended: true }],
     ['delivered', { revoked: false, suspended: false }],
+    ['corrected', { revoked: true, suspended: false, ended: 'corrected' }],
+    ['replaced', { revoked: true, suspended: false, ended: 'replaced' }],
   ])('that is %s says so through the lists of its school, at once', async (state, status) => {
     const [id = '', other = ''] = await schools.issue(['Trần Văn A', 'Trần Văn B'])
     const credential = await schools.credential(id)
     expect(await check(credential)).toMatchObject({ status: { revoked: false, suspended: false } })
     await schools.state(id, state)
-    expect(await check(credential)).toMatchObject({ result: 'genuine', status })
+    const after = await check(credential)
+    expect(after).toMatchObject({ result: 'genuine' })
+    expect(after.status).toEqual(status)
     expect(await check(await schools.credential(other))).toMatchObject({
       status: { revoked: false, suspended: false },
     })
+  })
+
+  test('issued before the lists told corrected from replaced still stands, and still ends', async () => {
+    const [id = ''] = await schools.issue(['Lê Thị Cũ'])
+    const { proof: _, ...bare } = await schools.credential(id)
+    const credentialStatus = [bare.credentialStatus].flat().slice(0, 2)
+    const key = await keyOf(schools.home)
+    const old = await addProof({ ...bare, credentialStatus } as typeof bare, key.signer)
+    expect(offlineResult(await check(old))).toBe('valid')
+    await schools.state(id, 'corrected')
+    const after = await check(old)
+    expect(after.status).toEqual({ revoked: true, suspended: false })
+    expect([offlineResult(after), offlineWord(after)]).toEqual(['revoked', 'ended'])
   })
 
   test('is checked from kept files alone; an old list says that it is old', async () => {
@@ -280,7 +298,7 @@ describe('addresses of an issuer', () => {
       '/truong/truong-nghe/trang-thai/9/revocation',
       '/truong/truong-nghe/trang-thai/0/revocation',
       '/truong/truong-nghe/trang-thai/x/revocation',
-      '/truong/truong-nghe/trang-thai/1/message',
+      '/truong/truong-nghe/trang-thai/1/messages',
       '/truong/khong-co/trang-thai/1/revocation',
     ]
     for (const path of none) expect((await open(path)).status, path).toBe(404)

@@ -61,7 +61,7 @@ const schoolDid = defineEndpoint({
 const ListName = z.object({
   code: z.string(),
   list: z.coerce.number().int().min(1).max(9_999_999),
-  purpose: z.enum(['revocation', 'suspension']),
+  purpose: z.enum(['revocation', 'suspension', 'message']),
 })
 
 /** A list of status, as credentials name it. */

@@ -1,7 +1,8 @@
-import { addProof, statusEntry, type SignedCredential } from '#platform/credentials/index.ts'
+import { addProof, messageEntry, statusEntry, type SignedCredential } from '#platform/credentials/index.ts'
 import type { Diploma } from '../diploma.ts'
 import { achievementOf } from './achievement.ts'
 import { statusListAddress } from './addresses.ts'
+import { endMessages } from './end-message.ts'
 import type { CredentialKey } from './keys.ts'
 import type { StatusPlace } from './status.ts'
 
@@ -25,9 +26,18 @@ export async function issueCredential({
 }: CredentialOrder): Promise<SignedCredential> {
   const credential = {
     ...achievementOf(diploma, { origin, did: key.did }),
-    credentialStatus: (['revocation', 'suspension'] as const).map((purpose) =>
-      statusEntry(statusListAddress(origin, key.did, status.list, purpose), purpose, status.index),
-    ),
+    credentialStatus: [
+      ...(['revocation', 'suspension'] as const).map((purpose) =>
+        statusEntry(statusListAddress(origin, key.did, status.list, purpose), purpose, status.index),
+      ),
+      ...endMessages.map((message, at) =>
+        messageEntry(
+          statusListAddress(origin, key.did, status.list, 'message'),
+          message,
+          status.index * endMessages.length + at,
+        ),
+      ),
+    ],
   }
   return addProof(credential, key.signer, { created: secondOf(key.clock.now()) })
 }

@@ -17,6 +17,7 @@ import { issuingSchools } from './testing/issued.ts'
  * else; a second reader and canoniser, of other authors, agree with ours on what is signed.
  */
 
+type StatusEntry = { statusPurpose: string; statusMessage?: { message: string }[] }
 type Schools = Awaited<ReturnType<typeof issuingSchools>>
 let schools: Schools
 beforeAll(async () => {
@@ -57,7 +58,7 @@ async function verifyOutside(credential: unknown, now = '2026-11-25T04:00:00Z') 
   })) as {
     verified: boolean
     statusResult?: {
-      results: { verified: boolean; status?: boolean; credentialStatus: { statusPurpose: string } }[]
+      results: { verified: boolean; status?: boolean; credentialStatus: StatusEntry }[]
     }
     error?: { name: string; errors?: Error[] }
   }
@@ -74,21 +75,27 @@ const statusOutside = ({ credential }: { credential: unknown }) =>
   }) as unknown
 
 describe('an outside verifier', () => {
-  test('accepts a diploma, and sees its revocation and its suspension', async () => {
-    const [kept = '', gone = '', held = ''] = await schools.issue(['Nguyễn A', 'Nguyễn B', 'Nguyễn C'])
-    const [good, revoked, suspended] = await Promise.all([kept, gone, held].map(schools.credential))
+  test('accepts a diploma, and sees its revocation, its suspension and its replacement', async () => {
+    const names = ['Nguyễn A', 'Nguyễn B', 'Nguyễn C', 'Nguyễn D']
+    const ids = await schools.issue(names)
+    const [, gone = '', held = '', anew = ''] = ids
+    const credentials = await Promise.all(ids.map(schools.credential))
     await schools.state(gone, 'revoked')
     await schools.state(held, 'suspended')
-    const all = await Promise.all([good, revoked, suspended].map((one) => verifyOutside(one)))
+    await schools.state(anew, 'replaced')
+    const all = await Promise.all(credentials.map((one) => verifyOutside(one)))
     expect(all[0]!.error).toBeUndefined()
     // The library calls a list it could read verified; what stands in it is told beside.
-    expect(all.map((one) => one.verified)).toEqual([true, true, true])
+    expect(all.map((one) => one.verified)).toEqual([true, true, true, true])
     const seen = all.map((one) =>
       one
         .statusResult!.results.filter((entry) => entry.status)
-        .map((entry) => entry.credentialStatus.statusPurpose),
+        .map(
+          ({ credentialStatus: { statusPurpose, statusMessage } }) =>
+            statusMessage?.[1]?.message ?? statusPurpose,
+        ),
     )
-    expect(seen).toEqual([[], ['revocation'], ['suspension']])
+    expect(seen).toEqual([[], ['revocation'], ['suspension'], ['revocation', 'replaced']])
   })
 
   test('refuses it when a word changed', async () => {

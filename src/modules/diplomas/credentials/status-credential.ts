@@ -6,10 +6,12 @@ import {
   addProof,
   encodeStatusList,
   statusListCredential,
+  statusListLength,
   type SignedCredential,
   type StatusPurpose,
 } from '#platform/credentials/index.ts'
 import { issuerDid, statusListAddress } from './addresses.ts'
+import { endMessages } from './end-message.ts'
 import { secondOf } from './issue.ts'
 import { credentialKeyOf } from './keys.ts'
 import { findPublishedIssuer } from './store/keys.ts'
@@ -67,7 +69,10 @@ async function signList(
     id: list.address,
     issuer: list.did,
     purpose: list.purpose,
-    encodedList: await encodeStatusList(list.places),
+    encodedList: await encodeStatusList(
+      list.places,
+      statusListLength * (list.purpose === 'message' ? endMessages.length : 1),
+    ),
     validFrom: secondOf(list.from),
     validUntil: secondOf(new Date(list.from.getTime() + validFor)),
     ttl,

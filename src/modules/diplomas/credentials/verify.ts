@@ -9,12 +9,24 @@ import {
   type FindStatusList,
   type JsonObject,
   type ResolveDid,
+  type StatusReader,
 } from '#platform/credentials/index.ts'
 import { ourContexts } from './achievement.ts'
 import { readDiplomaAddress } from './addresses.ts'
+import { endMessages, type EndMessage } from './end-message.ts'
 
 /** Where keys and lists come from: files, or our own database (`sources.ts`). Without lists nothing is said of the status. */
 export type CredentialSources = { resolve: ResolveDid; findList?: FindStatusList; now: Date }
+
+/**
+ * `ended`: what ended a revoked one; absent when its lists do not say (those issued before they did, or without that list at
+ * hand).
+ */
+export type CredentialStatus = {
+  revoked: boolean
+  suspended: boolean
+  ended?: EndMessage | 'revoked'
+}
 
 /**
  * What a credential proves by itself. `genuine`: as its school signed it; `altered`: it claims to be, and is not; `unknown`: no
@@ -27,7 +39,7 @@ export type CredentialVerdict = {
   /** DID of the school it names. */
   issuer?: string
   /** What the lists say of a genuine one; absent when that could not be told. */
-  status?: { revoked: boolean; suspended: boolean }
+  status?: CredentialStatus
   /** Why it is not genuine, or why the status of a genuine one could not be told; `detail` names the field, key, context or list. */
   failed?: CredentialFailure
   detail?: string
@@ -63,10 +75,7 @@ export function credentialVerifier(
       const verdict = { result: 'genuine', ...said.names } as const
       if (!readStatus) return verdict
       return await readStatus(credential).then(
-        ({ revocation = false, suspension = false }) => ({
-          ...verdict,
-          status: { revoked: revocation, suspended: suspension },
-        }),
+        (answers) => ({ ...verdict, status: statusOf(answers) }),
         (error: unknown) => ({ ...verdict, ...failureOf(error) }),
       )
     } catch (error) {
@@ -74,6 +83,13 @@ export function credentialVerifier(
       return { result: altered.has(failed) ? 'altered' : 'unknown', ...said.names, failed, detail }
     }
   }
+}
+
+function statusOf(answers: Awaited<ReturnType<StatusReader>>): CredentialStatus {
+  const { revocation: revoked = false, suspension: suspended = false } = answers
+  const isTold = endMessages.every((message) => message in answers)
+  const ended = endMessages.find((message) => answers[message]) ?? 'revoked'
+  return { revoked, suspended, ...(revoked && isTold && { ended }) }
 }
 
 function failureOf(error: unknown): { failed: CredentialFailure; detail: string } {

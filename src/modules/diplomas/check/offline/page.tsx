@@ -4,12 +4,19 @@ import type { MessageKey, Translate } from '#platform/i18n/index.ts'
 /** The script's short names for words of the catalogue. */
 const wordKeys = {
   'result.valid': 'diplomas.check.result.valid',
-  'result.revoked': 'diplomas.check.offline.revoked',
+  'result.corrected': 'diplomas.check.result.corrected',
+  'result.replaced': 'diplomas.check.result.replaced',
+  'result.revoked': 'diplomas.check.result.revoked',
+  'result.ended': 'diplomas.check.offline.revoked',
   'result.suspended': 'diplomas.check.result.suspended',
   'result.unknown': 'diplomas.check.offline.unknown',
   'result.altered': 'diplomas.check.result.altered',
   'next.valid': 'diplomas.check.next.valid',
+  'next.corrected': 'diplomas.check.next.corrected',
+  'next.replaced': 'diplomas.check.next.replaced',
   'next.revoked': 'diplomas.check.next.revoked',
+  'next.ended': 'diplomas.check.next.revoked',
+  'next.suspended': 'diplomas.check.next.suspended',
   'next.unknown': 'diplomas.check.offline.next_unknown',
   'next.altered': 'diplomas.check.offline.next_altered',
   'kind.credential': 'diplomas.check.offline.kind_credential',
@@ -29,7 +36,14 @@ const wordKeys = {
   'line.entry_no': 'diplomas.check.field.entry_no',
 } as const satisfies Record<string, MessageKey>
 
-const marks = { 'mark.valid': '✓', 'mark.revoked': '⦸', 'mark.unknown': '?', 'mark.altered': '✗' }
+const marks = {
+  'mark.valid': '✓',
+  'mark.corrected': '⦸',
+  'mark.replaced': '⦸',
+  'mark.revoked': '⦸',
+  'mark.unknown': '?',
+  'mark.altered': '✗',
+}
 
 export const verifierStyle = `
 :root { color-scheme: light dark; font: 16px/1.5 "Be Vietnam Pro", system-ui, sans-serif }
@@ -41,7 +55,7 @@ button { padding: 0 1rem; border-radius: 8px; border: 1px solid; cursor: pointer
 .result { border: 1px solid; border-inline-start-width: 8px; border-radius: 8px; padding: 1rem 1.25rem; margin: 1.5rem 0 }
 .result h2 { margin: 0 0 .5rem; font-size: 1.375rem }
 .result-valid { border-color: light-dark(#0b6b3a, #5fd08c) }
-.result-altered, .result-revoked { border-color: light-dark(#a3161a, #ff9a94) }
+.result-altered, .result-revoked, .result-corrected, .result-replaced { border-color: light-dark(#a3161a, #ff9a94) }
 .result-unknown { border-color: light-dark(#6b5a00, #e2c95a) }
 dt { font-weight: 600; margin-top: .5rem } dd { margin: 0 }
 `

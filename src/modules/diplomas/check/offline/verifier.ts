@@ -1,6 +1,6 @@
 import { verifyCredential, type CredentialVerdict } from '../../credentials/verify.ts'
 import { kindOf, linesOf, missingAddresses, sourcesOf, type Json } from './documents.ts'
-import { offlineResult } from './verdict.ts'
+import { offlineResult, offlineWord } from './verdict.ts'
 
 /** The script of the page that checks credentials out of files. The page brings the words; nothing is sent anywhere. */
 type Words = Record<string, string>
@@ -64,12 +64,9 @@ async function check(credential: Json): Promise<HTMLElement> {
   try {
     const verdict = await verifyCredential(credential, sourcesOf(documents(), new Date()))
     const result = offlineResult(verdict)
-    const shown = verdict.status?.suspended && !verdict.status.revoked ? 'suspended' : result
+    const word = offlineWord(verdict)
     box.className = `result result-${result}`
-    box.append(
-      element('h2', `${say(`mark.${result}`)} ${say(`result.${shown}`)}`),
-      ...reasons(verdict, result),
-    )
+    box.append(element('h2', `${say(`mark.${result}`)} ${say(`result.${word}`)}`), ...reasons(verdict, word))
     if (verdict.result === 'genuine') box.append(lines(credential))
   } catch {
     box.className = 'result result-unknown'
@@ -78,9 +75,9 @@ async function check(credential: Json): Promise<HTMLElement> {
   return box
 }
 
-function reasons(verdict: CredentialVerdict, result: string): HTMLElement[] {
-  const untold = verdict.result === 'genuine' && result === 'unknown'
-  const parts = [element('p', say(untold ? 'untold' : `next.${result}`))]
+function reasons(verdict: CredentialVerdict, word: string): HTMLElement[] {
+  const untold = verdict.result === 'genuine' && word === 'unknown'
+  const parts = [element('p', say(untold ? 'untold' : `next.${word}`))]
   if (verdict.failed) {
     const detail = verdict.detail ? ` (${verdict.detail})` : ''
     parts.push(element('p', `${say('failed')} ${verdict.failed}${detail}`))

@@ -32,7 +32,13 @@ export async function issuingSchools() {
           .execute()
       return ids
     })
+  /** One that is corrected or replaced has another in its place. */
   const state = (id: string, to: string) =>
-    schools.rows(`update diplomas.diploma set state = $2 where id = $1`, [id, to])
+    schools.rows(
+      `update diplomas.diploma set state = $2,
+         successor_id = (select min(o.id::text)::uuid from diplomas.diploma o
+           where o.id <> $1 and $2 in ('corrected', 'replaced')) where id = $1`,
+      [id, to],
+    )
   return { ...schools, app, issue, state, credential: (id: string) => credentialOf(app, id) }
 }
