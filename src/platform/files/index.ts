@@ -5,7 +5,7 @@ import type { FileStore } from './store.ts'
 
 export { createDiskStore } from './disk.ts'
 export { asFileError, FileError, type FileErrorCode } from './errors.ts'
-export { kinds, type Kind, type KindName } from './kinds.ts'
+export { kindByEnding, kinds, type Kind, type KindName } from './kinds.ts'
 export { contentDisposition, safeFileName } from './names.ts'
 export { parseRange, servingHeaders } from './serve.ts'
 export {

@@ -5,6 +5,7 @@ import { lookAgain } from './actions/look-again.ts'
 import { noteFindings, noteScan } from './actions/note-file.ts'
 import { uploadPart, uploadStart } from './endpoints.ts'
 import { lookAgainJob, lookAtFile } from './jobs.ts'
+import { pagesEndpoint, thumbnailEndpoint } from './made-endpoints.ts'
 import { filesWords } from './words.ts'
 
 /** The bytes of resources: how they come, what they are, what is seen of them, when they go. */
@@ -12,5 +13,5 @@ export const filesPart: Part = {
   words: filesWords,
   actions: [beginUpload, finishUpload, refuseUpload, dropUpload, noteScan, noteFindings, lookAgain],
   jobs: [lookAtFile, lookAgainJob],
-  endpoints: [uploadStart, uploadPart],
+  endpoints: [uploadStart, uploadPart, thumbnailEndpoint, pagesEndpoint],
 }

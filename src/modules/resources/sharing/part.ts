@@ -1,6 +1,6 @@
 import type { Part } from '#platform/parts.ts'
 import { endShareLink, makeLink } from './actions/link.ts'
-import { sharedFile } from './endpoints.ts'
+import { sharedFile, sharedPages, sharedThumbnail } from './endpoints.ts'
 import { openDue, openDueJob } from './jobs.ts'
 import { linksPage } from './pages/links.tsx'
 import { sharedPage } from './pages/shared.tsx'
@@ -11,6 +11,6 @@ export const sharingPart: Part = {
   words: sharingWords,
   pages: [sharedPage, linksPage],
   actions: [makeLink, endShareLink, openDue],
-  endpoints: [sharedFile],
+  endpoints: [sharedFile, sharedThumbnail, sharedPages],
   jobs: [openDueJob],
 }

@@ -10,7 +10,8 @@ import { findLink } from './store/link.ts'
 
 /** Addresses tried from one place within an hour. */
 const trying = { most: 600, within: 3600 }
-const reader = systemActor('share link')
+/** Reads for who holds a link. */
+export const reader = systemActor('share link')
 
 /** The one version a link opens. The link is the right; nothing but that version is read. @throws AppError not_found */
 export async function readByLink(

@@ -3,6 +3,7 @@ import { reach, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { invalid } from '#platform/errors.ts'
+import { kindByEnding } from '#platform/files/index.ts'
 import { kinds } from '../../resource.ts'
 import { readAddress } from '../description.ts'
 import { addFiles, keepAll } from '../draft/save-files.ts'
@@ -14,17 +15,25 @@ import { insertResource, ownerOf, updateDescription } from '../store/draft.ts'
 const Input = z
   .object({
     files: z.array(z.instanceof(File)).max(50, 'resources.catalogue.error.many_files').default([]),
+    /** Files that come by upload once the draft is there. */
+    names: z.array(z.string().max(1000)).max(5000).default([]),
     address: z.string().trim().max(2000).optional(),
     title: z.string().trim().max(300).optional(),
     kind: z.enum(kinds).optional(),
     institution: z.uuid().optional(),
   })
   .superRefine((input, context) => {
-    if (input.files.length === 0 && !input.address && input.kind !== 'collection')
+    if (input.files.length + input.names.length === 0 && !input.address && input.kind !== 'collection')
       context.addIssue({ code: 'custom', path: ['files'], message: 'resources.catalogue.error.nothing' })
     if (input.address && !readAddress(input.address))
       context.addIssue({ code: 'custom', path: ['address'], message: 'resources.catalogue.error.address' })
   })
+
+/** A file by its name only: what it really is, is seen when it has come. */
+const announced = (name: string) => ({
+  name,
+  kind: kindByEnding(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '') ?? '',
+})
 
 /** Makes a resource from dropped files or an address: a draft with its description proposed, the author its first author. */
 export const createResource = defineAction({
@@ -38,8 +47,9 @@ export const createResource = defineAction({
     const owner = ownerOf(actor)
     const made = await insertResource(tx, { institution_id: target.institution_id, owner })
     await addFiles(tx, made.version, kept)
-    const proposal = propose(kept)
-    const kind = input.kind ?? (input.address && kept.length === 0 ? 'link' : proposal.kind)
+    const proposal = propose([...kept, ...input.names.map(announced)])
+    const kind =
+      input.kind ?? (input.address && kept.length + input.names.length === 0 ? 'link' : proposal.kind)
     const address = input.address ? (readAddress(input.address) ?? null) : null
     const title = input.title ?? (proposal.title || (address ? new URL(address).hostname : ''))
     await updateDescription(

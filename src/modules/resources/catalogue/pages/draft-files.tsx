@@ -1,5 +1,8 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, FieldSet, FileField, Select, TextField } from '#ui/index.ts'
+import { FileSeen } from '../../files/file-seen.tsx'
+import type { FileState } from '../../files/store/state.ts'
+import { OnTheirWay, UploadField } from '../../files/upload-field.tsx'
 import { fileRoles, type VersionFile } from '../../resource.ts'
 import type { DraftData } from './draft.tsx'
 import { sizeText } from './words.tsx'
@@ -11,12 +14,22 @@ export function DraftFiles({ data, context }: { data: DraftData; context: ViewCo
   return (
     <div id="p-files">
       <FieldSet legend={t('resources.catalogue.files')}>
-        <ul class="grid gap-3">
+        <ul class="grid gap-3" data-files>
           {files.map((file, at) => (
-            <FileLine key={file.id} file={file} at={at} context={context} />
+            <FileLine
+              key={file.id}
+              file={file}
+              at={at}
+              state={data.states.get(file.hash)}
+              context={context}
+            />
           ))}
         </ul>
+        <OnTheirWay uploads={data.uploads} context={context} />
         <div class="mt-4">
+          <UploadField version={data.whole.version.id} context={context} />
+        </div>
+        <div class="mt-4" data-upload-plain>
           <FileField
             name="files[]"
             error={form.errors.files}
@@ -35,15 +48,18 @@ export function DraftFiles({ data, context }: { data: DraftData; context: ViewCo
 function FileLine({
   file,
   at,
-  context: { t, form },
+  state,
+  context,
 }: {
   file: VersionFile
   at: number
+  state: FileState | undefined
   context: ViewContext
 }) {
+  const { t, form } = context
   const isSeen = /^(image|video)\//.test(file.mime)
   return (
-    <li class="panel">
+    <li class="panel" data-file={file.id}>
       <div class="flex flex-wrap items-baseline justify-between gap-2">
         <p class="min-w-0 break-words font-semibold">
           <a href={`/hoc-lieu/tep/${file.id}`}>{file.path}</a>{' '}
@@ -59,6 +75,7 @@ function FileLine({
           {t('resources.catalogue.take_out')}
         </Button>
       </div>
+      <FileSeen file={file} state={state} context={context} />
       <input type="hidden" name={`file.${at}.id`} value={file.id} />
       <div class="mt-2 grid gap-x-4 sm:grid-cols-2">
         <Select

@@ -13,6 +13,7 @@ import {
   Section,
 } from '#ui/index.ts'
 import { resourcePath } from '../../resource.ts'
+import { loadDraftFiles } from '../../files/load.ts'
 import { discardDraft } from '../actions/versions.ts'
 import { saveDraft } from '../actions/save-draft.ts'
 import { assess, readWhole } from '../assess.ts'
@@ -46,6 +47,7 @@ const next = (code: string, go: string, subject: string): string =>
 export const draftPage = definePage({
   path: '/hoc-lieu/:code/soan',
   permission: 'resources.contribute',
+  island: 'resources/upload',
   params: codeParams,
   maxBody: largestForm,
   load: loadDraft,
@@ -96,7 +98,7 @@ export const draftPage = definePage({
         />
         {version.state === 'draft' ? (
           <>
-            <div class="mb-6">
+            <div class="mb-6" data-checks>
               <Checks checks={checks} context={context} />
             </div>
             <DraftForm data={data} context={context} />
@@ -114,7 +116,7 @@ export const draftPage = definePage({
 
 export type DraftData = Awaited<ReturnType<typeof loadDraft>>
 
-async function loadDraft({ db, params, actor, today }: LoadContext<{ code: string }>) {
+async function loadDraft({ db, params, actor, app, today }: LoadContext<{ code: string }>) {
   const resource = await getResource(db, params.code)
   const open = await findOpenId(db, resource.id)
   if (!open) throw notFound()
@@ -123,6 +125,7 @@ async function loadDraft({ db, params, actor, today }: LoadContext<{ code: strin
   return {
     whole,
     checks: await assess(db, whole),
+    ...(await loadDraftFiles(db, { app, actor }, version.id, whole.files)),
     components: await listComponents(db, today),
     colleagues: version.institution_id ? await listColleagues(db, version.institution_id, today) : [],
   }

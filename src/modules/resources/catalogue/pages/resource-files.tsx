@@ -1,5 +1,7 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { LinkButton, Section } from '#ui/index.ts'
+import type { Seen } from '../../files/load.ts'
+import { Preview } from '../../files/view.tsx'
 import type { VersionFile } from '../../resource.ts'
 import type { Whole } from '../assess.ts'
 import { sizeText } from './words.tsx'
@@ -12,12 +14,15 @@ export type LookedAt = {
   chosen: VersionFile | undefined
   /** Where its files are served, when not at their usual address. */
   base?: string
+  /** What is known of the files (`loadSeen`). */
+  seen?: Seen
 }
 type Props = { data: LookedAt; context: ViewContext }
 const addressIn = (base: string | undefined) => (file: VersionFile) => `${base ?? '/hoc-lieu/tep'}/${file.id}`
 
 /** The thing itself: the chosen file as the browser can show it, else the way to take it. */
-export function Look({ data, context: { t } }: Props) {
+export function Look({ data, context }: Props) {
+  const { t } = context
   const { version } = data.whole
   if (data.isGone) return null
   if (version.address)
@@ -30,39 +35,15 @@ export function Look({ data, context: { t } }: Props) {
     )
   const file = data.files.find((one) => one.id === data.chosen?.id)
   if (!file) return null
-  const address = addressIn(data.base)
-  const shown = `${address(file)}?xem=1`
-  const words = file.alternative_text ?? file.path
-  const captions = data.files.filter((one) => one.role === 'captions')
   return (
-    <figure class="mb-6">
-      {file.mime.startsWith('image/') && file.kind !== 'svg' ? (
-        <img src={shown} alt={words} class="max-h-[70vh] max-w-full" />
-      ) : file.mime.startsWith('video/') ? (
-        // oxlint-disable-next-line jsx-a11y/media-has-caption -- captions are there when the authors gave them; the checks ask for them
-        <video src={shown} controls preload="metadata" class="max-h-[70vh] w-full" aria-label={words}>
-          {captions.map((one) => (
-            <track
-              key={one.id}
-              kind="captions"
-              src={`${address(one)}?xem=1`}
-              srclang={one.language ?? 'vi'}
-              label={one.language ?? 'vi'}
-            />
-          ))}
-        </video>
-      ) : file.mime.startsWith('audio/') ? (
-        // oxlint-disable-next-line jsx-a11y/media-has-caption -- a transcript is a file beside it
-        <audio src={shown} controls preload="metadata" class="w-full" aria-label={words} />
-      ) : (
-        <LinkButton href={shown} icon="download">
-          {t('resources.catalogue.open_file', { file: file.path, size: sizeText(file.size, t) })}
-        </LinkButton>
-      )}
-      {file.alternative_text && (
-        <figcaption class="mt-2 text-sm text-muted">{file.alternative_text}</figcaption>
-      )}
-    </figure>
+    <Preview
+      version={version}
+      file={file}
+      files={data.files}
+      seen={data.seen}
+      base={data.base}
+      context={context}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext } from '#platform/pages/page.ts'
 import { resourcePath, versionPath, type Resource, type Version } from '../../resource.ts'
+import { loadSeen } from '../../files/load.ts'
 import { countSeen } from '../../reuse/count.ts'
 import { reuseForms } from '../../reuse/forms.ts'
 import { loadReuse } from '../../reuse/load.ts'
@@ -90,15 +91,16 @@ async function loadShown(
   const record = version.state === 'published' && !isGone ? await readRecord(db, version.id) : undefined
   const ids = [resource.institution_id, ...whole.authors.map((one) => one.institution_id)]
   const access = resource.access === 'private' ? version.access : resource.access
+  const chosen =
+    whole.files.find((file) => file.id === query.tep) ?? whole.files.find((file) => file.role === 'content')
   return {
     resource,
     whole,
     isGone,
+    seen: await loadSeen(db, whole.files, chosen),
     /** Files of what is taken down are for who decides about it. */
     files: isGone && !isWorkable && !may(actor, 'resources.keep', placeOf(version)) ? [] : whole.files,
-    chosen:
-      whole.files.find((file) => file.id === query.tep) ??
-      whole.files.find((file) => file.role === 'content'),
+    chosen,
     items: version.kind === 'collection' ? await listItems(db, version.id) : [],
     versions: (await listVersions(db, resource.id)).length,
     names: await institutionNames(db, [...new Set(ids.filter((id) => id !== null))], today),

@@ -37,4 +37,38 @@ export const en = {
   'resources.files.held.infected':
     'This file carries malware ({threat}) and is given to nobody. Take it out and upload a clean copy.',
   'resources.files.held.waiting': 'The file waits to be scanned for malware. Try again in some minutes.',
+  'resources.files.held.title': 'The file cannot be opened',
+  'resources.files.preview.no_converter':
+    'LibreOffice is not installed on the server, so this file has no preview. Download it to see it.',
+  'resources.files.preview.failed':
+    'This file could not be turned into a PDF to preview. Download it to see it.',
+  'resources.files.preview.too_large':
+    'The file is larger than 100 MB and has no preview. Download it to see it.',
+  'resources.files.view.frame': 'Contents of {file}',
+  'resources.files.view.first_page': 'First page of {file}',
+  'resources.files.view.open_pages': 'Open by itself, all {count, number} pages',
+  'resources.files.view.open_alone': 'Open by itself',
+  'resources.files.upload.drop': 'Drop files or whole folders here',
+  'resources.files.upload.choose': 'Choose files',
+  'resources.files.upload.choose_folder': 'Choose a folder',
+  'resources.files.upload.hint':
+    'Up to {limit, number} GB a file. If the line is lost or the page closed, choose the same file another day and the rest of it is sent.',
+  'resources.files.upload.unfinished': 'Unfinished uploads',
+  'resources.files.upload.come': '{come} of {size} are here. Choose the same file to send the rest.',
+  'resources.files.upload.waiting': 'Waits for its turn',
+  'resources.files.upload.going': 'Uploading',
+  'resources.files.upload.paused': 'Paused',
+  'resources.files.upload.lost': 'The line is lost; it goes on by itself',
+  'resources.files.upload.adding': 'Being checked and added to the draft',
+  'resources.files.upload.done': 'In the draft',
+  'resources.files.upload.session_ended': 'Your session has ended. Sign in in another tab, then press Go on.',
+  'resources.files.upload.pause': 'Pause',
+  'resources.files.upload.resume': 'Go on',
+  'resources.files.upload.drop_it': 'Drop it',
+  'resources.files.upload.choose_again': 'Choose the file again to go on',
+  'resources.files.upload.failed': 'It could not be uploaded. Press Go on to try again.',
+  'resources.files.upload.too_large': 'The file is larger than allowed.',
+  'resources.files.upload.same': 'This file is being uploaded already',
+  'resources.files.draft.waiting': 'Waits to be read',
+  'resources.files.draft.read_pages': '{count, number} pages',
 } as const

@@ -42,7 +42,7 @@ export function ItemInHand({ data, context }: Props) {
         <div class="min-w-0">
           <div class="mt-4">
             <Look
-              data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }}
+              data={{ whole, isGone: false, files: whole.files, chosen: data.chosen, seen: data.seen }}
               context={context}
             />
           </div>

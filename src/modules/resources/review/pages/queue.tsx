@@ -4,6 +4,7 @@ import { Empty, LinkButton, PageHeader, Queue, type QueueItem } from '#ui/index.
 import { kindText, titleText } from '../../catalogue/pages/words.tsx'
 import { readWhole } from '../../catalogue/assess.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
+import { loadSeen } from '../../files/load.ts'
 import { decideSubmission } from '../actions/decide.ts'
 import { addRemark } from '../actions/remark.ts'
 import { answerReviewAction, giveBack, takeOnReview } from '../actions/review.ts'
@@ -69,6 +70,8 @@ export const reviewPage = definePage({
     const version = await getVersion(db, submission.version_id)
     const whole = await readWhole(db, version)
     const reviews = await listReviews(db, submission.id)
+    const chosen =
+      whole.files.find((file) => file.id === query.tep) ?? whole.files.find((file) => file.role === 'content')
     return {
       submission,
       whole,
@@ -78,9 +81,8 @@ export const reviewPage = definePage({
       own: reviews.find((one) => actor.kind === 'account' && one.account === actor.id),
       isReviewer: await mayReview(db, actor, submission, today),
       isDecider: await mayDecide(db, actor, submission),
-      chosen:
-        whole.files.find((file) => file.id === query.tep) ??
-        whole.files.find((file) => file.role === 'content'),
+      chosen,
+      seen: await loadSeen(db, whole.files, chosen),
       queue: await loadQueue(context),
     }
   },

@@ -3,7 +3,8 @@ import { definePage } from '#platform/pages/page.ts'
 import { Alert, Facts, PageHeader, Section } from '#ui/index.ts'
 import { FileList, Look } from '../../catalogue/pages/resource-files.tsx'
 import { kindText, licenceText, titleText } from '../../catalogue/pages/words.tsx'
-import { readByLink } from '../read.ts'
+import { loadSeen } from '../../files/load.ts'
+import { reader, readByLink } from '../read.ts'
 
 /** What a link shows: the version, its files, its licence; nothing else of the repository. */
 export const sharedPage = definePage({
@@ -19,17 +20,26 @@ export const sharedPage = definePage({
   async load({ app, params, query, request }) {
     const whole = await readByLink(app, params.secret, request)
     const first = whole.files.find((file) => file.role === 'content')
+    const chosen = whole.files.find((file) => file.id === query.tep) ?? first
     return {
       whole,
       secret: params.secret,
-      chosen: whole.files.find((file) => file.id === query.tep) ?? first,
+      chosen,
+      seen: await app.database.read(reader, (db) => loadSeen(db, whole.files, chosen)),
     }
   },
   title: ({ whole }, t) => titleText(whole.version, t),
-  view: ({ whole, secret, chosen }, context) => {
+  view: ({ whole, secret, chosen, seen }, context) => {
     const { t } = context
     const { version } = whole
-    const data = { whole, isGone: false, files: whole.files, chosen, base: `/hoc-lieu/xem/${secret}/tep` }
+    const data = {
+      whole,
+      isGone: false,
+      files: whole.files,
+      chosen,
+      seen,
+      base: `/hoc-lieu/xem/${secret}/tep`,
+    }
     return (
       <>
         <PageHeader title={titleText(version, t)} lead={whole.authors.map((one) => one.name).join(', ')} />
