@@ -2,74 +2,40 @@ import { birthText } from '#modules/people/index.ts'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { recordLook } from '#platform/audit/looks.ts'
-import { today } from '#platform/clock.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
-import {
-  writeCsv,
-  writeWorkbook,
-  xlsxType,
-  type ExportColumn,
-  type ExportValue,
-} from '#platform/sheets/index.ts'
+import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { ListQuery } from './list-query.ts'
 import { toFilter } from './pages/list.tsx'
-import { listDiplomas, type After, type ListFilter, type ListRow } from './store/list.ts'
+import { listDiplomas, type After, type ListRow } from './store/list.ts'
 
-const chunk = 2000
-
-/** The list as it is filtered, as CSV or XLSX. Who was exported is logged. */
-const exportAs = (kind: 'csv' | 'xlsx') =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/tai-ve/van-bang-cap.${kind}`,
-    permission: 'diplomas.read',
-    async handle(context) {
-      const { app, actor, url, lang, read } = context
-      const t = app.catalog(lang)
-      const query = parseInput(ListQuery, queryInput(url), lang)
-      const day = today(app.clock)
-      const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
-      const rows = exportRows(context, toFilter(query, options, actor), t)
-      const title = t('diplomas.issuing.list.title')
-      const titles = [title, t('diplomas.issuing.list.made', { day: t.date(day) })]
-      const body =
-        kind === 'csv'
-          ? writeCsv({ columns: columns(t), rows })
-          : writeWorkbook([{ name: t('diplomas.issuing.list.sheet'), titles, columns: columns(t), rows }])
-      return new Response(body, {
-        headers: {
-          'content-type': kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
-          'content-disposition': `attachment; filename="van-bang-${day}.${kind}"`,
-          'cache-control': 'private, no-store',
-        },
-      })
-    },
-  })
-
-export const exportCsv = exportAs('csv')
-export const exportXlsx = exportAs('xlsx')
-
-/** Reads the list in pages, so that memory stays small whatever its length. */
-async function* exportRows(
-  { app, actor, read, url }: EndpointContext,
-  filter: ListFilter,
-  t: Translate,
-): AsyncGenerator<ExportValue[]> {
-  let after: After | undefined
-  for (;;) {
-    const rows = await read((db) => listDiplomas(db, filter, { after, limit: chunk }))
-    await recordLook(app.database, actor, url.pathname, {
-      subject: 'people.person',
-      ids: rows.flatMap((row) => row.person_id ?? []),
-    })
-    for (const row of rows) yield toValues(row, t)
-    const last = rows.at(-1)
-    if (!last || rows.length < chunk) return
-    after = { key: last.name_key, id: last.id }
-  }
-}
+/** The list as it is filtered. Who was exported is logged. */
+export const diplomaExport = defineListExport({
+  path: '/tai-ve/van-bang-cap',
+  permission: 'diplomas.read',
+  file: 'van-bang',
+  async list({ app, actor, url, lang, read }, { t, day }) {
+    const query = parseInput(ListQuery, queryInput(url), lang)
+    const options = await read((db) => listInstitutionOptions(db, actor, { on: day, withEnded: true }))
+    const filter = toFilter(query, options, actor)
+    const page = async (part: { after: After | undefined; limit: number }) => {
+      const rows = await read((db) => listDiplomas(db, filter, part))
+      const ids = rows.flatMap((row) => row.person_id ?? [])
+      await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids })
+      return rows
+    }
+    return {
+      name: t('diplomas.issuing.list.sheet'),
+      titles: [t('diplomas.issuing.list.title'), t('diplomas.issuing.list.made', { day: t.date(day) })],
+      columns: columns(t),
+      rows: inPages(page, {
+        mark: (row): After => ({ key: row.name_key, id: row.id }),
+        show: (row) => toValues(row, t),
+      }),
+    }
+  },
+})
 
 function columns(t: Translate): ExportColumn[] {
   return [

@@ -9,7 +9,7 @@ import { voidNumber } from './actions/void-number.ts'
 import { loadIssuingDemo } from './demo/load.ts'
 import { issuingDuties } from './duties.ts'
 import { diplomaFile, previewFile, sheetFile } from './endpoints.ts'
-import { exportCsv, exportXlsx } from './export.ts'
+import { diplomaExport } from './export.ts'
 import { resumeSigning, signJob } from './jobs.ts'
 import { diplomaPage } from './pages/detail.tsx'
 import { handOverPage } from './pages/hand-over.tsx'
@@ -44,7 +44,7 @@ export const issuingPart: Part = {
     handOver,
     sendCode,
   ],
-  endpoints: [diplomaFile, previewFile, sheetFile, exportCsv, exportXlsx],
+  endpoints: [diplomaFile, previewFile, sheetFile, diplomaExport.csv, diplomaExport.xlsx],
   api: { reads: [diplomasRead, diplomaRead] },
   jobs: [signJob, resumeSigning],
   nav: [

@@ -3,14 +3,8 @@ import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { defineEndpoint } from '#platform/pages/endpoint.ts'
-import {
-  writeCsv,
-  writeWorkbook,
-  xlsxType,
-  type ExportColumn,
-  type ExportValue,
-} from '#platform/sheets/index.ts'
+import { defineListExport } from '#platform/pages/list-export.ts'
+import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { say } from '../grading/explain.ts'
 import { look } from './endpoints.ts'
 import { verdictOf, type ReviewCase } from './graduation.ts'
@@ -19,47 +13,30 @@ import { getReview, listCases } from './store/review.ts'
 
 const everybody = 100_000
 
-/** The list of a review as CSV or XLSX, with each reason; who was exported is logged. */
-const exportAs = (kind: 'csv' | 'xlsx') =>
-  defineEndpoint({
-    method: 'GET',
-    path: `/tot-nghiep/:id/danh-sach.${kind}`,
-    permission: 'students.read',
-    async handle(context) {
-      const { app, actor, params, lang, read } = context
-      const id = z.uuid().safeParse(params.id)
-      if (!id.success) throw notFound()
-      const t = app.catalog(lang)
-      const { review, cases } = await read(async (db) => ({
-        review: await getReview(db, id.data),
-        cases: await listCases(db, id.data, {}, everybody),
-      }))
-      if (!may(actor, 'students.read', { institution: review.institution_id })) throw notFound()
-      await look(
-        context,
-        review.institution_id,
-        cases.map((one) => one.person_id),
-      )
-      const rows = cases.map((one) => toValues(one, t))
-      const title = reviewName(review, t)
-      const body =
-        kind === 'csv'
-          ? writeCsv({ columns: columns(t), rows })
-          : writeWorkbook([
-              { name: t('students.graduation.title'), titles: [title], columns: columns(t), rows },
-            ])
-      return new Response(body, {
-        headers: {
-          'content-type': kind === 'csv' ? 'text/csv; charset=utf-8' : xlsxType,
-          'content-disposition': `attachment; filename="tot-nghiep-${review.on_date}.${kind}"`,
-          'cache-control': 'private, no-store',
-        },
-      })
-    },
-  })
-
-export const listCsv = exportAs('csv')
-export const listXlsx = exportAs('xlsx')
+/** The list of a review, with each reason; who was exported is logged. */
+export const reviewExport = defineListExport({
+  path: '/tot-nghiep/:id/danh-sach',
+  permission: 'students.read',
+  file: 'tot-nghiep',
+  async list(context, { t }) {
+    const { actor, params, read } = context
+    const id = z.uuid().safeParse(params.id)
+    if (!id.success) throw notFound()
+    const { review, cases } = await read(async (db) => ({
+      review: await getReview(db, id.data),
+      cases: await listCases(db, id.data, {}, everybody),
+    }))
+    if (!may(actor, 'students.read', { institution: review.institution_id })) throw notFound()
+    const ids = cases.map((one) => one.person_id)
+    await look(context, review.institution_id, ids)
+    return {
+      name: t('students.graduation.title'),
+      titles: [reviewName(review, t)],
+      columns: columns(t),
+      rows: cases.map((one) => toValues(one, t)),
+    }
+  },
+})
 
 function columns(t: Translate): ExportColumn[] {
   return [

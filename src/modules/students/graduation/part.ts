@@ -21,7 +21,7 @@ import {
   minutesFile,
   transcriptFile,
 } from './endpoints.ts'
-import { listCsv, listXlsx } from './export.ts'
+import { reviewExport } from './export.ts'
 import { classTranscriptsJob } from './jobs.ts'
 import { casePage } from './pages/case.tsx'
 import { classTranscripts } from './pages/class-transcripts.tsx'
@@ -59,8 +59,8 @@ export const graduationPart: Part = {
     eligibilityFile,
     minutesFile,
     decisionFile,
-    listCsv,
-    listXlsx,
+    reviewExport.csv,
+    reviewExport.xlsx,
   ],
   api: { reads: [graduationRead] },
   jobs: [classTranscriptsJob],
