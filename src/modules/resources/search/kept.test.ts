@@ -13,7 +13,7 @@ beforeAll(async () => {
   await here.publish(codes[0]!)
 }, 120_000)
 
-const acts = ['publish', 'down', 'back', 'use', 'rate', 'read', 'widen', 'download', 'move'] as const
+const acts = ['publish', 'down', 'back', 'use', 'rate', 'read', 'widen', 'download'] as const
 
 /** One act on one resource, as a person does it where there is a form for it. What cannot be done now is refused, and changes nothing. */
 async function perform(act: (typeof acts)[number], code: string): Promise<void> {
@@ -55,8 +55,6 @@ async function perform(act: (typeof acts)[number], code: string): Promise<void> 
       `insert into resources.seen (resource_id, act, day, who, is_account) values ($1, 'download', '2026-11-20', gen_random_uuid()::text, false)`,
       [resource.id],
     )
-  if (act === 'move')
-    await rows(`update resources.resource set institution_id = $2 where code = $1`, [code, here.away])
 }
 
 /** What the flat table should say, told by the catalogue itself. */
@@ -89,6 +87,7 @@ test('after any acts the flat table says what the catalogue says, and writing it
       await rebuildSearch(here.site.app)
       expect(await whole()).toEqual(before)
     }),
-    { numRuns: 4 },
+    // What was done stays done: a shorter list would begin elsewhere.
+    { numRuns: 4, endOnFailure: true },
   )
 }, 120_000)

@@ -21,7 +21,6 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.facet.origin': 'Repository',
   'resources.search.facet.year': 'Year of publication',
   'resources.search.year': 'Year {year}',
-  'resources.search.found': 'Results',
   'resources.search.new': 'New',
   'resources.search.in_file': 'In {path}:',
   'resources.search.in_page': 'In {path}, page {page}:',
@@ -35,7 +34,6 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.without': 'Without {what}: {count, plural, one {# resource} other {# resources}}',
   'resources.search.try':
     'Marks may be written or left out. Try fewer words, a more general one, or the name of an occupation or a subject.',
-  'resources.search.export': 'Download the list',
   'resources.search.export_csv': 'Download the list (CSV)',
   'resources.search.export_xlsx': 'Download the list (Excel)',
   'resources.search.column.title': 'Title',

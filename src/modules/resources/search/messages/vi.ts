@@ -19,7 +19,6 @@ export const vi = {
   'resources.search.facet.origin': 'Kho',
   'resources.search.facet.year': 'Năm công bố',
   'resources.search.year': 'Năm {year}',
-  'resources.search.found': 'Kết quả',
   'resources.search.new': 'Mới',
   'resources.search.in_file': 'Trong {path}:',
   'resources.search.in_page': 'Trong {path}, trang {page}:',
@@ -33,7 +32,6 @@ export const vi = {
   'resources.search.without': 'Bỏ {what}: còn {count} học liệu',
   'resources.search.try':
     'Viết có dấu hay không dấu đều tìm được. Thử ít từ hơn, một từ chung hơn, hoặc tên ngành, nghề, môn học.',
-  'resources.search.export': 'Tải danh sách',
   'resources.search.export_csv': 'Tải danh sách (CSV)',
   'resources.search.export_xlsx': 'Tải danh sách (Excel)',
   'resources.search.column.title': 'Tên học liệu',

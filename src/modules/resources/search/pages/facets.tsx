@@ -6,12 +6,13 @@ import type { ListData } from './list.tsx'
 import { valueText } from './names.ts'
 
 const first = 6
+export const facetsId = 'thu-hep'
 
 /** By what the result can be narrowed, with how many there would be. */
 export function Facets({ data, context }: { data: ListData; context: ViewContext }) {
   const { t } = context
   return (
-    <div class="grid gap-6">
+    <div class="grid gap-6" id={facetsId}>
       {data.counts.isAbout && <p class="text-sm text-muted">{t('resources.search.narrow_about')}</p>}
       {facetNames.map((facet) => (
         <FacetLinks key={facet} facet={facet} data={data} context={context} />

@@ -6,7 +6,7 @@ import { addressOf, facets, keptQuery, Query, searchPath, sortOf, sorts, sortWor
 import { findWaysOut, loadResult } from '../load.ts'
 import { saveSearch, seeSearch } from '../actions/saved.ts'
 import { findSaved } from '../store/saved.ts'
-import { Facets } from './facets.tsx'
+import { Facets, facetsId } from './facets.tsx'
 import { chipsOf, loadNames } from './names.ts'
 import { NothingFound } from './nothing.tsx'
 import { ResultList } from './result.tsx'
@@ -92,22 +92,23 @@ function Head({ data, context }: { data: ListData; context: ViewContext }) {
       lead={t('resources.catalogue.lead')}
       actions={
         <>
-          <Menu
-            label={t('resources.search.export')}
-            items={[
-              { href: addressOf(query, {}, '/tai-ve/hoc-lieu.csv'), label: t('resources.search.export_csv') },
-              {
-                href: addressOf(query, {}, '/tai-ve/hoc-lieu.xlsx'),
-                label: t('resources.search.export_xlsx'),
-              },
-              ...(may('resources.keep', { province: true })
-                ? [{ href: `${searchPath}/tu-dong-nghia`, label: t('resources.search.synonyms') }]
-                : []),
-              ...(actor.kind === 'account'
-                ? [{ href: `${searchPath}/da-luu`, label: t('resources.search.saved') }]
-                : []),
-            ]}
-          />
+          {actor.kind === 'account' && (
+            <Menu
+              label={t('resources.catalogue.more')}
+              items={[
+                { href: `${searchPath}/da-luu`, label: t('resources.search.saved') },
+                {
+                  href: addressOf(query, {}, '/tai-ve/hoc-lieu.csv'),
+                  label: t('resources.search.export_csv'),
+                },
+                {
+                  href: addressOf(query, {}, '/tai-ve/hoc-lieu.xlsx'),
+                  label: t('resources.search.export_xlsx'),
+                },
+                { href: `${searchPath}/tu-dong-nghia`, label: t('resources.search.synonyms') },
+              ]}
+            />
+          )}
           {mayMake && (
             <>
               <LinkButton href="/hoc-lieu/cua-toi" kind="secondary" icon="file">
@@ -165,6 +166,9 @@ function Order({ data: { query }, context: { t } }: { data: ListData; context: V
             </a>
           ),
         )}
+      <a class="py-1 lg:hidden" href={`#${facetsId}`}>
+        {t('resources.search.narrow')}
+      </a>
     </nav>
   )
 }

@@ -5,6 +5,8 @@ import type { Filters } from '../filter.ts'
 import { askFor, type Tokens } from '../question.ts'
 
 const fewChoices = 4
+/** Shorter words are taken as they are: too much lies near to them. */
+const shortest = 4
 const mostReadings = 12
 const enough = 200
 
@@ -23,7 +25,7 @@ export async function suggest(
   const known = await listWords(db, folded)
   const choices: Word[][] = []
   for (const [at, word] of folded.entries()) {
-    if (known.has(word) || word.length < 2 || /^\d+$/.test(word))
+    if (known.has(word) || word.length < shortest || /^\d+$/.test(word))
       choices.push([{ word, shown: asked.typed[at] ?? word }])
     else choices.push(await nearest(db, word))
   }
