@@ -3,8 +3,8 @@ import type pg from 'pg'
 /** Files with text; several resources show each, as versions and copies do. */
 const filesPer = 10
 
-/** What is made, and how often it is asked for: the first are the broad ones. */
-const topics = [
+/** What the resources are about; the first are the broad ones. */
+export const topics = [
   'an toàn điện',
   'hàn hồ quang tay',
   'sửa chữa ô tô',
