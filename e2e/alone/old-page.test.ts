@@ -76,10 +76,25 @@ describe('a page of an old register, as it is keyed', () => {
     await says(first, /^Chưa gửi được/)
     await first.close()
     await context.setOffline(false)
-    const second = await open()
+    let second = await open()
     expect(await field(second, 'birth').inputValue()).toBe('12/3/1976')
     await says(second, /^Đã lưu lúc/)
     expect((await drafts())[0]!.rows).toMatchObject([{ birth: '12/3/1976' }])
+
+    // Enter goes on to the next field; a line beyond those shown at first comes back too.
+    await second.goto(`/so-cu/trang/${id}?dong=20`)
+    await field(second, 'full_name').press('Enter')
+    expect(await second.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('rows.0.birth')
+    await context.setOffline(true)
+    await field(second, 'entry_no', 14).fill('15')
+    await says(second, /^Chưa gửi được/)
+    await second.close()
+    await context.setOffline(false)
+    second = await open()
+    await second.waitForURL(/dong=15/)
+    await expect.poll(() => field(second, 'entry_no', 14).inputValue()).toBe('15')
+    await says(second, /^Đã lưu lúc/)
+    expect((await drafts())[0]!.rows).toMatchObject([{ birth: '12/3/1976' }, { entry_no: '15' }])
 
     // Another window that was opened before does not overwrite it.
     const other = await open()
@@ -90,7 +105,7 @@ describe('a page of an old register, as it is keyed', () => {
     await other.getByRole('button', { name: 'Lưu nháp' }).click()
     await expect.poll(() => other.getByText('Đã lưu ở cửa sổ khác: May').count()).toBe(1)
     expect(await field(other, 'programme').inputValue()).toBe('Hàn')
-    expect((await drafts())[0]!.rows).toMatchObject([{ programme: 'May' }])
+    expect((await drafts())[0]!.rows).toMatchObject([{ programme: 'May' }, { entry_no: '15' }])
     await other.close()
 
     // The session ends: what is typed then is there after signing in again.
@@ -109,6 +124,7 @@ describe('a page of an old register, as it is keyed', () => {
     await third.waitForURL((url) => !url.pathname.endsWith(id))
     expect((await drafts())[0]!.rows).toMatchObject([
       { full_name: 'Lê Thị Ví Dụ', birth: '12/3/1976', serial: 'VD 96 019' },
+      { entry_no: '15' },
     ])
   })
 })
