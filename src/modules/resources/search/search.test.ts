@@ -227,3 +227,23 @@ describe('a saved search', () => {
     expect(await told()).toBe(false)
   })
 })
+
+test('a resource shows what is like it; the map of gaps shows what is missing', async () => {
+  const first = await shared('Giáo trình lập trình nhúng phần một')
+  await shared('Giáo trình lập trình nhúng phần hai')
+  const shown = await here.text(`/hoc-lieu/${first}`, here.publicActor)
+  expect(shown.slice(shown.indexOf('Gần giống'))).toContain('Giáo trình lập trình nhúng phần hai')
+  await here.rows(
+    `insert into institutions.standing (institution_id, status, source) select $1, 'active', 'thử'
+     where not exists (select 1 from institutions.standing where institution_id = $1)`,
+    [here.home],
+  )
+  await here.rows(
+    `insert into institutions.licence_item (institution_id, occupation_code, occupation_name, level, source)
+     select $1, code, name, level, 'thử' from institutions.occupation where level = 'cao_dang' order by code limit 1`,
+    [here.home],
+  )
+  const gaps = await here.text('/hoc-lieu/con-thieu', here.publicActor)
+  expect(gaps).toContain('1 trên 1 trình độ')
+  expect(gaps).toContain('Chưa có')
+})

@@ -90,4 +90,11 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.error.known':
     '“{term}” stands in the group “{terms}” already. Stop using that group, then add a new one with all the words.',
   'resources.subject.synonym': 'Group of synonyms',
+  'resources.search.gaps': 'Occupations without resources',
+  'resources.search.gaps_lead':
+    '{holes} of {all} levels of the occupations taught have no resource in the repository. Those lacking most, taught at most schools, stand first.',
+  'resources.search.gaps_schools': 'Licensed schools',
+  'resources.search.gaps_hole': 'None yet',
+  'resources.search.gaps_count': '{count} resources',
+  'resources.search.gaps_none': 'No occupation is taught yet',
 }

@@ -89,4 +89,11 @@ export const vi = {
   'resources.search.error.known':
     '“{term}” đã ở trong nhóm “{terms}”. Hãy thôi dùng nhóm ấy rồi thêm nhóm mới đủ các từ.',
   'resources.subject.synonym': 'Nhóm từ đồng nghĩa',
+  'resources.search.gaps': 'Nghề còn thiếu học liệu',
+  'resources.search.gaps_lead':
+    '{holes} trên {all} trình độ của các nghề đang đào tạo chưa có học liệu nào trong kho. Nghề thiếu nhiều và nhiều trường dạy đứng trước.',
+  'resources.search.gaps_schools': 'Số trường được phép dạy',
+  'resources.search.gaps_hole': 'Chưa có',
+  'resources.search.gaps_count': '{count} học liệu',
+  'resources.search.gaps_none': 'Chưa có nghề nào đang đào tạo',
 }

@@ -35,7 +35,7 @@ end $$;
 -- How many there are, by everything one can filter by: {"total": 3, "times": 1, "counts": {"kind": {"video": 2, …}, …}}.
 -- Where they are more than `exactly`, one part of sixteen is counted and `times` is 16.
 create function resources.count_resources(match text, exactly integer) returns jsonb
-  language plpgsql stable security definer set search_path = '' set jit = off as $$
+  language plpgsql stable security definer set search_path = '' set jit = off set plan_cache_mode = force_generic_plan as $$
 declare
   times integer := 16;
   told jsonb;

@@ -106,6 +106,7 @@ function Head({ data, context }: { data: ListData; context: ViewContext }) {
                   label: t('resources.search.export_xlsx'),
                 },
                 { href: `${searchPath}/tu-dong-nghia`, label: t('resources.search.synonyms') },
+                { href: `${searchPath}/con-thieu`, label: t('resources.search.gaps') },
               ]}
             />
           )}

@@ -15,11 +15,11 @@ import {
 } from '../question.ts'
 
 /** More than these are counted by one part of sixteen. */
-const exactly = 15_000
-/** So many of the best standing are ranked closely: ten pages. */
-const ranked = 240
+const exactly = 6_000
+/** So many of the best standing are ranked closely: five pages. */
+const ranked = 120
 /** Of more than these, the liked ones and a quarter of the others are ranked. */
-const closely = 20_000
+const closely = 12_000
 const some = or(['liked', 'sample:0', 'sample:1', 'sample:2', 'sample:3'].map(lexeme))!
 
 /** Of what is found: where it stands in the order, and how (0: by the text of its files or by other words for the same). */
