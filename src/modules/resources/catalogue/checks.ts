@@ -8,6 +8,8 @@ export type Check = {
   key: string
   params: Record<string, string | number>
   field: string
+  /** Words of their own that say why. */
+  why?: { key: string; params: Record<string, string | number> }
 }
 
 /** Another resource with the same file, or one whose title is nearly the same. */
@@ -25,7 +27,7 @@ export type Checked = {
   faults: readonly LicenceFault[]
   likenesses: readonly Likeness[]
   /** ZIP files among them that are not opened, and why. */
-  unopened?: readonly { path: string; fault: string }[]
+  unopened?: readonly { path: string; fault: string; fault_params: Check['params'] }[]
 }
 
 /** What speaks against handing in a draft, and what would make it better. */
@@ -66,10 +68,16 @@ const licenceFault = ({ key, params }: LicenceFault): Check => error(`licence.${
 
 /** A ZIP without a manifest may be an attachment; one that is damaged or not safe goes to nobody. */
 const unopened = ({ unopened: files = [] }: Checked): Check[] =>
-  files.map(({ path, fault }) =>
+  files.map(({ path, fault, fault_params }) =>
     fault === 'no_manifest'
       ? warning('archive', 'files', { file: path })
-      : error('package', 'files', { file: path }),
+      : {
+          ...error('package', 'files', { file: path }),
+          why: {
+            key: `resources.packages.fault.${fault}`,
+            params: { entry: 'none', reason: '', ...fault_params },
+          },
+        },
   )
 
 function better({ version, files, tags, likenesses }: Checked): Check[] {

@@ -127,7 +127,10 @@ test('a package that is not safe is kept from everybody’s screen and from bein
   expect(html).toContain('Tên tệp “../../i.html” trong gói dẫn ra ngoài gói')
   expect(frameOf(html)).toBe('')
   await place.save(code, { licence: 'cc-by-4.0', title: 'Gói leo' })
-  expect(await place.text(`/hoc-lieu/${code}/gui`)).toContain('Gói “leo.zip” không mở được để xem')
+  const checks = await place.text(`/hoc-lieu/${code}/gui`)
+  expect(checks).toContain('Gói “leo.zip” không mở được để xem')
+  expect(checks).toContain('Tên tệp “../../i.html” trong gói dẫn ra ngoài gói')
+  expect(checks).not.toContain('name="_form" value="send"')
 })
 
 test('a ZIP that is no lesson may be handed in; its readers are told that they can only take it', async () => {

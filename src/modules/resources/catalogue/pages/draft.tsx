@@ -158,6 +158,7 @@ export function Checks({
             <Badge kind={one.severity}>{t.dynamic(`resources.catalogue.severity.${one.severity}`)}</Badge>
             <span>
               {t.dynamic(`resources.check.${one.key}`, one.params)}{' '}
+              {one.why && `${t.dynamic(one.why.key, one.why.params)} `}
               <a
                 href={
                   typeof one.params.code === 'string'

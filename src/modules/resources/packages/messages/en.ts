@@ -77,8 +77,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     'The file “{href}” that the manifest begins with is not in the package.',
   'resources.packages.fault.library_missing':
     'The H5P package lacks the library “{library}”. Export it again with its libraries.',
-  'resources.check.package':
-    'The package “{file}” cannot be opened to look at. The reason stands under its name; replace it by a mended one.',
+  'resources.check.package': 'The package “{file}” cannot be opened to look at. Replace it by a mended one.',
   'resources.check.archive':
     'The ZIP “{file}” is no packaged lesson: readers can only download it, not look at it first.',
 }

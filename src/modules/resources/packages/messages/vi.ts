@@ -75,8 +75,7 @@ export const vi = {
   'resources.packages.fault.launch_missing': 'Tệp bắt đầu “{href}” ghi trong bản kê không có trong gói.',
   'resources.packages.fault.library_missing':
     'Gói H5P thiếu thư viện “{library}”. Hãy xuất lại gói kèm thư viện.',
-  'resources.check.package':
-    'Gói “{file}” không mở được để xem. Lý do ghi dưới tên tệp; hãy thay bằng gói đã sửa.',
+  'resources.check.package': 'Gói “{file}” không mở được để xem; hãy thay bằng gói đã sửa.',
   'resources.check.archive':
     'Tệp ZIP “{file}” không phải gói bài giảng: người xem chỉ tải về được, không xem trước được.',
 } as const

@@ -72,7 +72,7 @@ function Contents({ data, t }: { data: Played; t: Translate }) {
         <li key={line.at} class={depths[Math.min(line.item.depth, 3)]}>
           {line.item.launch ? (
             <a
-              class="inline-block py-1"
+              class="inline-block py-1 aria-[current=page]:font-semibold aria-[current=page]:no-underline"
               href={`${data.here}?muc=${line.at}`}
               aria-current={line.at === data.chosen?.at ? 'page' : undefined}
               data-at={line.address && line.at}

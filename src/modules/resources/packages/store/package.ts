@@ -29,15 +29,11 @@ export async function findPackage(db: Db, hash: string): Promise<Package | undef
   return found.rows[0]
 }
 
-/** Packages of a draft's files that are not opened, by path. */
-export async function listPackageFaults(
-  db: Db,
-  versionId: string,
-): Promise<{ path: string; fault: string }[]> {
-  const found = await sql<{
-    path: string
-    fault: string
-  }>`select f.path, p.fault from resources.version_file f
+type Unopened = { path: string; fault: string; fault_params: Package['fault_params'] }
+
+/** ZIP files of a version that are not opened, and why. */
+export async function listPackageFaults(db: Db, versionId: string): Promise<Unopened[]> {
+  const found = await sql<Unopened>`select f.path, p.fault, p.fault_params from resources.version_file f
     join resources.package p on p.hash = f.hash
     where f.version_id = ${versionId}::uuid and f.role = 'content' and p.fault is not null
     order by f.position, f.id`.execute(db)
