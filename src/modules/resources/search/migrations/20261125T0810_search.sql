@@ -85,9 +85,6 @@ create table resources.search_passage (
 create table resources.search_word (word text primary key, shown text not null);
 create index search_word_alike on resources.search_word using gin (word gin_trgm_ops);
 
--- Moves on with every change of what can be found, so that counts may be remembered until then.
-create sequence resources.search_change;
-
 -- ── filling ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- How much it was used and how it was liked, as numbers that sort.
@@ -198,7 +195,6 @@ declare
   terms text;
 begin
   perform pg_catalog.pg_advisory_xact_lock(20261125, 730);
-  perform pg_catalog.nextval('resources.search_change');
   select * into r from resources.resource where id = asked;
   select * into v from resources.version where id = r.published_id and state = 'published';
   if v.id is null or r.withdrawn_at is not null then
