@@ -74,22 +74,31 @@ function markOf(text: string | undefined) {
   return mark && /^\d{1,18}$/.test(mark.key) ? mark : undefined
 }
 
-/** What else to ask where nothing was found: other words, and what each filter keeps away. */
-export type WaysOut = { words: string | undefined; without: { facet: Facet; total: number }[] }
+/** What else to ask where nothing was found: other words (without the filters, where within them there are none), and what each filter keeps away. */
+export type WaysOut = {
+  words: { text: string; isWithout: boolean } | undefined
+  without: { facet: Facet; total: number }[]
+}
 
 export async function findWaysOut(db: Db, result: Result, day: string): Promise<WaysOut> {
   const { query, filters, question } = result
-  const typed = (query.q ?? '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
-  const words =
-    question.words.folded.length > 0
-      ? await suggest(db, { words: question.words, typed, filters })
-      : undefined
   const set = facetNames.filter((facet) => query[facets[facet]])
+  const typed = (query.q ?? '').split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
+  const meant = async (within: Filters) =>
+    question.words.folded.length > 0
+      ? suggest(db, { words: question.words, typed, filters: within })
+      : undefined
+  const near = await meant(filters)
+  const wide = near === undefined && set.length > 0 ? await meant({}) : undefined
+  const text = near ?? wide
   const without = []
   for (const facet of set) {
     const { [facet]: _left, ...rest } = filters
     const other = await readQuestion(db, { text: query.q, filters: rest, day })
     without.push({ facet, total: (await countResources(db, other)).total })
   }
-  return { words, without: without.filter((one) => one.total > 0) }
+  return {
+    words: text === undefined ? undefined : { text, isWithout: near === undefined },
+    without: without.filter((one) => one.total > 0),
+  }
 }

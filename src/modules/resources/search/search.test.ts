@@ -117,6 +117,10 @@ describe('words', () => {
       expect(shown, typed).toContain('Có phải bạn tìm')
       expect(shown).toContain(`>${meant}</a>`)
     }
+    // Within the filter there is none: the words are offered without it.
+    expect(await page(q('hàn hồ qaung', '&loai=audio'))).toContain(
+      `href="/hoc-lieu?${q('hàn hồ quang').replaceAll('%20', '+')}"`,
+    )
     expect(await page(q('xyzzyqwv'))).not.toContain('Có phải bạn tìm')
   })
 })

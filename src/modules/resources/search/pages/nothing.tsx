@@ -1,6 +1,6 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Alert, Empty } from '#ui/index.ts'
-import { addressOf, facets } from '../filter.ts'
+import { addressOf, facets, Query } from '../filter.ts'
 import type { ListData } from './list.tsx'
 import { valueText } from './names.ts'
 
@@ -11,8 +11,11 @@ export function NothingFound({ data, context: { t } }: { data: ListData; context
     <>
       {waysOut?.words && (
         <Alert kind="info" title={t('resources.search.did_you_mean')}>
-          <a class="font-semibold" href={addressOf(query, { q: waysOut.words })}>
-            {waysOut.words}
+          <a
+            class="font-semibold"
+            href={addressOf(waysOut.words.isWithout ? Query.parse({}) : query, { q: waysOut.words.text })}
+          >
+            {waysOut.words.text}
           </a>
         </Alert>
       )}
