@@ -3,6 +3,7 @@ import { birthText } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
+import { NotStanding } from '../../changes/pages/head.tsx'
 import { ChangeMenu } from '../../changes/pages/links.tsx'
 import { findPredecessor, getTarget, type Target } from '../../changes/store/target.ts'
 import { handOver, sendCode } from '../actions/hand-over.ts'
@@ -62,10 +63,15 @@ export const diplomaPage = definePage({
           actions={
             <>
               <Papers diploma={diploma} keeper={diploma.keeper_id} context={context} />
-              <ChangeMenu diploma={diploma} keeper={diploma.keeper_id} context={context} />
+              {diploma.is_compared && (
+                <ChangeMenu diploma={diploma} keeper={diploma.keeper_id} context={context} />
+              )}
             </>
           }
         />
+        {(diploma.successor_id || diploma.state === 'suspended') && (
+          <NotStanding target={diploma} onRecord context={context} />
+        )}
         <Section title={t('diplomas.issuing.detail.numbers')}>
           <Facts items={numberFacts(diploma, context)} />
         </Section>
@@ -98,7 +104,7 @@ function Papers({ diploma, keeper, context: { t, may } }: Props & { keeper: stri
     ...(diploma.credential_file
       ? [{ href: `${here(diploma.id)}/van-bang.json`, label: t('diplomas.issuing.paper.json') }]
       : []),
-    ...(isStanding && may('diplomas.register', { institution: keeper })
+    ...(isStanding && diploma.is_compared && may('diplomas.register', { institution: keeper })
       ? [{ href: `${here(diploma.id)}/ban-sao`, label: t('diplomas.copies.counter.title') }]
       : []),
   ]
@@ -197,11 +203,6 @@ function Links({
       {predecessor && (
         <LinkButton kind="ghost" href={here(predecessor.id)}>
           {t('diplomas.changes.predecessor', { serial: predecessor.serial ?? '' })}
-        </LinkButton>
-      )}
-      {diploma.successor_id && (
-        <LinkButton kind="ghost" href={here(diploma.successor_id)}>
-          {t('diplomas.issuing.detail.successor')}
         </LinkButton>
       )}
     </p>

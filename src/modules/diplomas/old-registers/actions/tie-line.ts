@@ -21,6 +21,8 @@ export const tieLine = defineAction({
   find: getLine,
   about,
   async run(tx, { input, target: line }) {
+    // What nobody compared is not yet anybody's paper.
+    if (!line.is_compared) throw precondition('diplomas.old.error.compare_first')
     if (line.person_id) throw precondition('diplomas.old.error.tied')
     const candidates = await listCandidates(tx, line.id)
     if (!candidates.some((one) => one.id === input.person)) throw precondition('diplomas.old.error.not_like')

@@ -102,6 +102,24 @@ describe('a register somebody copied into a spreadsheet', () => {
     expect(open).toContain('Số hóa từ sổ gốc năm 1996')
     expect(await desk.text(`/so-goc/${book}`)).toContain('Chưa đối chiếu')
 
+    // Nothing is built on it: no copy, no change, no holder.
+    const id1 = made[0]!.id as string
+    const copy = await desk.post(`/van-bang-cap/${id1}/ban-sao`, {
+      _form: 'make',
+      requester: 'holder',
+      requester_paper: 'CCCD 046200001234',
+      purpose: 'Đi học',
+      copies: '1',
+    })
+    const tie = await desk.post(`/so-cu/dong/${id1}`, { _form: 'tie', version: '1', person: id1 })
+    for (const answer of [copy, tie]) {
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('Phải đối chiếu dòng này với trang sổ trước đã')
+    }
+    const detail = await desk.text(`/van-bang-cap/${id1}`)
+    expect(detail).toContain(`/so-cu/dong/${id1}`)
+    expect(detail).not.toContain(`/van-bang-cap/${id1}/ban-sao`)
+
     // Work for the office as soon as there is a page to compare with.
     const waiting = 'dòng sổ cũ từ bảng tính chờ đối chiếu'
     expect(await desk.text('/')).not.toContain(waiting)

@@ -41,7 +41,7 @@ async function load({ db, params, query }: Context) {
     page,
     book: await getOldBook(db, line.book_id),
     tied: line.person_id ? await findTied(db, line.person_id) : undefined,
-    candidates: line.person_id ? [] : await listCandidates(db, line.id),
+    candidates: line.person_id || !line.is_compared ? [] : await listCandidates(db, line.id),
   }
 }
 type Data = Awaited<ReturnType<typeof load>>
@@ -114,7 +114,7 @@ export const oldLine = definePage({
           </div>
           <div class="min-w-0 [&_input]:scroll-mt-[48vh] lg:[&_input]:scroll-mt-8">
             {!line.is_compared && <CompareForm data={data} context={context} />}
-            <Holder data={data} context={context} />
+            {line.is_compared && <Holder data={data} context={context} />}
           </div>
         </div>
       </>

@@ -29,7 +29,7 @@ const isLike = sql`p.search = d.search and p.merged_into is null and (
     and coalesce(extract(year from p.birth_date), p.birth_year) = coalesce(extract(year from d.birth_date), d.birth_year))`
 const person = sql`jsonb_build_object('id', p.id, 'full_name', p.full_name, 'birth_date', p.birth_date, 'birth_year', p.birth_year)`
 
-/** Lines that may belong to somebody on record, by name; `limit` after `after`. */
+/** Compared lines that may belong to somebody on record, by name; `limit` after `after`. */
 export async function listUntied(
   db: Db,
   reach: 'all' | readonly string[],
@@ -41,7 +41,7 @@ export async function listUntied(
     await sql<UntiedLine>`select d.id, d.version, b.keeper_id, d.kind_code, d.serial, d.content, d.name_key, c.candidates
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id cross join lateral (
       select jsonb_agg(${person} order by p.id) as candidates from people.person p where ${isLike}) c
-    where d.origin = 'digitised' and d.person_id is null and d.state <> 'void' and ${within} and ${from} and c.candidates is not null
+    where d.origin = 'digitised' and d.person_id is null and d.is_compared and d.state <> 'void' and ${within} and ${from} and c.candidates is not null
     order by d.name_key, d.id limit ${limit}`.execute(db)
   return found.rows
 }
