@@ -3,14 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#platform/access.ts'
 import { getDiploma } from '../store/diploma.ts'
 import { credentialKeyOf } from './keys.ts'
-import {
-  claimsOf,
-  issueDiplomaSdJwt,
-  presentDiploma,
-  presentedFields,
-  verifyPresentation,
-} from './presentation.ts'
+import { claimsOf, issueDiplomaSdJwt, presentDiploma, verifyPresentation } from './presentation.ts'
 import { ownSources } from './sources.ts'
+import { shareFields } from '../own/share.ts'
 import { issuingSchools } from './testing/issued.ts'
 
 type Schools = Awaited<ReturnType<typeof issuingSchools>>
@@ -32,7 +27,7 @@ describe('a presentation of some fields', () => {
     const { diploma, key } = await prepared('Nguyễn Thị Hồng Nhung')
     const all = claimsOf(diploma)
     await fc.assert(
-      fc.asyncProperty(fc.subarray([...presentedFields]), async (fields) => {
+      fc.asyncProperty(fc.subarray([...shareFields]), async (fields) => {
         const text = await presentDiploma(schools.app, diploma, key, fields)
         const verdict = await verifyPresentation(text, ownSources(schools.app))
         expect(verdict).toMatchObject({ result: 'genuine', of: { publicId: diploma.public_id } })

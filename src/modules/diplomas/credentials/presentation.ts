@@ -12,28 +12,15 @@ import {
 } from '#platform/credentials/index.ts'
 import type { Diploma } from '../diploma.ts'
 import { readDiplomaAddress, readShareAddress } from './addresses.ts'
+import { shareFields, type ShareField } from '../own/share.ts'
 import type { CredentialKey } from './keys.ts'
-
-/** Fields of a diploma that its holder may show one by one, as they are named in an SD-JWT. */
-export const presentedFields = [
-  'name',
-  'birth',
-  'honour',
-  'programme',
-  'classification',
-  'graduation_year',
-  'issue_date',
-  'serial',
-  'entry_no',
-] as const
-export type PresentedField = (typeof presentedFields)[number]
 
 type Source = Pick<Diploma, 'content' | 'serial' | 'entry_no' | 'public_id' | 'is_demo'>
 
 /** What a diploma can show, by field; what it does not have is left out. */
 export function claimsOf({ content, serial, entry_no }: Source): JsonObject {
   const { holder, honour, programme, classification, graduation, issue } = content
-  const all: Record<PresentedField, unknown> = {
+  const all: Record<ShareField, unknown> = {
     name: holder.full_name,
     birth: holder.birth_date ?? holder.birth_year,
     honour: honour?.vi,
@@ -78,7 +65,7 @@ export function presentShare(
   app: Pick<App, 'publicUrl'>,
   diploma: Source,
   key: CredentialKey,
-  share: { address: string; fields: readonly PresentedField[]; to_date: string },
+  share: { address: string; fields: readonly ShareField[]; to_date: string },
 ): Promise<string> {
   const all = claimsOf(diploma)
   const hidden = Object.fromEntries(
@@ -116,7 +103,7 @@ export async function presentDiploma(
   app: Pick<App, 'publicUrl'>,
   diploma: Source,
   key: CredentialKey,
-  fields: readonly PresentedField[],
+  fields: readonly ShareField[],
 ): Promise<string> {
   return presentSdJwt(await issueDiplomaSdJwt(app, diploma, key), fields)
 }
@@ -126,7 +113,7 @@ export type PresentationVerdict =
       result: 'genuine'
       /** The diploma it names, or the secret of the link it was made for. */
       of: { publicId: string } | { share: string }
-      shown: Partial<Record<PresentedField, unknown>>
+      shown: Partial<Record<ShareField, unknown>>
       open: OpenClaims
     }
   | { result: 'altered' | 'unknown'; failed: CredentialFailure; detail: string }
@@ -145,7 +132,7 @@ export async function verifyPresentation(
     if (claims.iss !== signer || !of)
       throw new CredentialError('wrong_issuer', `${signer} ≠ ${String(claims.iss)}`)
     const shown = Object.fromEntries(
-      presentedFields.filter((name) => name in claims).map((name) => [name, claims[name]]),
+      shareFields.filter((name) => name in claims).map((name) => [name, claims[name]]),
     )
     return { result: 'genuine', of, shown, open: claims }
   } catch (error) {

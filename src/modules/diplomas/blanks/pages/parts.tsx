@@ -81,7 +81,7 @@ export function PaperFields({
       <DateField
         {...fieldProps(context, 'on_date', dayText(today))}
         label={t('diplomas.blanks.on_date')}
-        hint={t('diplomas.registers.day_hint')}
+        hint={t('diplomas.issuing.hint.day')}
         required
       />
       <TextField

@@ -28,6 +28,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.changes.reason_hint': 'Seen by the keepers of the register only; part of the diploma’s history.',
   'diplomas.changes.replace_hint':
     'Under the rules before 15 April 2026 an original was issued once: who lost or damaged it got a copy from the register. Check the rules in force before signing.',
+  'diplomas.changes.to_record': 'To the diploma',
+  'diplomas.changes.to_successor': 'Open the one in its place',
   'diplomas.changes.issue': 'The new one',
   'diplomas.changes.issue_hint': 'It gets a new serial and entry number, dated today.',
   'diplomas.changes.correct.title': 'Correct',

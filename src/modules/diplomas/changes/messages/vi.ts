@@ -26,6 +26,8 @@ export const vi = {
   'diplomas.changes.reason_hint': 'Chỉ người giữ sổ thấy; ghi vào lịch sử của văn bằng.',
   'diplomas.changes.replace_hint':
     'Theo quy chế trước 15/4/2026, bản chính chỉ cấp một lần: người mất hoặc làm hỏng bản giấy được cấp bản sao từ sổ gốc. Đối chiếu quy chế đang áp dụng trước khi ký.',
+  'diplomas.changes.to_record': 'Về trang văn bằng',
+  'diplomas.changes.to_successor': 'Mở bản thay thế',
   'diplomas.changes.issue': 'Bản mới',
   'diplomas.changes.issue_hint': 'Bản mới có số hiệu và số vào sổ mới, ghi ngày hôm nay.',
   'diplomas.changes.correct.title': 'Chỉnh sửa nội dung',

@@ -1,7 +1,8 @@
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, LinkButton, type Children } from '#ui/index.ts'
-import { DecisionFields, IssueFields } from './fields.tsx'
-import { Head, recordPath, type Data } from './head.tsx'
+import { Button, Form, FormActions, LinkButton, type Children } from '#ui/index.ts'
+import { SettingFields } from '../../issuing/pages/setting-fields.tsx'
+import { DecisionFields } from './fields.tsx'
+import { Head, isStanding, NotStanding, recordPath, type Data } from './head.tsx'
 
 /** The page of an act that closes a diploma and issues another in its place; `children` are the act's own fields. */
 export function Renewal(
@@ -9,7 +10,7 @@ export function Renewal(
 ) {
   const { act, target, context, children } = props
   const { t, form } = context
-  const isStanding = target.state === 'issued' || target.state === 'delivered'
+  const { issue } = target.content
   return (
     <>
       <Head
@@ -18,14 +19,24 @@ export function Renewal(
         lead={t(`diplomas.changes.${act}.lead`)}
         context={context}
       />
-      {isStanding ? (
+      {isStanding(target) ? (
         <Form
           hidden={{ ...form.hidden(act, { version: target.version }), id: target.id }}
           label={t(`diplomas.changes.${act}.title`)}
         >
           {children}
           <DecisionFields act={act} context={context} />
-          <IssueFields target={target} context={context} />
+          <SettingFields
+            title={t('diplomas.changes.issue')}
+            hint={t('diplomas.changes.issue_hint')}
+            setting={{
+              issue_place: issue.place,
+              signer_name: issue.signer_name,
+              signer_capacity: issue.signer_capacity,
+              medium: target.medium,
+            }}
+            context={context}
+          />
           <FormActions>
             <Button>{t(`diplomas.changes.${act}.act`)}</Button>
             <LinkButton kind="ghost" href={recordPath(target.id)}>
@@ -34,7 +45,7 @@ export function Renewal(
           </FormActions>
         </Form>
       ) : (
-        <Alert kind="info" title={t.dynamic(`diplomas.changes.error.state.${target.state}`)} />
+        <NotStanding target={target} context={context} />
       )}
     </>
   )

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, LinkButton, Tabs } from '#ui/index.ts'
+import { Button, Form, FormActions, LinkButton, Tabs } from '#ui/index.ts'
 import { liftSuspension, revokeDiploma, suspendDiploma } from '../actions/stop.ts'
 import { DecisionFields } from './fields.tsx'
-import { changePage, Head, loadTarget, recordPath, type Data } from './head.tsx'
+import { changePage, Head, loadTarget, NotStanding, recordPath, type Data } from './head.tsx'
 
 const acts = ['revoke', 'suspend', 'lift'] as const
 type Act = (typeof acts)[number]
@@ -42,7 +42,7 @@ export const stopPage = definePage<Data & { act: Act }, { id: string }, Query>({
           context={context}
         />
         {open.length === 0 ? (
-          <Alert kind="info" title={t.dynamic(`diplomas.changes.error.state.${target.state}`)} />
+          <NotStanding target={target} context={context} />
         ) : (
           <>
             <Tabs

@@ -5,7 +5,8 @@ import type { App } from '#platform/app.ts'
 import { checkAddress } from '../../address.ts'
 import { issueCredential } from '../../credentials/issue.ts'
 import { credentialKeyOf } from '../../credentials/keys.ts'
-import { presentDiploma, type PresentedField } from '../../credentials/presentation.ts'
+import type { ShareField } from '../../own/share.ts'
+import { presentDiploma } from '../../credentials/presentation.ts'
 import { diplomaPdf } from '../../documents/diploma-pdf.ts'
 import { systemActor } from '#platform/access.ts'
 import { getDiploma } from '../../store/diploma.ts'
@@ -49,7 +50,7 @@ export function signedFiles(app: App) {
     async presentation(
       one: TestDiploma,
       institution: string,
-      fields: readonly PresentedField[],
+      fields: readonly ShareField[],
     ): Promise<string> {
       const diploma = await diplomaOf(one)
       const key = await app.database.read(system, (db) => credentialKeyOf(app, db, institution, '2026-11-22'))

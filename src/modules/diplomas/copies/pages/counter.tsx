@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { definePage, defineForm } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, RadioGroup, TextField } from '#ui/index.ts'
-import { changePage, Head, loadTarget, type Data } from '../../changes/pages/head.tsx'
+import { Button, Form, FormActions, RadioGroup, TextField } from '#ui/index.ts'
+import {
+  changePage,
+  Head,
+  isStanding,
+  loadTarget,
+  NotStanding,
+  type Data,
+} from '../../changes/pages/head.tsx'
 import { counterCopy } from '../actions/ask.ts'
 import { requesters } from '../copy.ts'
 import { WantedFields } from './parts.tsx'
@@ -31,8 +38,8 @@ export const counterPage = definePage<Data, { id: string }>({
           lead={t('diplomas.copies.counter.lead')}
           context={context}
         />
-        {target.state !== 'issued' && target.state !== 'delivered' ? (
-          <Alert kind="info" title={t.dynamic(`diplomas.changes.error.state.${target.state}`)} />
+        {!isStanding(target) ? (
+          <NotStanding target={target} context={context} />
         ) : (
           <Form hidden={form.hidden('make')} label={t('diplomas.copies.counter.title')}>
             <RadioGroup

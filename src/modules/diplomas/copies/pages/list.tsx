@@ -38,8 +38,16 @@ export const copyList = definePage({
     const here = state ? `/ban-sao?trang-thai=${state}` : '/ban-sao'
     const last = rows.at(-1)
     const columns: Column<CertifiedCopy>[] = [
-      { key: 'full_name', label: t('people.field.full_name') },
-      { key: 'serial', label: t('diplomas.issuing.field.serial'), render: (row) => row.serial ?? '–' },
+      {
+        key: 'full_name',
+        label: t('people.field.full_name'),
+        render: (row) => (
+          <>
+            {row.full_name}
+            <span class="block text-sm font-normal text-muted">{row.serial}</span>
+          </>
+        ),
+      },
       { key: 'entry_no', label: t('diplomas.copies.field.entry_no'), render: (row) => row.entry_no ?? '–' },
       {
         key: 'asked_at',

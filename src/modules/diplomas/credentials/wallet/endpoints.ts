@@ -8,7 +8,8 @@ import { defineEndpoint, type Endpoint, type EndpointContext } from '#platform/p
 import { addressOf, guardRate } from '#platform/rate.ts'
 import { getDiploma } from '../../store/diploma.ts'
 import { credentialKeyOf } from '../keys.ts'
-import { issueDiplomaSdJwt, presentedFields, typeAddress } from '../presentation.ts'
+import { shareFields, type ShareField } from '../../own/share.ts'
+import { issueDiplomaSdJwt, typeAddress } from '../presentation.ts'
 import { redeemOffer, takeOffered } from './actions/offer.ts'
 import { configurationId, grantType, isNonce, newNonce, offerMinutes, offerOf } from './offer.ts'
 
@@ -18,7 +19,7 @@ const refuse = (status: number, error: string, error_description = '') =>
   Response.json({ error, ...(error_description && { error_description }) }, { status, headers })
 
 /** The words of a claim as wallets show them. */
-const words = (app: App, key: (typeof presentedFields)[number]) =>
+const words = (app: App, key: ShareField) =>
   (['vi', 'en'] as const).map((locale) => ({
     name: app.catalog(locale)(`diplomas.wallet.claim.${key}`),
     locale,
@@ -53,7 +54,7 @@ const issuerMetadata = open('/.well-known/openid-credential-issuer', (app) => ({
       proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256', 'EdDSA'] } },
       credential_metadata: {
         display: names(app),
-        claims: presentedFields.map((name) => ({ path: [name], display: words(app, name) })),
+        claims: shareFields.map((name) => ({ path: [name], display: words(app, name) })),
       },
     },
   },
@@ -72,7 +73,7 @@ const typeMetadata = open('/vct/van-bang', (app) => ({
   vct: typeAddress(app),
   name: app.catalog('en')('diplomas.wallet.credential'),
   display: names(app),
-  claims: presentedFields.map((name) => ({ path: [name], display: words(app, name), sd: 'always' })),
+  claims: shareFields.map((name) => ({ path: [name], display: words(app, name), sd: 'always' })),
 }))
 
 /** An offer by its code: whoever asks knows the code already, and learns nothing more. */

@@ -234,7 +234,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.issuing.detail.learner': 'Record of the learner',
   'diplomas.issuing.detail.person': 'Record of the person',
   'diplomas.issuing.detail.run': 'Issue',
-  'diplomas.issuing.detail.successor': 'The one in its place',
   'diplomas.issuing.void.title': 'Void the register entry',
   'diplomas.issuing.void.lead':
     'For an entry made by mistake. The line stays in the register with the reason, the number is never used again, its blank counts as spoiled.',

@@ -223,7 +223,6 @@ export const vi = {
   'diplomas.issuing.detail.learner': 'Hồ sơ người học',
   'diplomas.issuing.detail.person': 'Hồ sơ cá nhân',
   'diplomas.issuing.detail.run': 'Đợt cấp',
-  'diplomas.issuing.detail.successor': 'Bản thay thế',
   'diplomas.issuing.void.title': 'Hủy số đã vào sổ',
   'diplomas.issuing.void.lead':
     'Dùng khi vào sổ nhầm. Dòng trong sổ được giữ kèm lý do, số không dùng lại, phôi (nếu có) tính là hỏng.',

@@ -4,7 +4,8 @@ import { DateField, FieldSet, RadioGroup, TextField } from '#ui/index.ts'
 import { mediums, type Medium } from '../../diploma.ts'
 
 export type SettingValues = {
-  issue_date: string
+  /** Absent where the day is that of the act itself. */
+  issue_date?: string
   issue_place: string
   signer_name: string
   signer_capacity: string
@@ -12,16 +13,28 @@ export type SettingValues = {
 }
 
 /** What stands on every diploma of an issue, and in which form they are issued. */
-export function SettingFields({ setting, context }: { setting: SettingValues; context: ViewContext }) {
+export function SettingFields({
+  setting,
+  context,
+  title = context.t('diplomas.issuing.setting.title'),
+  hint = context.t('diplomas.issuing.setting.hint'),
+}: {
+  setting: SettingValues
+  context: ViewContext
+  title?: string
+  hint?: string
+}) {
   const { t, form } = context
   return (
-    <FieldSet legend={t('diplomas.issuing.setting.title')} hint={t('diplomas.issuing.setting.hint')}>
-      <DateField
-        {...fieldProps(context, 'issue_date', setting.issue_date)}
-        label={t('diplomas.issuing.field.issue_date')}
-        hint={t('diplomas.issuing.hint.day')}
-        required
-      />
+    <FieldSet legend={title} hint={hint}>
+      {setting.issue_date !== undefined && (
+        <DateField
+          {...fieldProps(context, 'issue_date', setting.issue_date)}
+          label={t('diplomas.issuing.field.issue_date')}
+          hint={t('diplomas.issuing.hint.day')}
+          required
+        />
+      )}
       <TextField
         {...fieldProps(context, 'issue_place', setting.issue_place)}
         label={t('diplomas.issuing.field.issue_place')}

@@ -67,7 +67,7 @@ function Fields({ kind, context }: { kind: Kind; context: ViewContext }) {
       <DateField
         {...fieldProps(context, 'from_date')}
         label={t('diplomas.kinds.new.from')}
-        hint={t('diplomas.registers.day_hint')}
+        hint={t('diplomas.issuing.hint.day')}
         required
       />
       <TextField {...fieldProps(context, 'name', kind.name)} label={t('diplomas.kinds.name')} required />

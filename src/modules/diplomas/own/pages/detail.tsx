@@ -16,6 +16,7 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { checkAddress } from '../../address.ts'
+import { claimsOf } from '../../credentials/presentation.ts'
 import type { Diploma } from '../../diploma.ts'
 import { shareDiploma } from '../actions/share.ts'
 import { shareFields, usualFields, type Share } from '../share.ts'
@@ -64,7 +65,7 @@ export const ownDiploma = definePage<Data, { id: string }>({
             value={checkAddress(app, diploma.public_id)}
           />
         </div>
-        <ShareForm context={context} />
+        <ShareForm diploma={diploma} context={context} />
         <Shares data={data} context={context} />
         {(diploma.state === 'issued' || diploma.state === 'delivered') && (
           <p class="mt-8">
@@ -127,7 +128,8 @@ function facts({ content, serial, entry_no }: Diploma, t: T) {
   ]
 }
 
-function ShareForm({ context: { t, form } }: { context: ViewContext }) {
+function ShareForm({ diploma, context: { t, form } }: { diploma: Diploma; context: ViewContext }) {
+  const claims = claimsOf(diploma)
   const typed = form.values['fields[]']
   return (
     <Section title={t('diplomas.own.share.new')} lead={t('diplomas.own.share.new_lead')} id="chia-se">
@@ -138,7 +140,9 @@ function ShareForm({ context: { t, form } }: { context: ViewContext }) {
           hint={t('diplomas.own.share.fields_hint')}
           values={typed === undefined ? usualFields : [typed].flat()}
           error={form.errors.fields}
-          options={shareFields.map((value) => ({ value, label: t(`diplomas.own.line.${value}`) }))}
+          options={shareFields
+            .filter((name) => name in claims)
+            .map((value) => ({ value, label: t(`diplomas.own.line.${value}`) }))}
         />
         <TextField
           {...form.field('purpose')}

@@ -172,7 +172,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.registers.first_page': 'To the start',
   'diplomas.registers.next_page': 'Next page',
   'diplomas.registers.back': 'Go back',
-  'diplomas.registers.day_hint': 'day/month/year',
   'diplomas.registers.error.day': 'Type the day as day/month/year, for example 25/11/2026.',
   'diplomas.registers.error.reason': 'Give the reason, at least five characters.',
   'diplomas.registers.error.no_pattern':

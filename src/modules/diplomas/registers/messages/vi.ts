@@ -167,7 +167,6 @@ export const vi = {
   'diplomas.registers.first_page': 'Về đầu',
   'diplomas.registers.next_page': 'Trang sau',
   'diplomas.registers.back': 'Quay lại',
-  'diplomas.registers.day_hint': 'ngày/tháng/năm',
   'diplomas.registers.error.day': 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 25/11/2026.',
   'diplomas.registers.error.reason': 'Ghi lý do, ít nhất 5 ký tự.',
   'diplomas.registers.error.no_pattern':

@@ -132,7 +132,7 @@ function HandForm({ data: { handings, chosen, schools }, context }: Props) {
         <DateField
           {...fieldProps(context, 'on_date', dayText(today))}
           label={t('diplomas.registers.hand.on_date')}
-          hint={t('diplomas.registers.day_hint')}
+          hint={t('diplomas.issuing.hint.day')}
           required
         />
         <TextField
