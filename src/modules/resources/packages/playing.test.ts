@@ -164,3 +164,19 @@ test('parts of a package are links with their own address', async () => {
   expect(html).toMatch(/aria-current="page"[^>]*>Phần 2</)
   expect(html).toContain(`href="/hoc-lieu/${code}/xem-goi/${file}?muc=0"`)
 })
+
+test('who has a secret link plays the package of a draft too', async () => {
+  const { code, file } = await dropped(await zipOf({ 'index.html': page }), 'chia-se.zip')
+  const version = await place.version(code)
+  const made = { _form: 'make', id: String(version.id), to_date: '30/11/2026', note: '' }
+  expect((await place.post(`/hoc-lieu/${code}/chia-se`, made)).status).toBe(303)
+  const [, secret = ''] =
+    /\/hoc-lieu\/xem\/([\w-]{24})/.exec(await place.text(`/hoc-lieu/${code}/chia-se`)) ?? []
+  const shared = await place.text(`/hoc-lieu/xem/${secret}`, place.publicActor)
+  expect(shared).toContain(`href="/hoc-lieu/xem/${secret}/xem-goi/${file}"`)
+  const html = await place.text(`/hoc-lieu/xem/${secret}/xem-goi/${file}`, place.publicActor)
+  expect((await fetched(frameOf(html))).status).toBe(200)
+  const other = await dropped(await zipOf({ 'index.html': `${page} ` }), 'khac.zip')
+  const away = `/hoc-lieu/xem/${secret}/xem-goi/${other.file}`
+  expect((await place.site.as(place.publicActor).get(away)).status).toBe(404)
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { fs as createEditor, H5PConfig } from '@lumieducation/h5p-server'
+// @ts-expect-error -- it comes without types
 import packScorm from 'simple-scorm-packager'
 import { writeZip } from '#platform/sheets/index.ts'
 
