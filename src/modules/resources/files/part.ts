@@ -4,7 +4,7 @@ import { dropUpload, finishUpload, refuseUpload } from './actions/end-upload.ts'
 import { lookAgain } from './actions/look-again.ts'
 import { noteFindings, noteScan } from './actions/note-file.ts'
 import { uploadPart, uploadStart } from './endpoints.ts'
-import { lookAgainJob, lookAtFile } from './jobs.ts'
+import { lookAgainJob, lookAtFile, sweepFiles } from './jobs.ts'
 import { pagesEndpoint, thumbnailEndpoint } from './made-endpoints.ts'
 import { filesWords } from './words.ts'
 
@@ -12,6 +12,6 @@ import { filesWords } from './words.ts'
 export const filesPart: Part = {
   words: filesWords,
   actions: [beginUpload, finishUpload, refuseUpload, dropUpload, noteScan, noteFindings, lookAgain],
-  jobs: [lookAtFile, lookAgainJob],
+  jobs: [lookAtFile, lookAgainJob, sweepFiles],
   endpoints: [uploadStart, uploadPart, thumbnailEndpoint, pagesEndpoint],
 }

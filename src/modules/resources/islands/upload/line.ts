@@ -129,7 +129,7 @@ function draw(path: string, words: Words) {
   name.className = 'break-words font-semibold'
   name.textContent = path
   const bar = document.createElement('progress')
-  bar.className = 'progress progress-primary mt-2 w-full'
+  bar.className = 'job-bar'
   bar.max = 100
   bar.value = 0
   bar.setAttribute('aria-label', path)

@@ -13,7 +13,7 @@ export async function showAdded(): Promise<void> {
   )
   for (const item of fresh.querySelectorAll<HTMLElement>('[data-files] > [data-file]')) {
     if (shown.has(item.dataset.file)) continue
-    renumber(item, (list?.children.length ?? 0) + 1000)
+    renumber(item, nextNumber())
     list?.append(document.importNode(item, true))
   }
   const checks = document.querySelector('[data-checks]')
@@ -21,7 +21,15 @@ export async function showAdded(): Promise<void> {
   if (checks && newer) checks.replaceWith(document.importNode(newer, true))
 }
 
-/** A line's fields carry its number; one beyond all others keeps it apart from lines that were there. */
+/** Behind the lines that are there: a line taken away in another window leaves its number free, which is not taken again. */
+function nextNumber(): number {
+  const numbers = [...document.querySelectorAll<HTMLInputElement>('[data-files] input[name$=".id"]')].map(
+    (one) => Number(one.name.split('.')[1]),
+  )
+  return Math.max(-1, ...numbers) + 1
+}
+
+/** The fields of a line carry its number. */
 function renumber(item: HTMLElement, at: number): void {
   for (const one of item.querySelectorAll('*'))
     for (const name of ['name', 'id', 'for', 'aria-describedby']) {
