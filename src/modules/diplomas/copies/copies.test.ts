@@ -72,6 +72,7 @@ describe('a holder who asks for a copy', () => {
     const [copy] = await copiesOf(one.id)
     expect(copy).toMatchObject({ state: 'asked', entry: null })
     const id = copy!.id as string
+    expect(await here.text(`/ban-sao/${id}`)).not.toContain('value="grant"')
     const granted = await here.post(`/ban-sao/${id}`, { _form: 'grant', id })
     expect(granted.status).toBe(422)
     expect(await granted.text()).toContain('tạm đình chỉ')

@@ -53,6 +53,14 @@ async function shared(more: Record<string, string | string[]> = {}) {
 }
 
 describe('a holder’s own diplomas', () => {
+  test.each([
+    ['suspended', 'Hãy hỏi cơ sở cấp'],
+    ['revoked', 'hỏi hoặc khiếu nại'],
+  ] as const)('that are %s say what to do next', async (state, said) => {
+    const one = await issued({ institution: home, serial: `CS-${state}`, person: trang, state })
+    expect((await open(`/van-bang-cua-toi/${one.id}`)).text).toContain(said)
+  })
+
   test('are listed and open; those not issued yet are not there', async () => {
     const draft = await issued({ institution: home, serial: 'CS-2', person: trang, state: 'numbered' })
     const list = await open('/van-bang-cua-toi')

@@ -11,22 +11,29 @@ import {
   TextArea,
   type Fact,
 } from '#ui/index.ts'
+import { isStanding, NotStanding } from '../../changes/pages/head.tsx'
+import { getTarget, type Target } from '../../changes/store/target.ts'
 import { grantCopy, refuseCopy } from '../actions/ask.ts'
 import type { CertifiedCopy } from '../copy.ts'
 import { getCopy } from '../store/copy.ts'
 import { CopyBadge } from './parts.tsx'
 
+type Data = { copy: CertifiedCopy; target: Target }
+
 const here = ({ id }: { id: string }): string => `/ban-sao/${id}`
 
 /** One request for copies: who asked, what for, and what the register answered. */
-export const copyDetail = definePage<CertifiedCopy, { id: string }>({
+export const copyDetail = definePage<Data, { id: string }>({
   path: '/ban-sao/:id',
   permission: 'diplomas.read',
   params: z.object({ id: z.uuid() }),
-  load: ({ db, params }) => getCopy(db, params.id),
-  about: (copy) => ({ institution: copy.institution_id }),
-  looks: (copy) => (copy.person_id ? { subject: 'people.person', ids: [copy.person_id] } : undefined),
-  title: (copy) => copy.full_name,
+  async load({ db, params }) {
+    const copy = await getCopy(db, params.id)
+    return { copy, target: await getTarget(db, copy.diploma_id) }
+  },
+  about: ({ copy }) => ({ institution: copy.institution_id }),
+  looks: ({ copy }) => (copy.person_id ? { subject: 'people.person', ids: [copy.person_id] } : undefined),
+  title: ({ copy }) => copy.full_name,
   forms: {
     grant: defineForm({
       action: grantCopy,
@@ -37,7 +44,7 @@ export const copyDetail = definePage<CertifiedCopy, { id: string }>({
       then: (copy) => ({ to: here(copy), say: 'diplomas.copies.said.refused' }),
     }),
   },
-  view: (copy, context) => {
+  view: ({ copy, target }, context) => {
     const { t } = context
     return (
       <>
@@ -60,7 +67,7 @@ export const copyDetail = definePage<CertifiedCopy, { id: string }>({
           <a href={`/van-bang-cap/${copy.diploma_id}`}>{t('diplomas.copies.diploma')}</a>
         </p>
         {copy.state === 'asked' && context.may('diplomas.register', { institution: copy.institution_id }) && (
-          <Answer copy={copy} context={context} />
+          <Answer copy={copy} target={target} context={context} />
         )}
       </>
     )
@@ -98,12 +105,19 @@ function facts(copy: CertifiedCopy, { t }: ViewContext): Fact[] {
   ]
 }
 
-function Answer({ copy, context: { t, form } }: { copy: CertifiedCopy; context: ViewContext }) {
+function Answer({ copy, target, context }: Data & { context: ViewContext }) {
+  const { t, form } = context
   return (
     <Section title={t('diplomas.copies.answer')}>
-      <Form bare hidden={{ ...form.hidden('grant'), id: copy.id }} label={t('diplomas.copies.grant')}>
-        <Button>{t('diplomas.copies.grant')}</Button>
-      </Form>
+      {isStanding(target) ? (
+        <div class="mb-8">
+          <Form bare hidden={{ ...form.hidden('grant'), id: copy.id }} label={t('diplomas.copies.grant')}>
+            <Button>{t('diplomas.copies.grant')}</Button>
+          </Form>
+        </div>
+      ) : (
+        <NotStanding target={target} context={context} />
+      )}
       <Form hidden={{ ...form.hidden('refuse'), id: copy.id }} label={t('diplomas.copies.refuse')}>
         <TextArea
           {...form.field('reason')}

@@ -15,6 +15,14 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.own.check_address': 'Address where others check it',
   'diplomas.own.check_address_hint':
     'The same address is in the QR code of the diploma. Whoever has it sees the public lines.',
+  'diplomas.own.next.corrected':
+    'This one is no longer to be used: use the corrected one in the list of my diplomas.',
+  'diplomas.own.next.replaced':
+    'This one is no longer to be used: use the new one in the list of my diplomas.',
+  'diplomas.own.next.suspended':
+    'While it is suspended, whoever checks it sees that it cannot be used now. Ask the institution that issued it; once that is lifted it counts as before.',
+  'diplomas.own.next.revoked':
+    'It no longer counts. If you do not agree, ask the institution that issued it, or appeal.',
   'diplomas.own.wrong': 'Is something on it wrong? Ask to have it mended, with a photo of the paper',
   'diplomas.own.who_looked': 'Who in offices and schools has looked at my records',
   'diplomas.own.share.new': 'Share a part',

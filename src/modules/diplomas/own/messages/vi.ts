@@ -13,6 +13,14 @@ export const vi = {
   'diplomas.own.check_address': 'Địa chỉ để người khác kiểm tra',
   'diplomas.own.check_address_hint':
     'Cũng là địa chỉ trong mã QR trên văn bằng. Ai có địa chỉ này đều xem được những dòng công khai.',
+  'diplomas.own.next.corrected':
+    'Bản này không còn dùng được: dùng bản đã chỉnh sửa trong danh sách văn bằng của tôi.',
+  'diplomas.own.next.replaced':
+    'Bản này không còn dùng được: dùng bản cấp lại trong danh sách văn bằng của tôi.',
+  'diplomas.own.next.suspended':
+    'Trong lúc tạm đình chỉ, người kiểm tra thấy văn bằng chưa dùng được. Hãy hỏi cơ sở cấp; có quyết định khôi phục thì văn bằng lại dùng được như trước.',
+  'diplomas.own.next.revoked':
+    'Văn bằng không còn giá trị. Nếu không đồng ý, hãy liên hệ cơ sở cấp để hỏi hoặc khiếu nại.',
   'diplomas.own.wrong': 'Thông tin trên văn bằng sai? Gửi đề nghị sửa kèm ảnh giấy tờ',
   'diplomas.own.who_looked': 'Ai trong các cơ quan, nhà trường đã xem hồ sơ của tôi',
   'diplomas.own.share.new': 'Chia sẻ một phần',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
+  Alert,
   Button,
   CheckboxGroup,
   CopyField,
@@ -56,6 +57,7 @@ export const ownDiploma = definePage<Data, { id: string }>({
           breadcrumbLabel={t('diplomas.check.crumb')}
           actions={<Downloads diploma={diploma} t={t} />}
         />
+        <NextStep diploma={diploma} t={t} />
         <Facts items={facts(diploma, t)} />
         <div class="mt-6">
           <CopyField
@@ -89,6 +91,17 @@ export const ownDiploma = definePage<Data, { id: string }>({
 })
 
 type T = ViewContext['t']
+
+/** What its holder does about one that does not stand. */
+function NextStep({ diploma: { state }, t }: { diploma: Diploma; t: T }) {
+  if (state !== 'corrected' && state !== 'replaced' && state !== 'suspended' && state !== 'revoked')
+    return null
+  return (
+    <Alert kind="warning" title={t(`diplomas.check.result.${state}`)}>
+      {t(`diplomas.own.next.${state}`)}
+    </Alert>
+  )
+}
 
 function Downloads({ diploma, t }: { diploma: Diploma; t: T }) {
   const path = `/van-bang-cua-toi/${diploma.id}`
