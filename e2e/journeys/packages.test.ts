@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cmi5, h5pPackage, scormPackage, zipOf } from '../../src/modules/resources/packages/testing/made.ts'
+import {
+  cmi5,
+  h5pPackage,
+  manifest,
+  scormPackage,
+  zipOf,
+} from '../../src/modules/resources/packages/testing/made.ts'
 import { phone, visitor } from '../browser.ts'
 import { enter } from './ground.ts'
 
@@ -144,7 +150,6 @@ test('parts are changed without losing what each kept', async () => {
     api.LMSFinish('')
     tried('done', function () { return 'x' })
   </script></body></html>`
-  const { manifest } = await import('../../src/modules/resources/packages/testing/made.ts')
   const zip = await zipOf({
     'imsmanifest.xml': manifest(['a.html', 'b.html']),
     'a.html': part('một'),
@@ -157,6 +162,23 @@ test('parts are changed without losing what each kept', async () => {
   await player.getByRole('link', { name: 'Phần 1' }).click()
   await expect.poll(async () => read(await frameOf(player), 'before')).toBe('một')
   expect(await read(await frameOf(player), 'entry')).toBe('resume')
+})
+
+test('a frame inside the content reports through its part', async () => {
+  const outer = `<!doctype html><html><head><meta charset="utf-8"></head><body><iframe src="trong.html"></iframe><script>
+    ${prying}
+    window.API.LMSInitialize('')
+    tried('done', function () { return 'x' })
+  </script></body></html>`
+  const inner = `<!doctype html><html><head></head><body><script>
+    var win = window
+    while (win.API == null && win.parent != null && win.parent != win) win = win.parent
+    win.API.LMSInitialize('')
+    win.API.LMSSetValue('cmi.core.score.raw', '70')
+    win.API.LMSSetValue('cmi.core.lesson_status', 'completed')
+  </script></body></html>`
+  await play('goi-khung.zip', await scormPackage('1.2', { 'index.html': outer, 'trong.html': inner }))
+  await expect.poll(() => player.textContent('[data-status]')).toBe('Đã hoàn thành · điểm 70')
 })
 
 test('cmi5 content written with a library that is not ours completes and passes', async () => {
@@ -185,7 +207,9 @@ test('H5P plays and says when it is done, on a phone too', async () => {
   const page = await enter(context, 'teacher')
   await author.goto('/hoc-lieu/moi')
   const buffer = await h5pPackage('Chào cả lớp')
-  await author.setInputFiles('input[name="files[]"]', [{ name: 'chao.h5p', mimeType: 'application/zip', buffer }])
+  await author.setInputFiles('input[name="files[]"]', [
+    { name: 'chao.h5p', mimeType: 'application/zip', buffer },
+  ])
   await author.getByRole('button', { name: 'Tạo học liệu' }).click()
   await author.waitForURL(/\/soan$/)
   const code = /hoc-lieu\/(\w+)\/soan/.exec(author.url())![1]!
