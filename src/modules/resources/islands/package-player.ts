@@ -1,9 +1,10 @@
+import { sentence, type Status } from './package-player/sentence.ts'
+
 /**
  * Around a package that is played: moves from part to part without losing what each has kept in this sitting, says what the
  * package reports, and gives it the whole screen. Nothing the package says is trusted: it is shown as text, or given back to it.
  */
 type Said = { ngheSo?: unknown; kind?: unknown; item?: unknown; state?: unknown; status?: unknown }
-type Status = { lesson?: unknown; success?: unknown; score?: unknown; scaled?: unknown }
 
 const mark = 'ngheSo:'
 /** State beyond this is not kept: no standard gives a part so much. */
@@ -63,19 +64,3 @@ function ended(state: string): string {
   const read = JSON.parse(state) as Record<string, unknown>
   return JSON.stringify({ ...read, isRunning: false })
 }
-
-function sentence(status: Status | undefined, words: Record<string, string>): string {
-  if (!status) return ''
-  const known = [status.success, status.lesson].find(
-    (one): one is string => typeof one === 'string' && Object.hasOwn(words, one) && one !== 'score',
-  )
-  const score =
-    typeof status.scaled === 'number' || (typeof status.scaled === 'string' && status.scaled !== '')
-      ? `${Math.round(Number(status.scaled) * 100)} %`
-      : typeof status.score === 'number' || (typeof status.score === 'string' && status.score !== '')
-        ? String(status.score).slice(0, 12)
-        : ''
-  const points = score && words.score ? words.score.replace('%', () => score) : ''
-  return [known && words[known], points].filter(Boolean).join(' · ')
-}
-export {}
