@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { checkResults, kindCodes } from '../diploma.ts'
+import { checkResults } from '../diploma.ts'
+import { PublicFacts } from './facts.ts'
 import { mostRows } from './many/read.ts'
 import { failures } from './verdict.ts'
 
@@ -22,39 +23,30 @@ export const AskedBody = Asked.partial().extend({
     .describe('Up to 200 at once, with an API key, instead of the others'),
 })
 
-const Words = z.object({ vi: z.string(), en: z.string().nullable() })
-
 /** What is public of a diploma. */
-export const ShownDiploma = z.object({
-  kind_code: z.enum(kindCodes),
-  origin: z.enum(['issued', 'digitised']),
-  serial: z.string().nullable(),
-  entry_no: z.string().nullable(),
-  issue_date: z.string().nullable(),
-  institution: z.string(),
-  institution_en: z.string().nullable(),
-  title: Words,
-  honour: Words.nullable(),
-  name: z.string(),
-  birth_year: z.number().nullable(),
-  programme: Words,
-  classification: Words.nullable(),
-  graduation_year: z.number(),
+export const ShownDiploma = PublicFacts.pick({
+  kind_code: true,
+  origin: true,
+  serial: true,
+  entry_no: true,
+  issue_date: true,
+  institution: true,
+  institution_en: true,
+  title: true,
+  honour: true,
+  name: true,
+  birth_year: true,
+  programme: true,
+  classification: true,
+  graduation_year: true,
+}).extend({
   suspended: z.boolean(),
   compared: z
     .boolean()
     .describe('False: digitised from a spreadsheet and not compared with the register yet'),
   number_shared: z.boolean().describe('An old register gives this number to another holder too'),
   register_year: z.number().nullable(),
-  ended: z
-    .object({
-      on_date: z.string(),
-      decision_no: z.string().nullable(),
-      decision_date: z.string().nullable(),
-      reason_code: z.string().nullable(),
-    })
-    .nullable()
-    .describe('The decision that ended or suspended it'),
+  ended: PublicFacts.shape.act.describe('The decision that ended or suspended it'),
   register: z.string().describe('Its public address'),
   successor: z.string().nullable().describe('Public address of the one that takes its place'),
 })
