@@ -43,7 +43,7 @@ async function review(page: Page): Promise<void> {
 test('dropped, described, reviewed by two, published, found without marks, seen, and made one’s own', async () => {
   const teacher = await as('teacher')
   await teacher.goto('/hoc-lieu/moi')
-  await teacher.setInputFiles('input[type=file]', [lesson, drawing])
+  await teacher.setInputFiles('input[type=file][name="files[]"]', [lesson, drawing])
   await teacher.getByRole('button', { name: 'Tạo học liệu' }).click()
   await teacher.waitForURL(/\/soan$/)
   expect(await teacher.inputValue('input[name=title]')).toBe('Hàn hồ quang tay')
