@@ -38,5 +38,7 @@ export function protect(app: App, csp: AnyPage['csp'] = {}): MiddlewareHandler {
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
+    // What is not ours is answered with a stricter policy of its own.
+    overwrite: false,
   })
 }

@@ -183,6 +183,7 @@ describe('a draft', () => {
     const shown = await here.text(`/hoc-lieu/${code}/phien-ban/1`)
     expect(shown).toContain(`<track kind="captions" src="/hoc-lieu/tep/${captions.id}?xem=1" srclang="vi"`)
     const served = await here.site.as(here.teacher).get(`/hoc-lieu/tep/${captions.id}?xem=1`)
+    expect(served.headers.get('content-security-policy')).toMatch(/^sandbox;/)
     expect(served.headers.get('content-type')).toBe('text/vtt')
   })
 
