@@ -59,7 +59,7 @@ describe('the register on a phone', () => {
     const page = await teacher()
     await page.goto('/')
     const begun = Date.now()
-    await page.locator(`a[href="/diem-danh/${session}"]`).click()
+    await page.locator(`a.btn[href="/diem-danh/${session}"]`).click()
     // The script of the page puts the buttons in, a moment after the page is there.
     await expect.poll(() => page.locator('.register-toggle').count()).toBe(40)
     await expect.poll(() => status(page).innerText()).toContain('Chưa lưu')
