@@ -2756,7 +2756,7 @@ table resources.version  -- row-level security
   CREATE UNIQUE INDEX version_resource_id_number_key ON resources.version USING btree (resource_id, number)
   CREATE INDEX version_search ON resources.version USING gin (search gin_trgm_ops)
   policy version_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
-  policy version_shown select using ((((state = ANY (ARRAY['published'::text, 'superseded'::text, 'withdrawn'::text])) AND (EXISTS ( SELECT 1
+  policy version_shown select using ((((state = ANY (ARRAY['published'::text, 'superseded'::text, 'withdrawn'::text])) AND ((state <> 'superseded'::text) OR (access = 'public'::text) OR ((access = 'signed_in'::text) AND (( SELECT platform.own_account() AS own_account) <> ''::text)) OR ((access = 'school'::text) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[])))) AND (EXISTS ( SELECT 1
    FROM resources.resource r
   WHERE (r.id = version.resource_id)))) OR (resource_id = ANY (( SELECT resources.reviewed_resources() AS reviewed_resources)::uuid[])))) check ()
 

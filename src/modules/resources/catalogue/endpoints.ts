@@ -12,7 +12,7 @@ import { dublinCoreXml } from './metadata/dublin-core.ts'
 import { lomXml } from './metadata/lom.ts'
 import { lrmi } from './metadata/lrmi.ts'
 import { readRecord, type MetadataRecord } from './metadata/record.ts'
-import { getWorkable, maySee } from './rights.ts'
+import { getWorkable, isForAll, maySee } from './rights.ts'
 import { findFile } from './store/file.ts'
 import { getResource, getVersion } from './store/version.ts'
 
@@ -68,7 +68,7 @@ export const fileEndpoint = defineEndpoint({
     return serveFile(context.app, file, {
       request: context.request,
       isShown: context.url.searchParams.has('xem'),
-      isPublic: version.resource_access === 'public',
+      isPublic: isForAll(version),
     })
   },
 })

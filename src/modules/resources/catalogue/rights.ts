@@ -36,6 +36,12 @@ export async function maySee(db: Db, actor: Actor, version: Version): Promise<bo
   return found.rows[0]?.yes === true
 }
 
+/** May everybody have it, so that caches on the way may keep it? A superseded version is for whom it was published itself. */
+export function isForAll(version: Version): boolean {
+  if (version.withdrawn_at || version.resource_access !== 'public') return false
+  return version.state !== 'superseded' || version.access === 'public'
+}
+
 /** A version the actor works on as one of its authors, or as who decides for its school. @throws AppError not_found */
 export async function getWorkable(db: Db, actor: Actor, id: string): Promise<Version> {
   const version = await getVersion(db, id)

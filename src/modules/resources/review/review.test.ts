@@ -264,6 +264,32 @@ describe('versions', () => {
   })
 })
 
+/** The school publishes a second version of what is named; what is given is changed in it. */
+async function publishNext(code: string, more: Record<string, string> = {}) {
+  const { id } = await here.version(code)
+  expect((await here.post(`/hoc-lieu/${code}`, { _form: 'start', id: String(id) })).status).toBe(303)
+  expect((await here.save(code, more)).status).toBe(303)
+}
+
+describe('a superseded version', () => {
+  test('is for whom it was published itself, not for all who see the newer one', async () => {
+    const code = await here.ready('Nội bộ rồi mở', { licence: 'noi-bo-truong' })
+    await here.publish(code)
+    const first = await here.version(code)
+    const [file] = await here.rows(`select id from resources.version_file where version_id = $1`, [first.id])
+    await publishNext(code, { licence: 'cc-by-4.0', access: 'public' })
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    for (const reader of [here.publicActor, here.stranger]) {
+      expect(await status(`/hoc-lieu/${code}`, reader)).toBe(200)
+      expect(await status(`/hoc-lieu/${code}/phien-ban/1`, reader)).toBe(404)
+      expect(await status(`/hoc-lieu/${code}/khac-biet?tu=1&den=2`, reader)).toBe(404)
+      expect(await status(`/hoc-lieu/tep/${file!.id}`, reader)).toBe(404)
+    }
+    const kept = await here.site.as(here.colleague).get(`/hoc-lieu/tep/${file!.id}`)
+    expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  })
+})
+
 describe('the criteria', () => {
   test('are replaced from a day on by the department; rounds under way keep theirs', async () => {
     const code = await here.ready('Tiêu chí cũ')

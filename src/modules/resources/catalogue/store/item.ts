@@ -22,7 +22,7 @@ export async function listItems(db: Db, versionId: string): Promise<Item[]> {
       r.institution_id, r.withdrawn_at is not null as is_withdrawn, f.number as fixed_number, i.note
     from resources.version_item i join resources.resource r on r.id = i.resource_id
     left join resources.version f on f.id = i.fixed_version_id
-    left join resources.version v on v.id = coalesce(i.fixed_version_id, r.published_id)
+    left join resources.version v on v.id = coalesce(f.id, r.published_id)
     where i.version_id = ${versionId}::uuid order by i.position`.execute(db)
   return found.rows
 }
