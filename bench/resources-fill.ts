@@ -111,7 +111,7 @@ function entries(half: number): string {
     select r.id, r.institution_id, r.owner_account, array_position('{public,signed_in}'::text[], r.access) - 1,
       resources.search_shape_of(v), resources.search_topic_of(v.id), (extract(epoch from v.published_at) * 1000000)::bigint,
       case when random() < 0.2 then floor(random() * 50) else 0 end::bigint * 10000000, case when random() < 0.1 then 300 + random() * 200 else 0 end,
-      0, q.quality, case when q.quality >= 1 then w.words || '''liked'''::tsvector else w.words end, w.head
+      0, q.quality, w.words || array_to_tsvector(resources.search_grades(q.quality)), w.head
     from resources.resource r join resources.version v on v.id = r.published_id,
       resources.search_vectors(v, r, resources.search_terms(v)) w,
       lateral (select (2 * random() ^ 4)::real as quality where r.id is not null) q

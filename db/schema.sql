@@ -539,6 +539,8 @@ table diplomas.diploma  -- row-level security
   is_compared boolean not null default
   shares_number boolean not null default
   old_page_id uuid
+  has_serial boolean not null default
+  imported_by text
   constraint diploma_blank_id_fkey FOREIGN KEY (blank_id) REFERENCES diplomas.blank(id)
   constraint diploma_book_id_entry_key UNIQUE (book_id, entry)
   constraint diploma_book_id_fkey FOREIGN KEY (book_id) REFERENCES diplomas.book(id)
@@ -548,6 +550,7 @@ table diplomas.diploma  -- row-level security
   constraint diploma_compared CHECK ((is_compared OR (origin = 'digitised'::text)))
   constraint diploma_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint diploma_entry_check CHECK ((entry > 0))
+  constraint diploma_has_serial CHECK ((has_serial OR shares_number))
   constraint diploma_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint diploma_institution_id_status_list_status_index_key UNIQUE (institution_id, status_list, status_index)
   constraint diploma_issue_date CHECK (((state <> ALL (ARRAY['issued'::text, 'delivered'::text])) OR (issue_date IS NOT NULL) OR (origin = 'digitised'::text)))
@@ -2465,6 +2468,8 @@ table resources.search_entry  -- row-level security
   CREATE INDEX search_entry_institution ON resources.search_entry USING btree (institution_id)
   CREATE INDEX search_entry_newest ON resources.search_entry USING btree (newest DESC, resource_id DESC)
   CREATE UNIQUE INDEX search_entry_pkey ON resources.search_entry USING btree (resource_id)
+  CREATE INDEX search_entry_rated ON resources.search_entry USING btree (rated DESC, resource_id DESC)
+  CREATE INDEX search_entry_used ON resources.search_entry USING btree (used DESC, resource_id DESC)
   CREATE INDEX search_entry_words ON resources.search_entry USING gin (words)
   policy search_entry_shown select using (((circle <= ( SELECT resources.own_circle() AS own_circle)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((circle = 2) AND (institution_id = ANY (( SELECT resources.learner_schools() AS learner_schools)::uuid[]))) OR ((owner_account <> ''::text) AND (owner_account = ( SELECT platform.own_account() AS own_account))))) check ()
 

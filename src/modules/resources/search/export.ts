@@ -18,13 +18,13 @@ const { csv, xlsx } = defineListExport({
   file: 'hoc-lieu',
   async list({ app, url, lang, read }, { t, day }) {
     const query = parseInput(Query, queryInput(url), lang)
-    const { question, names, licences, total } = await read(async (db) => {
+    const { question, names, licences, counts } = await read(async (db) => {
       const institutions = await listInstitutionOptions(db, undefined, { on: day, withEnded: true })
       const schoolOf = (code: string) => institutions.find((one) => one.code === code)?.id
       const asked = await readQuestion(db, { text: query.q, filters: filtersOf(query, schoolOf), day })
       return {
         question: asked,
-        total: (await countResources(db, asked)).total,
+        counts: await countResources(db, asked),
         names: new Map(institutions.map((one) => [one.id, one.name])),
         licences: new Map((await listLicences(db)).map((one) => [one.code, licenceText(one, t)])),
       }
@@ -39,7 +39,7 @@ const { csv, xlsx } = defineListExport({
       rows: inPages(
         (page: { after: { key: string; id: string } | undefined; limit: number }) =>
           read(async (db) => {
-            const hits = await listHits(db, question, { sort, total, ...page })
+            const hits = await listHits(db, question, { sort, counts, ...page })
             const rows = await listRows(
               db,
               hits.map((hit) => hit.id),

@@ -43,7 +43,7 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
     sort: question.tiers.length > 0 ? sortOf(query) : sortOf({ ...query, q: undefined }),
     after: markOf(query.sau),
     limit: limit + 1,
-    total: counts.total,
+    counts,
   })
   const shown = hits.slice(0, limit)
   const last = shown.at(-1)

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
+import { today } from '#platform/clock.ts'
+import type { Db } from '#platform/db/database.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { countResources, listHits, readQuestion, type Counts } from './store/find.ts'
 
 let here: TestRepository
 const codes = new Map<string, string>()
@@ -250,4 +253,23 @@ test('a resource shows what is like it; the map of gaps shows what is missing', 
   const gaps = await here.text('/hoc-lieu/con-thieu', here.publicActor)
   expect(gaps).toContain('1 trên 1 trình độ')
   expect(gaps).toContain('Chưa có')
+})
+
+test('few or many, the order is the same: ranked from what was counted, and looked for by ways and standing', async () => {
+  await here.rows(`update resources.search_entry set quality = 2, words = words || array_to_tsvector(resources.search_grades(2))
+    where resource_id = (select id from resources.resource where published_id is not null order by code limit 1)`)
+  const read = <T>(work: (db: Db) => Promise<T>) => here.site.app.database.read(here.teacher, work)
+  for (const text of ['hàn', 'dien', 'giáo trình', 'sửa chữa xe hơi', 'an toàn điện', 'nhung']) {
+    const question = await read((db) =>
+      readQuestion(db, { text, filters: {}, day: today(here.site.app.clock) }),
+    )
+    const counts = await read((db) => countResources(db, question))
+    const ranked = (given: Pick<Counts, 'total' | 'ids'> | undefined) =>
+      read((db) => listHits(db, question, { sort: 'relevance', limit: 120, counts: given }))
+    const hits = await ranked(counts)
+    expect(hits.length, text).toBeGreaterThan(0)
+    expect(new Set(hits.map((hit) => hit.id))).toEqual(new Set(counts.ids))
+    expect(await ranked(undefined)).toEqual(hits)
+    expect(await ranked({ total: 5_000, ids: null })).toEqual(hits)
+  }
 })

@@ -2,25 +2,17 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { PageMark } from '#platform/pages/page-mark.ts'
 import type { Facet, Filters, Sort } from '../filter.ts'
-import {
-  and,
-  askFor,
-  cutQuestion,
-  lexeme,
-  or,
-  runsOf,
-  type Piece,
-  type Question,
-  type Tokens,
-} from '../question.ts'
+import { askFor, cutQuestion, lexeme, runsOf, type Piece, type Question, type Tokens } from '../question.ts'
 
-/** More than these are counted by one part of sixteen. */
-const exactly = 6_000
+/** More than these are counted by one part of sixteen, more than four times as many by one of sixty-four. */
+const exactly = 4_000
 /** So many of the best standing are ranked closely: five pages. */
 const ranked = 120
-/** Of more than these, the liked ones and one part of sixteen of the others are ranked. */
+/** Of more than these the well standing are looked at first, and all only where they do not fill the pages that are ranked. */
+const some = 1_000
+/** Of more than these one part of sixteen instead of all. */
 const closely = 12_000
-const some = or(['liked', 'sample:0'].map(lexeme))!
+const standing = ['liked:2', 'liked:1'].map(behind)
 
 /** Of what is found: where it stands in the order, and how (0: by the text of its files or by other words for the same). */
 export type Hit = { id: string; key: number; tier: number }
@@ -30,6 +22,8 @@ export type Counts = {
   /** Over very many: `total` and `counts` are about right. */
   isAbout: boolean
   counts: Partial<Record<Facet, Record<string, number>>>
+  /** All that were found, where they are few. */
+  ids: string[] | null
 }
 
 /** Reads words as they were typed and makes the question of them, with what else they are called on the day. */
@@ -72,34 +66,45 @@ const shorten = ({ folded, spelled }: Tokens): Tokens => ({
 })
 
 export async function countResources(db: Db, question: Question): Promise<Counts> {
-  const found = await sql<{ told: { total: number; times: number; counts: Counts['counts'] } }>`
-    select resources.count_resources(${question.match ?? null}, ${exactly}) as told`.execute(db)
-  const { total, times, counts } = found.rows[0]!.told
-  return { total, isAbout: times > 1, counts }
+  const found = await sql<{ told: Omit<Counts, 'isAbout'> & { times: number } }>`
+    select resources.count_resources(${question.match ?? null}, ${exactly}, ${ranked}) as told`.execute(db)
+  const { times, ...counts } = found.rows[0]!.told
+  return { ...counts, isAbout: times > 1 }
 }
 
-/** One page of what is found, behind `after`. */
+/** One page of what is found, behind `after`. `counts`: of the same question, where it was counted. */
 export async function listHits(
   db: Db,
   question: Question,
-  page: { sort: Sort; after?: PageMark | undefined; limit: number; total?: number | undefined },
+  page: {
+    sort: Sort
+    after?: PageMark | undefined
+    limit: number
+    counts?: Pick<Counts, 'total' | 'ids'> | undefined
+  },
 ): Promise<Hit[]> {
-  const { sort, after, limit } = page
-  const key = after ? Number(after.key) : null
-  const isMany = (page.total ?? 0) > exactly
-  const tiers =
-    (page.total ?? 0) > closely ? question.tiers.map((tier) => and([tier, some])!) : question.tiers
-  const found =
-    sort === 'relevance'
-      ? await sql<{
-          hits: Hit[]
-        }>`select resources.rank_resources(${tiers}::text[], ${question.ranking}, ${ranked},
-          ${key}::bigint, ${after?.id ?? null}::uuid, ${limit}) as hits`.execute(db)
-      : await sql<{
-          hits: Hit[]
-        }>`select resources.sort_resources(${question.match ?? null}, ${sort}, ${isMany},
-          ${key}::bigint, ${after?.id ?? null}::uuid, ${limit}) as hits`.execute(db)
+  const { counts, limit } = page
+  if (counts?.ids?.length === 0) return []
+  const after = sql`${page.after ? Number(page.after.key) : null}::bigint, ${page.after?.id ?? null}::uuid`
+  const { match, tiers, ranking } = question
+  const order = () => {
+    if (page.sort !== 'relevance')
+      return sql`sort_resources(${match ?? null}, ${page.sort}, ${(counts?.total ?? 0) > exactly}, ${after}, ${limit})`
+    if (counts?.ids)
+      return sql`rank_found(${counts.ids}::uuid[], ${tiers}::tsquery[], ${ranking}, ${after}, ${limit})`
+    return sql`rank_resources(${tiers}::text[], ${among(counts?.total ?? 0)}::text[], ${ranking}, ${ranked}, ${after}, ${limit})`
+  }
+  const found = await sql<{ hits: Hit[] }>`select resources.${order()} as hits`.execute(db)
   return found.rows[0]!.hits
+}
+
+function among(total: number): string[] {
+  if (total <= some) return ['']
+  return [...standing, total > closely ? behind('sample:16') : '']
+}
+
+function behind(word: string): string {
+  return ` & ${lexeme(word)}`
 }
 
 export type Passage = { resource_id: string; path: string; page: number | null; text: string }
