@@ -27,6 +27,11 @@ export function createDiskStore(root: string, openFile: OpenNew = openNew): File
     async exists(hash) {
       return (await sizeOf(placeOf(hash))) !== undefined
     },
+    async size(hash) {
+      const size = await sizeOf(placeOf(hash))
+      if (size === undefined) throw new FileError('missing')
+      return size
+    },
     async take(staged) {
       try {
         await settle(staged, placeOf(staged.hash))

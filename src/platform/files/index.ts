@@ -7,7 +7,7 @@ export { createDiskStore } from './disk.ts'
 export { asFileError, FileError, type FileErrorCode } from './errors.ts'
 export { kindByEnding, kinds, type Kind, type KindName } from './kinds.ts'
 export { contentDisposition, safeFileName } from './names.ts'
-export { parseRange, servingHeaders } from './serve.ts'
+export { answerFile, isUnchanged, parseRange, servingHeaders } from './serve.ts'
 export {
   checkBytes,
   checkFile,

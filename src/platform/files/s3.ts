@@ -70,6 +70,11 @@ export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ng
       const key = keyOf(hash)
       return (await (await bucket()).find(key)) !== undefined
     },
+    async size(hash) {
+      const found = await (await bucket()).find(keyOf(hash))
+      if (!found) throw new FileError('missing')
+      return found.size
+    },
     async delete(hash, { unlessSince } = {}) {
       const key = keyOf(hash)
       const opened = await bucket()

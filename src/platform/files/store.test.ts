@@ -52,6 +52,8 @@ describe.each(available)('%s', (name) => {
     const stored = await store.put(pieces(bytes, 7_001))
     expect(stored).toEqual({ hash: sha(bytes), size: bytes.length })
     expect(await buffer((await store.get(stored.hash)).stream)).toEqual(bytes)
+    expect(await store.size(stored.hash)).toBe(bytes.length)
+    await expect(store.size(absent)).rejects.toThrow('missing')
     expect(await readdir(join(root, 'incoming'))).toEqual([])
   })
 

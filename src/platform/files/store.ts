@@ -33,6 +33,8 @@ export type FileStore = {
   /** @throws FileError missing, bad_hash, bad_range */
   get: (hash: string, range?: ByteRange) => Promise<Opened>
   exists: (hash: string) => Promise<boolean>
+  /** Its length in bytes. @throws FileError missing, bad_hash */
+  size: (hash: string) => Promise<number>
   /** Keeps a file that lies complete on the local disk; it is moved away from where it was. */
   take: (staged: Staged) => Promise<Stored>
   /** Lends a kept file as one on the local disk, to read only, while `work` runs. @throws FileError missing, bad_hash */

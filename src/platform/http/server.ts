@@ -37,7 +37,7 @@ export function createServer(parts: ServerParts): Hono<{ Variables: Vars }> {
   const metrics = createMetrics()
   const server = new Hono<{ Variables: Vars }>()
   server.onError((error, c) => failPage(parts, c as Ctx, error))
-  server.use(clientAddress(app), requestId(), metrics.middleware, logRequest(app))
+  server.use(closeUnread, clientAddress(app), requestId(), metrics.middleware, logRequest(app))
   server.get('/healthz', (c) => c.text('ok'))
   server.get('/readyz', (c) => readiness(app, c as Ctx))
   server.get(
@@ -121,6 +121,12 @@ function identify({ app, authenticate }: ServerParts, route: string) {
     await next()
     headers?.forEach((value, name) => c.res.headers.append(name, value))
   }
+}
+
+/** HEAD is answered as GET is and its body thrown away unread: a file that was opened for it must be closed, or it is at the next collection. */
+const closeUnread: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.req.method === 'HEAD') await c.res.body?.cancel().catch(() => undefined)
 }
 
 /** Where a request comes from: the socket, unless a proxy we trust says so. */

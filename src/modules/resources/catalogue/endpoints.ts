@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import type { App } from '#platform/app.ts'
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
-import { kinds, parseRange, servingHeaders, type KindName } from '#platform/files/index.ts'
+import { answerFile, kinds, servingHeaders, type KindName } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import type { Version, VersionFile } from '../resource.ts'
 import { ensureReleased } from '../files/quarantine.ts'
@@ -40,18 +39,10 @@ export async function serveFile(
   how: { request: Request; isShown: boolean; isPublic: boolean },
 ): Promise<Response> {
   await ensureReleased(app, file.hash)
-  const range = parseRange(how.request.headers.get('range') ?? undefined, Number(file.size))
-  const { stream, start, end, size } = await app.files.get(file.hash, range)
   const kind: KindName = file.kind in kinds ? (file.kind as KindName) : 'zip'
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-    status: range ? 206 : 200,
-    headers: {
-      ...servingHeaders({ kind, name: file.path }, how.isShown ? 'inline' : 'attachment'),
-      ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-      'Content-Length': String(end - start + 1),
-      ETag: `"${file.hash}"`,
-      'Cache-Control': how.isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-store',
-    },
+  return answerFile(app.files, { hash: file.hash, size: Number(file.size) }, how.request, {
+    ...servingHeaders({ kind, name: file.path }, how.isShown ? 'inline' : 'attachment'),
+    'Cache-Control': how.isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-store',
   })
 }
 

@@ -31,7 +31,7 @@ export const sharedThumbnail = defineEndpoint({
   method: 'GET',
   path: '/hoc-lieu/xem/:secret/tep/:id/anh-nho',
   permission: 'public',
-  handle: async (context) => serveThumbnail(context.app, await findShared(context)),
+  handle: async (context) => serveThumbnail(context.app, await findShared(context), context.request),
 })
 export const sharedPages = defineEndpoint({
   method: 'GET',

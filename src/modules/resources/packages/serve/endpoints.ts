@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import { systemActor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
-import { FileError, parseRange } from '#platform/files/index.ts'
+import { answerFile, FileError, isUnchanged } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { ownFolder, packageBase } from '../address.ts'
 import { findServed, type KeptFile, type Served } from '../store/package.ts'
@@ -29,7 +28,6 @@ export const packageEndpoint = defineEndpoint({
     try {
       return await serve(context, headers)
     } catch (error) {
-      if (error instanceof FileError && error.code === 'bad_range') return refuse(416, headers)
       if (error instanceof FileError && error.code === 'missing') return refuse(404, headers)
       context.app.log.error({ err: error, path: `${packageBase}/…` }, 'a file of a package was not served')
       return refuse(500, headers)
@@ -109,31 +107,18 @@ async function serveFile(
   headers: Record<string, string>,
 ): Promise<Response> {
   const mime = mimeOf(file.path)
-  const etag = `"${file.hash ?? 'empty'}"`
-  const common = { ...headers, ETag: etag, 'Cache-Control': 'private, max-age=600' }
-  if (request.headers.get('if-none-match') === etag)
-    return new Response(null, { status: 304, headers: common })
+  const common = { ...headers, 'Cache-Control': 'private, max-age=600' }
   if (!file.hash) return new Response('', { headers: { ...common, 'Content-Type': mime } })
   const size = Number(file.size)
   // What lies in an H5P package is no page of its own: its player shows it.
   if (isPage(mime) && served.standard !== 'h5p' && size <= largestPage) {
+    const etag = `W/"${file.hash}"`
+    if (isUnchanged(request, etag))
+      return new Response(null, { status: 304, headers: { ...common, ETag: etag } })
     const { stream } = await app.files.get(file.hash)
     const page = withScript(Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>)), script)
     const type = page.charset ? `${mime}; charset=${page.charset}` : mime
-    return new Response(page.bytes as BodyInit, {
-      headers: { ...common, ETag: `W/${etag}`, 'Content-Type': type },
-    })
+    return new Response(page.bytes as BodyInit, { headers: { ...common, ETag: etag, 'Content-Type': type } })
   }
-  const range = parseRange(request.headers.get('range') ?? undefined, size)
-  const { stream, start, end } = await app.files.get(file.hash, range)
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-    status: range ? 206 : 200,
-    headers: {
-      ...common,
-      'Content-Type': mime,
-      'Accept-Ranges': 'bytes',
-      'Content-Length': String(end - start + 1),
-      ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-    },
-  })
+  return answerFile(app.files, { hash: file.hash, size }, request, { ...common, 'Content-Type': mime })
 }
