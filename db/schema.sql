@@ -2018,7 +2018,7 @@ table resources.file_state  -- row-level security
   constraint file_state_pkey PRIMARY KEY (hash)
   constraint file_state_preview_check CHECK ((preview ~ '^[0-9a-f]{64}$'::text))
   constraint file_state_preview_fault_check CHECK ((preview_fault = ANY (ARRAY['no_converter'::text, 'failed'::text, 'too_large'::text])))
-  constraint file_state_scan_check CHECK ((scan = ANY (ARRAY['waiting'::text, 'none'::text, 'clean'::text, 'infected'::text])))
+  constraint file_state_scan_check CHECK ((scan = ANY (ARRAY['waiting'::text, 'none'::text, 'clean'::text, 'infected'::text, 'too_large'::text])))
   constraint file_state_seconds_check CHECK ((seconds > 0))
   constraint file_state_thumbnail_check CHECK ((thumbnail ~ '^[0-9a-f]{64}$'::text))
   constraint file_state_width_check CHECK ((width > 0))
@@ -2578,6 +2578,7 @@ table resources.submission  -- row-level security
   decision_no text
   decision_note text
   version integer not null default
+  handed_in jsonb not null
   constraint submission_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint submission_check CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) = (decided_at IS NOT NULL)))
   constraint submission_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)

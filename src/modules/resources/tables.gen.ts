@@ -338,6 +338,7 @@ declare module '#platform/db/tables.ts' {
       decision_no: string | null
       decision_note: string | null
       version: Generated<number>
+      handed_in: unknown
     }
     'resources.synonym': {
       id: Generated<string>

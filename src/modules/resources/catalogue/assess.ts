@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/database.ts'
 import { listPackageFaults } from '../packages/store/package.ts'
 import type { Version, VersionFile } from '../resource.ts'
 import { check, type Check } from './checks.ts'
-import { findLicenceFaults, type Licence } from './licence.ts'
+import { findLicenceFaults, isNarrower, type Licence } from './licence.ts'
 import { listAuthors, type Author } from './store/author.ts'
 import { listFiles } from './store/file.ts'
 import { listItems, type Item } from './store/item.ts'
@@ -53,6 +53,7 @@ export async function assess(db: Db, whole: Whole): Promise<Check[]> {
         toSources(origins, licences, version.institution_id),
       ),
       ...findItemFaults(version, items),
+      ...(isNarrower(version) ? [{ key: 'narrower', params: { now: version.resource_access } }] : []),
     ],
     likenesses: isOpen ? await findLikenesses(db, version) : [],
     unopened: isOpen ? await listPackageFaults(db, version.id) : [],

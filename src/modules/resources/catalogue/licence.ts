@@ -33,6 +33,9 @@ export type LicenceFault = { key: string; params: Record<string, string> }
 
 const width: Record<Access, number> = { school: 0, signed_in: 1, public: 2 }
 export const isWider = (one: Access, other: Access): boolean => width[one] > width[other]
+/** Would readers lose it, were this version published for `access`? */
+export const isNarrower = (version: { access: Access; resource_access: 'private' | Access }): boolean =>
+  version.resource_access !== 'private' && isWider(version.resource_access, version.access)
 
 /**
  * May a work made from these sources carry this licence and be shown to that circle? Empty when it may.

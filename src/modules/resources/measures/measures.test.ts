@@ -35,6 +35,10 @@ test('T05: a school counts once it shares with all; taking the resource down tak
   expect(await figure()).toEqual({ ...before, numerator: before.numerator + 1 })
   expect(await mine()).toMatchObject({ counts: true, reason: 'resources.measure.shares' })
   expect(await figure(institutionsSharing, '2026-11-21')).toEqual(before)
+  // What nobody outside the school sees is no evidence, whatever day it was shared on.
+  await here.rows(`update resources.resource set access = 'school' where code = $1`, [code])
+  expect(await figure()).toEqual(before)
+  await here.rows(`update resources.resource set access = 'signed_in' where code = $1`, [code])
   await here.rows(
     `update resources.resource set withdrawn_at = '2026-11-25', withdrawn_kind = 'other', withdrawn_reason = 'thử' where code = $1`,
     [code],

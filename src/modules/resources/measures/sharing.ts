@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { teachersAsked } from '#modules/staff/index.ts'
 import { defineMeasure, type MeasureRow } from '#platform/measures/index.ts'
 
-/** Resources of a school that were open beyond it on the day: accepted by the shared team and not taken down since. */
+/** Resources of a school that were open beyond it on the day: accepted by the shared team, open still, and not taken down since. */
 const shared = (asOf: string): RawBuilder<unknown> => sql`resources.resource r
-  where r.origin <> 'harvested' and r.shared_on <= ${asOf}::date
+  where r.origin <> 'harvested' and r.shared_on <= ${asOf}::date and r.access in ('signed_in', 'public')
     and (r.withdrawn_at is null or (r.withdrawn_at at time zone 'Asia/Ho_Chi_Minh')::date > ${asOf}::date)`
 
 /**

@@ -8,10 +8,10 @@ import { contentDisposition } from '#platform/files/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { formatDate } from '#platform/text/index.ts'
-import { readWhole, type Whole } from '../catalogue/assess.ts'
+import type { Licence } from '../catalogue/licence.ts'
 import { licenceText } from '../catalogue/pages/words.tsx'
 import { isOwn, placeOf } from '../catalogue/rights.ts'
-import { getVersion } from '../catalogue/store/version.ts'
+import { listLicences } from '../catalogue/store/origin.ts'
 import template from './documents/minutes.typ?raw'
 import { spotText } from './pages/parts.tsx'
 import { getReviewable } from './rights.ts'
@@ -23,7 +23,7 @@ import { getSubmission, type Submission } from './store/submission.ts'
 
 type Minutes = {
   submission: Submission
-  whole: Whole
+  licence: Licence | null
   reviews: Review[]
   rubric: Rubric
   remarks: Remark[]
@@ -41,7 +41,6 @@ async function readMinutes({ read, actor, app, params }: EndpointContext): Promi
     const isAuthor = await isOwn(db, actor, { id: found.version_id, owner_account: found.owner_account })
     const submission = isOffice || isAuthor ? found : await getReviewable(db, actor, id.data, day)
     if (!submission.decided_at) throw precondition('resources.review.error.not_decided')
-    const version = await getVersion(db, submission.version_id)
     const names = await institutionNames(
       db,
       submission.institution_id ? [submission.institution_id] : [],
@@ -49,10 +48,12 @@ async function readMinutes({ read, actor, app, params }: EndpointContext): Promi
     )
     return {
       submission,
-      whole: await readWhole(db, version),
+      licence: (await listLicences(db)).find((one) => one.code === submission.handed_in.licence) ?? null,
       reviews: await listReviews(db, submission.id),
       rubric: await getRubricById(db, submission.rubric_id),
-      remarks: (await listRemarks(db, version.id)).filter((one) => one.submission_id === submission.id),
+      remarks: (await listRemarks(db, submission.version_id)).filter(
+        (one) => one.submission_id === submission.id,
+      ),
       school: (submission.institution_id && names.get(submission.institution_id)) || '',
     }
   })
@@ -67,7 +68,7 @@ export const minutesEndpoint = defineEndpoint({
     const minutes = await readMinutes(context)
     const t = context.app.catalog('vi')
     const bytes = await renderPdf(template, toDocument(minutes, t), {
-      title: t('resources.review.minutes_of', { title: minutes.whole.version.title }),
+      title: t('resources.review.minutes_of', { title: minutes.submission.handed_in.title }),
       lang: 'vi',
       pdfa: true,
     })
@@ -81,8 +82,11 @@ export const minutesEndpoint = defineEndpoint({
   },
 })
 
-function toDocument({ submission, whole, reviews, rubric, remarks, school }: Minutes, t: Translate) {
-  const { version, authors, licence } = whole
+/** Of the day of the decision: what the authors change or settle afterwards is not in it. */
+function toDocument({ submission, licence, reviews, rubric, remarks, school }: Minutes, t: Translate) {
+  const { handed_in: version, decided_at: decided } = submission
+  const isSettled = ({ settled_at: at }: Remark) =>
+    at !== null && decided !== null && new Date(at) < new Date(decided)
   const day = (at: Date | null) => (at ? formatDate(new Date(at), 'vi') : '')
   const decision = submission.state === 'accepted' ? 'accept' : 'return'
   return {
@@ -92,10 +96,10 @@ function toDocument({ submission, whole, reviews, rubric, remarks, school }: Min
     lines: [
       t('resources.review.doc.what', {
         title: version.title,
-        number: version.number,
+        number: submission.number,
         kind: t.dynamic(`resources.kind.${version.kind}`),
       }),
-      t('resources.review.doc.authors', { names: authors.map((one) => one.name).join(', ') }),
+      t('resources.review.doc.authors', { names: version.authors.join(', ') }),
       t('resources.review.doc.licence', {
         licence: licenceText(licence, t),
         access: t.dynamic(`resources.access.${submission.access}`),
@@ -125,7 +129,7 @@ function toDocument({ submission, whole, reviews, rubric, remarks, school }: Min
       String(at + 1),
       spotText(one, t),
       one.text,
-      one.settled_at ? one.answer || t('resources.review.settled') : '',
+      isSettled(one) ? one.answer || t('resources.review.settled') : '',
     ]),
     decision: [
       t(`resources.review.doc.${decision}`, {

@@ -146,6 +146,7 @@ describe('remarks', () => {
     expect((await remark({ text: 'Sai đơn vị', spot: '3' })).status).toBe(422)
     expect((await remark({ text: 'Sai đơn vị', file: String(file!.id), spot: '3' })).status).toBe(303)
     expect((await remark({ text: 'Nói nhỏ quá', file: String(file!.id), spot: '1:05' })).status).toBe(303)
+    expect((await remark({ text: 'Thiếu mục lục', file: String(file!.id) })).status).toBe(303)
     await here.answer(submission, here.office, { verdict: 'mend', 'marks.accuracy': 'partly' })
     await here.answer(submission, here.manager)
     expect((await here.decide(submission, here.manager, { decision: 'return' })).status).toBe(422)
@@ -160,6 +161,13 @@ describe('remarks', () => {
     const [one] = await here.rows(`select id from resources.remark where page = 3 and submission_id = $1`, [
       submission,
     ])
+    expect(page).toContain(`/hoc-lieu/${code}/phien-ban/1?tep=${file!.id}`)
+    const minutes = async () => {
+      const sent = await here.site.as(here.manager).get(`/hoc-lieu/tham-dinh/${submission}/bien-ban.pdf`)
+      return Buffer.from(await sent.arrayBuffer()).toString('latin1')
+    }
+    const decided = await minutes()
+    expect(decided).toContain('%PDF-')
     const settled = await here.post(`/hoc-lieu/${code}/tham-dinh`, {
       _form: 'settle',
       remark: String(one!.id),
@@ -168,6 +176,8 @@ describe('remarks', () => {
     })
     expect(settled.status).toBe(303)
     expect(await here.text(`/hoc-lieu/${code}/tham-dinh`)).toContain('Đã đổi sang mm')
+    await here.save(code, { title: 'Tên khác hẳn', kind: 'slides', 'authors.0.name': 'Trần Văn Bạn' })
+    expect(await minutes()).toBe(decided)
     const again = await here.handIn(code)
     expect(again).not.toBe(submission)
   })
@@ -287,6 +297,115 @@ describe('a superseded version', () => {
     }
     const kept = await here.site.as(here.colleague).get(`/hoc-lieu/tep/${file!.id}`)
     expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  })
+})
+
+/** Offers what is published to wider readers; answers the round. */
+async function offer(code: string, access = 'public'): Promise<string> {
+  const [one] = await here.rows(
+    `select v.id from resources.version v join resources.resource r on r.published_id = v.id where r.code = $1`,
+    [code],
+  )
+  const form = { _form: 'share', id: String(one!.id), access }
+  expect((await here.post(`/hoc-lieu/${code}/tham-dinh`, form)).status).toBe(303)
+  const [round] = await here.rows(
+    `select id from resources.submission where version_id = $1 and state = 'waiting'`,
+    [one!.id],
+  )
+  return String(round!.id)
+}
+const roundState = async (id: string) =>
+  (await here.rows(`select state from resources.submission where id = $1`, [id]))[0]!.state
+
+describe('a version that waits for wider readers', () => {
+  test('ends its round when another takes its place, and can be taken back while that one is written', async () => {
+    const code = await here.ready('Chờ chia sẻ')
+    await here.publish(code)
+    const first = await here.version(code)
+    const round = await offer(code)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(round, officer)
+    await publishNext(code)
+    expect(await here.text(`/hoc-lieu/${code}/tham-dinh`)).toContain('Rút lại phiên bản 1')
+    await here.publish(code)
+    expect(await roundState(round)).toBe('taken_back')
+    expect((await here.decide(round, here.officer)).status).toBe(422)
+    expect(await here.text('/hoc-lieu/tham-dinh', here.officer)).not.toContain('Chờ chia sẻ')
+
+    await offer(code)
+    const second = await here.version(code)
+    await publishNext(code)
+    expect(second.id).not.toBe(first.id)
+    const back = await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'takeBack', id: String(second.id) })
+    expect(back.status).toBe(303)
+    expect(await here.version(code)).toMatchObject({ number: 3, state: 'draft' })
+  })
+
+  test('is not decided about once the resource is taken down; what is under review goes back to its authors', async () => {
+    const code = await here.ready('Gỡ khi đang thẩm định', { access: 'public' })
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    await publishNext(code, { access: 'public' })
+    const round = await here.handIn(code)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(round, officer)
+    const [resource] = await here.rows(
+      `select version, published_id from resources.resource where code = $1`,
+      [code],
+    )
+    const gone = await here.post(`/hoc-lieu/${code}/go`, {
+      _form: 'down',
+      id: String(resource!.published_id),
+      version: String(resource!.version),
+      kind: 'author',
+      reason: 'Làm lại từ đầu',
+    })
+    expect(gone.status).toBe(303)
+    expect(await roundState(round)).toBe('taken_back')
+    expect(await here.version(code)).toMatchObject({ number: 2, state: 'draft' })
+    expect((await here.decide(round, here.officer)).status).toBe(422)
+  })
+})
+
+describe('readers', () => {
+  test('are not lost by a new version: it is handed in for as many, and not accepted for fewer', async () => {
+    const code = await here.ready('Không thu hẹp')
+    await here.publish(code)
+    const round = await offer(code)
+    await publishNext(code)
+    const second = await here.handIn(code)
+    for (const reviewer of [here.manager, here.office]) await here.answer(second, reviewer)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(round, officer)
+    expect((await here.decide(round, here.officer)).status).toBe(303)
+    expect(await status(`/hoc-lieu/${code}`)).toBe(200)
+
+    const accepted = await here.decide(second, here.manager)
+    expect(accepted.status).toBe(422)
+    expect(await accepted.text()).toContain('đã được mở rộng hơn phạm vi của phiên bản này')
+    expect(
+      (await here.decide(second, here.manager, { decision: 'return', note: 'Chọn lại người xem' })).status,
+    ).toBe(303)
+    const page = await here.text(`/hoc-lieu/${code}/gui`)
+    expect(page).toContain('Học liệu đang mở cho mọi người; phiên bản mới không được thu hẹp.')
+    expect((await here.save(code, { access: 'public' })).status).toBe(303)
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    expect(await status(`/hoc-lieu/${code}`)).toBe(200)
+  })
+
+  test('are not lost by an accepted version either: it is taken back and handed in anew', async () => {
+    const code = await here.ready('Chấp nhận rồi mới mở')
+    await here.publish(code)
+    const round = await offer(code)
+    await publishNext(code)
+    const second = await here.handIn(code)
+    for (const reviewer of [here.manager, here.office]) await here.answer(second, reviewer)
+    expect((await here.decide(second, here.manager, { publish: 'false' })).status).toBe(303)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(round, officer)
+    await here.decide(round, here.officer)
+    const id = String((await here.version(code)).id)
+    expect((await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'publish', id })).status).toBe(422)
+    expect(await here.text(`/hoc-lieu/${code}/tham-dinh`)).toContain(
+      'Hãy rút lại, chọn lại người xem rồi gửi lại.',
+    )
+    expect((await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'takeBack', id })).status).toBe(303)
+    expect((await here.version(code)).state).toBe('draft')
   })
 })
 

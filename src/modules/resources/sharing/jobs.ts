@@ -24,11 +24,14 @@ export const openDue = defineAction({
   find: nothing,
   about: () => ({ province: true }),
   async run(tx, { today, app, actor }) {
+    // One accepted for fewer readers than the resource has by now waits for its authors.
+    const widths = sql`'{private,school,signed_in,public}'::text[]`
     const due =
       await sql<Due>`select v.id, v.resource_id, v.institution_id, v.access, v.state, null as open_on from resources.version v
       join resources.resource r on r.id = v.resource_id
       where v.open_on <= ${today}::date and r.withdrawn_at is null
-        and ((v.state = 'published' and r.access = 'private') or (v.state = 'accepted' and r.published_id is not null))
+        and ((v.state = 'published' and r.access = 'private') or (v.state = 'accepted' and r.published_id is not null
+          and array_position(${widths}, v.access) >= array_position(${widths}, r.access)))
       order by v.id limit 1000`.execute(tx)
     const at = app.clock.now()
     for (const one of due.rows) {

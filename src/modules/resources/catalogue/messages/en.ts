@@ -227,6 +227,8 @@ export const en: Record<keyof typeof vi, string> = {
     'The authors of “{title}” must be named ({licence}), but the chosen licence does not ask for it.',
   'resources.check.licence.item_gone': '“{title}” was taken down; take it out of the collection.',
   'resources.check.licence.item_access': 'Readers of this collection cannot open “{title}”.',
+  'resources.check.licence.narrower':
+    'The resource is open to {now, select, signed_in {the institutions of the province} other {everybody}}; a new version may not narrow that. Choose at least as many readers, or take the resource down.',
   'resources.check.summary': 'A short summary helps others to choose it.',
   'resources.check.tags': 'It does not say for which subject, so it is hard to find.',
   'resources.check.audiences': 'It does not say for whom.',
@@ -263,7 +265,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.citation': '{authors} ({year}). {title} (version {number}). {address}',
   'resources.catalogue.package': 'Download everything (ZIP)',
   'resources.catalogue.error.too_large_to_pack':
-    'The resource is larger than 4 GB; take its files one by one.',
+    'The resource is larger than 2 GB; take its files one by one.',
   'resources.catalogue.metadata_lrmi': 'Metadata: LRMI (JSON)',
   'resources.catalogue.metadata_dc': 'Metadata: Dublin Core (XML)',
   'resources.catalogue.metadata_lom': 'Metadata: LOM (XML)',
@@ -313,6 +315,5 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.error.source_title': 'Name the source, or give its address in this repository.',
   'resources.catalogue.error.open_version':
     'A version is already being written or reviewed. Go on with that one.',
-  'resources.catalogue.error.withdrawn':
-    'The resource was taken down. Bring it back before making a new version.',
+  'resources.catalogue.error.withdrawn': 'The resource was taken down. Bring it back first.',
 }

@@ -224,6 +224,8 @@ export const vi = {
     'Nguồn “{title}” phải được ghi tên tác giả ({licence}), mà giấy phép đã chọn lại không đòi.',
   'resources.check.licence.item_gone': '“{title}” đã gỡ khỏi kho; hãy bỏ ra khỏi bộ sưu tập.',
   'resources.check.licence.item_access': 'Người xem bộ sưu tập này không mở được “{title}”.',
+  'resources.check.licence.narrower':
+    'Học liệu đang mở cho {now, select, signed_in {các cơ sở trong tỉnh, thành phố} other {mọi người}}; phiên bản mới không được thu hẹp. Hãy chọn ít nhất ngần ấy người xem, hoặc gỡ học liệu.',
   'resources.check.summary': 'Thêm vài câu tóm tắt thì người khác dễ chọn hơn.',
   'resources.check.tags': 'Chưa nói dùng cho môn nào, nên khó tìm thấy.',
   'resources.check.audiences': 'Chưa nói dành cho ai.',
@@ -259,7 +261,7 @@ export const vi = {
   'resources.catalogue.cite': 'Trích dẫn',
   'resources.catalogue.citation': '{authors} ({year}). {title} (phiên bản {number}). {address}',
   'resources.catalogue.package': 'Tải cả gói (ZIP)',
-  'resources.catalogue.error.too_large_to_pack': 'Học liệu lớn hơn 4 GB; hãy tải từng tệp.',
+  'resources.catalogue.error.too_large_to_pack': 'Học liệu lớn hơn 2 GB; hãy tải từng tệp.',
   'resources.catalogue.metadata_lrmi': 'Mô tả LRMI (JSON)',
   'resources.catalogue.metadata_dc': 'Mô tả Dublin Core (XML)',
   'resources.catalogue.metadata_lom': 'Mô tả LOM (XML)',
@@ -309,5 +311,5 @@ export const vi = {
   'resources.catalogue.error.source_title': 'Hãy ghi tên nguồn, hoặc địa chỉ của nguồn trong kho này.',
   'resources.catalogue.error.open_version':
     'Đã có một phiên bản đang soạn hoặc đang thẩm định. Hãy làm tiếp bản đó.',
-  'resources.catalogue.error.withdrawn': 'Học liệu đã gỡ. Hãy mở lại trước khi làm phiên bản mới.',
+  'resources.catalogue.error.withdrawn': 'Học liệu đã gỡ. Hãy mở lại học liệu trước.',
 } as const

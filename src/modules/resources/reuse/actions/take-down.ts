@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { may, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, precondition } from '#platform/errors.ts'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { getWorkable, placeOf } from '../../catalogue/rights.ts'
 import { getResourceById } from '../../catalogue/store/version.ts'
 import { withdrawals, type Resource, type Version } from '../../resource.ts'
-import { writeStep } from '../../review/store/life.ts'
-import { endSubmission, findOpenSubmission } from '../../review/store/submission.ts'
+import { moveVersion, writeStep } from '../../review/store/life.ts'
+import { endSubmission, isOpenRound, listSubmissions } from '../../review/store/submission.ts'
 import { setWithdrawn } from '../store/write.ts'
 
 type Target = { resource: Resource; version: Version }
@@ -41,8 +41,7 @@ export const takeDown = defineAction({
     const { resource, version } = target
     if (!resource.published_id || resource.withdrawn_at || version.id !== resource.published_id)
       throw precondition('resources.reuse.error.not_published')
-    const open = await findOpenSubmission(tx, version.id)
-    if (open) await endSubmission(tx, open, { state: 'taken_back' })
+    await endRounds(tx, resource.id, actor)
     const next = { at: app.clock.now(), kind: input.kind, reason: input.reason }
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
     if (!(await setWithdrawn(tx, held, next))) throw conflict()
@@ -55,6 +54,16 @@ export const takeDown = defineAction({
     }
   },
 })
+
+/** What is under review of it goes back to its authors: nobody decides about what is taken down. */
+async function endRounds(tx: Tx, resourceId: string, actor: Actor): Promise<void> {
+  for (const one of (await listSubmissions(tx, resourceId)).filter(isOpenRound)) {
+    if (!(await endSubmission(tx, one, { state: 'taken_back' }))) throw conflict()
+    const state = one.version_state
+    if (state === 'submitted' || state === 'reviewed')
+      await moveVersion(tx, { id: one.version_id, state }, 'draft', actor)
+  }
+}
 
 /** Brings it back. What somebody else took down comes back only by who decides. */
 export const bringBack = defineAction({

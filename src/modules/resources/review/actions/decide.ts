@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actorLabel } from '#platform/audit/record.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
+import { isNarrower } from '../../catalogue/licence.ts'
 import { getWorkable } from '../../catalogue/rights.ts'
 import { findOpenId } from '../../catalogue/store/draft.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
@@ -33,6 +34,12 @@ export const decideSubmission = defineAction({
     if (target.state !== 'reviewed') throw precondition('resources.review.error.not_reviewed')
     if (target.version !== input.version) throw conflict()
     const isAccepted = input.decision === 'accept'
+    const version = await getVersion(tx, target.version_id)
+    const isPromotion = version.state === 'published'
+    if (!isPromotion && version.state !== 'reviewed') throw precondition('resources.review.error.overtaken')
+    if (isAccepted && version.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
+    if (isAccepted && isNarrower({ ...version, access: target.access }))
+      throw precondition('resources.review.error.narrower')
     const isAgreed = isUnanimous(await listReviews(tx, target.id))
     if (isAccepted && !isAgreed && !input.note) throw invalid({ note: 'resources.review.error.disagreement' })
     if (!isAccepted && !input.note) throw invalid({ note: 'resources.review.error.return_note' })
@@ -43,8 +50,6 @@ export const decideSubmission = defineAction({
       decided: { by: id, name, at, no: input.decision_no ?? null, note: input.note ?? null },
     })
     if (!ended) throw conflict()
-    const version = await getVersion(tx, target.version_id)
-    const isPromotion = version.state === 'published'
     if (isAccepted) await markAccepted(tx, version.id, today)
     if (isPromotion && isAccepted) await widenAccess(tx, version, target.access, at)
     if (
@@ -86,6 +91,7 @@ export const publish = defineAction({
     if (target.state !== 'accepted' || (await findOpenId(tx, target.resource_id)) !== target.id)
       throw precondition('resources.review.error.not_accepted')
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
+    if (isNarrower(target)) throw precondition('resources.review.error.narrower_own')
     if (waitsForItsDay(target, today)) throw precondition('resources.sharing.error.waits')
     await publishVersion(tx, target, target.access, app.clock.now(), actor)
     return {

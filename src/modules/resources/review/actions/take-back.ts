@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, precondition } from '#platform/errors.ts'
+import { isNarrower } from '../../catalogue/licence.ts'
 import { getWorkable } from '../../catalogue/rights.ts'
 import { moveVersion } from '../store/life.ts'
 import { endSubmission, findOpenSubmission } from '../store/submission.ts'
 
-/** Takes a version back before it is decided: it becomes a draft again, remarks stay. */
+/**
+ * Takes a version back before it is decided: it becomes a draft again, remarks stay. So does an accepted one that may no longer be
+ * published, since its resource was opened wider meanwhile.
+ */
 export const takeBack = defineAction({
   name: 'resources.take-back',
   permission: 'resources.contribute',
@@ -14,10 +18,11 @@ export const takeBack = defineAction({
   about: () => ({ anywhere: true }),
   async run(tx, { target, actor }) {
     const submission = await findOpenSubmission(tx, target.id)
-    if (!submission) throw precondition('resources.review.error.not_open')
-    if (!(await endSubmission(tx, submission, { state: 'taken_back' }))) throw conflict()
+    const isBehind = target.state === 'accepted' && isNarrower(target)
+    if (!submission && !isBehind) throw precondition('resources.review.error.not_open')
+    if (submission && !(await endSubmission(tx, submission, { state: 'taken_back' }))) throw conflict()
     // What is published stays published: only the offer to wider readers ends.
-    const isDraft = target.state === 'submitted' || target.state === 'reviewed'
+    const isDraft = isBehind || target.state === 'submitted' || target.state === 'reviewed'
     if (isDraft && !(await moveVersion(tx, target, 'draft', actor))) throw conflict()
     return {
       result: { code: target.code, isDraft },
@@ -26,8 +31,8 @@ export const takeBack = defineAction({
           subject: 'resources.version',
           id: target.id,
           institution: target.institution_id,
-          before: { state: target.state, submission: submission.id },
-          after: { state: isDraft ? 'draft' : target.state, submission: 'taken_back' },
+          before: { state: target.state, ...(submission && { submission: submission.id }) },
+          after: { state: isDraft ? 'draft' : target.state, ...(submission && { submission: 'taken_back' }) },
         },
       ],
     }

@@ -108,6 +108,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.review.no_steps': 'Nothing happened yet',
   'resources.review.was_returned': '{name} returned it to be mended',
   'resources.review.take_back': 'Take back',
+  'resources.review.take_back_number': 'Take version {number} back',
   'resources.review.taken_back': 'Taken back.',
   'resources.review.publish': 'Publish',
   'resources.review.published_now': 'Published.',
@@ -203,6 +204,12 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.review.error.spot_file': 'Choose the file with this page or moment.',
   'resources.review.error.decision': 'Choose to accept or to return.',
   'resources.review.error.not_reviewed': 'Not all reviewers have answered, so it cannot be decided yet.',
+  'resources.review.error.overtaken':
+    'This version no longer waits for a decision: there is a newer one, or it was taken back.',
+  'resources.review.error.narrower':
+    'The resource was opened wider than this version while it was under review. Return it, so that its authors choose the readers anew and hand it in again.',
+  'resources.review.error.narrower_own':
+    'The resource was opened wider than this version. Take it back, choose the readers anew and hand it in again.',
   'resources.review.error.disagreement': 'The reviewers do not agree: say why you accept.',
   'resources.review.error.return_note': 'Say why it is returned, so that the authors know what to mend.',
   'resources.review.error.not_accepted': 'Only an accepted version can be published.',

@@ -106,6 +106,7 @@ export const vi = {
   'resources.review.no_steps': 'Chưa có diễn biến nào',
   'resources.review.was_returned': '{name} đã trả lại để sửa',
   'resources.review.take_back': 'Rút lại',
+  'resources.review.take_back_number': 'Rút lại phiên bản {number}',
   'resources.review.taken_back': 'Đã rút lại.',
   'resources.review.publish': 'Công bố',
   'resources.review.published_now': 'Đã công bố.',
@@ -200,6 +201,12 @@ export const vi = {
   'resources.review.error.spot_file': 'Hãy chọn tệp có trang hoặc thời điểm này.',
   'resources.review.error.decision': 'Hãy chọn chấp nhận hay trả lại.',
   'resources.review.error.not_reviewed': 'Chưa đủ ý kiến thẩm định nên chưa quyết định được.',
+  'resources.review.error.overtaken':
+    'Phiên bản này không còn chờ quyết định: học liệu đã có phiên bản mới hơn hoặc đã được rút lại.',
+  'resources.review.error.narrower':
+    'Trong lúc thẩm định, học liệu đã được mở rộng hơn phạm vi của phiên bản này. Hãy trả lại để tác giả chọn lại người xem và gửi lại.',
+  'resources.review.error.narrower_own':
+    'Học liệu đã được mở rộng hơn phạm vi của phiên bản này. Hãy rút lại, chọn lại người xem rồi gửi lại.',
   'resources.review.error.disagreement': 'Người thẩm định không cùng ý kiến: hãy ghi lý do chấp nhận.',
   'resources.review.error.return_note': 'Hãy ghi lý do trả lại để tác giả biết cần sửa gì.',
   'resources.review.error.not_accepted': 'Chỉ công bố được phiên bản đã được chấp nhận.',

@@ -17,13 +17,13 @@ import {
 } from '#ui/index.ts'
 import { codeParams } from '../../catalogue/pages/draft.tsx'
 import { StateBadge, titleText } from '../../catalogue/pages/words.tsx'
-import { isWider } from '../../catalogue/licence.ts'
+import { isNarrower, isWider } from '../../catalogue/licence.ts'
 import { getWorkable } from '../../catalogue/rights.ts'
 import { findOpenId } from '../../catalogue/store/draft.ts'
 import { listFiles } from '../../catalogue/store/file.ts'
 import { listLicences } from '../../catalogue/store/origin.ts'
 import { getResource, listVersions } from '../../catalogue/store/version.ts'
-import { accesses, resourcePath } from '../../resource.ts'
+import { accesses, resourcePath, versionPath } from '../../resource.ts'
 import { publish } from '../actions/decide.ts'
 import { shareWider } from '../actions/hand-in.ts'
 import { settle } from '../actions/remark.ts'
@@ -31,7 +31,7 @@ import { takeBack } from '../actions/take-back.ts'
 import { listRemarks } from '../store/remark.ts'
 import { listReviews, listSteps } from '../store/review.ts'
 import { getRubricById } from '../store/rubric.ts'
-import { listSubmissions } from '../store/submission.ts'
+import { isOpenRound, listSubmissions } from '../store/submission.ts'
 import { Marks, Remarks, spotHref, SubmissionBadge, Verdicts, waitText } from './parts.tsx'
 
 const here = (code: string) => `${resourcePath(code)}/tham-dinh`
@@ -91,7 +91,7 @@ export const reviewStatus = definePage({
             <Remarks
               remarks={remarks}
               context={context}
-              hrefOf={(one) => spotHref(resourcePath(version.code), files, one)}
+              hrefOf={(one) => spotHref(versionPath(version.code, version.number), files, one)}
               settle={version.state === 'draft'}
             />
           </Section>
@@ -186,8 +186,13 @@ async function loadStatus({ db, params, actor }: LoadContext<{ code: string }>) 
 }
 
 function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext }) {
-  const { version, round } = data
-  const isOpen = round && (round.state === 'waiting' || round.state === 'reviewed')
+  const { version, submissions } = data
+  const isBehind = version.state === 'accepted' && isNarrower(version)
+  // A round may be open for another version than the one under way: an earlier one offered to wider readers.
+  const open = submissions
+    .filter(isOpenRound)
+    .map((one) => ({ id: one.version_id, number: one.number }))
+    .concat(isBehind ? [{ id: version.id, number: version.number }] : [])
   return (
     <>
       {version.state === 'draft' && (
@@ -195,7 +200,7 @@ function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext
           {t('resources.catalogue.go_on')}
         </LinkButton>
       )}
-      {version.state === 'accepted' && (
+      {version.state === 'accepted' && !isBehind && (
         <Form
           bare
           label={t('resources.review.publish')}
@@ -204,17 +209,19 @@ function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext
           <Button>{t('resources.review.publish')}</Button>
         </Form>
       )}
-      {isOpen && (
-        <Form
-          bare
-          label={t('resources.review.take_back')}
-          hidden={{ ...form.hidden('takeBack'), id: version.id }}
-        >
-          <Button kind="secondary" icon="undo">
-            {t('resources.review.take_back')}
-          </Button>
-        </Form>
-      )}
+      {open.map(({ id, number }) => {
+        const label =
+          id === version.id
+            ? t('resources.review.take_back')
+            : t('resources.review.take_back_number', { number })
+        return (
+          <Form key={id} bare label={label} hidden={{ ...form.hidden('takeBack'), id }}>
+            <Button kind="secondary" icon="undo">
+              {label}
+            </Button>
+          </Form>
+        )
+      })}
     </>
   )
 }
@@ -228,6 +235,9 @@ function Round({ data, context }: { data: Data; context: ViewContext }) {
       title={t('resources.review.round')}
       lead={`${t.dynamic(`resources.review.state.${round.state}`)}. ${waitText(round, app.clock.now(), t)}`}
     >
+      {version.state === 'accepted' && isNarrower(version) && (
+        <Alert kind="warning" title={t('resources.review.error.narrower_own')} />
+      )}
       {round.state === 'returned' && version.state === 'draft' && (
         <Alert
           kind="warning"
@@ -252,8 +262,8 @@ function Round({ data, context }: { data: Data; context: ViewContext }) {
 function ShareForm({ data, context: { t, form } }: { data: Data; context: ViewContext }) {
   const { version, licence, round } = data
   const now = version.resource_access
-  const isOpen = round && (round.state === 'waiting' || round.state === 'reviewed')
-  if (version.state !== 'published' || now === 'private' || isOpen || !licence) return null
+  if (version.state !== 'published' || now === 'private' || (round && isOpenRound(round)) || !licence)
+    return null
   const wider = accesses.filter((one) => isWider(one, now))
   if (wider.length === 0) return null
   const allowed = wider.filter((one) => !isWider(one, licence.widest))

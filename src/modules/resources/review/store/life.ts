@@ -4,6 +4,7 @@ import { actorLabel } from '#platform/audit/record.ts'
 import type { Actor } from '#platform/access.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Access, Version, VersionState } from '../../resource.ts'
+import { endRoundsOf } from './submission.ts'
 
 /** Moves a version from one state to the next and writes the step. @returns whether it was still in that state */
 export async function moveVersion(
@@ -44,7 +45,7 @@ export async function markAccepted(tx: Tx, versionId: string, day: string): Prom
 export const waitsForItsDay = (version: Pick<Version, 'open_on' | 'published_id'>, day: string): boolean =>
   version.open_on !== null && version.open_on > day && version.published_id !== null
 
-/** Puts a version in the place of the one its address showed. */
+/** Puts a version in the place of the one its address showed; a round that was open for that one ends. */
 export async function publishVersion(
   tx: Tx,
   version: Pick<Version, 'id' | 'resource_id' | 'open_on'>,
@@ -56,7 +57,10 @@ export async function publishVersion(
     id: string
   }>`update resources.version set state = 'superseded', superseded_at = ${at}
     where resource_id = ${version.resource_id}::uuid and state = 'published' returning id`.execute(tx)
-  for (const one of old.rows) await writeStep(tx, one.id, 'published', 'superseded', by)
+  for (const one of old.rows) {
+    await endRoundsOf(tx, one.id)
+    await writeStep(tx, one.id, 'published', 'superseded', by)
+  }
   await sql`update resources.version set state = 'published', published_at = ${at}, version = version + 1
     where id = ${version.id}::uuid`.execute(tx)
   await writeStep(tx, version.id, 'accepted', 'published', by)

@@ -32,6 +32,8 @@ export type Submission = {
   decision_no: string | null
   decision_note: string | null
   version: number
+  /** What the version said of itself then. */
+  handed_in: { title: string; kind: Kind; licence: string | null; authors: string[] }
   /** Reviews taken on, and answered. */
   taken: number
   answered: number
@@ -39,7 +41,7 @@ export type Submission = {
 
 const columns = sql`s.id, s.version_id, v.resource_id, s.institution_id, r.code, v.number, v.title, v.title_en, v.kind, v.state as version_state,
   v.owner_account, s.space, s.access, s.rubric_id, b.reviewers, s.state, s.note, s.submitted_by, s.submitted_by_name, s.submitted_at, s.due_on,
-  s.reviewed_at, s.decided_by_name, s.decided_at, s.decision_no, s.decision_note, s.version,
+  s.reviewed_at, s.decided_by_name, s.decided_at, s.decision_no, s.decision_note, s.version, s.handed_in,
   (select count(*)::int from resources.review w where w.submission_id = s.id) as taken,
   (select count(*)::int from resources.review w where w.submission_id = s.id and w.answered_at is not null) as answered`
 const source = sql`resources.submission s join resources.version v on v.id = s.version_id
@@ -127,10 +129,24 @@ export async function insertSubmission(
 ): Promise<string> {
   const made = await tx
     .insertInto('resources.submission')
-    .values(row)
+    .values({
+      ...row,
+      handed_in: sql`(select jsonb_build_object('title', v.title, 'kind', v.kind, 'licence', v.licence,
+          'authors', (select coalesce(jsonb_agg(a.name order by a.position), '[]') from resources.version_author a where a.version_id = v.id))
+        from resources.version v where v.id = ${row.version_id}::uuid)`,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return made.id
+}
+
+export const isOpenRound = ({ state }: Pick<Submission, 'state'>): boolean =>
+  state === 'waiting' || state === 'reviewed'
+
+/** Ends what is open for a version whose place another one takes. */
+export async function endRoundsOf(tx: Tx, versionId: string): Promise<void> {
+  await sql`update resources.submission set state = 'taken_back', version = version + 1
+    where version_id = ${versionId}::uuid and state in ('waiting', 'reviewed')`.execute(tx)
 }
 
 /** Ends a submission. @returns whether it was still at that version */
