@@ -41,10 +41,11 @@ export function FileSeen({
         />
       )}
       <div class="min-w-0">
-        {held === 'infected' && (
-          <p class="text-error">{t('resources.files.held.infected', { threat: state.threat ?? '' })}</p>
+        {held && (
+          <p class={held === 'waiting' ? 'text-muted' : 'text-error'}>
+            {t.dynamic(`resources.files.held.${held}`, { threat: state.threat ?? '' })}
+          </p>
         )}
-        {held === 'waiting' && <p class="text-muted">{t('resources.files.held.waiting')}</p>}
         {!held && !state.looked_at && <p class="text-muted">{t('resources.files.draft.waiting')}</p>}
         {facts.length > 0 && <p class="text-sm text-muted">{facts.join(' · ')}</p>}
         <Faults state={state} context={context} />

@@ -6,7 +6,7 @@ import { noteFindings, noteScan } from './actions/note-file.ts'
 import type { Findings, LookedFile } from './looker.ts'
 import { lookers } from './lookers.ts'
 import { scanBytes, type Scan } from './scan/clamd.ts'
-import { findState } from './store/state.ts'
+import { findState, type FileState } from './store/state.ts'
 
 const looking = systemActor('look at files')
 
@@ -20,15 +20,26 @@ export async function lookAt(app: App, fileId: string): Promise<void> {
     return { file: found, state: found && (await findState(db, found.hash)) }
   })
   if (!file) return
-  const scan = !state || state.scan === 'waiting' ? await scanFile(app, file) : state.scan
-  if (scan === 'infected') return
+  const scan = isToScan(app, state) ? await scanFile(app, file) : state!.scan
+  if (scan === 'infected' || scan === 'too_large') return
   const findings = state?.looked_at ? undefined : await ask(app, file)
   await act(app, noteFindings, { file: file.id, findings }, looking)
 }
 
-async function scanFile(app: App, file: LookedFile): Promise<'none' | 'clean' | 'infected'> {
+/** Also what came while there was no scanner, or was more than it took. */
+const isToScan = (app: App, state: FileState | undefined): boolean =>
+  !state ||
+  state.scan === 'waiting' ||
+  (app.config.uploads.clamdUrl !== undefined && ['none', 'too_large'].includes(state.scan))
+
+async function scanFile(app: App, file: LookedFile): Promise<'none' | Scan['scan']> {
   const address = app.config.uploads.clamdUrl
   const said = address ? await scanKept(app, address, file.hash) : { scan: 'none' as const }
+  if (said.scan === 'too_large')
+    app.log.warn(
+      { part: 'files', hash: file.hash, size: Number(file.size) },
+      'larger than the malware scanner takes: raise StreamMaxLength, MaxFileSize and MaxScanSize of clamd',
+    )
   await act(app, noteScan, { hash: file.hash, ...said }, looking)
   return said.scan
 }

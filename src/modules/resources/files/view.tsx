@@ -32,10 +32,8 @@ export function Preview(shown: Shown) {
   const held = heldBack(app, state)
   if (held)
     return (
-      <Alert kind={held === 'infected' ? 'error' : 'info'} title={t('resources.files.held.title')}>
-        {held === 'infected'
-          ? t('resources.files.held.infected', { threat: state?.threat ?? '' })
-          : t('resources.files.held.waiting')}
+      <Alert kind={held === 'waiting' ? 'info' : 'error'} title={t('resources.files.held.title')}>
+        {t.dynamic(`resources.files.held.${held}`, { threat: state?.threat ?? '' })}
       </Alert>
     )
   return (

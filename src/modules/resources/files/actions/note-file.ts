@@ -12,7 +12,7 @@ export const noteScan = defineAction({
   permission: 'resources.keep',
   input: z.object({
     hash: z.string(),
-    scan: z.enum(['none', 'clean', 'infected']),
+    scan: z.enum(['none', 'clean', 'infected', 'too_large']),
     threat: z.string().max(200).optional(),
   }),
   find: nothing,

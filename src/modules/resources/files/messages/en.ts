@@ -36,7 +36,9 @@ export const en = {
   'resources.files.fault.unreadable': 'What is in the file cannot be read.',
   'resources.files.held.infected':
     'This file carries malware ({threat}) and is given to nobody. Take it out and upload a clean copy.',
-  'resources.files.held.waiting': 'The file waits to be scanned for malware. Try again in some minutes.',
+  'resources.files.held.waiting': 'The file is waiting to be scanned for malware. Try again in some minutes.',
+  'resources.files.held.too_large':
+    'The file is larger than the malware scanner takes, so it is given to nobody. Ask the operator to raise that limit, or split the file.',
   'resources.files.held.title': 'The file cannot be opened',
   'resources.files.preview.no_converter':
     'LibreOffice is not installed on the server, so this file has no preview. Download it to see it.',

@@ -2,8 +2,8 @@ import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { AppError } from '#platform/errors.ts'
 
-/** What a scan says; `threat` as the scanner calls it. */
-export type Scan = { scan: 'clean' } | { scan: 'infected'; threat: string }
+/** What a scan says; `threat` as the scanner calls it. One that is too large was not looked at, or not whole. */
+export type Scan = { scan: 'clean' | 'too_large' } | { scan: 'infected'; threat: string }
 
 /** clamd takes no longer pieces than its `StreamMaxLength` altogether; each piece is led by its length. */
 const pieceBytes = 256 * 1024
@@ -12,7 +12,7 @@ const idleMs = 120_000
 /**
  * Sends a file to clamd (`INSTREAM`) and answers what it says.
  * @param address `unix:/run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`
- * @throws AppError precondition when the scanner does not answer, or takes no file of that size
+ * @throws AppError precondition when the scanner does not answer
  */
 export async function scanBytes(address: string, bytes: AsyncIterable<Uint8Array>): Promise<Scan> {
   const socket = open(address)
@@ -21,7 +21,10 @@ export async function scanBytes(address: string, bytes: AsyncIterable<Uint8Array
     await once(socket, 'connect')
     socket.setEncoding('utf8').on('data', (part: string) => (answer += part))
     const ended = once(socket, 'close')
-    await send(socket, bytes)
+    const hungUp = ended.then(() => Promise.reject(new Error('the scanner hung up')))
+    // Met below, and where the line is full; between two pieces nobody waits for it.
+    hungUp.catch(() => undefined)
+    await send(socket, bytes, hungUp)
     await ended
   } catch (error) {
     // It answers and hangs up when it takes no more.
@@ -41,7 +44,7 @@ function open(address: string): Socket {
   return socket
 }
 
-async function send(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+async function send(socket: Socket, bytes: AsyncIterable<Uint8Array>, hungUp: Promise<never>): Promise<void> {
   socket.write('zINSTREAM\0')
   for await (const chunk of bytes)
     for (let at = 0; at < chunk.byteLength; at += pieceBytes) {
@@ -49,20 +52,18 @@ async function send(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<v
       const length = Buffer.alloc(4)
       length.writeUInt32BE(piece.byteLength)
       socket.write(length)
-      if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), hungUp(socket)])
+      if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), hungUp])
     }
   socket.write(Buffer.alloc(4))
-}
-
-async function hungUp(socket: Socket): Promise<never> {
-  await once(socket, 'close')
-  throw new Error('the scanner hung up')
 }
 
 function read(answer: string): Scan {
   const text = answer.replaceAll('\0', '').trim()
   if (text.endsWith(': OK')) return { scan: 'clean' }
   const threat = /: (.+) FOUND$/.exec(text)?.[1]
+  // More than `StreamMaxLength`; or, where clamd says so (`AlertExceedsMax`), more than it looks into.
+  if (/size limit exceeded/i.test(text) || threat?.startsWith('Heuristics.Limits.Exceeded'))
+    return { scan: 'too_large' }
   if (threat) return { scan: 'infected', threat }
   throw unreachable(text)
 }

@@ -4,7 +4,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 /** What is known of the bytes under a hash. */
 export type FileState = {
   hash: string
-  scan: 'waiting' | 'none' | 'clean' | 'infected'
+  scan: 'waiting' | 'none' | 'clean' | 'infected' | 'too_large'
   threat: string | null
   looked_at: Date | null
   thumbnail: string | null
@@ -38,7 +38,7 @@ export async function findState(db: Db, hash: string): Promise<FileState | undef
 export async function writeScan(
   tx: Tx,
   hash: string,
-  scan: { scan: 'none' | 'clean' | 'infected'; threat?: string | undefined },
+  scan: { scan: Exclude<FileState['scan'], 'waiting'>; threat?: string | undefined },
 ): Promise<void> {
   await sql`insert into resources.file_state (hash, scan, threat, scanned_at)
       values (${hash}, ${scan.scan}, ${scan.threat ?? null}, now())

@@ -73,13 +73,22 @@ export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS
   '',
 )
 
-/** A clamd that knows one threat. It speaks the protocol as clamd does: command, pieces led by their length, an empty piece. */
-export async function fakeClamd(): Promise<{ url: string; seen: number[]; close: () => void }> {
+/**
+ * A clamd that knows one threat. It speaks the protocol as clamd does: command, pieces led by their length, an empty piece;
+ * after `most` bytes it says that it takes no more, or hangs up without a word.
+ */
+export async function fakeClamd({ most = Infinity, isRude = false } = {}): Promise<{
+  url: string
+  seen: number[]
+  close: () => void
+}> {
   const seen: number[] = []
   const server = createServer((socket: Socket) => {
     let got = Buffer.alloc(0)
     socket.on('data', (piece) => {
       got = Buffer.concat([got, piece as Buffer])
+      if (got.length > most && isRude) return socket.resetAndDestroy()
+      if (got.length > most) return socket.end('INSTREAM size limit exceeded. ERROR\0')
       const content = contentOf(got)
       if (!content) return
       seen.push(content.length)
