@@ -69,7 +69,7 @@ async function exportResource(app: App, id: string, file: string): Promise<numbe
   })
   if (!manifest) return fail(`không có học liệu '${id}'`)
   const size = manifest.files.reduce((sum, one) => sum + one.size, 0)
-  if (size > largestArchive) return fail('học liệu lớn hơn 4 GB, chưa xuất được thành một tệp ZIP')
+  if (size > largestArchive) return fail('học liệu lớn hơn 2 GB, chưa xuất được thành một tệp ZIP')
   const part = `${file}.part`
   try {
     await pipeline(Readable.from(packResource(app, manifest)), createWriteStream(part))

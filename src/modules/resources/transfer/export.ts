@@ -6,8 +6,8 @@ import type { Version } from '../resource.ts'
 import { readWhole } from '../catalogue/assess.ts'
 import { Manifest, manifestName, writeManifest } from './manifest.ts'
 
-/** Archives of 4 GiB and more need another format. */
-export const largestArchive = 4_000_000_000
+/** What goes out as one archive can be read back: one is held in memory, and no Buffer is read from a file of 2 GiB. */
+export const largestArchive = 2_000_000_000
 
 /** All that is said of a version, with the codes of schools and programmes instead of our ids. */
 export async function describe(db: Db, version: Version): Promise<Manifest> {
@@ -43,6 +43,7 @@ export async function describe(db: Db, version: Version): Promise<Manifest> {
     study_minutes: version.study_minutes,
     change_note: version.change_note,
     access: version.access,
+    open_on: version.open_on,
     authors: whole.authors.map((one) => ({
       name: one.name,
       institution: code(one.institution_id),
@@ -60,7 +61,7 @@ export async function describe(db: Db, version: Version): Promise<Manifest> {
       code: one.origin_code,
       number: one.origin_number,
     })),
-    items: whole.items.map((one) => ({ code: one.code, note: one.note })),
+    items: whole.items.map((one) => ({ code: one.code, note: one.note, number: one.fixed_number })),
     files: whole.files.map((file, at) => ({
       path: file.path,
       entry: entryOf(file.path, at),

@@ -6,6 +6,7 @@ import { fold } from '#platform/text/index.ts'
 import { levels, readAddress } from '../catalogue/description.ts'
 import { propose } from '../catalogue/propose.ts'
 import { filePurpose } from '../catalogue/upload.ts'
+import { uploadPath } from '../files/upload/path.ts'
 import type { Licence } from '../catalogue/licence.ts'
 import { accesses, kinds, type Access, type Kind } from '../resource.ts'
 import { PackageFault, type CellFault } from './fault.ts'
@@ -33,7 +34,7 @@ export const columns = Object.keys(headings) as Column[]
 export const mostRows = 500
 
 export type FolderContext = {
-  app: App
+  app: Pick<App, 'files' | 'catalog'>
   folder: Folder
   /** Name the sheet goes by in faults. */
   name: string
@@ -65,7 +66,7 @@ export async function readFolder(sheet: Uint8Array | string, context: FolderCont
     const one = await readRow(cellsOf(row, places, faults), context)
     if (one) found.push(one)
   }
-  if (faults.length > 0) throw new PackageFault('cells', { path: name }, faults)
+  if (faults.length > 0) throw new PackageFault('cells', { path: name }, { cells: faults })
   if (found.length === 0) throw new PackageFault('no_rows', { path: name })
   return found
 }
@@ -77,7 +78,12 @@ async function readRows(sheet: Uint8Array | string, path: string): Promise<Row[]
     for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row)
     return rows
   } catch (error) {
-    if (error instanceof SheetError) throw new PackageFault('sheet', { path, code: error.code })
+    if (error instanceof SheetError)
+      throw new PackageFault(
+        'sheet',
+        { path },
+        { because: { key: `sheets.error.${error.code}`, params: error.detail } },
+      )
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new PackageFault('no_sheet_file', { path })
     throw error
   }
@@ -163,7 +169,7 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
 type Choice<T> = { value: T; words: string[] }
 
 /** The short name of a licence will do where no other has it too. */
-function licenceChoices(all: readonly Licence[]): Choice<string>[] {
+export function licenceChoices(all: readonly Licence[]): Choice<string>[] {
   const short = (one: Licence) => one.name.split(':')[0]!
   return all.map((one) => {
     const isAlone = all.filter((other) => short(other) === short(one)).length === 1
@@ -219,6 +225,7 @@ const empty: Omit<
   seconds: null,
   study_minutes: null,
   change_note: null,
+  open_on: null,
   occupations: [],
   units: [],
   components: [],
@@ -242,7 +249,7 @@ async function readFiles(
     try {
       const { hash, size, mime, kind } = await receive(app.files, open(), name, filePurpose)
       const said = { role: 'content' as const, language: null, alternative_text: null }
-      kept.push({ path: name.replaceAll('\\', '/'), hash, size, mime, kind, ...said })
+      kept.push({ path: uploadPath(name), hash, size, mime, kind, ...said })
     } catch (error) {
       if (!(error instanceof AppError) || error.refusal !== 'invalid') throw error
       tell('files', 'refused', { name }, { key: error.reason.key, params: error.reason.params ?? {} })

@@ -4,7 +4,7 @@ import { PackageFault } from './fault.ts'
 import { filesOf, zipFolder, type Archive } from './folder.ts'
 import { manifestName } from './manifest.ts'
 import { readFolder } from './read-folder.ts'
-import { bytesOf, readPackage, withArchive } from './read-package.ts'
+import { largestSheet, readEntry, readPackage, withArchive } from './read-package.ts'
 import type { Incoming } from './take-in.ts'
 
 export type Upload = {
@@ -21,7 +21,11 @@ export type Upload = {
  * Reads a ZIP that was sent: a resource that was exported, or a folder of files with one sheet that describes them.
  * @throws PackageFault
  */
-export async function readUpload(app: App, bytes: Uint8Array, upload: Upload): Promise<Incoming[]> {
+export async function readUpload(
+  app: Pick<App, 'files' | 'catalog'>,
+  bytes: Uint8Array,
+  upload: Upload,
+): Promise<Incoming[]> {
   return withArchive(bytes, upload.name, async (archive) => {
     if (archive.has(manifestName)) {
       const one = await readPackage(app, archive, upload.name)
@@ -29,7 +33,7 @@ export async function readUpload(app: App, bytes: Uint8Array, upload: Upload): P
     }
     const sheet = findSheet(archive)
     const { institution, licences, occupations } = upload
-    return readFolder(await bytesOf(archive, sheet), {
+    return readFolder(await readEntry(archive, sheet, { path: upload.name, most: largestSheet }), {
       app,
       folder: zipFolder(archive, sheet.slice(0, sheet.lastIndexOf('/') + 1)),
       name: sheet,

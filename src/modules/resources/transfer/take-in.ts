@@ -7,7 +7,8 @@ import { addFile, describeFile } from '../catalogue/store/file.ts'
 import { addItem } from '../catalogue/store/item.ts'
 import { addOrigin, listLicences } from '../catalogue/store/origin.ts'
 import { tagOccupation } from '../catalogue/store/subject.ts'
-import { findResource, getVersionOf } from '../catalogue/store/version.ts'
+import { findResource, findVersionOf } from '../catalogue/store/version.ts'
+import { wasPublished } from '../resource.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A resource to take in: its description, with bytes that are kept already. */
@@ -17,12 +18,22 @@ export type Incoming = Omit<Manifest, 'code' | 'format' | 'files'> & {
   files: Omit<Manifest['files'][number], 'entry'>[]
 }
 
-/** `dropped`: what it named that is not here, by key of `resources.transfer.dropped` and its words. */
-export type Dropped = { key: 'institution' | 'occupation' | 'unit' | 'item'; words: string }
+/** What it named that is not here, by key of `resources.transfer.dropped` and its words. */
+export type Dropped = {
+  key: 'institution' | 'licence' | 'access' | 'occupation' | 'unit' | 'component' | 'item' | 'item_version'
+  words: string
+}
 export type Taken = { code: string; title: string; state: 'added' | 'known'; dropped: Dropped[] }
 
 /** Who brings resources in: they own the drafts and are their author where none is named. */
 export type Bringer = { account: string; name: string; person: string | null }
+
+/** What the codes of a description mean here. */
+type Here = {
+  schools: ReadonlyMap<string, string>
+  licences: ReadonlySet<string>
+  bringer: Bringer | undefined
+}
 
 /** Takes resources in as drafts. One whose code is here already is left alone. */
 export async function takeAll(
@@ -32,14 +43,15 @@ export async function takeAll(
 ): Promise<{ taken: Taken[]; changes: Change[] }> {
   const taken: Taken[] = []
   const changes: Change[] = []
-  const schools = await institutionIds(tx)
+  const licences = new Set((await listLicences(tx)).map((licence) => licence.code))
+  const here: Here = { schools: await institutionIds(tx), licences, bringer }
   for (const one of resources) {
     const known = one.code ? await findResource(tx, one.code) : undefined
     if (known) {
       taken.push({ code: known.code, title: one.title, state: 'known', dropped: [] })
       continue
     }
-    const made = await takeIn(tx, one, schools, bringer)
+    const made = await takeIn(tx, one, here)
     taken.push({ code: made.code, title: one.title, state: 'added', dropped: made.dropped })
     changes.push({
       subject: 'resources.resource',
@@ -52,18 +64,12 @@ export async function takeAll(
   return { taken, changes }
 }
 
-async function takeIn(
-  tx: Tx,
-  one: Incoming,
-  schools: ReadonlyMap<string, string>,
-  bringer: Bringer | undefined,
-) {
-  const institution = (one.institution && schools.get(one.institution)) || null
-  const dropped: Dropped[] = []
-  if (one.institution && !institution) dropped.push({ key: 'institution', words: one.institution })
+async function takeIn(tx: Tx, one: Incoming, here: Here) {
+  const institution = (one.institution && here.schools.get(one.institution)) || null
+  const dropped = unknownOf(one, here)
   const made = await insertResource(tx, {
     institution_id: institution,
-    owner: bringer ?? { account: '', name: one.owner, person: null },
+    owner: here.bringer ?? { account: '', name: one.owner, person: null },
     origin: 'imported',
     origin_key: one.code,
     ...(one.code ? { code: one.code } : {}),
@@ -74,19 +80,32 @@ async function takeIn(
     const { role, language, alternative_text } = file
     await describeFile(tx, made.version, id, { role, language, alternative_text })
   }
-  await describeIncoming(tx, made.version, one, institution)
-  await replaceAuthors(tx, made.version, authorsOf(one, institution, schools, bringer))
+  await describeIncoming(tx, made.version, one, { institution, licences: here.licences })
+  await replaceAuthors(tx, made.version, authorsOf(one, institution, here))
   dropped.push(...(await tagIncoming(tx, made.version, one)))
-  dropped.push(...(await linkIncoming(tx, made.version, one)))
+  dropped.push(...(await linkIncoming(tx, made.version, one, here.licences)))
   return { ...made, institution, dropped }
 }
 
-function authorsOf(
-  one: Incoming,
-  institution: string | null,
-  schools: ReadonlyMap<string, string>,
-  bringer: Bringer | undefined,
-) {
+/** Schools and licences that are not here, and what follows from that. */
+function unknownOf(one: Incoming, { schools, licences }: Here): Dropped[] {
+  const isHere = one.institution !== null && schools.has(one.institution)
+  const named = [one.institution, ...one.authors.map((author) => author.institution)].filter(
+    (code) => code !== null,
+  )
+  const given = [one.licence, ...one.origins.map((origin) => origin.licence)].filter((code) => code !== null)
+  return [
+    ...[...new Set(named)]
+      .filter((code) => !schools.has(code))
+      .map((words): Dropped => ({ key: 'institution', words })),
+    ...[...new Set(given)]
+      .filter((code) => !licences.has(code))
+      .map((words): Dropped => ({ key: 'licence', words })),
+    ...(one.access === 'school' && !isHere ? [{ key: 'access', words: '' } as const] : []),
+  ]
+}
+
+function authorsOf(one: Incoming, institution: string | null, { schools, bringer }: Here) {
   if (one.authors.length === 0 && bringer)
     return [
       { name: bringer.name, person_id: bringer.person, institution_id: institution, organisation: null },
@@ -103,9 +122,8 @@ async function describeIncoming(
   tx: Tx,
   version: string,
   one: Incoming,
-  institution: string | null,
+  { institution, licences }: { institution: string | null; licences: ReadonlySet<string> },
 ): Promise<void> {
-  const licences = new Set((await listLicences(tx)).map((licence) => licence.code))
   await updateDescription(
     tx,
     { id: version, version: 1 },
@@ -119,7 +137,7 @@ async function describeIncoming(
       keywords: one.keywords,
       levels: one.levels,
       audiences: one.audiences,
-      licence: one.licence && licences.has(one.licence) ? one.licence : null,
+      licence: known(one.licence, licences),
       rights_holder: one.rights_holder,
       accessibility: one.accessibility,
       accessibility_note: one.accessibility_note,
@@ -129,9 +147,13 @@ async function describeIncoming(
       study_minutes: one.study_minutes,
       change_note: one.change_note,
       access: institution || one.access !== 'school' ? one.access : 'signed_in',
+      open_on: one.open_on,
     },
   )
 }
+
+const known = (licence: string | null, licences: ReadonlySet<string>): string | null =>
+  licence !== null && licences.has(licence) ? licence : null
 
 /** Tags whose codes are known here. @returns what is not */
 async function tagIncoming(tx: Tx, version: string, one: Incoming): Promise<Dropped[]> {
@@ -153,42 +175,44 @@ async function tagIncoming(tx: Tx, version: string, one: Incoming): Promise<Drop
       on conflict do nothing returning unit_id`.execute(tx)
     if (tagged.rows.length === 0) dropped.push({ key: 'unit', words: `${unit.code} ${unit.name}` })
   }
-  await sql`insert into resources.version_component (version_id, framework_id, component_code)
+  const components = await sql<{
+    code: string
+  }>`insert into resources.version_component (version_id, framework_id, component_code)
     select ${version}::uuid, c.framework_id, c.code from jsonb_to_recordset(${JSON.stringify(one.components)}::jsonb) as r(framework text, code text)
-    join curricula.framework_component c on c.framework_id = r.framework and c.code = r.code on conflict do nothing`.execute(
-    tx,
-  )
+    join curricula.framework_component c on c.framework_id = r.framework and c.code = r.code on conflict do nothing
+    returning framework_id || ' ' || component_code as code`.execute(tx)
+  const tagged = new Set(components.rows.map((row) => row.code))
+  for (const { framework, code } of one.components)
+    if (!tagged.has(`${framework} ${code}`)) dropped.push({ key: 'component', words: `${framework} ${code}` })
   return dropped
 }
 
 /** Sources and items. A source that is not here keeps its title, authors and licence. @returns items that are not here */
-async function linkIncoming(tx: Tx, version: string, one: Incoming): Promise<Dropped[]> {
-  for (const origin of one.origins) {
-    const source = await findSource(tx, origin)
+async function linkIncoming(
+  tx: Tx,
+  version: string,
+  one: Incoming,
+  licences: ReadonlySet<string>,
+): Promise<Dropped[]> {
+  for (const { code, number, ...origin } of one.origins) {
+    const source = code && number ? await findVersionOf(tx, code, number) : undefined
     await addOrigin(tx, version, {
-      relation: origin.relation,
-      origin_version_id: source,
-      title: origin.title,
-      authors: origin.authors,
-      address: origin.address,
-      licence: origin.licence,
+      ...origin,
+      origin_version_id: source?.id ?? null,
+      licence: known(origin.licence, licences),
     })
   }
   const dropped: Dropped[] = []
   for (const item of one.items) {
     const resource = await findResource(tx, item.code)
-    if (resource) await addItem(tx, version, resource.id, item.note)
-    else dropped.push({ key: 'item', words: item.code })
+    const fixed = resource && item.number ? await findVersionOf(tx, item.code, item.number) : undefined
+    const isThere = fixed !== undefined && wasPublished(fixed.state)
+    if (resource) await addItem(tx, version, resource.id, item.note, isThere ? fixed.id : null)
+    if (!resource) dropped.push({ key: 'item', words: item.code })
+    else if (item.number && !isThere)
+      dropped.push({ key: 'item_version', words: `${item.code} (${item.number})` })
   }
   return dropped
-}
-
-async function findSource(db: Db, origin: Incoming['origins'][number]): Promise<string | null> {
-  if (!origin.code || !origin.number || !(await findResource(db, origin.code))) return null
-  return getVersionOf(db, origin.code, origin.number).then(
-    (version) => version.id,
-    () => null,
-  )
 }
 
 async function institutionIds(db: Db): Promise<Map<string, string>> {

@@ -4,7 +4,7 @@ import { writeTemplate, xlsxType, type FieldSpec } from '#platform/sheets/index.
 import { levels } from '../catalogue/description.ts'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { accesses, kinds } from '../resource.ts'
-import { columns } from './read-folder.ts'
+import { columns, licenceChoices } from './read-folder.ts'
 
 const examples: Partial<Record<(typeof columns)[number], string>> = {
   files: 'bai-1/giao-an.docx; bai-1/slide.pptx',
@@ -22,7 +22,7 @@ export const templateEndpoint = defineEndpoint({
     const licences = await read(listLicences)
     const lists: Record<string, string[]> = {
       kind: kinds.map((one) => t.dynamic(`resources.kind.${one}`)),
-      licence: licences.map((one) => one.name.split(':')[0]!),
+      licence: licenceChoices(licences).map((one) => one.words[0]!),
       access: accesses.map((one) => t.dynamic(`resources.access.${one}`)),
       levels: levels.map((one) => t.dynamic(`institutions.level.${one}`)),
     }

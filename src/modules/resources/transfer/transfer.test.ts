@@ -45,6 +45,39 @@ const zip = async (parts: readonly [string, Uint8Array | string][]) =>
     await Array.fromAsync(writeZip(parts.map(([path, content]) => ({ path, content: [content] })))),
   )
 
+type Described = {
+  address: string | null
+  institution: string | null
+  licence: string | null
+  authors: { institution: string | null }[]
+  components: { framework: string; code: string }[]
+  origins: { title: string; address: string | null; licence: string | null }[]
+  files: { path: string; mime: string; kind: string }[]
+}
+type Parts = Map<string, Uint8Array | string>
+
+/** The exported ZIP of a resource with something in it changed. */
+async function repacked(code: string, change: (parts: Parts) => unknown): Promise<string> {
+  const path = join(folder, `${code}.zip`)
+  await run(here.site, ['export', code, path])
+  const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 1e9, entries: 100, rows: 0, columns: 0 }
+  const archive = openArchive(await readFile(path), limits)
+  const parts: Parts = new Map()
+  for (const name of archive.names) parts.set(name, Buffer.concat(await Array.fromAsync(archive.read(name))))
+  change(parts)
+  await writeFile(path, await zip([...parts]))
+  return path
+}
+
+function describedAs(parts: Parts, change: (manifest: Described) => unknown): void {
+  const manifest = JSON.parse(String(parts.get('hoc-lieu.json')))
+  change(manifest)
+  parts.set('hoc-lieu.json', JSON.stringify(manifest))
+}
+
+const thereRows = async (text: string, values: unknown[]) =>
+  (await there.app.database.owner.query(text, values)).rows
+
 describe('a ZIP', () => {
   test('taken in elsewhere goes out again byte for byte the same', async () => {
     const code = await here.drop([png('hình/sơ đồ.png'), pdf('Bài 1.pdf')])
@@ -111,23 +144,115 @@ describe('a ZIP', () => {
 
   test('whose bytes are not those it describes is refused whole', async () => {
     const code = await here.drop([pdf('Sửa lén.pdf')])
-    const path = join(folder, 'goc.zip')
-    await run(here.site, ['export', code, path])
-    const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 250, entries: 100, rows: 0, columns: 0 }
-    const archive = openArchive(await readFile(path), limits)
-    const inside: [string, Uint8Array | string][] = []
-    for (const name of archive.names)
-      inside.push([name, Buffer.concat(await Array.fromAsync(archive.read(name)))])
-    await writeFile(
-      path,
-      await zip([...inside.filter(([name]) => name !== 'tep/0001.pdf'), ['tep/0001.pdf', '%PDF-1.4 khác']]),
-    )
+    const path = await repacked(code, (parts) => parts.set('tep/0001.pdf', '%PDF-1.4 khác'))
     const done = await run(there, ['import', path])
     expect(done).toMatchObject({ status: 1, err: expect.stringContaining('không đúng như mô tả ghi') })
-    const found = await there.app.database.owner.query(`select 1 from resources.resource where code = $1`, [
-      code,
+    expect(done.err).toContain(path)
+    expect(await thereRows(`select 1 from resources.resource where code = $1`, [code])).toEqual([])
+  })
+
+  test.each<[string, (manifest: Described) => unknown, string]>([
+    ['a script as its address', (one) => (one.address = 'javascript:alert(1)'), 'address chưa đúng'],
+    [
+      'a word as the address of a source',
+      (one) => (one.origins[0]!.address = 'abc'),
+      'origins.0.address chưa đúng',
+    ],
+    ['a source without a title', (one) => (one.origins[0]!.title = ''), 'origins.0.title chưa đúng'],
+    ['a path that leads out', (one) => (one.files[0]!.path = 'a/../../x.pdf'), 'files.0.path chưa đúng'],
+    [
+      'a page called a PDF',
+      (one) => (one.files[0]!.path = 'a.html'),
+      'tệp a.html: Tên tệp có đuôi html nhưng nội dung lại là pdf',
+    ],
+  ])('with %s is refused', async (_name, change, words) => {
+    const code = await here.drop([pdf('Gói lạ.pdf')])
+    await here.save(code, { 'source.title': 'Nguồn', 'source.licence': 'cc-by-4.0' })
+    const path = await repacked(code, (parts) => describedAs(parts, change))
+    expect(await run(there, ['import', path])).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(words),
+    })
+  })
+
+  test('that would fill the memory once unpacked is refused while it is read', async () => {
+    const path = join(folder, 'bom.zip')
+    await writeFile(path, await zip([['hoc-lieu.json', Buffer.alloc(64 * 1024 * 1024, 32)]]))
+    const done = await run(there, ['import', path])
+    expect(done).toMatchObject({ status: 1, err: expect.stringContaining('lớn hơn 4 MB khi mở ra') })
+  })
+
+  test('is read however even its files are, and their type is what they hold', async () => {
+    const even = new File(
+      [Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(8 * 1024 * 1024, 32)])],
+      'đều.pdf',
+    )
+    const code = await here.drop([even])
+    const path = await repacked(code, (parts) =>
+      describedAs(parts, (one) => Object.assign(one.files[0]!, { mime: 'text/html', kind: 'html' })),
+    )
+    expect(await run(there, ['import', path])).toMatchObject({ status: 0, err: '' })
+    expect(
+      await thereRows(
+        `select f.mime, f.kind from resources.version_file f join resources.version v on v.id = f.version_id
+         join resources.resource r on r.id = v.resource_id where r.code = $1`,
+        [code],
+      ),
+    ).toEqual([{ mime: 'application/pdf', kind: 'pdf' }])
+  })
+
+  test('tells all that is not known where it arrives', async () => {
+    const code = await here.drop([pdf('Từ nơi khác.pdf')])
+    await here.save(code, { 'source.title': 'Nguồn', 'source.licence': 'cc-by-4.0', open_on: '01/12/2026' })
+    const path = await repacked(code, (parts) =>
+      describedAs(parts, (one) => {
+        one.institution = 'truong-la'
+        one.licence = 'giay-phep-la'
+        one.origins[0]!.licence = 'giay-phep-nguon'
+        one.authors[0]!.institution = 'truong-tac-gia'
+        one.components = [{ framework: 'khung-la', code: '1.1' }]
+      }),
+    )
+    const done = await run(there, ['import', path], { json: true })
+    expect(done.err).toBe('')
+    const [taken] = JSON.parse(done.out)
+    expect(taken.dropped).toEqual([
+      'cơ sở truong-la',
+      'cơ sở truong-tac-gia',
+      'giấy phép giay-phep-la',
+      'giấy phép giay-phep-nguon',
+      expect.stringContaining('phạm vi chỉ cơ sở xem'),
+      'năng lực số khung-la 1.1',
     ])
-    expect(found.rows).toEqual([])
+    expect(
+      await thereRows(
+        `select v.licence, o.licence as source, v.open_on::text from resources.version v join resources.version_origin o on o.version_id = v.id
+         join resources.resource r on r.id = v.resource_id where r.code = $1`,
+        [code],
+      ),
+    ).toEqual([{ licence: null, source: null, open_on: '2026-12-01' }])
+  })
+
+  test('of a collection keeps the versions its items are fixed to, where they are published', async () => {
+    const item = await here.ready('Bài cố định', { access: 'public' })
+    await here.publish(item, [here.officer, here.secondOfficer], here.officer)
+    const code = await here.drop([pdf('Bộ.pdf')])
+    await here.rows(
+      `insert into resources.version_item (version_id, position, resource_id, fixed_version_id)
+       select $1, 1, r.id, r.published_id from resources.resource r where r.code = $2`,
+      [(await here.version(code)).id, item],
+    )
+    await here.save(code, { kind: 'collection' })
+    const path = join(folder, 'bo.zip')
+    expect((await run(here.site, ['export', code, path])).status).toBe(0)
+    await here.rows(`update resources.resource set code = 'zzzzzzzzzz' where code = $1`, [code])
+    expect(await run(here.site, ['import', path])).toMatchObject({ status: 0, err: '' })
+    const again = join(folder, 'bo-lai.zip')
+    await run(here.site, ['export', code, again])
+    expect((await readFile(again)).equals(await readFile(path))).toBe(true)
+    await writeFile(path, await readFile(again))
+    const done = await run(there, ['import', path], { json: true })
+    expect(JSON.parse(done.out)[0].dropped).toContain(`học liệu ${item} trong bộ sưu tập`)
   })
 })
 

@@ -195,6 +195,28 @@ describe('a batch', () => {
   })
 })
 
+test('every licence the sheet to begin with offers is read back', async () => {
+  const answer = await here.site.as(here.teacher).get('/hoc-lieu/nhap/mau/bang-mo-ta.xlsx')
+  const book = await openWorkbook(new Uint8Array(await answer.arrayBuffer()))
+  const texts = await Array.fromAsync(
+    book.sheets.flatMap((one) => [one.rows()]),
+    (rows) => Array.fromAsync(rows),
+  )
+  const all = texts.flatMap((rows) => rows.map((row) => row.cells.map((cell) => cell?.text)))
+  const at = all.findIndex((cells) => cells.some((text) => text === 'CC BY 4.0'))
+  expect(at).toBeGreaterThan(-1)
+  const column = all[at]!.findIndex((text) => text === 'CC BY 4.0')
+  const offered = all.slice(at).flatMap((cells) => cells[column] ?? [])
+  expect(offered.filter((one) => one.startsWith('Nội bộ')).length).toBe(2)
+  const path = await send(
+    await zip({
+      'a.csv': ['Tệp,Giấy phép', ...offered.map((one) => `a.png,"${one}"`)].join('\n'),
+      'a.png': png('a.png'),
+    }),
+  )
+  expect(await here.text(path)).toContain(`Tạo ${offered.length} bản nháp`)
+})
+
 test('the sheet to begin with is read back, its example left out', async () => {
   const answer = await here.site.as(here.teacher).get('/hoc-lieu/nhap/mau/bang-mo-ta.xlsx')
   const bytes = new Uint8Array(await answer.arrayBuffer())

@@ -33,9 +33,10 @@ export async function addItem(
   versionId: string,
   resourceId: string,
   note: string | null,
+  fixed: string | null = null,
 ): Promise<boolean> {
-  const made = await sql`insert into resources.version_item (version_id, position, resource_id, note)
-    select ${versionId}::uuid, coalesce(max(position), 0) + 1, ${resourceId}::uuid, ${note}
+  const made = await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
+    select ${versionId}::uuid, coalesce(max(position), 0) + 1, ${resourceId}::uuid, ${fixed}::uuid, ${note}
     from resources.version_item where version_id = ${versionId}::uuid
     on conflict (version_id, resource_id) do nothing returning position`.execute(tx)
   return made.rows.length > 0

@@ -23,12 +23,18 @@ export async function getVersion(db: Db, id: string): Promise<Version> {
   return found
 }
 
-/** The version of that number. @throws AppError not_found */
-export async function getVersionOf(db: Db, code: string, number: number): Promise<Version> {
+/** The version of that number. */
+export async function findVersionOf(db: Db, code: string, number: number): Promise<Version | undefined> {
   const found = await sql<Version>`select ${versionColumns} from ${versionSource}
     where r.code = ${code} and v.number = ${number}`.execute(db)
-  if (!found.rows[0]) throw notFound()
   return found.rows[0]
+}
+
+/** @throws AppError not_found */
+export async function getVersionOf(db: Db, code: string, number: number): Promise<Version> {
+  const found = await findVersionOf(db, code, number)
+  if (!found) throw notFound()
+  return found
 }
 
 /** Versions of a resource that the reader may see, the latest first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { getBatch, moveBatch, type BatchFault } from '../store/batch.ts'
+import type { BatchFault } from '../fault.ts'
+import { getBatch, moveBatch } from '../store/batch.ts'
 import type { Incoming } from '../take-in.ts'
 
 /** Writes what was read of a batch: what will be made, or what is wrong. */

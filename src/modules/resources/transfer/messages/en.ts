@@ -51,6 +51,11 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.transfer.dropped.occupation': 'occupation {words}',
   'resources.transfer.dropped.unit': 'subject {words}',
   'resources.transfer.dropped.item': 'resource {words} of the collection',
+  'resources.transfer.dropped.item_version': 'the fixed version of {words} in the collection',
+  'resources.transfer.dropped.component': 'digital competence {words}',
+  'resources.transfer.dropped.licence': 'licence {words}',
+  'resources.transfer.dropped.access':
+    'reading by its school only (there is no such school here: everybody signed in will read it once published; change it in the draft)',
   'resources.transfer.error.file': 'Choose a ZIP file.',
   'resources.transfer.error.no_zip':
     'This is no ZIP, or it is larger than 256 MB. Larger ones are brought in by the command ngheso resources import.',
@@ -78,13 +83,24 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.transfer.fault.no_manifest': '{path}: there is no {name}, it is no package of a resource',
   'resources.transfer.fault.not_json': '{path}: {name} is no JSON',
   'resources.transfer.fault.manifest': '{path}: {name}: {field} is not right',
-  'resources.transfer.fault.zip': '{path}: the ZIP is damaged or not safe ({code})',
-  'resources.transfer.fault.missing_file': 'the file {file} is missing',
-  'resources.transfer.fault.changed_file': 'the file {file} is not what the description says',
+  'resources.transfer.fault.zip': '{path}: the ZIP cannot be read',
+  'resources.transfer.fault.missing_file': '{path}: the file {file} is missing',
+  'resources.transfer.fault.changed_file': '{path}: the file {file} is not what the description says',
+  'resources.transfer.fault.refused_file': '{path}: the file {file}',
+  'resources.transfer.fault.large_entry':
+    '{path}: {name} is larger than {most, number} MB once unpacked. No package of this system is like that.',
+  'resources.transfer.fault.too_large': '{path}: the package is larger than {most, number} GB',
+  'resources.transfer.fault.refused': 'Reading could not go on',
+  'resources.transfer.fault.defect':
+    'Something went wrong here while this file was read. Send it again; if it stays so, tell the administrator, who finds it in the log of the server.',
+  'resources.transfer.zip.damaged': 'it is damaged, often because it was not sent or copied whole.',
+  'resources.transfer.zip.encrypted': 'it has a password. Make one without.',
+  'resources.transfer.zip.zip_bomb':
+    'it grows too large when it is unpacked, or holds too many files. Split it into several.',
   'resources.transfer.fault.no_column': '{path}: there is no column “Tệp” or “Địa chỉ” in the first rows',
   'resources.transfer.fault.too_many':
     '{path}: the sheet has {count, number} rows; {most, number} at most in one import',
-  'resources.transfer.fault.sheet': '{path}: the sheet cannot be read ({code})',
+  'resources.transfer.fault.sheet': '{path}: the sheet cannot be read',
   'resources.transfer.fault.no_sheet_file': '{path}: there is no such file',
   'resources.transfer.fault.no_rows': '{path}: there is no row',
   'resources.transfer.fault.no_sheet': 'There is no sheet (xlsx or csv) in the ZIP.',

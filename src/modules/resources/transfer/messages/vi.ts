@@ -49,6 +49,11 @@ export const vi = {
   'resources.transfer.dropped.occupation': 'nghề {words}',
   'resources.transfer.dropped.unit': 'môn học {words}',
   'resources.transfer.dropped.item': 'học liệu {words} trong bộ sưu tập',
+  'resources.transfer.dropped.item_version': 'phiên bản cố định của {words} trong bộ sưu tập',
+  'resources.transfer.dropped.component': 'năng lực số {words}',
+  'resources.transfer.dropped.licence': 'giấy phép {words}',
+  'resources.transfer.dropped.access':
+    'phạm vi chỉ cơ sở xem (ở đây không có cơ sở ấy nên ai đăng nhập cũng sẽ xem được khi công bố; sửa trong bản nháp)',
   'resources.transfer.error.file': 'Chọn một tệp ZIP.',
   'resources.transfer.error.no_zip':
     'Tệp này không phải ZIP, hoặc lớn hơn 256 MB. Tệp lớn hơn thì nhập bằng lệnh ngheso resources import.',
@@ -76,13 +81,24 @@ export const vi = {
   'resources.transfer.fault.no_manifest': '{path}: không có {name}, không phải gói học liệu',
   'resources.transfer.fault.not_json': '{path}: {name} không phải JSON',
   'resources.transfer.fault.manifest': '{path}: {name}: {field} chưa đúng',
-  'resources.transfer.fault.zip': '{path}: tệp ZIP hỏng hoặc không an toàn ({code})',
-  'resources.transfer.fault.missing_file': 'thiếu tệp {file}',
-  'resources.transfer.fault.changed_file': 'tệp {file} không đúng như mô tả ghi',
+  'resources.transfer.fault.zip': '{path}: không đọc được tệp ZIP',
+  'resources.transfer.fault.missing_file': '{path}: thiếu tệp {file}',
+  'resources.transfer.fault.changed_file': '{path}: tệp {file} không đúng như mô tả ghi',
+  'resources.transfer.fault.refused_file': '{path}: tệp {file}',
+  'resources.transfer.fault.large_entry':
+    '{path}: {name} lớn hơn {most, number} MB khi mở ra. Gói này không đúng như hệ thống xuất.',
+  'resources.transfer.fault.too_large': '{path}: gói lớn hơn {most, number} GB',
+  'resources.transfer.fault.refused': 'Không đọc tiếp được',
+  'resources.transfer.zip.damaged': 'tệp bị hỏng, thường do gửi hoặc sao chép chưa trọn.',
+  'resources.transfer.zip.encrypted': 'tệp có đặt mật khẩu. Hãy nén lại không mật khẩu.',
+  'resources.transfer.zip.zip_bomb':
+    'tệp phình ra quá lớn khi mở, hoặc có quá nhiều tệp bên trong. Hãy chia thành nhiều tệp ZIP.',
+  'resources.transfer.fault.defect':
+    'Hệ thống gặp lỗi khi đọc tệp này. Hãy gửi lại; nếu vẫn vậy, báo người quản trị xem nhật ký máy chủ.',
   'resources.transfer.fault.no_column': '{path}: không thấy cột “Tệp” hay “Địa chỉ” ở các dòng đầu',
   'resources.transfer.fault.too_many':
     '{path}: bảng có {count, number} dòng; mỗi lần nhập nhiều nhất {most, number}',
-  'resources.transfer.fault.sheet': '{path}: không đọc được bảng tính ({code})',
+  'resources.transfer.fault.sheet': '{path}: không đọc được bảng tính',
   'resources.transfer.fault.no_sheet_file': '{path}: không có tệp này',
   'resources.transfer.fault.no_rows': '{path}: không có dòng nào',
   'resources.transfer.fault.no_sheet': 'Trong tệp ZIP không có bảng mô tả (xlsx hoặc csv).',

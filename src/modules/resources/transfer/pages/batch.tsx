@@ -8,8 +8,8 @@ import type { Licence } from '../../catalogue/licence.ts'
 import { listLicences } from '../../catalogue/store/origin.ts'
 import { resourcePath } from '../../resource.ts'
 import { batchPath, dropBatch, takeBatch } from '../actions/batch.ts'
-import { cellWords } from '../fault.ts'
-import { getBatch, type Batch, type BatchFault } from '../store/batch.ts'
+import { cellWords, wholeWords, type BatchFault } from '../fault.ts'
+import { getBatch, type Batch } from '../store/batch.ts'
 import type { Incoming, Taken } from '../take-in.ts'
 import { badges } from './import.tsx'
 
@@ -152,7 +152,7 @@ function Faults({ fault, t }: { fault: BatchFault; t: Translate }) {
           </LinkButton>
         }
       >
-        {isWhole && <p>{t.dynamic(`resources.transfer.fault.${fault.key}`, fault.params)}</p>}
+        {isWhole && <p>{wholeWords(fault, t)}</p>}
         {t('resources.transfer.faulty_lead')}
       </Alert>
       {!isWhole && (

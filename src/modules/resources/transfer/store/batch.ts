@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { CellFault } from '../fault.ts'
+import type { BatchFault } from '../fault.ts'
 import type { Incoming, Taken } from '../take-in.ts'
-
-/** Why nothing of a ZIP can be made: a fault of the whole, or of its cells. */
-export type BatchFault = { key: string; params: Record<string, string | number>; cells: readonly CellFault[] }
 
 /** A ZIP of files with a sheet, from its arrival to its drafts. */
 export type Batch = {
