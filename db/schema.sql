@@ -2154,6 +2154,7 @@ table resources.import_batch  -- row-level security
   made_at timestamp with time zone not null
   ended_at timestamp with time zone
   version integer not null default
+  kept text[] not null default
   constraint import_batch_account_check CHECK ((account <> ''::text))
   constraint import_batch_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint import_batch_pkey PRIMARY KEY (id)
@@ -2360,6 +2361,7 @@ table resources.resource  -- row-level security
   created_at timestamp with time zone not null default
   is_demo boolean not null default
   version integer not null default
+  opened_at timestamp with time zone
   constraint oai_record_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint oai_record_made TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint resource_access_check CHECK ((access = ANY (ARRAY['private'::text, 'school'::text, 'signed_in'::text, 'public'::text])))
@@ -2733,6 +2735,7 @@ table resources.version  -- row-level security
   version integer not null default
   search text generated
   open_on date
+  constraint search_standing TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint search_version_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
@@ -2884,8 +2887,6 @@ table resources.version_origin  -- row-level security
   authors text not null default
   address text
   licence text
-  constraint search_standing_gone TRIGGER DEFERRABLE INITIALLY DEFERRED
-  constraint search_standing_made TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint version_origin_licence_fkey FOREIGN KEY (licence) REFERENCES resources.licence(code)
   constraint version_origin_origin_version_id_fkey FOREIGN KEY (origin_version_id) REFERENCES resources.version(id)
   constraint version_origin_pkey PRIMARY KEY (id)

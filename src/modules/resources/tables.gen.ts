@@ -102,6 +102,7 @@ declare module '#platform/db/tables.ts' {
       made_at: ColumnType<Date, Date | string, Date | string>
       ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       version: Generated<number>
+      kept: Generated<string[]>
     }
     'resources.let_go': {
       hash: string
@@ -212,6 +213,7 @@ declare module '#platform/db/tables.ts' {
       created_at: ColumnType<Date, Date | string | undefined, Date | string>
       is_demo: Generated<boolean>
       version: Generated<number>
+      opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'resources.review': {
       id: Generated<string>

@@ -4,13 +4,16 @@ import { z } from 'zod'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
+import { AppError } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/index.ts'
 import { defineJob } from '#platform/jobs/define.ts'
 import { expireBatches } from './actions/expire.ts'
 import { saveRead } from './actions/save-read.ts'
-import { PackageFault } from './fault.ts'
+import { PackageFault, type BatchFault } from './fault.ts'
 import { readKnown } from './known.ts'
 import { readUpload } from './read-upload.ts'
 import { getBatch } from './store/batch.ts'
+import type { Incoming } from './take-in.ts'
 
 const actor = systemActor('resource import')
 
@@ -38,15 +41,38 @@ async function readBatch(app: App, id: string): Promise<void> {
     return { batch: row, known: await readKnown(db), institution: found.rows[0]?.code ?? null }
   })
   if (batch.state !== 'reading') return
-  const { stream } = await app.files.get(batch.hash)
+  const kept: string[] = []
+  const reader = { catalog: app.catalog, files: noting(app.files, kept) }
   const upload = { name: batch.file_name, institution, ...known, keepsCodes: batch.institution_id === null }
-  const read = await readUpload(app, await buffer(stream), upload).then(
-    (resources) => ({ resources }),
-    (error: unknown) => {
-      if (!(error instanceof PackageFault)) throw error
-      const { key, params, cells } = error
-      return { fault: { key, params, cells } }
-    },
-  )
-  await act(app, saveRead, { batch: id, read }, actor)
+  const save = (read: { resources: Incoming[] } | { fault: BatchFault }) =>
+    act(app, saveRead, { batch: id, kept, read }, actor)
+  try {
+    const { stream } = await app.files.get(batch.hash)
+    const resources = await readUpload(reader, await buffer(stream), upload)
+    await save({ resources })
+  } catch (error) {
+    await save({ fault: faultOf(error) })
+    // A defect of ours: the page says so, and the log has all of it.
+    if (!(error instanceof PackageFault) && !(error instanceof AppError)) throw error
+  }
 }
+
+function faultOf(error: unknown): BatchFault {
+  if (error instanceof PackageFault) {
+    const { key, params, cells, because } = error
+    return { key, params, cells, because }
+  }
+  if (!(error instanceof AppError)) return { key: 'defect', params: {}, cells: [] }
+  const because = { key: error.reason.key, params: error.reason.params ?? {} }
+  return { key: 'refused', params: {}, cells: [], because }
+}
+
+/** The store, and what is put into it. */
+const noting = (files: FileStore, kept: string[]): FileStore => ({
+  ...files,
+  async put(content, options) {
+    const stored = await files.put(content, options)
+    kept.push(stored.hash)
+    return stored
+  },
+})

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { FileError } from '#platform/files/index.ts'
 import { openWorkbook, writeZip } from '#platform/sheets/index.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import type { Actor } from '#platform/access.ts'
+import { sweepLetGo } from '../files/sweep.ts'
 import { pdf, png, testRepository, type TestRepository } from '../testing/repository.ts'
 import { expireBatchesJob, readBatchJob } from './jobs.ts'
 
@@ -175,6 +178,54 @@ describe('a batch', () => {
     ])
     await runJob(here.site.app, expireBatchesJob, {})
     expect(await here.text(path)).toContain('Đã bỏ')
+  })
+
+  test('that ends lets its bytes go; what became a draft stays', async () => {
+    const bytes = (id: string | undefined) =>
+      here.rows(`select hash, kept from resources.import_batch where id = $1`, [id])
+    const letGo = async (hashes: unknown) =>
+      (await here.rows(`select hash from resources.let_go where hash = any ($1)`, [hashes])).length
+    const image = (n: number) => pdf(`${n}.pdf`, String(n))
+    const path = await send(await zip({ 'a.csv': 'Tệp\n1.pdf', '1.pdf': image(1) }))
+    const id = path.split('/').at(-1)
+    const [before] = await bytes(id)
+    expect(before!.kept).toHaveLength(1)
+    const held = [before!.hash, ...(before!.kept as string[])]
+    expect(await letGo(held)).toBe(0)
+    expect((await press(path, 'take')).status).toBe(303)
+    expect(await bytes(id)).toEqual([{ hash: '', kept: [] }])
+    expect(await letGo(held)).toBe(2)
+    const day = 86_400_000
+    await here.rows(`update resources.let_go set since = $1`, [new Date(Date.now() - 3650 * day)])
+    await sweepLetGo(here.site.app)
+    expect(await letGo(held)).toBe(0)
+    const names = (await here.rows(`select platform.named_files($1, '{}') as named`, [held]))[0]!.named
+    expect(names).toEqual(before!.kept)
+    const faulty = await send(await zip({ 'a.csv': 'Tệp\n2.pdf\nkhông có.pdf', '2.pdf': image(2) }))
+    expect(await here.text(faulty)).toContain('không có tệp')
+    expect(await bytes(faulty.split('/').at(-1))).toEqual([{ hash: '', kept: [] }])
+    expect(
+      await letGo([
+        createHash('sha256')
+          .update(await image(2).text())
+          .digest('hex'),
+      ]),
+    ).toBe(1)
+  })
+
+  test('that cannot be read says so instead of waiting for ever', async () => {
+    const { files } = here.site.app
+    const get = vi.spyOn(files, 'get')
+    get.mockRejectedValueOnce(new FileError('unavailable'))
+    const refused = await send(await zip({ 'a.csv': 'Tệp\n' }))
+    expect(await here.text(refused)).toMatch(/Không đọc tiếp được: \S/)
+    get.mockRejectedValueOnce(new Error('x'))
+    await expect(send(await zip({ 'a.csv': 'Tệp\n\n' }))).rejects.toThrow('x')
+    get.mockRestore()
+    const [row] = await here.rows(
+      `select id from resources.import_batch order by made_at desc, id desc limit 1`,
+    )
+    expect(await here.text(`/hoc-lieu/nhap/${String(row!.id)}`)).toContain('Hệ thống gặp lỗi khi đọc tệp này')
   })
 
   test('of a package keeps its code for the department only', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 
-/** A batch nobody decided about leaves after so many days; its files leave with their own retention. */
+/** A batch nobody decided about leaves after so many days; its bytes are let go then. */
 const daysKept = 7
 
 /** Lets go of batches that were sent and forgotten. */

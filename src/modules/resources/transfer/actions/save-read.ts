@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { BatchFault } from '../fault.ts'
-import { getBatch, moveBatch } from '../store/batch.ts'
+import { addKept, getBatch, moveBatch } from '../store/batch.ts'
 import type { Incoming } from '../take-in.ts'
 
 /** Writes what was read of a batch: what will be made, or what is wrong. */
@@ -10,14 +10,19 @@ export const saveRead = defineAction({
   permission: 'resources.keep',
   input: z.object({
     batch: z.uuid(),
+    /** Hashes of the files that were kept while it was read. */
+    kept: z.array(z.string()),
     read: z.custom<{ resources: Incoming[] } | { fault: BatchFault }>((value) => typeof value === 'object'),
   }),
   find: (db, input) => getBatch(db, input.batch),
   about: () => ({ province: true }),
-  async run(tx, { input: { read }, target }) {
-    if (target.state !== 'reading') return { result: undefined, changes: [] }
+  async run(tx, { input: { read, kept }, target }) {
+    if (target.state !== 'reading') {
+      await addKept(tx, target.id, kept)
+      return { result: undefined, changes: [] }
+    }
     const state = 'fault' in read ? 'faulty' : 'ready'
-    await moveBatch(tx, target, { state, ...read })
+    await moveBatch(tx, target, { state, kept, ...read })
     return {
       result: undefined,
       changes: [

@@ -11,6 +11,7 @@ export type Batch = {
   account_name: string
   institution_id: string | null
   file_name: string
+  /** of the ZIP; empty once it ended */
   hash: string
   size: number
   state: 'reading' | 'ready' | 'faulty' | 'done' | 'discarded'
@@ -60,12 +61,21 @@ export async function insertBatch(
 export async function moveBatch(
   tx: Tx,
   batch: Pick<Batch, 'id' | 'state'>,
-  to: Pick<Batch, 'state'> & Partial<Pick<Batch, 'resources' | 'fault' | 'taken' | 'ended_at'>>,
+  to: Pick<Batch, 'state'> &
+    Partial<Pick<Batch, 'resources' | 'fault' | 'taken' | 'ended_at'>> & { kept?: string[] },
 ): Promise<boolean> {
   const json = (value: unknown) => (value ? JSON.stringify(value) : null)
   const done =
     await sql`update resources.import_batch set state = ${to.state}, resources = ${json(to.resources)}::jsonb,
-      fault = ${json(to.fault)}::jsonb, taken = ${json(to.taken)}::jsonb, ended_at = ${to.ended_at ?? null}, version = version + 1
+      fault = ${json(to.fault)}::jsonb, taken = ${json(to.taken)}::jsonb, ended_at = ${to.ended_at ?? null},
+      kept = coalesce(${to.kept ?? null}::text[], kept), version = version + 1
     where id = ${batch.id}::uuid and state = ${batch.state} returning id`.execute(tx)
   return done.rows.length > 0
+}
+
+/** Bytes kept for a batch that ended meanwhile: they are let go with it. */
+export async function addKept(tx: Tx, id: string, kept: readonly string[]): Promise<void> {
+  await sql`update resources.import_batch set kept = kept || ${[...kept]}::text[] where id = ${id}::uuid`.execute(
+    tx,
+  )
 }
