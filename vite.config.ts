@@ -21,8 +21,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         minify: false,
         sourcemap: true,
         rolldownOptions: {
-          // The reader of contents is a thread of its own.
-          input: { main: 'src/main.ts', 'read-content': 'src/modules/resources/files/content/worker.ts' },
+          // The readers of contents and of packages are threads of their own.
+          input: {
+            main: 'src/main.ts',
+            'read-content': 'src/modules/resources/files/content/worker.ts',
+            'read-package': 'src/modules/resources/packages/manifest/worker.ts',
+          },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
         },
       }

@@ -17,6 +17,8 @@ export type PackageFaultCode =
   | 'too_large'
   | 'bomb'
   | 'nested'
+  /** Reading what it is took more time or memory than is given. */
+  | 'too_long'
   | 'no_manifest'
   | 'manifest_large'
   | 'not_xml'

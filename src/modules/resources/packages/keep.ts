@@ -3,9 +3,8 @@ import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { keepPackage } from './actions/keep-package.ts'
 import { withArchive, type PackageArchive } from './archive/open.ts'
-import { checkNested } from './archive/nested.ts'
 import { PackageFault } from './fault.ts'
-import { readPackage } from './manifest/read.ts'
+import { readPackageBeside } from './manifest/ask.ts'
 import { findPackage, type KeptFile, type Package } from './store/package.ts'
 
 const actor = systemActor('packages')
@@ -21,12 +20,9 @@ export async function keepAsPackage(app: App, hash: string, path: string): Promi
   const known = await find()
   if (known) return known
   try {
-    const read = await withArchive(path, async (archive) => {
-      const facts = await readPackage(archive)
-      await checkNested(archive)
-      return { facts, files: await keepFiles(app, archive) }
-    })
-    await act(app, keepPackage, { hash, ...read }, actor)
+    const facts = await readPackageBeside(path)
+    const files = await withArchive(path, (archive) => keepFiles(app, archive))
+    await act(app, keepPackage, { hash, facts, files }, actor)
   } catch (error) {
     if (!(error instanceof PackageFault)) throw error
     await act(app, keepPackage, { hash, fault: error }, actor)

@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withArchive } from './archive/open.ts'
@@ -5,7 +8,9 @@ import { checkNested } from './archive/nested.ts'
 import { packageLimits, type PackageLimits } from './archive/limits.ts'
 import { pathFromName } from './archive/name.ts'
 import { PackageFault } from './fault.ts'
+import { readPackageBeside } from './manifest/ask.ts'
 import { readPackage } from './manifest/read.ts'
+import { withScript } from './serve/page.ts'
 import { cmi5, h5pPackage, manifest, scormPackage, tincan, zipOf, type Files } from './testing/made.ts'
 
 const page = '<!doctype html><html><head><title>x</title></head><body></body></html>'
@@ -87,6 +92,47 @@ test('pages without a manifest begin with their first page', async () => {
   const html = '<html lang="vi-VN"><head><title>Mô phỏng &amp; thử</title></head></html>'
   const facts = await open(await zipOf({ 'index.html': html, 'a.js': '1' }))
   expect(facts).toMatchObject({ standard: 'html', title: 'Mô phỏng & thử', language: 'vi' })
+})
+
+test('the description of a page is found whichever attribute comes first', async () => {
+  const html = `<html data-x='a"b' lang=vi><head><meta charset="utf-8"><meta content='An toàn &quot;hàn&quot;' name="Description"></head></html>`
+  expect(await open(await zipOf({ 'index.html': html }))).toMatchObject({
+    summary: 'An toàn "hàn"',
+    language: 'vi',
+  })
+})
+
+test.each([
+  ['<meta name="description"', 20_000],
+  ['<html lang', 9_000],
+  ['<title', 16_000],
+  [`<meta ${'a-'.repeat(900)}>`, 50],
+])('a page made to be slow to read (%s …) is not', async (text, times) => {
+  const zip = await zipOf({ 'index.html': text.repeat(times) })
+  const begun = performance.now()
+  await open(zip)
+  expect(performance.now() - begun).toBeLessThan(2000)
+})
+
+test.each(['<!--', '<head ', '<html ', '<!doctype '])('nor is it slow to serve (%s …)', (text) => {
+  const bytes = Buffer.from(text.repeat(100_000 / text.length))
+  const begun = performance.now()
+  expect(withScript(bytes, '/x.js').bytes.toString()).toContain('<script src="/x.js"></script>')
+  expect(performance.now() - begun).toBeLessThan(300)
+})
+
+test('our script stands in the head, and not in one that is a comment', () => {
+  const page = '<!doctype html><!-- <head> --><html><HEAD class="a"><title>x</title></head>'
+  expect(withScript(Buffer.from(page), '/x.js').bytes.toString()).toBe(
+    page.replace('class="a">', 'class="a"><script src="/x.js"></script>'),
+  )
+})
+
+test('a package that takes too long to read is refused, and nobody waits for it', async () => {
+  const path = join(tmpdir(), `ngheso-goi-${process.pid}.zip`)
+  await writeFile(path, await zipOf({ 'index.html': page }))
+  await expect(readPackageBeside(path, { ms: 1, megabytes: 100 })).rejects.toMatchObject({ code: 'too_long' })
+  await rm(path)
 })
 
 const utf16 = (text: string, isBig = false): Buffer => {

@@ -64,6 +64,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     '“{entry}” in the package unpacks to {ratio, number} times its size, as a ZIP bomb does, so the package is not opened.',
   'resources.packages.fault.nested':
     'The archive “{entry}” in the package holds archives many layers deep or unpacks too large, so the package is not opened.',
+  'resources.packages.fault.too_long':
+    'Reading the manifest of the package takes too much time or memory, so the package is not opened. Export a smaller one.',
   'resources.packages.fault.no_manifest':
     'The ZIP has no imsmanifest.xml (SCORM), cmi5.xml, tincan.xml (xAPI), h5p.json or index.html in its first folder, so it is no package that can be played here. It can still be downloaded.',
   'resources.packages.fault.manifest_large': 'The file “{entry}” in the package is too large to be read.',

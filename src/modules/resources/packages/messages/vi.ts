@@ -63,6 +63,8 @@ export const vi = {
     '“{entry}” trong gói mở ra gấp {ratio, number} lần, giống một tệp nén bẫy, nên gói không được mở.',
   'resources.packages.fault.nested':
     'Tệp nén “{entry}” trong gói chứa tệp nén lồng nhau nhiều lớp hoặc mở ra quá lớn, nên gói không được mở.',
+  'resources.packages.fault.too_long':
+    'Đọc bản kê của gói mất quá nhiều thời gian hoặc bộ nhớ, nên gói không được mở. Hãy xuất lại gói nhỏ hơn.',
   'resources.packages.fault.no_manifest':
     'Trong tệp ZIP không có imsmanifest.xml (SCORM), cmi5.xml, tincan.xml (xAPI), h5p.json hay index.html ở thư mục đầu, nên không phải gói bài giảng xem được ở đây. Người xem vẫn tải về được.',
   'resources.packages.fault.manifest_large': 'Tệp “{entry}” trong gói lớn quá mức đọc được.',

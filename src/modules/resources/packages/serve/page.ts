@@ -22,12 +22,25 @@ export function withScript(bytes: Buffer, script: string): { bytes: Buffer; char
 
 /** Behind `<head>`, else behind `<html>`, else behind the document type: before it the page would be read the old way. */
 function insert(text: string, tag: string): string {
-  const head = text.slice(0, 100_000).replaceAll(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length))
+  const head = withoutComments(text.slice(0, 100_000))
   const found =
-    /<head(\s[^>]*)?>/i.exec(head) ?? /<html(\s[^>]*)?>/i.exec(head) ?? /<!doctype[^>]*>/i.exec(head)
+    /<head(\s[^<>]*)?>/i.exec(head) ?? /<html(\s[^<>]*)?>/i.exec(head) ?? /<!doctype[^<>]*>/i.exec(head)
   const mark = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0
   const at = found ? found.index + found[0].length : mark
   return text.slice(0, at) + tag + text.slice(at)
+}
+
+/** Spaces where comments were. Each letter is looked at once: a page of comments without an end holds nobody up. */
+function withoutComments(text: string): string {
+  let out = ''
+  let at = 0
+  for (;;) {
+    const from = text.indexOf('<!--', at)
+    const to = from < 0 ? -1 : text.indexOf('-->', from + 4)
+    if (to < 0) return out + text.slice(at)
+    out += text.slice(at, from) + ' '.repeat(to + 3 - from)
+    at = to + 3
+  }
 }
 
 function isUtf8(bytes: Buffer): boolean {

@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { checkNested } from '../archive/nested.ts'
+import { withArchive } from '../archive/open.ts'
+import { PackageFault } from '../fault.ts'
+import type { ReadPackage } from './ask.ts'
+import { readPackage } from './read.ts'
+
+async function read(path: string): Promise<ReadPackage> {
+  try {
+    return await withArchive(path, async (archive) => {
+      const facts = await readPackage(archive)
+      await checkNested(archive)
+      return { facts }
+    })
+  } catch (error) {
+    if (!(error instanceof PackageFault)) throw error
+    return { fault: { code: error.code, params: error.params } }
+  }
+}
+
+// One package a thread: whatever its manifest does to it, the next one starts afresh.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+parentPort!.postMessage(await read(workerData as string))
