@@ -68,8 +68,15 @@ export async function moveBooks(tx: Tx, issuer: string, keeper: string): Promise
     where b.issuer_id = ${issuer}::uuid and b.keeper_id <> ${keeper}::uuid order by b.id for update`.execute(
     tx,
   )
+  const ids = found.rows.map((one) => one.id)
   await sql`update diplomas.book set keeper_id = ${keeper}::uuid, version = version + 1
-    where id = any(${found.rows.map((one) => one.id)}::uuid[])`.execute(tx)
+    where id = any(${ids}::uuid[])`.execute(tx)
+  // What was scanned and keyed of an old register stands where the register does.
+  await sql`update diplomas.old_page set institution_id = ${keeper}::uuid where book_id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
+  await sql`update diplomas.old_keying set institution_id = ${keeper}::uuid
+    where page_id in (select p.id from diplomas.old_page p where p.book_id = any(${ids}::uuid[]))`.execute(tx)
   return found.rows
 }
 
