@@ -119,6 +119,8 @@ declare module '#platform/db/tables.ts' {
       is_compared: Generated<boolean>
       shares_number: Generated<boolean>
       old_page_id: string | null
+      has_serial: Generated<boolean>
+      imported_by: string | null
     }
     'diplomas.event': {
       id: Generated<string>

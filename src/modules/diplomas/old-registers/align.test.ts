@@ -156,7 +156,6 @@ describe('the number of a line', () => {
     serial_key: 'A1',
     book_id: 'sổ',
     is_compared: true,
-    shares_number: false,
     has_serial: true,
     name: 'Ngô Văn Khác',
     ...more,
@@ -183,7 +182,7 @@ describe('the number of a line', () => {
   test('a line of a spreadsheet is the one of its name, and is not entered again', () => {
     const imported = [
       there({ id: 'a', is_compared: false, name: 'Lê Văn An' }),
-      there({ id: 'b', is_compared: false, shares_number: true }),
+      there({ id: 'b', is_compared: false }),
     ]
     const judged = judgeNumbers([{ read: read({ serial: 'A1' }), twin: null }], [imported[0]!], 'sổ')[0]!
     expect(judged).toMatchObject({ imported: { id: 'a' }, isClash: false, sharesNumber: false })

@@ -13,7 +13,7 @@ export async function oldRegisterDuties(
   const within = reach(actor, 'diplomas.register')
   if (within === 'all' || within.length === 0 || actor.kind !== 'account') return []
   const { waiting, next } = await findNext(db, within, actor.id)
-  const open = await countUncompared(db, within)
+  const open = await countUncompared(db, within, actor.id)
   const duty = (title: string, href: string, act: string): Duty => ({
     title,
     about: t('diplomas.old.title'),

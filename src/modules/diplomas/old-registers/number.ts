@@ -8,8 +8,7 @@ export type Standing = {
   serial_key: string
   book_id: string
   is_compared: boolean
-  /** It has an entry number alone, or the paper gives its number twice. */
-  shares_number: boolean
+  /** False: its number is the entry number, the book gives no serial. */
   has_serial: boolean
   name: string
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicActor } from '#platform/access.ts'
 import { oldRegisterDuties } from './duties.ts'
-import { openDesks, type Desks } from './testing/desk.ts'
+import { openDesks, scan, type Desks } from './testing/desk.ts'
 
 let desk: Desks
 beforeAll(async () => {
@@ -116,6 +116,63 @@ describe('a page of an old register', () => {
     expect(text).toContain(said)
     expect(text).toContain('Gò hàn tay')
     expect(await desk.linesOf(book)).toEqual([])
+  })
+
+  test('lines both keyers missed are added, as many as there are', async () => {
+    const { book, id } = await desk.page()
+    const rows = ['Lê Văn An', 'Trần Bình', 'Hồ Thị Cúc', 'Võ Văn Dần'].map((full_name, at) =>
+      desk.line({ full_name, entry_no: String(at + 1), serial: `N${desk.year()}${at}` }),
+    )
+    await desk.key(id, 'một', [rows[0]!])
+    await desk.key(id, 'hai', [rows[0]!])
+    const third = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
+    for (const at of [1, 2, 3]) expect(third).toContain(`name="rows.${at}.full_name"`)
+    // One of them bears a number that is taken: its place is open, and asks why.
+    const twin = { ...rows[3]!, serial: rows[0]!.serial! }
+    const stopped = await desk.approve(id, 'ba', [rows[0]!, rows[1]!, rows[2]!, twin])
+    expect(stopped.status).toBe(422)
+    const text = await stopped.text()
+    expect(text).toContain('name="rows.3.twin"')
+    expect(text).toContain('name="rows.6.full_name"')
+    expect(text).toMatch(/<details[^>]* open[^>]*>(?:(?!<\/details>)[^])*name="rows\.1\.full_name"/)
+    const more = { 'rows.3.twin': 'Sổ gốc ghi trùng' }
+    expect((await desk.approve(id, 'ba', [rows[0]!, rows[1]!, rows[2]!, twin], more)).status).toBe(303)
+    expect((await desk.linesOf(book)).map((one) => one.entry_no)).toEqual(['1', '2', '3', '4'])
+  })
+
+  test('two pages that give one number, approved at once: one of them is asked why', async () => {
+    const book = await desk.book()
+    const ids = [(await desk.page(book)).id, (await desk.page(book)).id]
+    for (const id of ids) for (const who of ['một', 'hai']) await desk.key(id, who, [desk.line()])
+    const answers = await Promise.all(ids.map((id) => desk.approve(id, 'ba', [desk.line()])))
+    expect(answers.map((one) => one.status).toSorted()).toEqual([303, 422])
+  })
+
+  test('goes with its register to the school that keeps it from now on', async () => {
+    const { book, id } = await desk.page()
+    await desk.key(id, 'một', [desk.line()])
+    const heir = desk.at('academic-office', desk.away)
+    const handed = await desk.post(
+      '/so-goc/ban-giao',
+      { _form: 'hand', issuer: desk.home, keeper: desk.away, on_date: '24/11/2026', paper_no: '1/BB' },
+      desk.site.actor('department-officer'),
+    )
+    expect(handed.status).toBe(303)
+    expect((await desk.site.as(desk.clerk('hai')).get(`/so-cu/trang/${id}`)).status).toBe(404)
+    const keyed = await desk.post(
+      `/so-cu/trang/${id}`,
+      { _form: 'key', version: '0', done: 'true', ...desk.fieldsOf([desk.line()]) },
+      heir,
+    )
+    expect(keyed.status).toBe(303)
+    expect(await desk.stateOf(id)).toBe('keyed_twice')
+    // The next page stands behind those that were handed over.
+    expect((await desk.upload(book, scan(), heir)).status).toBe(303)
+    const numbers = await desk.rows('select number from diplomas.old_page where book_id = $1 order by 1', [
+      book,
+    ])
+    expect(numbers).toEqual([{ number: 1 }, { number: 2 }])
+    await desk.rows(`update diplomas.book set keeper_id = issuer_id where keeper_id = $1`, [desk.away])
   })
 
   test('two who approve at once: the page enters once', async () => {

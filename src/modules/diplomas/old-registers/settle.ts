@@ -18,10 +18,9 @@ const Line = fields(cell)
     twin: z.string().trim().max(300).optional(),
   })
   .optional()
-export const SettledLines = z
-  .array(Line)
-  .max(2 * mostRows + 40)
-  .default([])
+/** The most places of a form: two keyings of a page that have no line in common, and what both missed. */
+export const mostSettled = 2 * mostRows + 40
+export const SettledLines = z.array(Line).max(mostSettled).default([])
 export type SettledLine = z.output<typeof Line>
 
 /** A line as it was settled, with its place in the form and why its number stands twice (null: it does not). */

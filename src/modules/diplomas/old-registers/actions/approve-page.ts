@@ -13,7 +13,7 @@ import { mostRows, numberOf, readRow, rowFields, type OldRow, type ReadRow } fro
 import { settleLines, SettledLines, type Settled, type SettledLine } from '../settle.ts'
 import { enterLines } from '../store/enter.ts'
 import { findNextFor } from '../store/keyer.ts'
-import { listStanding } from '../store/line.ts'
+import { holdNumbers, listStanding } from '../store/line.ts'
 import { getPage, holdPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
 
 type By = { id: string; name: string }
@@ -104,6 +104,7 @@ function faultsOf(app: App, faults: readonly [number, string, string][]) {
 
 /** A number that stands in the register already is not entered twice, unless the book does so and it is said why. */
 async function numberLines(tx: Tx, app: App, page: OldPage, lines: readonly Line[]): Promise<Numbered[]> {
+  await holdNumbers(tx, page)
   const keys = lines.map((line) => numberKey(numberOf(line.row)))
   const numbered = judgeNumbers(lines, await listStanding(tx, page, keys), page.book_id)
   const clashes = lines.filter((_, at) => numbered[at]!.isClash)

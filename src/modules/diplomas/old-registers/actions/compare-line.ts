@@ -6,8 +6,8 @@ import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { numberKey } from '../../registers/pattern.ts'
 import { judgeNumbers } from '../number.ts'
 import { numberOf, readRow, rowFields, tidyRow, type RowField } from '../row.ts'
-import { tellLine, writeCompared } from '../store/enter.ts'
-import { findLine, findUncompared, listStanding } from '../store/line.ts'
+import { enterCompared } from '../store/enter.ts'
+import { findLine, findUncompared, holdNumbers, listStanding } from '../store/line.ts'
 import { findPageByNumber } from '../store/page.ts'
 
 const cell = z.string().max(300).optional()
@@ -15,7 +15,10 @@ const Fields = z.object(
   Object.fromEntries(rowFields.map((field) => [field, cell])) as Record<RowField, typeof cell>,
 )
 
-/** A person compared a line of a spreadsheet with the picture of its page: from then on it is a line of the register, as it stands there. */
+/**
+ * A person compared a line of a spreadsheet with the picture of its page: from then on it is a line of the register, as it stands there.
+ * Never who brought it in: a diploma is not made genuine by one account alone.
+ */
 export const compareLine = defineAction({
   name: 'diplomas.compare-old-line',
   permission: 'diplomas.register',
@@ -34,10 +37,13 @@ export const compareLine = defineAction({
   async run(tx, { input, target: line, actor, today }) {
     if (line.is_compared) throw precondition('diplomas.old.error.compared')
     if (line.version !== input.version) throw conflict()
+    const { kind: _, ...by } = actorLabel(actor)
+    if (line.imported_by === by.id) throw precondition('diplomas.old.error.own_import')
     const page = await findPageByNumber(tx, line.book_id!, input.page)
     if (!page) throw invalid({ page: 'diplomas.old.error.page' })
     const read = readRow(tidyRow(input), page.year)
     if ('faults' in read) throw invalid(read.faults as Record<string, string>)
+    await holdNumbers(tx, page)
     const others = await listStanding(tx, page, [numberKey(numberOf(read.row))])
     const standing = others.filter((one) => one.id !== line.id).map((one) => ({ ...one, is_compared: true }))
     const twin = input.twin || null
@@ -45,13 +51,10 @@ export const compareLine = defineAction({
     if (judged!.isClash) throw invalid({ twin: 'diplomas.old.error.twin' })
     const issuer = await findInstitutionById(tx, page.issuer_id)
     if (!issuer) throw notFound()
-    const { kind: _, ...by } = actorLabel(actor)
-    const imported = { ...standing[0]!, id: line.id }
+    const imported = { id: line.id, version: line.version }
     const entering = { read, twin, sharesNumber: judged!.sharesNumber, imported }
-    const place = { page, issuer, by, today }
-    await writeCompared(tx, place, entering, line.id)
-    const change = await tellLine(tx, place, entering, line.id)
-    const next = await findUncompared(tx, page.book_id, line.entry ?? 0)
+    const change = await enterCompared(tx, { page, issuer, by, today }, entering, imported)
+    const next = await findUncompared(tx, page.book_id, { account: by.id, after: line.entry ?? 0 })
     return { result: { book: page.book_id, page: page.number, next: next ?? null }, changes: [change] }
   },
 })

@@ -1,8 +1,12 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { institutionNames } from '#modules/institutions/index.ts'
 import { exampleActor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
+import { today } from '#platform/clock.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { invalid, precondition } from '#platform/errors.ts'
-import { kindCodes } from '../../diploma.ts'
+import { kindCodes, type KindCode } from '../../diploma.ts'
 import { findKeeper } from '../../registers/store/keeper.ts'
 
 const firstYear = 1950
@@ -22,11 +26,12 @@ export const openOldBook = defineAction({
     volume: z.string().trim().max(40).optional(),
   }),
   // Of a school that was merged, whoever keeps its papers today.
-  find: async (db, input, { app }) =>
-    findKeeper(db, input.issuer, app.clock.now().toISOString().slice(0, 10)),
+  find: (db, input, { app }) => findKeeper(db, input.issuer, today(app.clock)),
   about: (keeper) => ({ institution: keeper }),
-  async run(tx, { input, target: keeper, today, actor }) {
-    if (input.year > Number(today.slice(0, 4))) throw invalid({ year: 'diplomas.old.error.year' })
+  async run(tx, { input, target: keeper, today: day, actor }) {
+    if (!(await institutionNames(tx, [input.issuer], day)).has(input.issuer))
+      throw invalid({ issuer: 'diplomas.old.error.school' })
+    if (input.year > Number(day.slice(0, 4))) throw invalid({ year: 'diplomas.old.error.year' })
     const made = await tx
       .insertInto('diplomas.book')
       .values({
@@ -41,7 +46,7 @@ export const openOldBook = defineAction({
       .onConflict((oc) => oc.doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (!made) throw precondition('diplomas.old.error.book_there')
+    if (!made) throw precondition(await whyThere(tx, input, keeper))
     const { kind, year, volume, issuer } = input
     return {
       result: { id: made.id },
@@ -57,3 +62,17 @@ export const openOldBook = defineAction({
     }
   },
 })
+
+type Asked = { issuer: string; kind: KindCode; year: number; volume?: string | undefined }
+
+/** A book that is there stands in the list of its keeper: after a merger the former one, until it is handed over. */
+async function whyThere(tx: Tx, { issuer, kind, year, volume }: Asked, keeper: string): Promise<string> {
+  const known = await sql<{
+    keeper_id: string
+  }>`select keeper_id from diplomas.book where issuer_id = ${issuer}::uuid
+    and purpose = 'original' and origin = 'digitised' and kind_code = ${kind} and year = ${year}
+    and volume is not distinct from ${volume ?? null}`.execute(tx)
+  return known.rows[0]?.keeper_id === keeper
+    ? 'diplomas.old.error.book_there'
+    : 'diplomas.old.error.book_elsewhere'
+}

@@ -1,13 +1,22 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import { conflict } from '#platform/errors.ts'
+import { conflict, precondition } from '#platform/errors.ts'
 import type { Batch } from '#platform/imports/index.ts'
-import { lineFacts, newLine } from '../line.ts'
-import { takeEntries } from '../store/line.ts'
+import { lineFacts, newLine, rowOfContent } from '../line.ts'
+import { readRow } from '../row.ts'
+import {
+  findLine,
+  getSnapshot,
+  holdNumbers,
+  holdUncompared,
+  lineSnapshot,
+  takeEntries,
+} from '../store/line.ts'
+import { judgeRows } from './examine.ts'
 import { bookKey, isPlaced, placeRows, type Placed } from './rows.ts'
 
 const chunk = 1000
-export type LineChange = {
+type LineChange = {
   subject: string
   id: string
   institution: string | null
@@ -15,23 +24,19 @@ export type LineChange = {
   after: unknown
 }
 
-/** What undoing needs to know of a line. */
-export const lineSnapshot = sql`jsonb_build_object('kind_id', d.kind_id, 'entry_no', d.entry_no, 'serial', d.serial, 'content', d.content,
-  'name_key', d.name_key, 'birth_date', d.birth_date, 'birth_year', d.birth_year, 'issue_date', d.issue_date,
-  'shares_number', d.shares_number, 'version', d.version)`
-
 /** Writes the accepted rows as lines nobody has compared yet; a register that is not there is opened. */
 export async function commitRegister(tx: Tx, batch: Batch, seq: number): Promise<number> {
   const placed = await placeRows(tx, batch, 'import_accepted')
   const rows = placed.filter(isPlaced)
   // A school or a kind may have been changed since the file was looked at.
   if (rows.length < placed.length) throw conflict('diplomas.old.import.changed')
+  await judgeAgain(tx, rows)
   const changes: LineChange[] = []
   const results: { row_number: number; id: string }[] = []
   for (const group of Map.groupBy(rows, bookKey).values()) {
     const book = await bookFor(tx, batch, group[0]!, changes)
     const made = group.filter((row) => row.match_id === null)
-    results.push(...(await insertLines(tx, book, made)))
+    results.push(...(await insertLines(tx, batch, book, made)))
     for (const row of group.filter((one) => one.match_id !== null)) {
       changes.push(await changeLine(tx, batch, row))
       results.push({ row_number: row.row_number, id: row.match_id! })
@@ -43,7 +48,21 @@ export async function commitRegister(tx: Tx, batch: Batch, seq: number): Promise
   return record(tx, seq, changes)
 }
 
-type Book = { id: string; is_demo: boolean }
+/** Between preview and commit another file or a keyed page may have taken a number: what was new is new still, or nothing is written. */
+async function judgeAgain(tx: Tx, rows: readonly Placed[]): Promise<void> {
+  const groups = Map.groupBy(rows, (row) => `${row.issuer.id} ${row.kind.code}`)
+  // in one order for all, so that two files never wait for each other
+  for (const [, group] of [...groups].toSorted(([one], [other]) => one.localeCompare(other))) {
+    const { issuer, kind } = group[0]!
+    await holdNumbers(tx, { issuer_id: issuer.id, kind_code: kind.code })
+    const judged = await judgeRows(tx, group)
+    const isOther = (row: Placed, at: number) =>
+      judged[at]!.verdict === 'error' || judged[at]!.match_id !== row.match_id
+    if (group.some(isOther)) throw conflict('diplomas.old.import.changed')
+  }
+}
+
+type Book = { id: string; is_demo: boolean; keeper_id: string }
 
 /** The register of these rows, opened when it is not there. */
 async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[]): Promise<Book> {
@@ -52,7 +71,7 @@ async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[])
     .insertInto('diplomas.book')
     .values({ ...what, keeper_id: batch.institutionId!, origin: 'digitised' })
     .onConflict((oc) => oc.doNothing())
-    .returning(['id', 'is_demo'])
+    .returning(['id', 'is_demo', 'keeper_id'])
     .executeTakeFirst()
   if (made) {
     changes.push({
@@ -65,15 +84,23 @@ async function bookFor(tx: Tx, batch: Batch, row: Placed, changes: LineChange[])
     return made
   }
   const known =
-    await sql<Book>`select id, is_demo from diplomas.book where issuer_id = ${what.issuer_id}::uuid and purpose = 'original'
+    await sql<Book>`select id, is_demo, keeper_id from diplomas.book where issuer_id = ${what.issuer_id}::uuid and purpose = 'original'
     and origin = 'digitised' and kind_code = ${what.kind_code} and year = ${what.year} and volume is not distinct from ${what.volume}`.execute(
       tx,
     )
-  return known.rows[0]!
+  const [book] = known.rows
+  // After a merger the book stays with its keeper until it is handed over.
+  if (book?.keeper_id !== batch.institutionId)
+    throw precondition('diplomas.old.error.kept_elsewhere', {
+      school: row.issuer.name,
+      year: String(row.year),
+    })
+  return book
 }
 
 async function insertLines(
   tx: Tx,
+  batch: Batch,
   book: Book,
   rows: readonly Placed[],
 ): Promise<{ row_number: number; id: string }[]> {
@@ -96,6 +123,7 @@ async function insertLines(
           }),
           is_compared: false,
           shares_number: row.read.row.serial === null,
+          imported_by: batch.account,
         })),
       )
       .returning(['id', 'entry'])
@@ -105,33 +133,29 @@ async function insertLines(
   return results
 }
 
+/** What the file tells of a line replaces what stands; what it has no word of stays. */
 async function changeLine(tx: Tx, batch: Batch, row: Placed): Promise<LineChange> {
   const id = row.match_id!
-  const before = await sql<{ facts: unknown }>`select ${lineSnapshot} as facts from diplomas.diploma d
-    where d.id = ${id}::uuid and not d.is_compared for update`.execute(tx)
-  if (!before.rows[0]) throw conflict('diplomas.old.import.changed')
+  const before = await holdUncompared(tx, id, 'diplomas.old.import.changed')
+  const stored = (await findLine(tx, id))!
+  const said = Object.entries(row.read.row).filter(([, text]) => text !== null)
+  const read = readRow({ ...rowOfContent(stored.content, stored), ...Object.fromEntries(said) }, row.year)
+  if ('faults' in read) throw conflict('diplomas.old.import.changed')
   await tx
     .updateTable('diplomas.diploma')
     .set({
-      ...lineFacts(row.read, row.kind, row.issuer),
-      shares_number: row.read.row.serial === null,
+      ...lineFacts(read, row.kind, row.issuer),
+      shares_number: read.row.serial === null,
+      imported_by: batch.account,
       version: sql`version + 1`,
     })
     .where('id', '=', id)
     .execute()
-  const after = await sql<{
-    facts: unknown
-  }>`select ${lineSnapshot} as facts from diplomas.diploma d where d.id = ${id}::uuid`.execute(tx)
-  return {
-    subject: 'diplomas.diploma',
-    id,
-    institution: batch.institutionId,
-    before: before.rows[0].facts,
-    after: after.rows[0]!.facts,
-  }
+  const after = await getSnapshot(tx, id)
+  return { subject: 'diplomas.diploma', id, institution: batch.institutionId, before, after }
 }
 
-/** The new lines for the audit: what they say stands in the register, their version tells whether somebody touched them. */
+/** The new lines for the audit: what they say stands in the register, `print` tells whether somebody touched them. */
 async function snapshots(
   tx: Tx,
   batch: Batch,
@@ -145,8 +169,9 @@ async function snapshots(
     serial: string
     entry_no: string
     version: number
-  }>`select id, serial, entry_no, version
-    from diplomas.diploma where id = any(${ids}::uuid[])`.execute(tx)
+    print: string
+  }>`select id, serial, entry_no, version, md5((${lineSnapshot} - 'version')::text) as print
+    from diplomas.diploma d where id = any(${ids}::uuid[])`.execute(tx)
   return found.rows.map(({ id, ...after }) => ({
     subject: 'diplomas.diploma',
     id,

@@ -13,11 +13,12 @@ type Known = {
   serial_key: string
   serial: string
   entry_no: string
+  has_serial: boolean
   is_compared: boolean
   content: DiplomaContent
   book: string
 }
-type Judged = {
+export type Judged = {
   row_number: number
   verdict: 'new' | 'same' | 'change' | 'error'
   match_id: string | null
@@ -30,9 +31,13 @@ export async function examineRegister(tx: Tx, batch: Batch): Promise<void> {
   const rows = await placeRows(tx, batch, 'import_row')
   const judged: Judged[] = rows.flatMap((row) => (isPlaced(row) ? [] : [refused(row.row_number, row.fault)]))
   const groups = Map.groupBy(rows.filter(isPlaced), (row) => `${row.issuer.id} ${row.kind.code}`)
-  for (const group of groups.values()) judged.push(...judgeGroup(group, await listKnown(tx, group)))
+  for (const group of groups.values()) judged.push(...(await judgeRows(tx, group)))
   await write(tx, batch, judged)
 }
+
+/** What rows of one school and kind are beside the lines that stand now. */
+export const judgeRows = async (tx: Tx, rows: readonly Placed[]): Promise<Judged[]> =>
+  judgeGroup(rows, await listKnown(tx, rows))
 
 const refused = (row_number: number, problem: Fault): Judged => ({
   row_number,
@@ -65,14 +70,14 @@ function judgeGroup(rows: readonly Placed[], known: readonly Known[]): Judged[] 
 
 function judgeRow(row: Placed, known: readonly Known[]): Judged {
   const hasSerial = row.read.row.serial !== null
-  const others = known.filter((one) =>
-    hasSerial ? one.serial !== one.entry_no || one.book === bookKey(row) : one.book === bookKey(row),
-  )
+  const here = known.filter((one) => one.book === bookKey(row))
   const name = fold(row.read.row.full_name)
-  const own = others.find((one) => one.book === bookKey(row) && fold(one.content.holder.full_name) === name)
+  const own = here.find((one) => fold(one.content.holder.full_name) === name)
   if (!own) {
-    const other = others[0]
-    if (!other) return { ...refused(row.row_number, { field: '', code: '' }), verdict: 'new', problem: null }
+    // As for a line that is keyed: a serial is of its school and kind, an entry number of its register.
+    const isTaken = hasSerial ? known.some((one) => one.has_serial) : here.some((one) => !one.has_serial)
+    if (!isTaken)
+      return { ...refused(row.row_number, { field: '', code: '' }), verdict: 'new', problem: null }
     return refused(row.row_number, {
       field: hasSerial ? 'serial' : 'entry_no',
       code: 'diplomas.old.import.taken',
@@ -103,7 +108,7 @@ async function listKnown(tx: Tx, rows: readonly Placed[]): Promise<Known[]> {
   const keys = rows.map((row) => numberKey(numberOf(row.read.row)))
   const found = await sql<
     Omit<Known, 'book'> & { issuer_id: string; kind_code: string; year: number; volume: string | null }
-  >`select d.id, d.serial_key, d.serial, d.entry_no, d.is_compared, d.content, b.issuer_id, b.kind_code, b.year, b.volume
+  >`select d.id, d.serial_key, d.serial, d.entry_no, d.has_serial, d.is_compared, d.content, b.issuer_id, b.kind_code, b.year, b.volume
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id
     where d.institution_id = ${issuer.id}::uuid and d.kind_code = ${kind.code} and d.serial is not null
       and d.serial_key = any(${keys}::text[]) order by d.id`.execute(tx)

@@ -122,14 +122,15 @@ describe('a register somebody copied into a spreadsheet', () => {
 
     // Work for the office as soon as there is a page to compare with.
     const waiting = 'dòng sổ cũ từ bảng tính chờ đối chiếu'
-    expect(await desk.text('/')).not.toContain(waiting)
+    const other = desk.clerk('hai')
+    expect(await desk.text('/', other)).not.toContain(waiting)
 
     // Compared with the picture, one of them mended: then it is a line of the register.
     await desk.page(book)
-    expect(await desk.text('/')).toContain(`Có 2 ${waiting}`)
+    expect(await desk.text('/', other)).toContain(`Có 2 ${waiting}`)
     const path = `/so-cu/dong/${made[0]!.id}`
-    expect(await desk.text(path)).toContain('value="Lê Văn An"')
-    const said = await desk.post(path, {
+    expect(await desk.text(path, other)).toContain('value="Lê Văn An"')
+    const form = {
       _form: 'compare',
       version: '1',
       page: '1',
@@ -138,14 +139,34 @@ describe('a register somebody copied into a spreadsheet', () => {
       birth: '5/9/1972',
       serial: 'A 000101',
       issue_date: '20/7/1996',
-    })
+    }
+    // Never by who brought it in: one account alone makes no diploma genuine.
+    expect(await desk.text('/')).not.toContain(waiting)
+    expect(await desk.text(path)).toContain('người khác phải đối chiếu')
+    expect(await desk.text(path)).not.toContain('value="Lê Văn An"')
+    const own = await desk.post(path, form)
+    expect(own.status).toBe(422)
+    expect(await own.text()).toContain('Bạn đã nhập dòng này từ bảng tính')
+    const said = await desk.post(path, form, other)
     expect(said.status).toBe(303)
     expect(said.headers.get('location')).toContain(made[1]!.id)
     const settled = await desk.text('/van-bang?so=A000101&ten=le+van+an', publicActor)
     expect(settled).toContain('Thật và đang có hiệu lực')
     expect(settled).toContain('Lê Văn Ân')
-    const again = await desk.post(path, { _form: 'compare', version: '2', page: '1', full_name: 'Lê Văn X' })
+    const again = await desk.post(
+      path,
+      { _form: 'compare', version: '2', page: '1', full_name: 'Lê Văn X' },
+      other,
+    )
     expect(again.status).toBe(422)
+    // What the file said is kept beside what was read from the page.
+    const [kept] = await desk.rows(
+      `select c.before #>> '{content,holder,full_name}' as before, c.after #>> '{content,holder,full_name}' as after
+       from platform.audit_change c join platform.audit_entry e on e.seq = c.entry_seq
+       where e.action = 'diplomas.compare-old-line' and c.subject_id = $1`,
+      [id1],
+    )
+    expect(kept).toEqual({ before: 'Lê Văn An', after: 'Lê Văn Ân' })
   })
 
   test('a page keyed later compares the line that is there, and does not enter it twice', async () => {
@@ -251,6 +272,165 @@ describe('a register somebody copied into a spreadsheet', () => {
       failure: { key: 'diplomas.old.import.touched' },
     })
   })
+})
+
+/** One line of a register of this year: what a cell is not given is empty. */
+const book = (
+  year: number,
+  cells: Partial<Record<'entry' | 'name' | 'birth' | 'programme' | 'serial', string>>,
+) =>
+  register(
+    [
+      [
+        1,
+        cells.entry ?? null,
+        cells.name ?? null,
+        cells.birth ?? null,
+        null,
+        cells.programme ?? null,
+        null,
+        cells.serial ?? null,
+        null,
+      ],
+    ],
+    [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], [`Năm của sổ: ${year}`]],
+  )
+const lineOf = async (name: string) =>
+  (await desk.rows(`select * from diplomas.diploma where content #>> '{holder,full_name}' = $1`, [name]))[0]!
+const committed = async (file: File) => {
+  const { id } = await upload(file)
+  await commit(id)
+  return id
+}
+/** Compares a line with the first page of its book as its form offers it. */
+async function compare(id: string, more: Record<string, string> = {}) {
+  const path = `/so-cu/dong/${id}`
+  const shown = await desk.text(path, desk.clerk('hai'))
+  const offered = [...shown.matchAll(/<input[^>]*name="(\w+)"[^>]*>/g)].map((one) => [
+    one[1]!,
+    /value="([^"]*)"/.exec(one[0])?.[1] ?? '',
+  ])
+  return desk.post(path, { ...Object.fromEntries(offered), _form: 'compare', ...more }, desk.clerk('hai'))
+}
+/** What the public is told of a number. */
+const asked = async (serial: string, name: string) =>
+  (await desk.rows('select diplomas.check_serial($1, $2, null, null) as facts', [serial, name]))[0]!.facts
+
+describe('a register that gives one number alone', () => {
+  test('an entry number stays one: every year may have it, and no serial is made of it', async () => {
+    for (const year of [1981, 1982]) {
+      const name = `Phan Vào Sổ ${year === 1981 ? 'Một' : 'Hai'}`
+      const file = () => book(year, { entry: '7', name, birth: '1960', programme: 'Hàn' })
+      await committed(await file())
+      expect((await upload(await file())).rows.map((row) => row.verdict)).toEqual(['same'])
+      const line = await lineOf(name)
+      await desk.page(line.book_id as string)
+      expect((await compare(line.id as string)).status).toBe(303)
+      expect(await lineOf(name)).toMatchObject({ is_compared: true, has_serial: false, shares_number: true })
+      expect(await asked('7', name)).toMatchObject({ serial: null, entry_no: '7' })
+    }
+    // A year of birth is soon guessed.
+    expect(await desk.text('/van-bang?so=7&sinh=1960', publicActor)).not.toContain('Phan Vào Sổ')
+  })
+
+  test('a serial stays one: it stands once, and no entry number is made of it', async () => {
+    await committed(await book(1983, { name: 'Phan Số Hiệu', serial: 'G 83', programme: 'Hàn' }))
+    expect(await asked('G 83', 'Phan Số Hiệu')).toMatchObject({ serial: 'G 83', entry_no: null })
+    const other = await upload(
+      await book(1984, { name: 'Phan Người Khác', serial: 'G 83', programme: 'Hàn' }),
+    )
+    expect(other.rows.map(codesOf)).toEqual([['diplomas.old.import.taken']])
+    const { id } = await desk.page()
+    const rows = [{ full_name: 'Phan Trên Trang', serial: 'G 83' }]
+    await desk.key(id, 'một', rows)
+    await desk.key(id, 'hai', rows)
+    const stopped = await desk.approve(id, 'ba', rows)
+    expect(stopped.status).toBe(422)
+    expect(await stopped.text()).toContain('name="rows.0.twin"')
+  })
+})
+
+describe('a second file', () => {
+  test('changes what it tells, and keeps what it has no word of', async () => {
+    await committed(
+      await book(1985, {
+        entry: '1',
+        name: 'Mai Ít Cột',
+        birth: '3/4/1965',
+        programme: 'Hàn',
+        serial: 'H 85',
+      }),
+    )
+    const short = await upload(await book(1985, { name: 'Mai Ít Cột', programme: 'Hàn hơi', serial: 'H 85' }))
+    expect(short.rows).toMatchObject([
+      { verdict: 'change', differences: { programme: { after: 'Hàn hơi' } } },
+    ])
+    await commit(short.id)
+    expect(await lineOf('Mai Ít Cột')).toMatchObject({
+      entry_no: '1',
+      birth_date: '1965-04-03',
+      content: { programme: { name: { vi: 'Hàn hơi' } }, holder: { birth_date: '1965-04-03' } },
+    })
+  })
+
+  test.each([{ entry: '9' }, { serial: 'K 86' }])(
+    'with %j seen before the first was entered does not enter it twice',
+    async (number) => {
+      const name = `Mai Hai Cửa Sổ ${Object.keys(number)[0]}`
+      const file = () => book(1986, { name, programme: 'Hàn', ...number })
+      const [one, two] = [await upload(await file()), await upload(await file())]
+      await commit(one.id)
+      await commit(two.id)
+      expect(await stateOf(two.id)).toMatchObject({
+        state: 'failed',
+        failure: { key: 'diplomas.old.import.changed' },
+      })
+      expect(
+        await desk.rows(`select 1 from diplomas.diploma where content #>> '{holder,full_name}' = $1`, [name]),
+      ).toHaveLength(1)
+    },
+  )
+
+  test('that was taken back leaves the first as it was: that can be taken back too', async () => {
+    const cells = { entry: '1', name: 'Mai Lùi Hai Bước', serial: 'L 88' }
+    const first = await committed(await book(1988, { ...cells, programme: 'Hàn' }))
+    const second = await committed(await book(1988, { ...cells, programme: 'Hàn hơi' }))
+    await act(desk.site.app, actions.undo, { id: first }, desk.office)
+    expect(await stateOf(first)).toMatchObject({ state: 'committed' })
+    await act(desk.site.app, actions.undo, { id: second }, desk.office)
+    await act(desk.site.app, actions.undo, { id: first }, desk.office)
+    expect(await stateOf(first)).toMatchObject({ state: 'undone' })
+  })
+})
+
+test('a register another school still keeps is handed over before anything is entered into it', async () => {
+  const gone = await desk.make.institution('truong-giu-so')
+  await desk.rows(
+    `insert into diplomas.book (issuer_id, keeper_id, origin, kind_code, year) values ($1, $1, 'digitised', 'intermediate_diploma', 1991)`,
+    [gone],
+  )
+  await desk.rows(
+    `insert into institutions.succession (from_institution, to_institution, kind, on_date, source) values ($1, $2, 'merge', '2024-01-01', 'test')`,
+    [gone, desk.home],
+  )
+  const { id } = await upload(
+    await register(
+      [[1, '1', 'Lý Chưa Bàn Giao', '1969', null, 'Hàn', null, 'M 91', '1/6/1991']],
+      [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], ['Cơ sở cấp: truong-giu-so']],
+    ),
+  )
+  await commit(id)
+  expect(await stateOf(id)).toMatchObject({
+    state: 'failed',
+    failure: { key: 'diplomas.old.error.kept_elsewhere' },
+  })
+  const opened = await desk.post('/so-cu', {
+    _form: 'open',
+    issuer: gone,
+    kind: 'intermediate_diploma',
+    year: '1991',
+  })
+  expect(await opened.text()).toContain('chờ sở bàn giao sổ')
 })
 
 test('the province’s form of sums of graduates is no register: it is said which columns are missing', async (context) => {

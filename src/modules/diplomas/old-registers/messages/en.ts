@@ -61,6 +61,10 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.error.kind': 'Choose the kind',
   'diplomas.old.error.year': 'Enter a year of four digits, not after this one',
   'diplomas.old.error.book_there': 'This register is there already: look in the list, or name a volume',
+  'diplomas.old.error.book_elsewhere':
+    'This register was opened at the school that kept it before: wait until the department hands it over to yours, or name a volume',
+  'diplomas.old.error.kept_elsewhere':
+    'The register of {year} of {school} is still kept by another school: have it handed over first, then import again',
   'diplomas.old.error.kept_book': 'This register is kept here; it is not an old one',
   'diplomas.old.error.too_large': '{name} is larger than {most} MB: scan it at a lower resolution',
   'diplomas.old.error.keyed': 'This page has been keyed twice',
@@ -207,6 +211,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.error.twin':
     'This number is another line’s too. Look at the image again; if the book itself repeats it, give the reason',
   'diplomas.old.error.compared': 'This line is compared already',
+  'diplomas.old.error.own_import':
+    'You brought this line in from a spreadsheet: somebody else must compare it with its page',
   'diplomas.old.error.tied': 'This line is tied to somebody: untie it first',
   'diplomas.old.error.not_tied': 'This line is tied to nobody',
   'diplomas.old.error.not_like': 'This person has another name or birth date than the line',

@@ -61,6 +61,10 @@ export const vi = {
   'diplomas.old.error.kind': 'Chọn loại văn bằng, chứng chỉ',
   'diplomas.old.error.year': 'Nhập năm bằng bốn chữ số, không sau năm nay',
   'diplomas.old.error.book_there': 'Sổ này đã mở rồi: tìm trong danh sách, hoặc ghi thêm quyển số',
+  'diplomas.old.error.book_elsewhere':
+    'Sổ này đã mở ở cơ sở giữ sổ trước đây: chờ sở bàn giao sổ cho cơ sở của bạn, hoặc ghi thêm quyển số',
+  'diplomas.old.error.kept_elsewhere':
+    'Sổ năm {year} của {school} còn do cơ sở khác giữ: bàn giao sổ trước rồi nhập lại',
   'diplomas.old.error.kept_book': 'Sổ này đang ghi trên hệ thống, không phải sổ cũ',
   'diplomas.old.error.too_large': 'Tệp {name} lớn hơn {most} MB: quét lại ở độ phân giải thấp hơn',
   'diplomas.old.error.keyed': 'Trang này đã được nhập đủ hai lần',
@@ -203,6 +207,8 @@ export const vi = {
     'Dòng {line}: số {number} đã có ở một dòng khác. Xem lại ảnh; nếu sổ ghi trùng thật, ghi lý do vào ô dưới đây rồi duyệt',
   'diplomas.old.error.twin': 'Số này đã có ở một dòng khác. Xem lại ảnh; nếu sổ ghi trùng thật, ghi lý do',
   'diplomas.old.error.compared': 'Dòng này đã đối chiếu rồi',
+  'diplomas.old.error.own_import':
+    'Bạn đã nhập dòng này từ bảng tính: người khác phải đối chiếu nó với trang sổ',
   'diplomas.old.error.tied': 'Dòng này đã nối với một người: gỡ trước đã',
   'diplomas.old.error.not_tied': 'Dòng này chưa nối với ai',
   'diplomas.old.error.not_like': 'Người này không cùng họ tên và ngày sinh với dòng của sổ',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
+import { actorLabel } from '#platform/audit/record.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
   Badge,
@@ -39,7 +40,7 @@ export const oldBook = definePage({
   params: z.object({ id: z.uuid() }),
   query: Query,
   maxBody: pagesMaxBody,
-  async load({ db, params, query, today, app }) {
+  async load({ db, params, query, today, app, actor }) {
     const book = await getOldBook(db, params.id)
     const from = query.tu ?? 1
     const pages = await listPages(db, book.id, { from, limit: pageSize + 1 })
@@ -50,7 +51,10 @@ export const oldBook = definePage({
       hasMore: pages.length > pageSize,
       names: await institutionNames(db, [book.issuer_id, book.keeper_id], today),
       keyers: await listKeyers(db, 'all', book.id),
-      uncompared: book.uncompared > 0 ? await findUncompared(db, book.id) : undefined,
+      uncompared:
+        book.uncompared > 0
+          ? await findUncompared(db, book.id, { account: actorLabel(actor).id })
+          : undefined,
       now: app.clock.now(),
     }
   },

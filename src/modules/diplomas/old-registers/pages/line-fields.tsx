@@ -60,6 +60,8 @@ type LinesProps = {
   /** The first line shown, and the one behind the last. */
   from?: number
   lines: number
+  /** Asks why a number stands twice, where it does. */
+  withTwins?: boolean
   context: ViewContext
 }
 
@@ -84,6 +86,7 @@ export function KeyLines({ from = 0, ...props }: LinesProps) {
                 />
               ))}
             </div>
+            {props.withTwins && <Twin at={at} context={props.context} />}
           </fieldset>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { birthText } from '#modules/people/index.ts'
+import { actorLabel } from '#platform/audit/record.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import {
@@ -113,7 +114,12 @@ export const oldLine = definePage({
             )}
           </div>
           <div class="min-w-0 [&_input]:scroll-mt-[48vh] lg:[&_input]:scroll-mt-8">
-            {!line.is_compared && <CompareForm data={data} context={context} />}
+            {!line.is_compared &&
+              (line.imported_by === actorLabel(context.actor).id ? (
+                <Alert kind="info" title={t('diplomas.old.error.own_import')} />
+              ) : (
+                <CompareForm data={data} context={context} />
+              ))}
             {line.is_compared && <Holder data={data} context={context} />}
           </div>
         </div>

@@ -7,6 +7,7 @@ import { movePage, removePage, turnPage } from '../actions/pages.ts'
 import { alignRows, findDifferences, type Difference, type Pair } from '../align.ts'
 import { isIdle, ownKeying, roundFor } from '../keying.ts'
 import { isSame, mostRows, rowFields, type OldRow } from '../row.ts'
+import { mostSettled } from '../settle.ts'
 import { findPageByNumber, getPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
 import { AloneLine, KeyLines, SettleLine } from './line-fields.tsx'
 import { PageActs } from './page-acts.tsx'
@@ -14,6 +15,8 @@ import { bookName } from './parts.tsx'
 import { Scan } from './scan.tsx'
 
 const linesAtFirst = 10
+/** Lines both keyers missed: so many are offered behind the others, and as many again behind those. */
+const linesBehind = 3
 const Query = z.object({ dong: z.coerce.number().int().min(1).max(mostRows).optional().catch(undefined) })
 
 /** What this account may do with the page now; of others' keyings it holds only what the act needs. */
@@ -183,7 +186,7 @@ function KeyForm({ data, work, context }: Props<'key'>) {
     ]),
   )
   const isShownAgain = form.sent === 'key'
-  const shown = isShownAgain ? Math.max(lines, countSent(form.values)) : lines
+  const shown = isShownAgain ? Math.max(lines, countSent(form.values, mostRows)) : lines
   return (
     <div
       data-old-page={page.id}
@@ -220,10 +223,11 @@ function KeyForm({ data, work, context }: Props<'key'>) {
   )
 }
 
-/** How many lines a form that is shown again was sent with. */
-function countSent(values: Readonly<Record<string, unknown>>): number {
-  const places = Object.keys(values).map((name) => Number(/^rows\.(\d+)\./.exec(name)?.[1] ?? -1))
-  return Math.min(mostRows, Math.max(0, ...places.map((place) => place + 1)))
+/** Up to which line something was typed in a form that is shown again. */
+function countSent(values: Readonly<Record<string, unknown>>, most: number): number {
+  const filled = Object.keys(values).filter((name) => values[name] !== '')
+  const places = filled.map((name) => Number(/^rows\.(\d+)\./.exec(name)?.[1] ?? -1))
+  return Math.min(most, Math.max(0, ...places.map((place) => place + 1)))
 }
 
 /** A line with what both read alike; what differs is left to who settles it. */
@@ -239,7 +243,8 @@ function agreed({ first, second }: Pair): OldRow {
 function SettleForm({ data, work, context }: Props<'resolve'>) {
   const { t, form } = context
   const { pairs, differences } = work
-  const extra = Math.max(pairs.length + 1, form.sent === 'approve' ? countSent(form.values) : 0)
+  const sent = form.sent === 'approve' ? countSent(form.values, mostSettled) : 0
+  const extra = Math.min(mostSettled, Math.max(pairs.length, sent) + linesBehind)
   const firstOpen = differences[0]
   return (
     <Form
@@ -283,8 +288,8 @@ function SettleForm({ data, work, context }: Props<'resolve'>) {
           </li>
         ))}
       </ol>
-      <Disclosure label={t('diplomas.old.missed_line')} open={extra > pairs.length + 1}>
-        <KeyLines rows={[]} from={pairs.length} lines={extra} context={context} />
+      <Disclosure label={t('diplomas.old.missed_line')} open={sent > pairs.length}>
+        <KeyLines rows={[]} from={pairs.length} lines={extra} withTwins context={context} />
       </Disclosure>
       <FormActions>
         <Button>{t('diplomas.old.approve')}</Button>

@@ -1,20 +1,19 @@
 import { sql } from 'kysely'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { precondition } from '#platform/errors.ts'
+import { conflict, precondition } from '#platform/errors.ts'
 import type { KindCode } from '../../diploma.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { findKind } from '../../kinds/store/kind.ts'
 import { insertEvents } from '../../store/diploma.ts'
 import { lineFacts, newLine, type Issuer } from '../line.ts'
-import type { Standing } from '../number.ts'
 import type { ReadRow } from '../row.ts'
-import { takeEntries } from './line.ts'
+import { getSnapshot, holdUncompared, takeEntries } from './line.ts'
 
 export type Entering = {
   read: ReadRow
   /** The line of a spreadsheet that it is. */
-  imported: Standing | undefined
+  imported: { id: string; version?: number } | undefined
   sharesNumber: boolean
   /** Why the book gives its number twice. */
   twin: string | null
@@ -34,7 +33,7 @@ type Place = {
 }
 
 /** What a kind was on the day of a line: its day of issue, else the end of its year. @throws AppError precondition */
-export async function kindFor(tx: Tx, code: KindCode, read: ReadRow): Promise<Kind> {
+async function kindFor(tx: Tx, code: KindCode, read: ReadRow): Promise<Kind> {
   const kind = await findKind(tx, code, read.issueDate ?? `${read.year}-12-31`)
   if (!kind) throw precondition('diplomas.old.error.no_kind')
   return kind
@@ -46,8 +45,9 @@ export async function enterLines(tx: Tx, place: Place, lines: readonly Entering[
   const entries = await takeEntries(tx, place.page.book_id, made.length)
   const changes: Change[] = []
   const ids = new Map<Entering, string>()
-  for (const line of lines.filter((one) => one.imported))
-    ids.set(line, await writeCompared(tx, place, line, line.imported!.id))
+  const told = new Map<Entering, Change>()
+  for (const line of lines)
+    if (line.imported) told.set(line, await enterCompared(tx, place, line, line.imported))
   const values = []
   for (const [at, line] of made.entries()) {
     const { page, issuer } = place
@@ -73,17 +73,24 @@ export async function enterLines(tx: Tx, place: Place, lines: readonly Entering[
       .execute()
     for (const { id, entry } of inserted) ids.set(made[entry! - entries]!, id)
   }
-  for (const line of lines) changes.push(await tellLine(tx, place, line, ids.get(line)!))
+  for (const line of lines)
+    changes.push(told.get(line) ?? (await tellLine(tx, place, line, { id: ids.get(line)!, before: null })))
   return changes
 }
 
-/** A line of a spreadsheet says what the page says from now on. @returns its id */
-export async function writeCompared(
+/**
+ * A line of a spreadsheet says what the page says from now on; the audit keeps what the file said.
+ * @throws AppError conflict: it was compared or changed meanwhile
+ */
+export async function enterCompared(
   tx: Tx,
-  { page, issuer }: Place,
+  place: Place,
   line: Entering,
-  id: string,
-): Promise<string> {
+  { id, version }: { id: string; version?: number },
+): Promise<Change> {
+  const { page, issuer } = place
+  const before = await holdUncompared(tx, id)
+  if (version !== undefined && before.version !== version) throw conflict()
   const kind = await kindFor(tx, page.kind_code, line.read)
   await tx
     .updateTable('diplomas.diploma')
@@ -96,22 +103,23 @@ export async function writeCompared(
     })
     .where('id', '=', id)
     .execute()
-  return id
+  return tellLine(tx, place, line, { id, before })
 }
 
-export async function tellLine(
+async function tellLine(
   tx: Tx,
   { page, by, today }: Place,
   line: Entering,
-  id: string,
+  { id, before }: { id: string; before: Record<string, unknown> | null },
 ): Promise<Change> {
   const reason = line.sharesNumber ? line.twin : null
   await insertEvents(tx, [id], { act: 'digitise', on_date: today, reason, detail: { page: page.number } }, by)
+  const said = { state: 'issued', origin: 'digitised', page: page.number, ...(reason && { reason }) }
   return {
     subject: 'diplomas.diploma',
     id,
     institution: page.institution_id,
-    before: line.imported ? { is_compared: false } : null,
-    after: { state: 'issued', origin: 'digitised', page: page.number, ...(reason && { reason }) },
+    before: before && { ...before, is_compared: false },
+    after: before ? { ...(await getSnapshot(tx, id)), is_compared: true, ...said } : said,
   }
 }
