@@ -41,6 +41,8 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
       failure.status,
     )
   }
+  // The line of an upload shows the words; it can follow no way to the sign-in page.
+  if (c.req.header('tus-resumable')) return c.text(t.dynamic(failure.key, failure.params), failure.status)
   if (failure.status === 401) return c.redirect(signInAddress(url.pathname + url.search), 303)
   const actor = c.get('actor') ?? publicActor
   const context = {

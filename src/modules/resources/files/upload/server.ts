@@ -7,6 +7,7 @@ import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { AppError, type Refusal } from '#platform/errors.ts'
 import { FileError } from '#platform/files/index.ts'
+import { toFailure } from '#platform/http/respond.ts'
 import { beginUpload } from '../actions/begin-upload.ts'
 import { dropUpload } from '../actions/end-upload.ts'
 import type { Upload } from '../store/upload.ts'
@@ -59,7 +60,8 @@ function createServer(): Server {
       if (upload) await finish(app, actor, upload)
       return {}
     },
-    onResponseError: (_request, error) => (error instanceof AppError ? wordsFor(error) : undefined),
+    onResponseError: (_request, error) =>
+      error instanceof AppError ? wordsFor(error) : 'status_code' in error ? undefined : defect(error),
   })
 }
 
@@ -81,6 +83,14 @@ function wordsFor(error: AppError): { status_code: number; body: string } {
     status_code: passes ? 507 : statusOf[error.refusal],
     body: app.catalog(lang).dynamic(error.reason.key, error.reason.params),
   }
+}
+
+/** What is no refusal: logged for the operator, told without its inner words. */
+function defect(error: unknown): { status_code: number; body: string } {
+  const { app, lang, upload } = asked()
+  const { status, key, params, id } = toFailure(error)
+  app.log[status === 500 ? 'error' : 'warn']({ id, upload: upload?.id, err: error }, 'an upload failed')
+  return { status_code: status, body: app.catalog(lang).dynamic(key, params) }
 }
 
 /** The bytes of uploads as the tus server wants them; the rows are written by the actions. */
