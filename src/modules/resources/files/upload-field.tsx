@@ -15,7 +15,10 @@ export function UploadField({
   version?: string | undefined
   context: ViewContext
 }) {
-  const words = Object.fromEntries(wordNames.map((name) => [name, t(`resources.files.upload.${name}`)]))
+  const limit = largestUpload / gigabyte
+  const words = Object.fromEntries(
+    wordNames.map((name) => [name, t.dynamic(`resources.files.upload.${name}`, { limit })]),
+  )
   return (
     <div
       data-upload={uploadBase}
@@ -36,9 +39,7 @@ export function UploadField({
             <input type="file" multiple class="sr-only" data-pick="folder" {...{ webkitdirectory: true }} />
           </label>
         </div>
-        <p class="mt-3 text-sm text-muted">
-          {t('resources.files.upload.hint', { limit: largestUpload / gigabyte })}
-        </p>
+        <p class="mt-3 text-sm text-muted">{t('resources.files.upload.hint', { limit })}</p>
       </div>
       <ul data-list class="mt-3 grid gap-2" />
       <p data-said class="sr-only" aria-live="polite" />
@@ -59,6 +60,8 @@ const wordNames = [
   'drop_it',
   'choose_again',
   'failed',
+  'refused',
+  'unread',
   'too_large',
   'same',
 ] as const

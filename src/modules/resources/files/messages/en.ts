@@ -2,9 +2,9 @@ export const en = {
   'resources.files.error.too_large':
     'The file is larger than {limit} GB, the most one file may have. Split it or compress it.',
   'resources.files.error.count':
-    'You have {limit, number} unfinished uploads, the most there can be. Let them finish or drop some.',
+    'You have {limit, number} unfinished uploads, the most there can be. Let them finish or remove some.',
   'resources.files.error.quota':
-    'Your unfinished uploads are together more than {limit, number} GB. Let them finish or drop some.',
+    'Your unfinished uploads are together more than {limit, number} GB. Let them finish or remove some.',
   'resources.files.error.infected':
     'This file carries malware ({threat}) and is not taken. Scan your computer and upload a clean copy.',
   'resources.files.error.scanner':
@@ -57,7 +57,7 @@ export const en = {
     'Up to {limit, number} GB a file. If the line is lost or the page closed, choose the same file another day and the rest of it is sent.',
   'resources.files.upload.unfinished': 'Unfinished uploads',
   'resources.files.upload.come': '{come} of {size} are here. Choose the same file to send the rest.',
-  'resources.files.upload.waiting': 'Waits for its turn',
+  'resources.files.upload.waiting': 'Waiting for its turn',
   'resources.files.upload.going': 'Uploading',
   'resources.files.upload.paused': 'Paused',
   'resources.files.upload.lost': 'The line is lost; it goes on by itself',
@@ -66,11 +66,15 @@ export const en = {
   'resources.files.upload.session_ended': 'Your session has ended. Sign in in another tab, then press Go on.',
   'resources.files.upload.pause': 'Pause',
   'resources.files.upload.resume': 'Go on',
-  'resources.files.upload.drop_it': 'Drop it',
+  'resources.files.upload.drop_it': 'Remove',
   'resources.files.upload.choose_again': 'Choose the file again to go on',
   'resources.files.upload.failed': 'It could not be uploaded. Press Go on to try again.',
-  'resources.files.upload.too_large': 'The file is larger than allowed.',
+  'resources.files.upload.refused': 'The file is not taken. Load the page again to read why.',
+  'resources.files.upload.unread':
+    'This file cannot be read on your computer. See whether another program has it open, and choose it again.',
+  'resources.files.upload.too_large':
+    'The file is larger than {limit, number} GB, the most one file may have. Split it or compress it.',
   'resources.files.upload.same': 'This file is being uploaded already',
-  'resources.files.draft.waiting': 'Waits to be read',
+  'resources.files.draft.waiting': 'Waiting to be read',
   'resources.files.draft.read_pages': '{count, number} pages',
 } as const

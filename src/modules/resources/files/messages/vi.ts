@@ -66,7 +66,11 @@ export const vi = {
   'resources.files.upload.drop_it': 'Bỏ tệp',
   'resources.files.upload.choose_again': 'Chọn lại tệp để tải tiếp',
   'resources.files.upload.failed': 'Không tải lên được. Hãy bấm Tải tiếp để thử lại.',
-  'resources.files.upload.too_large': 'Tệp lớn hơn mức cho phép.',
+  'resources.files.upload.refused': 'Tệp không được nhận. Hãy tải lại trang để xem lý do.',
+  'resources.files.upload.unread':
+    'Không đọc được tệp này trên máy của bạn. Hãy kiểm tra tệp có đang mở ở chương trình khác không rồi chọn lại.',
+  'resources.files.upload.too_large':
+    'Tệp lớn hơn {limit, number} GB, mức lớn nhất của một tệp. Hãy chia nhỏ hoặc nén lại.',
   'resources.files.upload.same': 'Đang tải tệp này rồi',
   'resources.files.draft.waiting': 'Đang chờ đọc nội dung',
   'resources.files.draft.read_pages': '{count, number} trang',

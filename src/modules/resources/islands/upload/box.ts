@@ -1,9 +1,11 @@
-import { chosen, dropped, type Dropped } from './dropped.ts'
+import { chosen, dropped, type Dropped, type Unread } from './dropped.ts'
 import { createLine, type Line, type Settings, type Words } from './line.ts'
 import { makeDraft, showAdded } from './page.ts'
 
 /** Files sent at once. */
 const atOnce = 2
+/** While more are on their way, those that came are shown together. */
+const showMs = 5000
 
 /** Wakes the box: choosing, dropping, the queue, and what is unfinished from another day. */
 export function begin(root: HTMLElement): void {
@@ -12,15 +14,14 @@ export function begin(root: HTMLElement): void {
   const say = (text: string) => (said.textContent = text)
   root.hidden = false
   for (const plain of document.querySelectorAll<HTMLElement>('[data-upload-plain]')) plain.hidden = true
-  const take = async (files: Dropped[]) => {
+  const take = async (files: (Dropped | Unread)[]) => {
     if (files.length === 0) return
     if (root.dataset.version)
       return start(root, files, { words, say, version: root.dataset.version, base: root.dataset.upload! })
     try {
-      await makeDraft(
-        root.closest('form')!,
-        files.map((one) => one.path),
-      )
+      const names = files.filter((one) => one.file).map((one) => one.path)
+      if (names.length === 0) throw new Error(`${files[0]!.path}: ${words.unread}`)
+      await makeDraft(root.closest('form')!, names)
     } catch (error) {
       said.className = 'mt-3 text-error'
       return say(error instanceof Error ? error.message : String(error))
@@ -29,7 +30,7 @@ export function begin(root: HTMLElement): void {
     begin(next)
     next.dispatchEvent(new CustomEvent('files', { detail: files }))
   }
-  root.addEventListener('files', (event) => void take((event as CustomEvent<Dropped[]>).detail))
+  root.addEventListener('files', (event) => void take((event as CustomEvent<(Dropped | Unread)[]>).detail))
   for (const input of root.querySelectorAll<HTMLInputElement>('[data-pick]'))
     input.addEventListener('change', () => {
       const files = chosen(input)
@@ -54,10 +55,11 @@ function onDrop(place: HTMLElement, take: (data: DataTransfer) => void): void {
   })
 }
 
-const queues = new WeakMap<HTMLElement, { waiting: Line[]; all: Line[]; going: number }>()
+type Queue = { waiting: Line[]; all: Line[]; going: number; come: Line[]; isShowing: boolean }
+const queues = new WeakMap<HTMLElement, Queue>()
 
-function start(root: HTMLElement, files: readonly Dropped[], settings: Settings): void {
-  const queue = queues.get(root) ?? { waiting: [], all: [], going: 0 }
+function start(root: HTMLElement, files: readonly (Dropped | Unread)[], settings: Settings): void {
+  const queue: Queue = queues.get(root) ?? { waiting: [], all: [], going: 0, come: [], isShowing: false }
   if (!queues.has(root))
     window.addEventListener('beforeunload', (event) => queue.going > 0 && event.preventDefault())
   queues.set(root, queue)
@@ -69,16 +71,19 @@ function start(root: HTMLElement, files: readonly Dropped[], settings: Settings)
     queue.going++
     const end = await line.run()
     queue.going--
+    if (end === 'done') queue.come.push(line)
     next()
-    if (end !== 'done') return
-    await showAdded().catch(() => undefined)
-    line.item.remove()
+    await showCome(queue)
   }
   const turn = (line: Line) => {
     queue.waiting.push(line)
     next()
   }
   for (const one of files) {
+    if (!one.file) {
+      refuse(list, one.path, settings.words.unread!)
+      continue
+    }
     if (queue.all.some((line) => line.path === one.path && line.item.isConnected && !line.isOver())) {
       settings.say(`${one.path}: ${settings.words.same}`)
       continue
@@ -95,6 +100,19 @@ function start(root: HTMLElement, files: readonly Dropped[], settings: Settings)
   next()
 }
 
+/** Brings those that came onto the page and takes their lines away. */
+async function showCome(queue: Queue): Promise<void> {
+  if (queue.isShowing) return
+  queue.isShowing = true
+  while (queue.come.length > 0) {
+    if (queue.going > 0) await new Promise((done) => setTimeout(done, showMs))
+    const lines = queue.come.splice(0)
+    await showAdded().catch(() => undefined)
+    for (const line of lines) line.item.remove()
+  }
+  queue.isShowing = false
+}
+
 function refuse(list: Element, path: string, why: string): void {
   const item = document.createElement('li')
   item.className = 'panel text-error'
@@ -104,13 +122,20 @@ function refuse(list: Element, path: string, why: string): void {
 
 /** The address of an unfinished upload of this very file, if there is one; its old line goes. */
 function takeUnfinished({ file, path }: Dropped, base: string): string | undefined {
-  const found = [...document.querySelectorAll<HTMLElement>('[data-one]')].find(
+  // The server keeps names composed; a Mac gives them taken apart.
+  const asked = path.normalize('NFC')
+  const nameOf = (whole = '') => whole.split('/').at(-1)
+  const same = [...document.querySelectorAll<HTMLElement>('[data-one]')].filter(
     ({ dataset }) =>
       dataset.state === 'open' &&
       Number(dataset.size) === file.size &&
       Number(dataset.modified) === file.lastModified &&
-      (dataset.path === path || dataset.path?.split('/').at(-1) === path.split('/').at(-1)),
+      nameOf(dataset.path) === nameOf(asked),
   )
+  // A copy in another folder is not this one, unless it is the only one and this was chosen without its folder.
+  const found =
+    same.find(({ dataset }) => dataset.path === asked) ??
+    (same.length === 1 && !asked.includes('/') ? same[0] : undefined)
   found?.remove()
   return found && `${base}/${found.dataset.one}`
 }

@@ -34,7 +34,9 @@ export function createLine(
   let settle: (end: 'done' | 'stopped') => void = () => undefined
 
   const upload = new Upload(file, {
-    endpoint: settings.base,
+    // With an address to begin at, whatever is answered about one begun (502 while the server starts) begins it anew.
+    endpoint: known ? null : settings.base,
+    onUploadUrlAvailable: () => (upload.options.endpoint = null),
     uploadUrl: known ?? null,
     metadata: { filename: path, version: settings.version, modified: String(file.lastModified) },
     chunkSize: partBytes,
@@ -54,15 +56,17 @@ export function createLine(
     onError: (error) => {
       const answer = (error as DetailedError).originalResponse
       const status = answer?.getStatus() ?? 0
-      const isRefused = [403, 404, 410, 413, 422, 429].includes(status)
-      end(
-        isRefused
-          ? answer!.getBody() || words.failed!
-          : status === 401
-            ? words.session_ended!
-            : words.failed!,
-      )
-      if (status === 413 || status === 422 || status === 410) state = 'over'
+      const isOver = [410, 413, 422].includes(status)
+      const isRefused = isOver || [403, 404, 429].includes(status)
+      const why = status === 401 ? words.session_ended : isOver ? words.refused : words.failed
+      // A question about an upload is answered without words.
+      end((isRefused && answer!.getBody()) || why!)
+      if (isOver) state = 'over'
+      // It is gone (not gone on with for days, or dropped in another window): whoever lets it go on begins it anew.
+      if (status === 404) {
+        upload.url = null
+        Object.assign(upload.options, { endpoint: settings.base, uploadUrl: null })
+      }
       view.tools(state === 'over' ? [] : ['resume'])
     },
     onSuccess: () => {
@@ -108,7 +112,9 @@ export function createLine(
     again(line)
   })
   view.on('drop_it', () => {
-    void upload.abort(true).catch(() => undefined)
+    const begun = upload.url ?? upload.options.uploadUrl
+    void upload.abort()
+    if (begun) void Upload.terminate(begun).catch(() => undefined)
     state = 'over'
     settle('stopped')
     view.item.remove()
