@@ -35,6 +35,16 @@ describe('a copy', () => {
       licence: 'cc-by-sa-4.0',
       institution_id: here.away,
     })
+    /** Copies counted, and how it stands in the order “Dùng nhiều nhất”. */
+    const counted = async () =>
+      (
+        await here.rows(
+          `select u.copies, e.used / 10000000 as used from resources.resource r cross join lateral resources.usage_of(r.id) u
+           join resources.search_entry e on e.resource_id = r.id where r.code = $1`,
+          [code],
+        )
+      )[0]
+    expect(await counted()).toEqual({ copies: 0, used: 0 })
     const draft = await here.text(`/hoc-lieu/${copy}/soan`, here.stranger)
     expect(draft).toContain('Dựa trên')
     expect(draft).toContain('value="Lê Xa"')
@@ -47,6 +57,7 @@ describe('a copy', () => {
     await here.decide(submission, here.officer)
     expect(await here.text(`/hoc-lieu/${copy}`, here.publicActor)).toContain(`/hoc-lieu/${code}/phien-ban/1`)
     expect(await here.text(`/hoc-lieu/${code}`, here.publicActor)).toContain('Bản của tôi')
+    expect(await counted()).toEqual({ copies: 1, used: 1 })
   })
 
   test('is refused where the licence forbids derivation', async () => {

@@ -17,7 +17,7 @@ const acts = ['publish', 'down', 'back', 'use', 'rate', 'read', 'widen', 'downlo
 
 /** One act on one resource, as a person does it where there is a form for it. What cannot be done now is refused, and changes nothing. */
 async function perform(act: (typeof acts)[number], code: string): Promise<void> {
-  const { rows, post, officer, stranger, version } = here
+  const { rows, post, officer, secondOfficer, stranger, version } = here
   const id = String((await version(code)).id)
   const resource = (await rows(`select * from resources.resource where code = $1`, [code]))[0]!
   const own = { id, version: String(resource.version) }
@@ -26,7 +26,10 @@ async function perform(act: (typeof acts)[number], code: string): Promise<void> 
       await post(`/hoc-lieu/${code}`, { _form: 'start', id })
       await here.save(code, { title: `Bản ${String(resource.version)} về điện`, summary: 'Viết lại' })
     }
-    await here.publish(code)
+    // A new version is for as many readers as the resource has.
+    const isOpen = resource.access === 'public'
+    if (isOpen) await here.save(code, { access: 'public' })
+    await (isOpen ? here.publish(code, [officer, secondOfficer], officer) : here.publish(code))
   }
   if (act === 'down')
     await post(

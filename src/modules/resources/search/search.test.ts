@@ -235,6 +235,30 @@ describe('a saved search', () => {
   })
 })
 
+test('what a school published long ago is news on the day it opens to others', async () => {
+  await shared('Bảo trì máy nén lạnh', { access: 'school' })
+  const code = [...codes].find(([, title]) => title === 'Bảo trì máy nén lạnh')![0]
+  await here.rows(
+    `update resources.version set published_at = '2019-05-01', access = 'school' where title = 'Bảo trì máy nén lạnh'`,
+  )
+  const kept = {
+    _form: 'save',
+    query: new URLSearchParams({ q: 'máy nén lạnh' }).toString(),
+    name: 'máy nén lạnh',
+  }
+  expect((await here.post(`/hoc-lieu?${q('máy nén lạnh')}`, kept, here.stranger)).status).toBe(303)
+  await here.rows(`update resources.saved_search set seen_at = '2020-01-01'`)
+  const id = String((await here.version(code)).id)
+  await here.post(`/hoc-lieu/${code}/tham-dinh`, { _form: 'share', id, access: 'public' })
+  const [round] = await here.rows(`select id from resources.submission where version_id = $1`, [id])
+  for (const officer of [here.officer, here.secondOfficer]) await here.answer(String(round!.id), officer)
+  expect(await here.text('/', here.stranger)).not.toContain('1 học liệu mới: máy nén lạnh')
+  expect((await here.decide(String(round!.id), here.officer)).status).toBe(303)
+  expect(await here.text('/', here.stranger)).toContain('1 học liệu mới: máy nén lạnh')
+  const listed = await page(q('máy nén lạnh'), here.stranger)
+  expect(listed.slice(listed.indexOf('<article'))).toMatch(/>Mới</)
+})
+
 test('a resource shows what is like it; the map of gaps shows what is missing', async () => {
   const first = await shared('Giáo trình lập trình nhúng phần một')
   await shared('Giáo trình lập trình nhúng phần hai')

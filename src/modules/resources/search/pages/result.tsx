@@ -35,7 +35,7 @@ function ResultItem({
   const isEnglish = t.lang === 'en'
   const title = (isEnglish && row.title_en) || row.title
   const summary = (isEnglish && row.summary_en) || row.summary
-  const isNew = data.saved !== undefined && row.published_at > data.saved.seen_at
+  const isNew = data.saved !== undefined && row.new_at > data.saved.seen_at
   return (
     <article class="panel">
       <h2 class="text-base font-semibold">

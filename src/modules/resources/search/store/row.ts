@@ -21,6 +21,8 @@ export type ResultRow = {
   pages: number | null
   seconds: number | null
   published_at: Date
+  /** When it was published, or opened to its readers since. */
+  new_at: Date
   is_demo: boolean
   /** The repository it was harvested from; null: our own. */
   harvested_from: string | null
