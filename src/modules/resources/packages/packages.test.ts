@@ -200,6 +200,11 @@ function patched(zip: Buffer, name: string, change: (zip: Buffer, at: number) =>
   return out
 }
 
+/** Bytes that pack badly, the same each time. */
+const noise = (size: number): Buffer => {
+  let seed = 1
+  return Buffer.from(Array.from({ length: size }, () => (seed = (seed * 48_271) % 2_147_483_647) >> 8))
+}
 const good: Files = { 'imsmanifest.xml': manifest(['index.html']), 'index.html': page }
 const withName = (name: string) => zipOf({ ...good, [name]: 'x' })
 const small: PackageLimits = { ...packageLimits, files: 5, totalBytes: 500_000, ratioFrom: 100_000 }
@@ -244,17 +249,17 @@ test.each<[string, () => Promise<Buffer>, Record<string, unknown>, PackageLimits
     { code: 'too_many' },
     small,
   ],
-  [
-    'too large',
-    () =>
-      zipOf({ ...good, 'a.bin': Buffer.from(Array.from({ length: 600_000 }, (_, at) => (at * 7919) % 251)) }),
-    { code: 'too_large' },
-    small,
-  ],
+  ['too large', () => zipOf({ ...good, 'a.bin': noise(600_000) }), { code: 'too_large' }, small],
   [
     'a bomb',
     () => zipOf({ ...good, 'a.bin': Buffer.alloc(400_000) }),
     { code: 'bomb', params: { entry: 'a.bin' } },
+    small,
+  ],
+  [
+    'a bomb of many small files',
+    () => zipOf({ ...good, ...Object.fromEntries(['a', 'b', 'c'].map((at) => [at, Buffer.alloc(80_000)])) }),
+    { code: 'bomb', params: { ratio: expect.any(Number) } },
     small,
   ],
   [
@@ -275,6 +280,15 @@ test.each<[string, () => Promise<Buffer>, Record<string, unknown>, PackageLimits
     'a bomb in an attachment',
     async () => zipOf({ ...good, 'x.zip': await zipOf({ a: Buffer.alloc(400_000) }) }),
     { code: 'nested', params: { entry: 'x.zip' } },
+    small,
+  ],
+  [
+    'attachments that each are small enough, and together are not',
+    async () => {
+      const inner = await zipOf({ 'a.bin': noise(300_000).map((byte) => byte & 15) })
+      return zipOf({ ...good, '1.zip': inner, '2.zip': inner })
+    },
+    { code: 'nested', params: { entry: '2.zip' } },
     small,
   ],
   [

@@ -4,9 +4,9 @@ const gigabyte = 1024 ** 3
 /** What a package may hold at most. */
 export type PackageLimits = {
   files: number
-  /** Bytes of all files unpacked. */
+  /** Bytes of all files unpacked; the archives in it have as much again, all together. */
   totalBytes: number
-  /** Bytes unpacked for each byte packed; asked only of files larger than `ratioFrom`. */
+  /** Bytes unpacked for each byte packed; asked of files larger than `ratioFrom`, and of the whole once it is. */
   ratio: number
   ratioFrom: number
   /** Archives inside archives inside the package. */

@@ -57,7 +57,7 @@ async function readEntries(zip: ZipFile, limits: PackageLimits): Promise<Map<str
       if (path === undefined) continue
       if (entries.has(path)) throw new PackageFault('duplicate', { entry: path })
       total += entry.uncompressedSize
-      checkSize(path, entry, total, limits)
+      checkSize(path, entry, { total, packed: zip.fileSize }, limits)
       entries.set(path, entry)
     }
   } catch (error) {
@@ -95,12 +95,24 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true)
 }
 
-function checkSize(path: string, entry: Entry, total: number, limits: PackageLimits): void {
-  if (total > limits.totalBytes)
+/** One file must not burst, nor all of them together: many small ones do as much harm. */
+function checkSize(
+  path: string,
+  entry: Entry,
+  whole: { total: number; packed: number },
+  limits: PackageLimits,
+): void {
+  if (whole.total > limits.totalBytes)
     throw new PackageFault('too_large', { entry: path, limit: limits.totalBytes })
-  const { uncompressedSize: size, compressedSize: packed } = entry
-  if (size > limits.ratioFrom && size / Math.max(1, packed) > limits.ratio)
-    throw new PackageFault('bomb', { entry: path, ratio: Math.round(size / Math.max(1, packed)) })
+  checkRatio(entry.uncompressedSize, entry.compressedSize, limits, { entry: path })
+  // Against the file itself, and not what its directory adds up to: entries may lie over one another.
+  checkRatio(whole.total, whole.packed, limits, {})
+}
+
+function checkRatio(size: number, packed: number, limits: PackageLimits, about: { entry?: string }): void {
+  const ratio = size / Math.max(1, packed)
+  if (size > limits.ratioFrom && ratio > limits.ratio)
+    throw new PackageFault('bomb', { ...about, ratio: Math.round(ratio) })
 }
 
 function archiveOf(zip: ZipFile, entries: Map<string, Entry>, limits: PackageLimits): PackageArchive {

@@ -16,7 +16,6 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'resources.packages.contents': 'Contents',
   'resources.packages.frame': 'Lesson: {title}',
   'resources.packages.untitled': 'Part {number}',
-  'resources.packages.elsewhere': 'at {host}',
   'resources.packages.elsewhere_lead':
     'This part lies at {host}, outside the package. It opens in another window and does not know who is looking.',
   'resources.packages.open_elsewhere': 'Open {host}',
@@ -61,16 +60,16 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'resources.packages.fault.too_many': 'The package has too many files (at most {limit, number}).',
   'resources.packages.fault.too_large': 'Unpacked, the package is larger than is taken, at “{entry}”.',
   'resources.packages.fault.bomb':
-    '“{entry}” in the package unpacks to {ratio, number} times its size, as a ZIP bomb does, so the package is not opened.',
+    '{entry, select, none {The package} other {“{entry}” in the package}} unpacks to {ratio, number} times its size, as a ZIP bomb does, so the package is not opened.',
   'resources.packages.fault.nested':
     'The archive “{entry}” in the package holds archives many layers deep or unpacks too large, so the package is not opened.',
   'resources.packages.fault.too_long':
     'Reading the manifest of the package takes too much time or memory, so the package is not opened. Export a smaller one.',
   'resources.packages.fault.no_manifest':
-    'The ZIP has no imsmanifest.xml (SCORM), cmi5.xml, tincan.xml (xAPI), h5p.json or index.html in its first folder, so it is no package that can be played here. It can still be downloaded.',
+    'The ZIP has no imsmanifest.xml (SCORM), cmi5.xml, tincan.xml (xAPI), h5p.json or index.html in its first folder, so it is not a package that can be played here. It can still be downloaded.',
   'resources.packages.fault.manifest_large': 'The file “{entry}” in the package is too large to be read.',
-  'resources.packages.fault.not_xml': '“{entry}” in the package is no well-formed XML: {reason}',
-  'resources.packages.fault.not_json': '“{entry}” in the package is no well-formed JSON.',
+  'resources.packages.fault.not_xml': '“{entry}” in the package is not well-formed XML: {reason}',
+  'resources.packages.fault.not_json': '“{entry}” in the package is not well-formed JSON.',
   'resources.packages.fault.doctype':
     '“{entry}” in the package declares a DOCTYPE or ENTITY. It could pull in other files and is not taken; take it out.',
   'resources.packages.fault.not_manifest': '“{entry}” in the package is not the manifest its name says.',
@@ -81,5 +80,5 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     'The H5P package lacks the library “{library}”. Export it again with its libraries.',
   'resources.check.package': 'The package “{file}” cannot be opened to look at. Replace it by a mended one.',
   'resources.check.archive':
-    'The ZIP “{file}” is no packaged lesson: readers can only download it, not look at it first.',
+    'The ZIP “{file}” is not a packaged lesson: readers can only download it, not look at it first.',
 }

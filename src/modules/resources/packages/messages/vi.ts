@@ -14,7 +14,6 @@ export const vi = {
   'resources.packages.contents': 'Mục lục',
   'resources.packages.frame': 'Nội dung bài giảng: {title}',
   'resources.packages.untitled': 'Phần {number}',
-  'resources.packages.elsewhere': 'ở {host}',
   'resources.packages.elsewhere_lead':
     'Phần này nằm ở {host}, ngoài gói. Nó mở trong cửa sổ khác và không biết ai đang xem.',
   'resources.packages.open_elsewhere': 'Mở {host}',
@@ -38,7 +37,7 @@ export const vi = {
   'resources.packages.status.failed': 'Chưa đạt',
   'resources.packages.status.score': 'điểm {score}',
   'resources.packages.expired': 'Phiên xem đã hết hạn. Hãy mở lại trang học liệu.',
-  'resources.packages.not_there': 'Gói này không có tệp được hỏi, hoặc không còn được xem.',
+  'resources.packages.not_there': 'Gói này không có tệp được yêu cầu, hoặc không còn được xem.',
 
   'resources.packages.fault.damaged':
     'Tệp ZIP hỏng, không đọc được{entry, select, none {} other {: {entry}}}.',
@@ -60,7 +59,7 @@ export const vi = {
   'resources.packages.fault.too_many': 'Gói có quá nhiều tệp (nhiều nhất {limit, number}).',
   'resources.packages.fault.too_large': 'Gói mở ra lớn quá mức nhận, ở tệp “{entry}”.',
   'resources.packages.fault.bomb':
-    '“{entry}” trong gói mở ra gấp {ratio, number} lần, giống một tệp nén bẫy, nên gói không được mở.',
+    '{entry, select, none {Gói} other {“{entry}” trong gói}} mở ra gấp {ratio, number} lần, giống bom nén (ZIP bomb), nên gói không được mở.',
   'resources.packages.fault.nested':
     'Tệp nén “{entry}” trong gói chứa tệp nén lồng nhau nhiều lớp hoặc mở ra quá lớn, nên gói không được mở.',
   'resources.packages.fault.too_long':
