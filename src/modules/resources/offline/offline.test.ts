@@ -9,8 +9,8 @@ beforeAll(async () => {
   here = await testRepository()
 })
 
-async function unpack(code: string, actor: Actor) {
-  const answer = await here.site.as(actor).get(`/hoc-lieu/${code}/ngoai-tuyen.zip`)
+async function unpack(code: string, actor: Actor, query = '') {
+  const answer = await here.site.as(actor).get(`/hoc-lieu/${code}/ngoai-tuyen.zip${query}`)
   expect(answer.status).toBe(200)
   const archive = openArchive(Buffer.from(await answer.arrayBuffer()), limits)
   const entries = new Map<string, Buffer>()
@@ -20,7 +20,11 @@ async function unpack(code: string, actor: Actor) {
 }
 
 async function published(title: string, access = 'public') {
-  const code = await here.ready(title, { access, summary: `Tóm tắt của ${title}` })
+  const code = await here.ready(title, {
+    access,
+    summary: `Tóm tắt của ${title}`,
+    summary_en: `About ${title}`,
+  })
   await (access === 'public'
     ? here.publish(code, [here.officer, here.secondOfficer], here.officer)
     : here.publish(code))
@@ -36,6 +40,7 @@ describe('a pack for use without a network', () => {
     expect(entries.get(file!)!.subarray(0, 5).toString()).toBe('%PDF-')
     for (const words of [`href="${file}"`, 'Tóm tắt của Hàn hồ quang', 'CC BY 4.0', `/hoc-lieu/${code}`])
       expect(page).toContain(words)
+    expect((await unpack(code, publicActor, '?lang=en')).page).toContain('About Hàn hồ quang')
     expect(page).not.toMatch(/<script|src="http|href="http/)
   })
 

@@ -1,6 +1,6 @@
 import { render } from 'preact-render-to-string'
 import type { Translate } from '#platform/i18n/index.ts'
-import { kindText, licenceText, titleText } from '../catalogue/pages/words.tsx'
+import { kindText, licenceText, summaryText, titleText } from '../catalogue/pages/words.tsx'
 import { resourcePath } from '../resource.ts'
 import type { Lesson, Pack } from './lessons.ts'
 
@@ -31,7 +31,7 @@ export function packHtml(props: Props): string {
       </head>
       <body>
         <h1>{title}</h1>
-        {isCollection && pack.whole.version.summary && <p>{pack.whole.version.summary}</p>}
+        {isCollection && pack.whole.version.summary && <p>{summaryText(pack.whole.version, t)}</p>}
         <p class="quiet">{t('resources.offline.lead')}</p>
         <p class="quiet">{t('resources.offline.taken', { address, day })}</p>
         {isCollection && (
@@ -68,7 +68,7 @@ function LessonView({ lesson, at, pack, t, address }: Props & { lesson: Lesson; 
           : kindText(version.kind, t)}
       </h2>
       {note && <p>{note}</p>}
-      {version.summary && <p>{version.summary}</p>}
+      {version.summary && <p>{summaryText(version, t)}</p>}
       {version.kind === 'collection' && <p>{t('resources.offline.nested')}</p>}
       {version.address && <p>{t('resources.offline.link', { address: version.address })}</p>}
       <ul class="files">

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
-import { openDue } from './jobs.ts'
+import { openDue } from './actions/open-due.ts'
 
 let here: TestRepository
 beforeAll(async () => {
@@ -51,6 +51,33 @@ describe('a link', () => {
     await here.rows(`update resources.share_link set to_date = '2026-11-21' where version_id = $1`, [id])
     expect(await status(address)).toBe(404)
   })
+})
+
+test('what opens is never counted, what opens nothing closes the place it is tried from', async () => {
+  const code = await here.ready('Xem nhiều lần', { summary: 'Bằng lời', summary_en: 'In other words' })
+  const { id } = await here.version(code)
+  const make = (to_date: string) =>
+    here.post(`/hoc-lieu/${code}/chia-se`, { _form: 'make', id: String(id), to_date })
+  const long = await make('31/12/2099')
+  expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('nhiều nhất một năm')])
+  await make('22/11/2027')
+  const address = /\/hoc-lieu\/xem\/[\w-]{24}/.exec(await here.text(`/hoc-lieu/${code}/chia-se`))?.[0] ?? ''
+  const from = async (path: string, place: string) =>
+    (await here.site.as(here.publicActor).get(path, { 'x-forwarded-for': place })).status
+  const hits = async () =>
+    Number((await here.rows(`select coalesce(sum(hits), 0) as hits from platform.rate`))[0]!.hits)
+  const before = await hits()
+  expect(await from(address, '203.0.113.7')).toBe(200)
+  expect(await hits()).toBe(before)
+  const wrong = `/hoc-lieu/xem/${'A'.repeat(24)}`
+  expect(await from(wrong, '203.0.113.7')).toBe(404)
+  expect(await hits()).toBe(before + 1)
+  await here.rows(`update platform.rate set hits = 600 where hits = 1`)
+  expect(await from(wrong, '203.0.113.7')).toBe(429)
+  expect(await from(address, '203.0.113.7')).toBe(429)
+  expect(await from(address, '203.0.113.8')).toBe(200)
+  // The page is answered in the language that is asked for.
+  expect(await here.text(`${address}?lang=en`, here.publicActor)).toContain('In other words')
 })
 
 test('a version with a day to open stays with its school until then', async () => {

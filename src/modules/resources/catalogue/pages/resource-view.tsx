@@ -18,7 +18,7 @@ import { Alike } from '../../search/alike.tsx'
 import type { Shown } from './resource.tsx'
 import { About, Items, Lineage } from './resource-about.tsx'
 import { FileList, Look } from './resource-files.tsx'
-import { kindText, licenceSentences, licenceText, StateBadge, titleText } from './words.tsx'
+import { kindText, licenceSentences, licenceText, StateBadge, summaryText, titleText } from './words.tsx'
 
 type Props = { data: Shown; context: ViewContext; isVersion?: boolean }
 
@@ -66,9 +66,7 @@ export function ResourceView({ data, context, isVersion }: Props) {
         <Look data={data} context={context} />
         {version.summary && (
           <Section title={t('resources.catalogue.field.summary')}>
-            <p class="max-w-prose whitespace-pre-line">
-              {t.lang === 'en' ? version.summary_en || version.summary : version.summary}
-            </p>
+            <p class="max-w-prose whitespace-pre-line">{summaryText(version, t)}</p>
           </Section>
         )}
         <FileList data={data} context={context} />

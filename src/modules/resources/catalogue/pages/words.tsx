@@ -27,6 +27,10 @@ export function titleText(version: Pick<Version, 'title' | 'title_en'>, t: Trans
   return title || t('resources.catalogue.untitled')
 }
 
+/** The summary in the reader's language where there is one. */
+export const summaryText = (version: Pick<Version, 'summary' | 'summary_en'>, t: Translate): string =>
+  t.lang === 'en' ? version.summary_en || version.summary : version.summary
+
 export const licenceText = (licence: Licence | null | undefined, t: Translate): string =>
   licence ? (t.lang === 'en' ? licence.name_en : licence.name) : t('resources.catalogue.no_licence')
 

@@ -13,6 +13,9 @@ const day = z.string('resources.sharing.error.day').transform((text, context): s
   return read ?? ''
 })
 
+/** A link holds for a year at most: that day of the next year. */
+const latest = (today: string): string => `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`
+
 /** Makes an address nobody can guess, by which whoever has it sees this version until a day. */
 export const makeLink = defineAction({
   name: 'resources.make-link',
@@ -23,6 +26,7 @@ export const makeLink = defineAction({
   async run(tx, { input, target, actor, app, today }) {
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
     if (input.to_date < today) throw invalid({ to_date: 'resources.sharing.error.past' })
+    if (input.to_date > latest(today)) throw invalid({ to_date: 'resources.sharing.error.long' })
     const secret = randomBytes(18).toString('base64url')
     const id = await insertLink(tx, {
       version_id: target.id,
@@ -60,7 +64,8 @@ export const endShareLink = defineAction({
   },
   about: () => ({ anywhere: true }),
   async run(tx, { target: { link, version }, app }) {
-    await endLink(tx, link.id, app.clock.now())
+    const isEnded = await endLink(tx, link.id, app.clock.now())
+    if (!isEnded) return { result: { code: version.code }, changes: [] }
     return {
       result: { code: version.code },
       changes: [

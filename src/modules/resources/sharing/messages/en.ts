@@ -20,6 +20,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.sharing.error.waits':
     'This version has a day to open that is still ahead. It is published on that day; until then the published one stays.',
   'resources.sharing.error.past': 'This day is over. Choose today or later.',
+  'resources.sharing.error.long':
+    'A link holds for a year at most. Choose an earlier day; make a new one when it is over.',
   'resources.catalogue.field.open_on': 'Open to readers from',
   'resources.catalogue.open_on_hint':
     'Left empty it opens when it is published. Before that day only the school of its authors sees it.',

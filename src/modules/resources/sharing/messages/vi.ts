@@ -18,6 +18,8 @@ export const vi = {
   'resources.sharing.error.waits':
     'Phiên bản này có ngày mở còn ở phía trước. Đến ngày đó nó được công bố; từ nay đến đó bản đang công bố giữ nguyên.',
   'resources.sharing.error.past': 'Ngày này đã qua. Hãy chọn hôm nay hoặc muộn hơn.',
+  'resources.sharing.error.long':
+    'Đường dẫn dùng được nhiều nhất một năm. Hãy chọn ngày sớm hơn; hết hạn thì tạo đường dẫn mới.',
   'resources.catalogue.field.open_on': 'Mở cho người xem từ ngày',
   'resources.catalogue.open_on_hint':
     'Để trống thì mở ngay khi công bố. Trước ngày này chỉ trường của tác giả xem được.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { definePage } from '#platform/pages/page.ts'
 import { Alert, Facts, PageHeader, Section } from '#ui/index.ts'
 import { FileList, Look } from '../../catalogue/pages/resource-files.tsx'
-import { kindText, licenceText, titleText } from '../../catalogue/pages/words.tsx'
+import { kindText, licenceText, summaryText, titleText } from '../../catalogue/pages/words.tsx'
 import { loadSeen } from '../../files/load.ts'
 import { reader, readByLink } from '../read.ts'
 
@@ -47,7 +47,7 @@ export const sharedPage = definePage({
         <Look data={data} context={context} />
         {version.summary && (
           <Section title={t('resources.catalogue.field.summary')}>
-            <p class="max-w-prose whitespace-pre-line">{version.summary}</p>
+            <p class="max-w-prose whitespace-pre-line">{summaryText(version, t)}</p>
           </Section>
         )}
         <FileList data={data} context={context} />

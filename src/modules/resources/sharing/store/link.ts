@@ -50,8 +50,10 @@ export async function insertLink(
   return made.id
 }
 
-export async function endLink(tx: Tx, id: string, at: Date): Promise<void> {
-  await sql`update resources.share_link set ended_at = ${at} where id = ${id}::uuid and ended_at is null`.execute(
-    tx,
-  )
+/** @returns whether it still held */
+export async function endLink(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const done =
+    await sql`update resources.share_link set ended_at = ${at} where id = ${id}::uuid and ended_at is null
+    returning id`.execute(tx)
+  return done.rows.length > 0
 }
