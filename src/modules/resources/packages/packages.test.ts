@@ -329,6 +329,16 @@ test.each<[string, () => Promise<Buffer>, Record<string, unknown>, PackageLimits
     { code: 'launch_missing', params: { href: '../index.html' } },
   ],
   [
+    'it begins at an address that is none',
+    () => zipOf({ ...good, 'imsmanifest.xml': manifest(['index.html', 'https://[x']) }),
+    { code: 'launch_missing', params: { href: 'https://[x' } },
+  ],
+  [
+    'cmi5 that begins at an address that is none',
+    () => zipOf({ 'cmi5.xml': cmi5.replace('https://khac.test/bai', 'http://'), 'au1/index.html': page }),
+    { code: 'launch_missing', params: { href: 'http://' } },
+  ],
+  [
     'H5P that is no JSON',
     () => zipOf({ 'h5p.json': '{', 'content/content.json': '{}' }),
     { code: 'not_json', params: { entry: 'h5p.json' } },

@@ -2,6 +2,9 @@ import type { PackageArchive } from '../archive/open.ts'
 import { packageLimits } from '../archive/limits.ts'
 import { PackageFault } from '../fault.ts'
 
+/** Parts beyond this are not listed. */
+export const mostItems = 2000
+
 /** The files of a package as its manifest speaks of them: below `root`, the folder the manifest lies in. */
 export type Contents = {
   root: string
@@ -38,6 +41,19 @@ export function contentsOf(archive: PackageArchive, root: string): Contents {
       }
     },
   }
+}
+
+/** What an address of a manifest begins: a file of the package, or a page elsewhere. @throws PackageFault launch_missing */
+export function launchOf(
+  href: string,
+  contents: Contents,
+  base = '',
+): { path: string; suffix: string } | { address: string } {
+  const isElsewhere = /^https?:\/\//i.test(href)
+  if (isElsewhere && URL.canParse(href)) return { address: href }
+  const found = isElsewhere || href === '' ? undefined : contents.find(href, base)
+  if (!found) throw new PackageFault('launch_missing', { href: href.slice(0, 200) })
+  return found
 }
 
 function unescaped(path: string): string {

@@ -2,12 +2,9 @@ import type { Element } from '@xmldom/xmldom'
 import { textOf } from '../../oai/harvester/read.ts'
 import type { PackageFacts, PackageItem, Standard } from '../facts.ts'
 import { PackageFault } from '../fault.ts'
-import type { Contents } from './contents.ts'
+import { launchOf, mostItems, type Contents } from './contents.ts'
 import { readXml } from './text.ts'
 import { all, attributeOf, find, languageOf, secondsOf, wordsOf } from './words.ts'
-
-/** Items beyond this are not listed. */
-const mostItems = 2000
 
 /** `imsmanifest.xml`: SCORM 1.2, SCORM 2004 (2nd to 4th edition), or plain IMS content. @throws PackageFault */
 export async function readScorm(contents: Contents, path: string): Promise<PackageFacts> {
@@ -101,17 +98,17 @@ function itemOf(
     launch:
       href === undefined
         ? null
-        : launchOf(href, attributeOf(item, 'parameters') ?? '', resource!.base, contents),
+        : begun(href, attributeOf(item, 'parameters') ?? '', resource!.base, contents),
     reports: /^sco$/i.test(attributeOf(resource?.element, 'scormtype') ?? ''),
     data: dataOf(item),
   }
 }
 
-function launchOf(href: string, parameters: string, base: string, contents: Contents): PackageItem['launch'] {
-  if (/^https?:\/\//i.test(href)) return { address: href }
-  const found = contents.find(href, base)
-  if (!found) throw new PackageFault('launch_missing', { href: href.slice(0, 200) })
-  return { path: found.path, suffix: withParameters(found.suffix, parameters) }
+function begun(href: string, parameters: string, base: string, contents: Contents): PackageItem['launch'] {
+  const launch = launchOf(href, contents, base)
+  return 'address' in launch
+    ? launch
+    : { path: launch.path, suffix: withParameters(launch.suffix, parameters) }
 }
 
 /** Parameters of an item behind its address, as the Content Aggregation Model joins them. */

@@ -2,11 +2,9 @@ import type { Element } from '@xmldom/xmldom'
 import { childrenOf, textOf } from '../../oai/harvester/read.ts'
 import type { PackageFacts, PackageItem } from '../facts.ts'
 import { PackageFault } from '../fault.ts'
-import type { Contents } from './contents.ts'
+import { launchOf, mostItems, type Contents } from './contents.ts'
 import { readXml } from './text.ts'
 import { all, attributeOf, find, languageOf, textIn, wordsOf } from './words.ts'
-
-const mostItems = 2000
 
 /** `cmi5.xml`: the course structure of cmi5. @throws PackageFault */
 export async function readCmi5(contents: Contents, path: string): Promise<PackageFacts> {
@@ -59,13 +57,6 @@ function unitOf(au: Element, depth: number, contents: Contents): PackageItem {
       activity: attributeOf(au, 'id'),
     },
   }
-}
-
-function launchOf(href: string, contents: Contents): PackageItem['launch'] {
-  if (/^https?:\/\//i.test(href)) return { address: href }
-  const found = href === '' ? undefined : contents.find(href)
-  if (!found) throw new PackageFault('launch_missing', { href: href.slice(0, 200) })
-  return found
 }
 
 /** `tincan.xml`: activities of the Experience API; those with an address can be begun. @throws PackageFault */
