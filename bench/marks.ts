@@ -6,7 +6,7 @@ import { createServer } from '#platform/http/server.ts'
 import { readAssets } from '#app/assets.ts'
 import { createFrame } from '#app/layout.tsx'
 import { failureView } from '#app/pages/error.tsx'
-import { fillSheets, type Sheets } from './sheets.ts'
+import { fillMarks, fillSheets, type Sheets } from './sheets.ts'
 import { note, perSecond, report } from './report.ts'
 import { holder, openSite } from './site.ts'
 
@@ -17,17 +17,23 @@ const pause = 1000
 /** As many cells as the sheet's page sends at once (`islands/mark-grid/sender.ts`). */
 const mostAtOnce = 400
 
-/** Fifty teachers at fifty mark sheets of 60 learners and 8 columns, against bare updates of the same table by as many hands. */
+/**
+ * Fifty teachers at fifty mark sheets of 60 learners and 8 columns, fifty other sheets filled already, against bare updates of
+ * the same table by as many hands.
+ */
 export async function run(): Promise<void> {
   const site = await openSite()
   try {
-    const sheets = await fillSheets(site.app.database.owner, { sections: teachers, learners: 60, columns: 8 })
+    const { owner } = site.app.database
+    const all = await fillSheets(owner, { sections: 2 * teachers, learners: 60, columns: 8 })
+    await fillMarks(owner, all.sections.slice(teachers))
+    const sheets = { ...all, sections: all.sections.slice(0, teachers) }
     const server = serverOf(site.app)
     const hands = sheets.sections.map((_, at) => typist(site.app, server, sheets, at))
     await Promise.all(hands.map((type) => type()))
     await typing(hands)
     await throughput(hands, sheets)
-    const chain = await verifyChain(site.app.database.owner)
+    const chain = await verifyChain(owner)
     if (chain.brokenAt !== undefined) throw new Error(`the audit chain is broken at ${chain.brokenAt}`)
     note(`audit chain whole after ${chain.entries} entries`)
   } finally {

@@ -33,6 +33,13 @@ const attendance = (where: RawBuilder<unknown>, today: string) => sql<Row>`
     coalesce(k.is_complete, false) as is_complete, coalesce(k.untaken, 0) as sessions_untaken, c.sessions as sessions_held, c.is_waived
   from counted c left join course k on k.section_id = c.section_id`
 
+/** The statement behind `listAttendance`, for reads that take the hours in with something else. */
+export const sectionAttendance = (sectionId: string, today: string, only?: readonly string[]) =>
+  attendance(
+    sql`r.section_id = ${sectionId}::uuid ${only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``}`,
+    today,
+  )
+
 /** Hours of everybody on the roster of a section (or of those courses of study `only` names), as of `today` (`yyyy-mm-dd`), in no order. */
 export async function listAttendance(
   db: Db,
@@ -40,8 +47,7 @@ export async function listAttendance(
   today: string,
   only?: readonly string[],
 ): Promise<Attendance[]> {
-  const some = only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``
-  const found = await attendance(sql`r.section_id = ${sectionId}::uuid ${some}`, today).execute(db)
+  const found = await sectionAttendance(sectionId, today, only).execute(db)
   return found.rows
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/database.ts'
 import type { Attendance } from '../../attendance.ts'
 import type { GradingPolicy } from '../../grading/policy.ts'
 import type { CourseSection } from '../../section.ts'
-import { listAttendance } from '../../store/attendance.ts'
+import { listAttendance, sectionAttendance } from '../../store/attendance.ts'
 import { getPolicy } from '../../store/policy.ts'
 import type { Judgement } from '../anomaly.ts'
 import { judgeLine } from '../judge.ts'
@@ -37,13 +37,14 @@ type StoredMarks = { column_id: string; state: Mark['state']; value: string | nu
 type Stored<Line> = Omit<Line, 'marks' | 'attendance'> & { marks: StoredMarks | null }
 type SectionKey = Pick<CourseSection, 'id' | 'course_unit_id'>
 
+const columnsOf = (sectionId: string) => sql<MarkColumn>`
+  select id, kind, position, name, held_on, sitting, closed_at is not null as is_closed
+  from students.mark_column where section_id = ${sectionId}::uuid
+  order by array_position(array['regular', 'periodic', 'exam'], kind), sitting, position, id`
+
 /** Columns of a section: regular tests, periodic tests, exams by sitting. */
 export async function listColumns(db: Db, sectionId: string): Promise<MarkColumn[]> {
-  const found =
-    await sql<MarkColumn>`select id, kind, position, name, held_on, sitting, closed_at is not null as is_closed
-    from students.mark_column where section_id = ${sectionId}::uuid
-    order by array_position(array['regular', 'periodic', 'exam'], kind), sitting, position, id`.execute(db)
-  return found.rows
+  return (await columnsOf(sectionId).execute(db)).rows
 }
 
 /** Policies never change once stored: each is read and parsed once a process. */
@@ -85,17 +86,31 @@ export async function readSheet(
   return { columns, lines: withHours(found.rows, await listAttendance(db, section.id, today, only)) }
 }
 
-/** What the verdicts on some learners are made from, without whose they are: each save reads it. */
+/** What the verdicts on some learners are made from, without whose they are: each save reads it, in one statement. */
 export async function readTouched(
   db: Db,
   section: SectionKey,
   today: string,
   only: readonly string[],
 ): Promise<Sheet<LineFacts>> {
-  const columns = await listColumns(db, section.id)
-  const found = await sql<Stored<LineFacts>>`select ${facts(section)} from students.section_learner r
-    where r.section_id = ${section.id}::uuid and r.enrolment_id = any(${[...only]}::uuid[])`.execute(db)
-  return { columns, lines: withHours(found.rows, await listAttendance(db, section.id, today, only)) }
+  const found = await sql<{
+    columns: MarkColumn[]
+    lines: (Stored<LineFacts> & { hours: Attendance })[]
+  }>`select
+    (select coalesce(jsonb_agg(c), '[]') from (${columnsOf(section.id)}) c) as columns,
+    (select coalesce(jsonb_agg(l), '[]') from (select ${facts(section)}, to_jsonb(h) as hours from students.section_learner r
+      join (${sectionAttendance(section.id, today, only)}) h using (enrolment_id)
+      where r.section_id = ${section.id}::uuid and r.enrolment_id = any(${[...only]}::uuid[])) l) as lines`.execute(
+    db,
+  )
+  const { columns, lines } = found.rows[0]!
+  return {
+    columns,
+    lines: withHours(
+      lines,
+      lines.map((line) => line.hours),
+    ),
+  }
 }
 
 function withHours<Line extends { enrolment_id: string; marks: StoredMarks | null }>(
