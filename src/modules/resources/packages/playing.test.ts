@@ -141,6 +141,28 @@ test('a ZIP that is no lesson may be handed in; its readers are told that they c
   expect(html).toContain('Gửi thẩm định')
 })
 
+test('what a package says in signs and numbers nobody can keep is left out, and it opens', async () => {
+  const h5p = await zipOf({
+    'h5p.json': String.raw`{"title":"Lời\u0000 chào \ud83d","mainLibrary":"H5P.A",
+      "preloadedDependencies":[{"machineName":"H5P.A","majorVersion":1,"minorVersion":0}]}`,
+    'content/content.json': '{}',
+    'H5P.A-1.0/library.json': '{}',
+  })
+  const { code, file } = await dropped(h5p, 'la.h5p')
+  const html = await place.text(`/hoc-lieu/${code}/xem-goi/${file}`)
+  expect(html).toContain('Nội dung bài giảng: Lời chào \ufffd')
+  const long = manifest(['i.html']).replace(
+    '</schemaversion>',
+    `</schemaversion><lom><general><title><string>${'Dài '.repeat(500)}</string></title></general>
+    <technical><duration>P99999999D</duration></technical></lom>`,
+  )
+  const scorm = await dropped(await zipOf({ 'imsmanifest.xml': long, 'i.html': page }), 'dai.zip')
+  expect(frameOf(await place.text(`/hoc-lieu/${scorm.code}/xem-goi/${scorm.file}`))).not.toBe('')
+  const missing = `${'a'.repeat(199)}😀.html`
+  const faulty = await dropped(await zipOf({ 'imsmanifest.xml': manifest([missing]) }), 'thieu.zip')
+  expect(await place.text(`/hoc-lieu/${faulty.code}/xem-goi/${faulty.file}`)).toContain('không có trong gói')
+})
+
 test('H5P is played by a page of ours in the same sandbox', async () => {
   const { code, file } = await dropped(await h5pPackage('Chào cả lớp'), 'chao.h5p')
   const address = frameOf(await place.text(`/hoc-lieu/${code}/xem-goi/${file}`))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
+import { cleaned } from '../clean.ts'
 import type { PackageFacts } from '../facts.ts'
 import type { PackageFault } from '../fault.ts'
 import { insertPackage, insertRefused, type KeptFile } from '../store/package.ts'
@@ -15,7 +16,7 @@ export const keepPackage = defineAction({
   about: () => ({ province: true }),
   async run(tx, { input }) {
     if ('fault' in input) await insertRefused(tx, input.hash, input.fault)
-    else await insertPackage(tx, input.hash, input.facts, input.files)
+    else await insertPackage(tx, input.hash, cleaned(input.facts), input.files)
     return { result: undefined, changes: [] }
   },
 })

@@ -13,6 +13,8 @@ async function read(path: string): Promise<ReadPackage> {
       return { facts }
     })
   } catch (error) {
+    // Headings in headings, deeper than a thread can go.
+    if (error instanceof RangeError) return { fault: { code: 'too_long', params: {} } }
     if (!(error instanceof PackageFault)) throw error
     return { fault: { code: error.code, params: error.params } }
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { keptJson } from '../clean.ts'
 import type { PackageFacts, PackageItem, Standard } from '../facts.ts'
 
 /** What a ZIP turned out to be. */
@@ -50,7 +51,7 @@ export async function insertPackage(
   const made =
     await sql`insert into resources.package (hash, standard, edition, title, language, summary, seconds, items, read_at)
     values (${hash}, ${facts.standard}, ${facts.edition}, ${facts.title}, ${facts.language}, ${facts.summary}, ${facts.seconds},
-      ${JSON.stringify(facts.items)}::jsonb, now())
+      ${keptJson(facts.items)}::jsonb, now())
     on conflict (hash) do nothing`.execute(tx)
   if (Number(made.numAffectedRows ?? 0) === 0) return
   await sql`insert into resources.package_file (package, path, hash, size)
@@ -67,7 +68,7 @@ export async function insertRefused(
   fault: { code: string; params: Record<string, string | number> },
 ): Promise<void> {
   await sql`insert into resources.package (hash, fault, fault_params, read_at)
-    values (${hash}, ${fault.code}, ${JSON.stringify(fault.params)}::jsonb, now())
+    values (${hash}, ${fault.code}, ${keptJson(fault.params)}::jsonb, now())
     on conflict (hash) do nothing`.execute(tx)
 }
 
