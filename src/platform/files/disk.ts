@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asFileError, FileError } from './errors.ts'
 import { openNew, sweepStaged, withStaged, type OpenNew } from './stage.ts'
@@ -33,14 +34,22 @@ export function createDiskStore(root: string, openFile: OpenNew = openNew): File
       return size
     },
     async take(staged) {
+      const place = placeOf(staged.hash)
+      await mkdir(incoming, { recursive: true })
+      const path = join(incoming, `${randomUUID()}.part`)
+      // A second name for the same bytes; a copy where it lies on another disk, or on one that knows no such names.
+      const isLinked = await link(staged.path, path).then(
+        () => true,
+        () => false,
+      )
+      if (!isLinked) return store.put(createReadStream(staged.path))
       try {
-        await settle(staged, placeOf(staged.hash))
+        await settle({ ...staged, path }, place)
       } catch (error) {
-        // the folder lies on another disk
-        if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw asFileError(error)
-        await store.put(createReadStream(staged.path))
+        throw asFileError(error)
+      } finally {
+        await rm(path, { force: true })
       }
-      await rm(staged.path, { force: true })
       return { hash: staged.hash, size: staged.size }
     },
     async withFile(hash, work) {

@@ -46,11 +46,7 @@ export function createS3Store(settings: S3Settings, staging = join(tmpdir(), 'ng
       await (swept ??= sweepStaged(staging))
       return withStaged(staging, content, { ...options, openFile: openNew }, keep)
     },
-    async take(staged) {
-      const stored = await keep(staged)
-      await rm(staged.path, { force: true })
-      return stored
-    },
+    take: keep,
     async withFile(hash, work) {
       const { stream } = await (await bucket()).read(keyOf(hash)).catch(refuse)
       const path = join(staging, `${randomUUID()}.part`)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +55,19 @@ describe.each(available)('%s', (name) => {
     expect(await store.size(stored.hash)).toBe(bytes.length)
     await expect(store.size(absent)).rejects.toThrow('missing')
     expect(await readdir(join(root, 'incoming'))).toEqual([])
+  })
+
+  test('keeps a file that lies on the disk, which stays until it is taken away', async () => {
+    const store = make()
+    const bytes = randomBytes(100_000)
+    const path = join(root, 'come')
+    await writeFile(path, bytes)
+    const staged = { path, hash: sha(bytes), size: bytes.length }
+    for (let time = 0; time < 2; time++)
+      expect(await store.take(staged)).toEqual({ hash: staged.hash, size: staged.size })
+    expect(await readFile(path)).toEqual(bytes)
+    await rm(path)
+    expect(await buffer((await store.get(staged.hash)).stream)).toEqual(bytes)
   })
 
   test('keeps the same bytes once', async () => {

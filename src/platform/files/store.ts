@@ -35,7 +35,10 @@ export type FileStore = {
   exists: (hash: string) => Promise<boolean>
   /** Its length in bytes. @throws FileError missing, bad_hash */
   size: (hash: string) => Promise<number>
-  /** Keeps a file that lies complete on the local disk; it is moved away from where it was. */
+  /**
+   * Keeps a file that lies complete, and flushed, on the local disk. It stays there as well: whoever brought it takes it away
+   * once a record names what is kept, and writes nothing more to it.
+   */
   take: (staged: Staged) => Promise<Stored>
   /** Lends a kept file as one on the local disk, to read only, while `work` runs. @throws FileError missing, bad_hash */
   withFile: <T>(hash: string, work: (path: string) => Promise<T>) => Promise<T>

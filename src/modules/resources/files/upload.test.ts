@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { request as httpRequest, type Server as HttpServer } from 'node:http'
@@ -6,46 +6,23 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { beforeAll, expect, test } from 'vitest'
-import type { Actor } from '#platform/access.ts'
 import { createWeb } from '#app/web.tsx'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { lineOf, pdfOf, tus, type Line } from './testing/line.ts'
 import { uploadsOf } from './upload/uploads-of.ts'
 
 let here: TestRepository
 let code: string
 let version: string
+let begin: Line['begin']
+let send: Line['send']
+let ask: Line['ask']
 beforeAll(async () => {
   here = await testRepository()
   code = await here.drop([], { kind: 'collection', title: 'Bài hàn' })
   version = String((await here.version(code)).id)
+  ;({ begin, send, ask } = lineOf(here, version))
 })
-
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-const tus = { 'tus-resumable': '1.0.0' }
-const head = Buffer.from('%PDF-1.4\n')
-const pdfOf = (size: number) => Buffer.concat([head, randomBytes(size - head.length)])
-
-async function begin(name: string, size: number, actor: Actor = here.teacher, into = version) {
-  return here.site.as(actor).send('/tai-len', {
-    method: 'POST',
-    headers: {
-      ...tus,
-      'upload-length': String(size),
-      'upload-metadata': `filename ${base64(name)},version ${base64(into)},modified ${base64('1700000000000')}`,
-    },
-  })
-}
-
-const send = (address: string, offset: number, bytes: BodyInit, actor: Actor = here.teacher) =>
-  here.site.as(actor).send(address, {
-    method: 'PATCH',
-    headers: { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
-    body: bytes,
-    duplex: 'half',
-  } as RequestInit)
-
-const ask = (address: string, actor: Actor = here.teacher) =>
-  here.site.as(actor).send(address, { method: 'HEAD', headers: tus })
 
 const files = (into = version) =>
   here.rows(

@@ -83,10 +83,22 @@ function Thing({ state, ...shown }: Shown & { state: FileState | undefined }) {
   return <Take {...shown} state={state} />
 }
 
+/** Names of languages in the reader's own; a tag that is none is shown as it stands. */
+function languageNames(lang: string): (tag: string) => string {
+  const names = new Intl.DisplayNames([lang], { type: 'language' })
+  return (tag) => {
+    try {
+      return names.of(tag) ?? tag
+    } catch {
+      return tag
+    }
+  }
+}
+
 /** Captions are offered in each language that is there; the first is shown. */
 function Film({ file, files, base, state, context: { t } }: Shown & { state: FileState | undefined }) {
   const source = `${fileAddress(file, base)}?xem=1`
-  const names = new Intl.DisplayNames([t.lang], { type: 'language' })
+  const nameOf = languageNames(t.lang)
   return (
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- captions are there when the authors gave them; the checks ask for them
     <video
@@ -105,7 +117,7 @@ function Film({ file, files, base, state, context: { t } }: Shown & { state: Fil
             kind="captions"
             src={`${fileAddress(one, base)}?xem=1`}
             srclang={one.language ?? 'vi'}
-            label={names.of(one.language ?? 'vi')}
+            label={nameOf(one.language ?? 'vi')}
             default={at === 0}
           />
         ))}

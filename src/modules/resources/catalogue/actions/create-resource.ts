@@ -9,6 +9,7 @@ import { readAddress } from '../description.ts'
 import { addFiles, keepAll } from '../draft/save-files.ts'
 import { propose } from '../propose.ts'
 import { placeOf } from '../rights.ts'
+import { mostFiles } from '../upload.ts'
 import { findPersonName, replaceAuthors } from '../store/author.ts'
 import { insertResource, ownerOf, updateDescription } from '../store/draft.ts'
 
@@ -16,7 +17,7 @@ const Input = z
   .object({
     files: z.array(z.instanceof(File)).max(50, 'resources.catalogue.error.many_files').default([]),
     /** Files that come by upload once the draft is there. */
-    names: z.array(z.string().max(1000)).max(5000).default([]),
+    names: z.array(z.string().max(1000)).max(mostFiles, 'resources.files.error.many_names').default([]),
     address: z.string().trim().max(2000).optional(),
     title: z.string().trim().max(300).optional(),
     kind: z.enum(kinds).optional(),

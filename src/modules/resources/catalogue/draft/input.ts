@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { fileRoles } from '../../resource.ts'
+import { fileRoles, languageTag } from '../../resource.ts'
 import { Description } from '../description.ts'
+import { mostFiles } from '../upload.ts'
 
 const FileLine = z.object({
   id: z.uuid(),
@@ -8,7 +9,7 @@ const FileLine = z.object({
   language: z
     .string()
     .trim()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'resources.catalogue.error.language')
+    .regex(languageTag, 'resources.catalogue.error.language')
     .optional(),
   alternative_text: z.string().trim().max(1000).optional(),
 })
@@ -44,7 +45,7 @@ export const DraftInput = Description.safeExtend({
   /** Fields that were empty when the page was shown: a fact found meanwhile is not wiped out. */
   was_empty: z.string().max(500).default(''),
   files: z.array(z.instanceof(File)).max(50, 'resources.catalogue.error.many_files').default([]),
-  file: z.array(FileLine).max(2000).default([]),
+  file: z.array(FileLine).max(mostFiles).default([]),
   authors: z.array(AuthorLine).max(30, 'resources.catalogue.error.many_authors').default([]),
   components: z.array(z.string().max(20)).optional(),
   occupation: z.string().trim().max(200).optional(),

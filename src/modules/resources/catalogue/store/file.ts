@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { AppError } from '#platform/errors.ts'
 import { fileWaits } from '../../files/waiting.ts'
 import type { FileRole, VersionFile } from '../../resource.ts'
+import { mostFiles } from '../upload.ts'
 
 const columns = sql`f.id, f.version_id, f.path, f.hash, f.size, f.mime, f.kind, f.role, f.language, f.alternative_text, f.position`
 
@@ -30,9 +32,13 @@ export type NewFile = Pick<VersionFile, 'path' | 'hash' | 'size' | 'mime' | 'kin
  * file of that name takes nothing away. It waits to be scanned and looked at. The database refuses when the version is no draft.
  */
 export async function addFile(tx: Tx, versionId: string, file: NewFile): Promise<VersionFile> {
+  // Two that come at once wait for one another: of one name, the second gets a number.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`files:${versionId}`}, 0))`.execute(tx)
   const taken = await sql<{
     path: string
   }>`select path from resources.version_file where version_id = ${versionId}::uuid`.execute(tx)
+  if (taken.rows.length >= mostFiles)
+    throw new AppError('invalid', { key: 'resources.files.error.many_files', params: { limit: mostFiles } })
   const path = freePath(file.path, new Set(taken.rows.map((row) => row.path)))
   const made = await sql<VersionFile>`insert into resources.version_file as f
       (version_id, path, hash, size, mime, kind, role, language, position)
@@ -45,12 +51,16 @@ export async function addFile(tx: Tx, versionId: string, file: NewFile): Promise
   return added
 }
 
+/** The longest path a version keeps. */
+export const longestPath = 500
+
 /** The path itself, or with the first number that is free: `slide.pdf`, `slide (2).pdf`. */
 export function freePath(path: string, taken: ReadonlySet<string>): string {
   if (!taken.has(path)) return path
   const [, stem = path, ending = ''] = /^(.*?)(\.[^./]*)?$/.exec(path) ?? []
   for (let number = 2; ; number++) {
-    const next = `${stem} (${number})${ending}`
+    const more = ` (${number})${ending}`
+    const next = stem.slice(0, longestPath - more.length).replace(/[\ud800-\udbff]$/, '') + more
     if (!taken.has(next)) return next
   }
 }

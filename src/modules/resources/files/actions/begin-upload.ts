@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { AppError, invalid } from '#platform/errors.ts'
 import { getDraft } from '../../catalogue/rights.ts'
-import { countOpen, insertUpload } from '../store/upload.ts'
+import { mostFiles } from '../../catalogue/upload.ts'
+import { countFiles, countOpen, insertUpload } from '../store/upload.ts'
 import { gigabyte, largestUpload } from '../upload/limits.ts'
 import { uploadPath } from '../upload/path.ts'
 
@@ -35,6 +36,11 @@ export const beginUpload = defineAction({
       throw new AppError('too_many', {
         key: 'resources.files.error.quota',
         params: { limit: Math.floor((10 * openBytes) / gigabyte) / 10 },
+      })
+    if ((await countFiles(tx, target.id)) >= mostFiles)
+      throw new AppError('too_many', {
+        key: 'resources.files.error.many_files',
+        params: { limit: mostFiles },
       })
     const path = uploadPath(input.name.normalize('NFC'))
     await insertUpload(tx, {

@@ -3,6 +3,10 @@ export const en = {
     'The file is larger than {limit} GB, the most one file may have. Split it or compress it.',
   'resources.files.error.count':
     'You have {limit, number} unfinished uploads, the most there can be. Let them finish or remove some.',
+  'resources.files.error.many_files':
+    'A resource has at most {limit, number} files. Put some into a ZIP file, or split it into several resources.',
+  'resources.files.error.many_names':
+    'A resource has at most 2,000 files. Choose fewer, put some into a ZIP file, or split it into several resources.',
   'resources.files.error.quota':
     'Your unfinished uploads are together more than {limit, number} GB. Let them finish or remove some.',
   'resources.files.error.infected':

@@ -3,6 +3,10 @@ export const vi = {
     'Tệp lớn hơn {limit} GB, mức lớn nhất của một tệp. Hãy chia nhỏ hoặc nén lại.',
   'resources.files.error.count':
     'Bạn đang có {limit, number} tệp tải lên chưa xong, nhiều nhất có thể. Hãy để các tệp đó tải xong hoặc bỏ bớt.',
+  'resources.files.error.many_files':
+    'Một học liệu có nhiều nhất {limit, number} tệp. Hãy nén bớt thành một tệp ZIP, hoặc chia thành nhiều học liệu.',
+  'resources.files.error.many_names':
+    'Một học liệu có nhiều nhất 2.000 tệp. Hãy chọn ít tệp hơn, nén bớt thành một tệp ZIP, hoặc chia thành nhiều học liệu.',
   'resources.files.error.quota':
     'Các tệp đang tải lên của bạn cộng lại vượt {limit, number} GB. Hãy để các tệp đang tải xong hoặc bỏ bớt.',
   'resources.files.error.infected':

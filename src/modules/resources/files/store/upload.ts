@@ -45,6 +45,16 @@ export async function countOpen(tx: Tx, account: string): Promise<{ bytes: numbe
   return found.rows[0]!
 }
 
+/** Files a version has, and those on their way into it. */
+export async function countFiles(tx: Tx, versionId: string): Promise<number> {
+  const found = await sql<{ count: number }>`select
+      (select count(*) from resources.version_file where version_id = ${versionId}::uuid)
+      + (select count(*) from resources.upload where version_id = ${versionId}::uuid and state = 'open') as count`.execute(
+    tx,
+  )
+  return Number(found.rows[0]!.count)
+}
+
 export async function insertUpload(
   tx: Tx,
   row: Pick<Upload, 'id' | 'version_id' | 'account' | 'path' | 'size' | 'modified_at'>,

@@ -1,7 +1,5 @@
 import { safeFileName } from '#platform/files/index.ts'
-
-/** The longest path a version keeps. */
-const longest = 500
+import { longestPath } from '../../catalogue/store/file.ts'
 
 /**
  * Where a dropped file lies inside its version: folders stay, each name made safe; what would lead outside is left out.
@@ -12,6 +10,6 @@ export function uploadPath(name: string): string {
     .split(/[/\\]/)
     .filter((part) => part.trim() !== '' && !/^\.+$/.test(part.trim()))
     .map(safeFileName)
-  while (parts.length > 1 && parts.join('/').length > longest) parts.shift()
+  while (parts.length > 1 && parts.join('/').length > longestPath) parts.shift()
   return parts.join('/') || safeFileName('')
 }
