@@ -130,6 +130,9 @@ export type VersionFile = {
   position: number
 }
 
+/** A language as files and drafts name it: `vi`, `en-GB`. */
+export const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
 /** Was it ever open to its readers? */
 export const wasPublished = (state: VersionState): boolean =>
   state === 'published' || state === 'superseded' || state === 'withdrawn'

@@ -182,6 +182,8 @@ describe('a draft', () => {
     expect(await here.text(`/hoc-lieu/${code}/soan`)).not.toContain('Video, âm thanh chưa có phụ đề')
     const shown = await here.text(`/hoc-lieu/${code}/phien-ban/1`)
     expect(shown).toContain(`<track kind="captions" src="/hoc-lieu/tep/${captions.id}?xem=1" srclang="vi"`)
+    await here.rows(`update resources.version_file set language = 'vi_VN' where id = $1`, [captions.id])
+    expect(await here.text(`/hoc-lieu/${code}/phien-ban/1`)).toContain('label="vi_VN"')
     const served = await here.site.as(here.teacher).get(`/hoc-lieu/tep/${captions.id}?xem=1`)
     expect(served.headers.get('content-security-policy')).toMatch(/^sandbox;/)
     expect(served.headers.get('content-type')).toBe('text/vtt')

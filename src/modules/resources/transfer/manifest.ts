@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages, levels } from '../catalogue/description.ts'
-import { accesses, accessibilities, audiences, fileRoles, kinds } from '../resource.ts'
+import { accesses, accessibilities, audiences, fileRoles, kinds, languageTag } from '../resource.ts'
 
 /** Name of the description inside the ZIP; `tep/` holds the files. */
 export const manifestName = 'hoc-lieu.json'
@@ -89,7 +89,7 @@ export const Manifest = z.object({
       mime: z.string().max(200),
       kind: z.string().max(40),
       role: z.enum(fileRoles),
-      language: z.string().max(40).nullable(),
+      language: z.string().max(40).regex(languageTag).nullable(),
       alternative_text: z.string().max(1000).nullable(),
     }),
   ),

@@ -159,6 +159,11 @@ describe('a ZIP', () => {
       'origins.0.address chưa đúng',
     ],
     ['a source without a title', (one) => (one.origins[0]!.title = ''), 'origins.0.title chưa đúng'],
+    [
+      'captions in what is no language',
+      (one) => (one.files[0]!.language = 'vi_VN'),
+      'files.0.language chưa đúng',
+    ],
     ['a path that leads out', (one) => (one.files[0]!.path = 'a/../../x.pdf'), 'files.0.path chưa đúng'],
     [
       'a page called a PDF',
