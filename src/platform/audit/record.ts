@@ -41,19 +41,39 @@ async function insertEntry(
   entry: AuditEntry,
   { given, others, changes }: { given: number | null; others: number; changes: readonly Change[] },
 ): Promise<number> {
-  const rows = changes.map((change, position) => ({
-    position,
-    subject: change.subject,
-    subject_id: change.id,
-    institution_id: change.institution ?? null,
-    before: change.before,
-    after: change.after,
-  }))
   const { kind, id, name } = actorLabel(entry.actor)
   const made = await sql<{ seq: number }>`select platform.record_act(${given}::bigint, ${others}::integer,
-    ${JSON.stringify(rows)}::jsonb, ${entry.at}::timestamptz, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission},
+    ${asRows(changes)}::jsonb, ${entry.at}::timestamptz, ${kind}, ${id}, ${name}, ${entry.action}, ${entry.permission},
     ${entry.grantId ?? null}, ${entry.requestId ?? null}) as seq`.execute(tx)
   return made.rows[0]!.seq
+}
+
+/**
+ * Writes the rows of the entry `seq`, for an act that takes its changes as a function (bulk import).
+ * @returns how many
+ */
+export async function writeChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
+  await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
+    select ${seq}, r.position, r.subject, r.subject_id, r.institution_id, r.before, r.after
+    from jsonb_to_recordset(${asRows(changes)}::jsonb)
+      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(
+    tx,
+  )
+  return changes.length
+}
+
+/** JSON of the rows, numbered in their order. */
+function asRows(changes: readonly Change[]): string {
+  return JSON.stringify(
+    changes.map((change, position) => ({
+      position,
+      subject: change.subject,
+      subject_id: change.id,
+      institution_id: change.institution ?? null,
+      before: change.before,
+      after: change.after,
+    })),
+  )
 }
 
 export function actorLabel(actor: Actor): { kind: string; id: string; name: string } {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Change } from '#platform/audit/record.ts'
+import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import type { CourseUnit } from '../course-unit.ts'
@@ -35,7 +35,7 @@ export async function commitProgramme(tx: Tx, batch: Batch, seq: number): Promis
   await updateUnits(tx, version.id, changed)
   await sql`update platform.import_row r set result_id = f.id from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as f(row_number int, id uuid)
     where r.batch_id = ${batch.id} and r.row_number = f.row_number`.execute(tx)
-  return insertChanges(tx, seq, changes)
+  return writeChanges(tx, seq, changes)
 }
 
 async function draftOf(tx: Tx, batch: Batch, target: Target, changes: Change[]): Promise<Owner> {
@@ -76,22 +76,4 @@ function unitChange(version: Owner, row: UnitRow, before: CourseUnit | undefined
     before: before ? { ...before } : null,
     after: { ...row },
   }
-}
-
-async function insertChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  const rows = changes.map((change, position) => ({
-    position,
-    subject: change.subject,
-    subject_id: change.id,
-    institution_id: change.institution ?? null,
-    before: change.before,
-    after: change.after,
-  }))
-  await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, position, subject, subject_id, institution_id, before, after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(
-    tx,
-  )
-  return rows.length
 }

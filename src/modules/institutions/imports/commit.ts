@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Change } from '#platform/audit/record.ts'
+import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { codeOf } from './code.ts'
@@ -39,7 +39,7 @@ export async function commitInstitutions(tx: Tx, batch: Batch, seq: number): Pro
   }
   await sql`update platform.import_row r set result_id = f.id from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as f(row_number int, id uuid)
     where r.batch_id = ${batch.id} and r.row_number = f.row_number`.execute(tx)
-  return insertChanges(tx, seq, work.changes)
+  return writeChanges(tx, seq, work.changes)
 }
 
 /** Writes one row. Occupations of a new institution whose first row was left out are left out with it. */
@@ -242,14 +242,4 @@ async function occupationOf(
   )
   const exact = found.rows.find((one) => one.is_written)
   return exact?.code ?? (found.rows.length === 1 ? found.rows[0]!.code : null)
-}
-
-async function insertChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  const rows = changes.map((change, position) => ({ position, ...change }))
-  await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, position, subject, id, institution, before, after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position int, subject text, id text, institution uuid, before jsonb, after jsonb)`.execute(
-    tx,
-  )
-  return rows.length
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { insertPeople, takesNumber } from '#modules/people/index.ts'
-import type { Change } from '#platform/audit/record.ts'
+import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
@@ -210,22 +210,4 @@ async function writeGroups(tx: Tx, batch: Batch, rows: readonly Row[]): Promise<
     before: null,
     after,
   }))
-}
-
-async function writeChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  const rows = changes.map((change, position) => ({
-    position,
-    subject: change.subject,
-    subject_id: change.id,
-    institution_id: change.institution ?? null,
-    before: change.before,
-    after: change.after,
-  }))
-  const done =
-    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, position, subject, subject_id, institution_id, before, after from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(position integer, subject text, subject_id text, institution_id uuid, before jsonb, after jsonb)`.execute(
-      tx,
-    )
-  return Number(done.numAffectedRows ?? 0)
 }

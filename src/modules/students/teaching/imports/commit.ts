@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Change } from '#platform/audit/record.ts'
+import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import type { Batch } from '#platform/imports/define.ts'
@@ -67,21 +67,6 @@ async function nameTeachers(
     },
   )
   return insertTeachers(tx, rows)
-}
-
-async function writeChanges(tx: Tx, seq: number, changes: readonly Change[]): Promise<number> {
-  const rows = changes.map((change, position) => ({
-    ...change,
-    institution: change.institution ?? null,
-    position,
-  }))
-  const done =
-    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, r.position, r.subject, r.id, r.institution, r.before, r.after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position int, subject text, id text, institution uuid, before jsonb, after jsonb)`.execute(
-      tx,
-    )
-  return Number(done.numAffectedRows ?? 0)
 }
 
 type Written = {
