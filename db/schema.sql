@@ -2078,6 +2078,7 @@ table resources.harvest_record
   digest text not null
   is_deleted boolean not null default
   rights text
+  withdrawn_at timestamp with time zone
   constraint harvest_record_pkey PRIMARY KEY (identifier)
   constraint harvest_record_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id)
   constraint harvest_record_resource_id_key UNIQUE (resource_id)
@@ -2112,6 +2113,7 @@ table resources.harvest_run
   constraint harvest_run_pkey PRIMARY KEY (id)
   constraint harvest_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES resources.harvest_source(id)
   constraint harvest_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
+  CREATE INDEX harvest_run_ended ON resources.harvest_run USING btree (ended_at) WHERE (skipped > 0)
   CREATE UNIQUE INDEX harvest_run_one ON resources.harvest_run USING btree (source_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
   CREATE UNIQUE INDEX harvest_run_pkey ON resources.harvest_run USING btree (id)
   CREATE INDEX harvest_run_source ON resources.harvest_run USING btree (source_id, made_at DESC)
@@ -2581,6 +2583,7 @@ table resources.submission  -- row-level security
   decision_note text
   version integer not null default
   handed_in jsonb not null
+  is_deciders_own boolean not null default
   constraint submission_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint submission_check CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) = (decided_at IS NOT NULL)))
   constraint submission_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
@@ -2608,7 +2611,7 @@ table resources.synonym
   is_verified boolean not null default
   version integer not null default
   folded text[] generated
-  constraint synonym_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint synonym_check CHECK (((to_date IS NULL) OR (to_date >= (from_date - 1))))
   constraint synonym_pkey PRIMARY KEY (id)
   constraint synonym_source_check CHECK ((source <> ''::text))
   constraint synonym_terms_check CHECK ((cardinality(terms) >= 2))
@@ -2649,7 +2652,7 @@ table resources.team_member  -- row-level security
   to_date date
   added_by_name text not null
   version integer not null default
-  constraint team_member_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint team_member_check CHECK (((to_date IS NULL) OR (to_date >= (from_date - 1))))
   constraint team_member_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint team_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint team_member_pkey PRIMARY KEY (id)

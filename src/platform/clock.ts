@@ -13,6 +13,13 @@ export function stoppedClock(iso: string): Clock {
   return { now: () => new Date(iso) }
 }
 
+/** The day so many days after another one (before it: less than none), both `yyyy-mm-dd`. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
 /** The calendar day in Vietnam as `yyyy-mm-dd`. */
 export function today(clock: Clock): string {
   return dayFormat.format(clock.now())

@@ -48,6 +48,7 @@ declare module '#platform/db/tables.ts' {
       digest: string
       is_deleted: Generated<boolean>
       rights: string | null
+      withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     }
     'resources.harvest_run': {
       id: Generated<string>
@@ -341,6 +342,7 @@ declare module '#platform/db/tables.ts' {
       decision_note: string | null
       version: Generated<number>
       handed_in: unknown
+      is_deciders_own: Generated<boolean>
     }
     'resources.synonym': {
       id: Generated<string>

@@ -1,3 +1,4 @@
+import { addDays } from '#platform/clock.ts'
 import { randomUUID } from 'node:crypto'
 import type { Random } from '#platform/random.ts'
 import type { Access, Kind } from '../resource.ts'
@@ -96,7 +97,7 @@ export function drawExamples(
         summary: shape.summary(unit.unit),
         licence,
         access: stage === 'school' ? 'school' : licence === 'noi-bo' ? 'signed_in' : 'public',
-        day: daysBefore(today, 3 + place * 21 + at * 7),
+        day: addDays(today, -(3 + place * 21 + at * 7)),
         unit_id: unit.unit_id,
         authors,
         lesson: lessonOf(unit, title, authors),
@@ -124,10 +125,4 @@ function lessonOf(unit: Taught, title: string, authors: readonly Colleague[]): L
     ],
     questions: aims.map((aim) => `Nói lại bằng lời của bạn: ${aim.charAt(0).toLowerCase()}${aim.slice(1)}`),
   }
-}
-
-export function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - days)
-  return date.toISOString().slice(0, 10)
 }

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
-import { today as dayOf } from '#platform/clock.ts'
+import { addDays, today as dayOf } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import { kinds, receive, type Received } from '#platform/files/index.ts'
 import { seededRandom, type Random } from '#platform/random.ts'
 import { filePurpose } from '../catalogue/upload.ts'
-import { daysBefore, drawExamples, type Colleague, type Example, type Taught } from './draw.ts'
+import { drawExamples, type Colleague, type Example, type Taught } from './draw.ts'
 import template from './lesson.typ?raw'
 import { loadResourceExample, loadUseExample, type ExampleUse, type Loaded } from './load-example.ts'
 
@@ -116,7 +116,7 @@ function drawUses(example: Example, made: { id: string; version: string }, drawi
       teacher,
       school: names.get(teacher.institution_id) ?? '',
       section_id: null,
-      on_date: daysBefore(today, random.whole(0, 2)),
+      on_date: addDays(today, -random.whole(0, 2)),
       stars: random.chance(0.6) ? random.whole(3, 5) : null,
     }
   })

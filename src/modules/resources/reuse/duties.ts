@@ -1,4 +1,5 @@
 import { may, reach, type Actor } from '#platform/access.ts'
+import { addDays } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
@@ -39,7 +40,7 @@ export async function reuseDuties(
       href: `/hoc-lieu/su-co/${one.id}`,
       act: t('resources.reuse.duty_act'),
     }))
-  const unrated = await listUnrated(db, actor.id, daysBefore(today, askAfter), most)
+  const unrated = await listUnrated(db, actor.id, addDays(today, -askAfter), most)
   return [
     ...answers,
     ...news,
@@ -51,10 +52,4 @@ export async function reuseDuties(
       act: t('resources.reuse.ask_act'),
     })),
   ]
-}
-
-function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - days)
-  return date.toISOString().slice(0, 10)
 }

@@ -4,7 +4,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
 import { titleText } from '../catalogue/pages/words.tsx'
 import { resourcePath } from '../resource.ts'
-import { decideReach, mayDecide, reviewReach } from './rights.ts'
+import { decideReach, reviewReach } from './rights.ts'
 import { listToDecide, listToReview, type Submission } from './store/submission.ts'
 import { listOwnWaiting } from './store/waiting.ts'
 
@@ -23,9 +23,7 @@ export async function reviewDuties(db: Db, { actor, t, today }: Context): Promis
     act: t.dynamic(`resources.review.duty.${what}_act`),
   })
   const toReview = await listToReview(db, who, await reviewReach(db, actor, today), most)
-  const decisions: Submission[] = []
-  for (const one of await listToDecide(db, decideReach(actor), most))
-    if (await mayDecide(db, actor, one)) decisions.push(one)
+  const decisions = await listToDecide(db, who, decideReach(actor), most)
   const own = await listOwnWaiting(db, who, most)
   return [
     ...decisions.map((one) => duty(one, 'decide')),

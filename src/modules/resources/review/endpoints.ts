@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
+import { findUnit } from '#modules/places/index.ts'
 import { may } from '#platform/access.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import { renderPdf } from '#platform/documents/index.ts'
@@ -28,6 +29,7 @@ type Minutes = {
   rubric: Rubric
   remarks: Remark[]
   school: string
+  place: string
 }
 
 /** For its reviewers, who decides, its authors, and the office of its school. @throws AppError not_found */
@@ -54,6 +56,9 @@ async function readMinutes({ read, actor, app, params }: EndpointContext): Promi
       remarks: (await listRemarks(db, submission.version_id)).filter(
         (one) => one.submission_id === submission.id,
       ),
+      place:
+        (await findUnit(db, app.config.provinceCode, day))?.name.replace(/^(Thành phố|Tỉnh)\s+/iu, '') ??
+        '……',
       school: (submission.institution_id && names.get(submission.institution_id)) || '',
     }
   })
@@ -83,7 +88,7 @@ export const minutesEndpoint = defineEndpoint({
 })
 
 /** Of the day of the decision: what the authors change or settle afterwards is not in it. */
-function toDocument({ submission, licence, reviews, rubric, remarks, school }: Minutes, t: Translate) {
+function toDocument({ submission, licence, reviews, rubric, remarks, school, place }: Minutes, t: Translate) {
   const { handed_in: version, decided_at: decided } = submission
   const isSettled = ({ settled_at: at }: Remark) =>
     at !== null && decided !== null && new Date(at) < new Date(decided)
@@ -91,7 +96,8 @@ function toDocument({ submission, licence, reviews, rubric, remarks, school }: M
   const decision = submission.state === 'accepted' ? 'accept' : 'return'
   return {
     school: school || t('resources.catalogue.department'),
-    date: submission.decided_at ? new Date(submission.decided_at).toISOString().slice(0, 10) : '',
+    place,
+    date: decided ? dayOf({ now: () => new Date(decided) }) : '',
     about: version.title,
     lines: [
       t('resources.review.doc.what', {

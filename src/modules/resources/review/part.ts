@@ -2,7 +2,7 @@ import type { Part } from '#platform/parts.ts'
 import { decideSubmission, publish } from './actions/decide.ts'
 import { handIn, shareWider } from './actions/hand-in.ts'
 import { addRemark, settle } from './actions/remark.ts'
-import { answerReviewAction, giveBack, takeOnReview } from './actions/review.ts'
+import { answerReviewAction, freePlace, giveBack, takeOnReview } from './actions/review.ts'
 import { saveRubric } from './actions/save-rubric.ts'
 import { takeBack } from './actions/take-back.ts'
 import { addMember, removeMember } from './actions/team.ts'
@@ -25,6 +25,7 @@ export const reviewPart: Part = {
     takeBack,
     takeOnReview,
     giveBack,
+    freePlace,
     answerReviewAction,
     addRemark,
     settle,

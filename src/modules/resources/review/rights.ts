@@ -46,16 +46,17 @@ export async function reviewReach(db: Db, actor: Actor, day: string): Promise<Qu
   const schools = teams.filter((one) => one !== null)
   return {
     province: may(actor, 'resources.review', { province: true }) || teams.includes(null),
-    // Who reviews for the province does not see into the schools' own queues unless they ask for it there.
+    // Who reviews for the province leaves the schools' own queues to the schools.
     institutions: institutions === 'all' ? schools : [...new Set([...institutions, ...schools])],
   }
 }
 
-/** Where the actor decides. */
+/** Where the actor decides. What a school's decider wrote is the department's too: there may be nobody else at that school. */
 export function decideReach(actor: Actor): QueueReach {
   const institutions = reach(actor, 'resources.decide')
   return {
     province: may(actor, 'resources.decide', { province: true }),
     institutions: institutions === 'all' ? [] : institutions,
+    decidersOwn: institutions === 'all',
   }
 }

@@ -108,6 +108,11 @@ describe('words', () => {
     expect((await send({ _form: 'add', terms: 'chỉ một', source: 'x y z' })).status).toBe(422)
     expect((await send({ _form: 'add', terms: 'tháo lắp, rã máy', source: 'Đề nghị' })).status).toBe(303)
     expect(await found(q('rã máy'))).toEqual(['Sửa chữa ô tô'])
+    // A group of today that is ended today is over, and the mended one may take its place.
+    const [added] = await here.rows(`select id from resources.synonym where 'rã máy' = any (terms)`)
+    expect((await send({ _form: 'end', id: String(added!.id), version: '1' })).status).toBe(303)
+    expect(await found(q('rã máy'))).toEqual([])
+    expect((await send({ _form: 'add', terms: 'tháo lắp, rã máy móc', source: 'Đề nghị' })).status).toBe(303)
   })
 
   test('mistyped are answered with what may have been meant', async () => {

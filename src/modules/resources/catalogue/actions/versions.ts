@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, precondition } from '#platform/errors.ts'
+import { hasDecision } from '../../review/store/submission.ts'
 import { getDraft, getWorkable } from '../rights.ts'
 import { deleteDraft, findOpenId, insertNextVersion } from '../store/draft.ts'
 import { listVersions } from '../store/version.ts'
@@ -33,7 +34,7 @@ export const startVersion = defineAction({
   },
 })
 
-/** Throws a draft away, and with the first one the resource. Bytes stay until their retention ends. */
+/** Throws a draft away, and with the first one the resource. Bytes stay until their retention ends; so does what was decided about. */
 export const discardDraft = defineAction({
   name: 'resources.discard-draft',
   permission: 'resources.contribute',
@@ -42,6 +43,7 @@ export const discardDraft = defineAction({
   about: () => ({ anywhere: true }),
   async run(tx, { input, target }) {
     if (target.version !== input.version) throw conflict()
+    if (await hasDecision(tx, target.id)) throw precondition('resources.catalogue.error.decided')
     const rest = (await listVersions(tx, target.resource_id)).length - 1
     const isGone = await deleteDraft(tx, target)
     return {

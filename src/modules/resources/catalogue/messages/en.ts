@@ -315,5 +315,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.error.source_title': 'Name the source, or give its address in this repository.',
   'resources.catalogue.error.open_version':
     'A version is already being written or reviewed. Go on with that one.',
+  'resources.catalogue.error.decided':
+    'This version was decided about, so it is kept with its minutes. You may mend it and hand it in again, or leave it.',
   'resources.catalogue.error.withdrawn': 'The resource was taken down. Bring it back first.',
 }

@@ -311,5 +311,7 @@ export const vi = {
   'resources.catalogue.error.source_title': 'Hãy ghi tên nguồn, hoặc địa chỉ của nguồn trong kho này.',
   'resources.catalogue.error.open_version':
     'Đã có một phiên bản đang soạn hoặc đang thẩm định. Hãy làm tiếp bản đó.',
+  'resources.catalogue.error.decided':
+    'Phiên bản này đã có quyết định thẩm định nên được giữ lại cùng biên bản. Bạn có thể sửa rồi gửi lại, hoặc để đó.',
   'resources.catalogue.error.withdrawn': 'Học liệu đã gỡ. Hãy mở lại học liệu trước.',
 } as const

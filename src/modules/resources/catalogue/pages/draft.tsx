@@ -12,6 +12,7 @@ import {
   PageHeader,
   Section,
 } from '#ui/index.ts'
+import { hasDecision } from '../../review/store/submission.ts'
 import { resourcePath } from '../../resource.ts'
 import { loadDraftFiles } from '../../files/load.ts'
 import { discardDraft } from '../actions/versions.ts'
@@ -102,7 +103,7 @@ export const draftPage = definePage({
               <Checks checks={checks} context={context} />
             </div>
             <DraftForm data={data} context={context} />
-            <Discard data={data} context={context} />
+            {!data.isDecided && <Discard data={data} context={context} />}
           </>
         ) : (
           <Alert kind="info" title={t('resources.catalogue.under_review')}>
@@ -125,6 +126,8 @@ async function loadDraft({ db, params, actor, app, today }: LoadContext<{ code: 
   return {
     whole,
     checks: await assess(db, whole),
+    /** What was decided about is kept. */
+    isDecided: await hasDecision(db, version.id),
     ...(await loadDraftFiles(db, { app, actor }, version.id, whole.files)),
     components: await listComponents(db, today),
     colleagues: version.institution_id ? await listColleagues(db, version.institution_id, today) : [],

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { listInstitutionOptions } from '#modules/institutions/index.ts'
+import { may } from '#platform/access.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Empty, LinkButton, PageHeader, Pager } from '#ui/index.ts'
+import { reviewReach } from '../../review/rights.ts'
 import { listOwn } from '../store/list.ts'
 import { listLicences } from '../store/origin.ts'
 import { ResourceCards } from './cards.tsx'
@@ -22,8 +24,11 @@ export const ownResources = definePage({
         : { account: '', person: undefined }
     const rows = await listOwn(db, owner, { after: markOf(query.sau), limit: limit + 1 })
     const institutions = await listInstitutionOptions(db, undefined, { on: today })
+    const { province, institutions: schools } = await reviewReach(db, actor, today)
     return {
       query,
+      /** Has a queue of others' work: by role, or as a member of a team. */
+      reviews: province || schools.length > 0 || may(actor, 'resources.decide'),
       rows: rows.slice(0, limit),
       hasMore: rows.length > limit,
       names: new Map(institutions.map((one) => [one.id, one.name])),
@@ -31,7 +36,7 @@ export const ownResources = definePage({
     }
   },
   title: (_data, t) => t('resources.catalogue.mine'),
-  view: ({ query, rows, hasMore, names, licences }, context) => {
+  view: ({ query, rows, hasMore, names, licences, reviews }, context) => {
     const { t } = context
     const last = rows.at(-1)
     return (
@@ -41,9 +46,16 @@ export const ownResources = definePage({
           breadcrumb={[{ href: '/hoc-lieu', label: t('resources.catalogue.title') }]}
           breadcrumbLabel={t('resources.crumbs')}
           actions={
-            <LinkButton href="/hoc-lieu/moi" icon="plus">
-              {t('resources.catalogue.new')}
-            </LinkButton>
+            <>
+              {reviews && (
+                <LinkButton href="/hoc-lieu/tham-dinh" kind="secondary">
+                  {t('resources.review.queue')}
+                </LinkButton>
+              )}
+              <LinkButton href="/hoc-lieu/moi" icon="plus">
+                {t('resources.catalogue.new')}
+              </LinkButton>
+            </>
           }
         />
         <ResourceCards

@@ -7,7 +7,7 @@ import type { Shown } from './resource.tsx'
 import { kindText, languageText, licenceText } from './words.tsx'
 
 /** What a collection holds. */
-export function Items({ data, context: { t } }: { data: Shown; context: ViewContext }) {
+export function Items({ data, context: { t } }: { data: Pick<Shown, 'items'>; context: ViewContext }) {
   if (data.items.length === 0) return null
   return (
     <Section title={t('resources.catalogue.items')}>
@@ -28,7 +28,7 @@ export function Items({ data, context: { t } }: { data: Shown; context: ViewCont
 }
 
 /** What it is and for whom. */
-export function About({ data, context: { t } }: { data: Shown; context: ViewContext }) {
+export function About({ data, context: { t } }: { data: Pick<Shown, 'whole'>; context: ViewContext }) {
   const all = [...purposeFacts(data, t), ...formFacts(data, t)]
   return (
     <Section title={t('resources.catalogue.about')}>
@@ -48,19 +48,19 @@ const links = (items: { href: string; label: string }[]) => (
 )
 
 /** For which subject, occupation, level and competence. */
-function purposeFacts({ whole: { version, subjects } }: Shown, t: Translate): (Fact | false)[] {
+function purposeFacts(
+  { whole: { version, subjects } }: Pick<Shown, 'whole'>,
+  t: Translate,
+): (Fact | false)[] {
   const en = t.lang === 'en'
   return [
     subjects.units.length > 0 && {
       label: t('resources.catalogue.subject'),
-      value: (
-        <ul>
-          {subjects.units.map((one) => (
-            <li
-              key={one.unit_id}
-            >{`${one.code} ${one.name}${one.programme ? ` (${one.programme})` : ''}`}</li>
-          ))}
-        </ul>
+      value: links(
+        subjects.units.map((one) => ({
+          href: `/hoc-lieu?mon_hoc=${one.unit_id}`,
+          label: `${one.code} ${one.name}${one.programme ? ` (${one.programme})` : ''}`.trim(),
+        })),
       ),
     },
     subjects.occupations.length > 0 && {
@@ -89,7 +89,7 @@ function purposeFacts({ whole: { version, subjects } }: Shown, t: Translate): (F
 }
 
 /** For whom, in which language and form. */
-function formFacts({ whole: { version } }: Shown, t: Translate): (Fact | false)[] {
+function formFacts({ whole: { version } }: Pick<Shown, 'whole'>, t: Translate): (Fact | false)[] {
   return [
     version.audiences.length > 0 && {
       label: t('resources.catalogue.field.audiences'),

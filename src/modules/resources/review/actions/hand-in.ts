@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
+import { may } from '#platform/access.ts'
+import { addDays } from '#platform/clock.ts'
 import { conflict, precondition } from '#platform/errors.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import { accesses } from '../../resource.ts'
 import { assess, readWhole } from '../../catalogue/assess.ts'
 import { mayHandIn } from '../../catalogue/checks.ts'
 import { isWider } from '../../catalogue/licence.ts'
-import { getDraft, getWorkable } from '../../catalogue/rights.ts'
+import { getDraft, getWorkable, isOwn, placeOf } from '../../catalogue/rights.ts'
 import { spaceFor } from '../rubric.ts'
 import { moveVersion } from '../store/life.ts'
 import { getRubric } from '../store/rubric.ts'
@@ -111,16 +113,14 @@ async function open(
     space,
     access,
     rubric_id: rubric.id,
+    is_deciders_own:
+      space === 'school' &&
+      may(actor, 'resources.decide', placeOf(target)) &&
+      (await isOwn(tx, actor, target)),
     note: note ?? null,
     submitted_by: id,
     submitted_by_name: name,
     submitted_at: app.clock.now(),
     due_on: rubric.days === null ? null : addDays(today, rubric.days),
   })
-}
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }

@@ -7,9 +7,9 @@ import type { Actor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
 import { findContradictions, findUnmarked, marks, verdicts, type Mark } from '../rubric.ts'
-import { mayReview } from '../rights.ts'
+import { mayDecide, mayReview, placeOfSubmission } from '../rights.ts'
 import { answerReview, completeReview, giveBackReview, listReviews, takeReview } from '../store/review.ts'
-import { countOpen } from '../store/remark.ts'
+import { countOwn } from '../store/remark.ts'
 import { getRubricById } from '../store/rubric.ts'
 import { getSubmission, type Submission } from '../store/submission.ts'
 
@@ -50,18 +50,46 @@ export const takeOnReview = defineAction({
   },
 })
 
-/** Gives a review back so that somebody else can take it. */
+/** Gives a review back so that somebody else can take it; who has left the team meanwhile may do that too. */
 export const giveBack = defineAction({
   name: 'resources.give-back-review',
   permission: 'resources.contribute',
   input: z.object({ submission: z.uuid() }),
-  find: (db, input, context) => findForReview(db, input.submission, context),
+  async find(db, input, { actor }) {
+    const submission = await getSubmission(db, input.submission)
+    const reviews = await listReviews(db, submission.id)
+    if (!reviews.some((one) => actor.kind === 'account' && one.account === actor.id)) throw notFound()
+    return submission
+  },
   about: () => ({ anywhere: true }),
   async run(tx, { target, actor }) {
     const { id, name } = actorLabel(actor)
     if ((await giveBackReview(tx, target.id, id)) === 0)
       throw precondition('resources.review.error.not_taken')
     return { result: {}, changes: [change(target, { review: 'taken', by: name }, {})] }
+  },
+})
+
+/** Who decides frees a place that was taken and not answered, so that the round does not hang on one person. */
+export const freePlace = defineAction({
+  name: 'resources.free-review-place',
+  permission: 'resources.decide',
+  input: z.object({ submission: z.uuid(), review: z.uuid() }),
+  async find(db, input, { actor }) {
+    const submission = await getSubmission(db, input.submission)
+    if (actor.kind !== 'system' && !(await mayDecide(db, actor, submission))) throw notFound()
+    return submission
+  },
+  about: (submission) => placeOfSubmission(submission),
+  async run(tx, { input, target }) {
+    if (target.state !== 'waiting') throw precondition('resources.review.error.not_open')
+    const held = (await listReviews(tx, target.id)).find((one) => one.id === input.review)
+    if (!held || (await giveBackReview(tx, target.id, held.account)) === 0)
+      throw precondition('resources.review.error.answered')
+    return {
+      result: { submission: target.id, name: held.account_name },
+      changes: [change(target, { review: 'taken', by: held.account_name }, {})],
+    }
   },
 })
 
@@ -90,7 +118,7 @@ export const answerReviewAction = defineAction({
     for (const code of findUnmarked(rubric, given)) faults[`marks.${code}`] = 'resources.review.error.mark'
     for (const code of findContradictions(rubric, { verdict: input.verdict, marks: given }))
       faults[`marks.${code}`] = 'resources.review.error.contradiction'
-    if (input.verdict !== 'accept' && !input.note && (await countOpen(tx, target.version_id)) === 0)
+    if (input.verdict !== 'accept' && !input.note && (await countOwn(tx, target.id, id)) === 0)
       faults.note = 'resources.review.error.note'
     if (Object.keys(faults).length > 0) throw invalid(faults)
     await answerReview(tx, own.id, {

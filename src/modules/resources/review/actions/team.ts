@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorLabel } from '#platform/audit/record.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
+import { addDays } from '#platform/clock.ts'
 import { conflict, notFound, precondition } from '#platform/errors.ts'
 import { findPersonName } from '../../catalogue/store/author.ts'
 import { placeOf } from '../../catalogue/rights.ts'
@@ -40,7 +41,7 @@ export const addMember = defineAction({
   },
 })
 
-/** Ends somebody's time in a team; what they reviewed stays. */
+/** Ends somebody's time in a team with yesterday, so that it is over at once; what they reviewed stays. */
 export const removeMember = defineAction({
   name: 'resources.end-reviewer',
   permission: 'resources.decide',
@@ -52,7 +53,7 @@ export const removeMember = defineAction({
   },
   about: (member) => placeOf(member),
   async run(tx, { input, target, today }) {
-    if (!(await endMember(tx, target.id, input.version, today))) throw conflict()
+    if (!(await endMember(tx, target.id, input.version, addDays(today, -1)))) throw conflict()
     return {
       result: { name: target.name, institution: target.institution_id },
       changes: [

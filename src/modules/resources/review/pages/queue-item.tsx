@@ -10,6 +10,7 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.ts'
+import { About, Items } from '../../catalogue/pages/resource-about.tsx'
 import { FileList, Look } from '../../catalogue/pages/resource-files.tsx'
 import { kindText, licenceText, titleText } from '../../catalogue/pages/words.tsx'
 import { versionPath } from '../../resource.ts'
@@ -46,7 +47,9 @@ export function ItemInHand({ data, context }: Props) {
               context={context}
             />
           </div>
+          <Items data={whole} context={context} />
           <Description data={data} context={context} />
+          <About data={data} context={context} />
           <FileList
             data={{ whole, isGone: false, files: whole.files, chosen: data.chosen }}
             context={context}
@@ -57,6 +60,7 @@ export function ItemInHand({ data, context }: Props) {
           <Results data={data} context={context} />
           <TakeOn data={data} context={context} />
           <AnswerForm data={data} context={context} />
+          <Places data={data} context={context} />
           <DecideForm data={data} context={context} />
         </div>
       </div>
@@ -64,9 +68,37 @@ export function ItemInHand({ data, context }: Props) {
   )
 }
 
+/** Places taken and not answered: who decides may free one for somebody else. */
+function Places({ data, context: { t, form } }: Props) {
+  const { submission, reviews, own } = data
+  const open = reviews.filter((one) => one.answered_at === null && one.id !== own?.id)
+  if (submission.state !== 'waiting' || !data.isDecider || open.length === 0) return null
+  return (
+    <Section title={t('resources.review.places')} lead={t('resources.review.places_lead')}>
+      <ul class="grid gap-3">
+        {open.map((one) => (
+          <li key={one.id} class="flex flex-wrap items-baseline gap-x-3">
+            <strong>{one.account_name}</strong>
+            <span class="text-muted">{t('resources.review.taken_on', { day: t.date(one.taken_at) })}</span>
+            <Form bare hidden={{ ...form.hidden('free'), submission: submission.id, review: one.id }}>
+              <Button
+                small
+                kind="secondary"
+                label={t('resources.review.free_of', { name: one.account_name })}
+              >
+                {t('resources.review.free')}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 function Description({ data, context: { t } }: Props) {
   const { whole, submission } = data
-  const { version, subjects } = whole
+  const { version } = whole
   return (
     <Disclosure label={t('resources.review.description')} open>
       <Facts
@@ -78,10 +110,6 @@ function Description({ data, context: { t } }: Props) {
           },
           { label: t('resources.catalogue.field.licence'), value: licenceText(whole.licence, t) },
           { label: t('resources.access'), value: t.dynamic(`resources.access.${submission.access}`) },
-          {
-            label: t('resources.catalogue.subject'),
-            value: subjects.units.map((one) => `${one.code} ${one.name}`.trim()).join(', ') || '–',
-          },
           {
             label: t('resources.catalogue.sources'),
             value: whole.origins.map((one) => one.title).join(', ') || '–',
@@ -159,11 +187,10 @@ function Remarking({ data, context }: Props) {
   )
 }
 
-/** Others' answers are shown once one has answered oneself, so that nobody follows the first. */
+/** What reviewers answered. */
 function Results({ data, context: { t } }: Props) {
-  const { reviews, rubric, submission, own } = data
-  const isHidden = submission.state === 'waiting' && (own ? !own.answered_at : !data.isDecider)
-  if (reviews.length === 0 || isHidden) return null
+  const { reviews, rubric, submission } = data
+  if (reviews.length === 0 || data.isBlind) return null
   return (
     <Section title={t('resources.review.results')}>
       <div class="grid gap-4">

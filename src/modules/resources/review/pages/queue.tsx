@@ -7,12 +7,12 @@ import { getVersion } from '../../catalogue/store/version.ts'
 import { loadSeen } from '../../files/load.ts'
 import { decideSubmission } from '../actions/decide.ts'
 import { addRemark } from '../actions/remark.ts'
-import { answerReviewAction, giveBack, takeOnReview } from '../actions/review.ts'
+import { answerReviewAction, freePlace, giveBack, takeOnReview } from '../actions/review.ts'
 import { decideReach, getReviewable, mayDecide, mayReview, reviewReach } from '../rights.ts'
 import { listRemarks } from '../store/remark.ts'
 import { listReviews } from '../store/review.ts'
 import { getRubricById } from '../store/rubric.ts'
-import { listToDecide, listToReview, type Submission } from '../store/submission.ts'
+import { listInHand, listToDecide, listToReview, type Submission } from '../store/submission.ts'
 import { ItemInHand } from './queue-item.tsx'
 import { waitText } from './parts.tsx'
 
@@ -28,7 +28,12 @@ async function loadQueue({ db, actor, today }: Pick<LoadContext, 'db' | 'actor' 
       ? { account: actor.id, person: actor.personId }
       : { account: '', person: undefined }
   const toReview = await listToReview(db, who, await reviewReach(db, actor, today), most)
-  return { toReview, toDecide: await listToDecide(db, decideReach(actor), most) }
+  const deciding = decideReach(actor)
+  return {
+    toReview,
+    toDecide: await listToDecide(db, who, deciding, most),
+    inHand: await listInHand(db, who, deciding, most),
+  }
 }
 
 export const reviewQueue = definePage({
@@ -50,9 +55,9 @@ export const reviewQueue = definePage({
 
 const emptyTitle = (
   { t }: ViewContext,
-  data: { toReview: readonly unknown[]; toDecide: readonly unknown[] },
+  data: { toReview: readonly unknown[]; toDecide: readonly unknown[]; inHand: readonly unknown[] },
 ): string =>
-  data.toReview.length + data.toDecide.length > 0
+  data.toReview.length + data.toDecide.length + data.inHand.length > 0
     ? t('resources.review.choose')
     : t('resources.review.nothing')
 
@@ -70,6 +75,15 @@ export const reviewPage = definePage({
     const version = await getVersion(db, submission.version_id)
     const whole = await readWhole(db, version)
     const reviews = await listReviews(db, submission.id)
+    const own = reviews.find((one) => actor.kind === 'account' && one.account === actor.id)
+    const isReviewer = await mayReview(db, actor, submission, today)
+    const isDecider = await mayDecide(db, actor, submission)
+    // Others' opinions are shown once one has given one's own, so that nobody follows the first.
+    const isBlind =
+      submission.state === 'waiting' &&
+      !own?.answered_at &&
+      (own !== undefined || !isDecider || (isReviewer && submission.taken < submission.reviewers))
+    const remarks = await listRemarks(db, version.id)
     const chosen =
       whole.files.find((file) => file.id === query.tep) ?? whole.files.find((file) => file.role === 'content')
     return {
@@ -77,10 +91,16 @@ export const reviewPage = definePage({
       whole,
       reviews,
       rubric: await getRubricById(db, submission.rubric_id),
-      remarks: await listRemarks(db, version.id),
-      own: reviews.find((one) => actor.kind === 'account' && one.account === actor.id),
-      isReviewer: await mayReview(db, actor, submission, today),
-      isDecider: await mayDecide(db, actor, submission),
+      remarks: isBlind
+        ? remarks.filter(
+            (one) =>
+              one.submission_id !== submission.id || (actor.kind === 'account' && one.account === actor.id),
+          )
+        : remarks,
+      own,
+      isReviewer,
+      isDecider,
+      isBlind,
       chosen,
       seen: await loadSeen(db, whole.files, chosen),
       queue: await loadQueue(context),
@@ -95,6 +115,14 @@ export const reviewPage = definePage({
     giveBack: defineForm({
       action: giveBack,
       then: () => ({ to: path, say: 'resources.review.given_back' }),
+    }),
+    free: defineForm({
+      action: freePlace,
+      then: ({ submission, name }) => ({
+        to: then(submission),
+        say: 'resources.review.freed',
+        params: { name },
+      }),
     }),
     answer: defineForm({
       action: answerReviewAction,
@@ -178,6 +206,7 @@ function QueueOf(props: {
         ...data.toReview.map((one) =>
           item(one, one.is_mine ? t('resources.review.to_answer') : t('resources.review.to_take')),
         ),
+        ...data.inHand.map((one) => item(one, t('resources.review.in_hand'))),
       ]}
       itemLabel={t('resources.review.item')}
     >

@@ -16,7 +16,8 @@ import { saveRubric } from '../actions/save-rubric.ts'
 import { spaces, type Rubric } from '../rubric.ts'
 import { listRubrics } from '../store/rubric.ts'
 
-const lines = 10
+/** Lines of the form: all there are and room for more, as many as can be kept. */
+const linesFor = (count: number) => Math.min(30, Math.max(10, count + 2))
 
 /** What reviewers look at, by its dates; the department replaces it from a day on. */
 export const rubricPage = definePage({
@@ -88,7 +89,7 @@ function NewRubric({ last, context }: { last: Rubric | undefined; context: ViewC
     <Section title={t('resources.review.rubric_new')} lead={t('resources.review.rubric_new_lead')}>
       <Form label={t('resources.review.rubric_new')} hidden={form.hidden('save')}>
         <RadioGroup
-          {...form.field('space', 'school')}
+          {...form.field('space', last?.space ?? 'school')}
           label={t('resources.review.space')}
           options={spaces.map((value) => ({ value, label: t.dynamic(`resources.review.space.${value}`) }))}
           inline
@@ -118,7 +119,7 @@ function NewRubric({ last, context }: { last: Rubric | undefined; context: ViewC
           maxlength={500}
           required
         />
-        {Array.from({ length: lines }, (_, at) => (
+        {Array.from({ length: linesFor(last?.criteria.length ?? 0) }, (_, at) => (
           <div key={at} class="panel mb-4">
             <TextField
               {...form.field(`criteria.${at}.name`, last?.criteria[at]?.name)}

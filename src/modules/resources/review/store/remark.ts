@@ -61,9 +61,9 @@ export async function settleRemark(
     answer = ${next?.answer ?? null} where id = ${id}::uuid`.execute(tx)
 }
 
-/** How many remarks on a version are open. */
-export async function countOpen(db: Db, versionId: string): Promise<number> {
+/** How many remarks a reviewer left in a round. */
+export async function countOwn(db: Db, submissionId: string, account: string): Promise<number> {
   const found = await sql<{ count: number }>`select count(*)::int as count from resources.remark
-    where version_id = ${versionId}::uuid and settled_at is null`.execute(db)
+    where submission_id = ${submissionId}::uuid and account = ${account}`.execute(db)
   return found.rows[0]?.count ?? 0
 }

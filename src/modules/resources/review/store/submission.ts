@@ -72,23 +72,27 @@ export async function findOpenSubmission(db: Db, versionId: string): Promise<Sub
 /** Where the reader reviews or decides: the province's space, and which schools. */
 export type QueueReach = {
   province: boolean
-  institutions: 'all' | readonly string[]
+  institutions: readonly string[]
+  /** Beside those: what a decider of any school wrote, who may not decide it. */
+  decidersOwn?: boolean
 }
 
-const within = ({ province, institutions }: QueueReach): RawBuilder<unknown> => {
-  const school =
-    institutions === 'all'
-      ? sql`s.space = 'school'`
-      : sql`(s.space = 'school' and s.institution_id = any(${[...institutions]}::uuid[]))`
-  return province ? sql`(s.space = 'province' or ${school})` : school
-}
+const within = ({ province, institutions, decidersOwn = false }: QueueReach): RawBuilder<unknown> =>
+  sql`((s.space = 'province' and ${province}) or (s.space = 'school'
+    and (s.institution_id = any(${[...institutions]}::uuid[]) or (s.is_deciders_own and ${decidersOwn}))))`
+
+type Who = { account: string; person: string | undefined }
+
+const notOwn = (who: Who): RawBuilder<unknown> =>
+  sql`v.owner_account <> ${who.account} and not exists (select 1 from resources.version_author a
+    where a.version_id = v.id and a.person_id = ${who.person ?? null}::uuid)`
 
 /**
  * What waits for reviewers, those due or handed in first at the top: not one's own work, with a place free or taken by the reader.
  */
 export async function listToReview(
   db: Db,
-  who: { account: string; person: string | undefined },
+  who: Who,
   reach: QueueReach,
   limit: number,
 ): Promise<(Submission & { is_mine: boolean })[]> {
@@ -96,19 +100,33 @@ export async function listToReview(
   const found = await sql<
     Submission & { is_mine: boolean }
   >`select ${columns}, ${mine} as is_mine from ${source}
-    where s.state = 'waiting' and (${within(reach)} or ${mine}) and s.submitted_by <> ${who.account} and v.owner_account <> ${who.account}
-      and not exists (select 1 from resources.version_author a where a.version_id = v.id and a.person_id = ${who.person ?? null}::uuid)
+    where s.state = 'waiting' and ${within(reach)} and s.submitted_by <> ${who.account} and ${notOwn(who)}
       and not exists (select 1 from resources.review w where w.submission_id = s.id and w.account = ${who.account} and w.answered_at is not null)
       and (${mine} or (select count(*) from resources.review w where w.submission_id = s.id) < b.reviewers)
     order by not ${mine}, s.due_on nulls last, s.submitted_at, s.id limit ${limit}`.execute(db)
   return found.rows
 }
 
-/** Reviewed and waiting for the decision, the oldest first. */
-export async function listToDecide(db: Db, reach: QueueReach, limit: number): Promise<Submission[]> {
+/** Reviewed and waiting for the decision, the oldest first: not one's own work. */
+export async function listToDecide(
+  db: Db,
+  who: Who,
+  reach: QueueReach,
+  limit: number,
+): Promise<Submission[]> {
   const found =
-    await sql<Submission>`select ${columns} from ${source} where s.state = 'reviewed' and ${within(reach)}
+    await sql<Submission>`select ${columns} from ${source} where s.state = 'reviewed' and ${within(reach)} and ${notOwn(who)}
     order by s.reviewed_at, s.id limit ${limit}`.execute(db)
+  return found.rows
+}
+
+/** All places are taken and not all have answered, the longest waiting first: who decides may free a place. */
+export async function listInHand(db: Db, who: Who, reach: QueueReach, limit: number): Promise<Submission[]> {
+  const found =
+    await sql<Submission>`select ${columns} from ${source} where s.state = 'waiting' and ${within(reach)} and ${notOwn(who)}
+      and (select count(*) from resources.review w where w.submission_id = s.id) >= b.reviewers
+      and not exists (select 1 from resources.review w where w.submission_id = s.id and w.account = ${who.account} and w.answered_at is null)
+    order by s.due_on nulls last, s.submitted_at, s.id limit ${limit}`.execute(db)
   return found.rows
 }
 
@@ -120,6 +138,7 @@ export async function insertSubmission(
     space: Space
     access: Access
     rubric_id: string
+    is_deciders_own?: boolean
     note: string | null
     submitted_by: string
     submitted_by_name: string
@@ -138,6 +157,13 @@ export async function insertSubmission(
     .returning('id')
     .executeTakeFirstOrThrow()
   return made.id
+}
+
+/** Was it ever decided about? Then the version stays, with its minutes. */
+export async function hasDecision(db: Db, versionId: string): Promise<boolean> {
+  const found = await sql`select 1 from resources.submission where version_id = ${versionId}::uuid
+    and decided_at is not null limit 1`.execute(db)
+  return found.rows.length > 0
 }
 
 export const isOpenRound = ({ state }: Pick<Submission, 'state'>): boolean =>

@@ -54,9 +54,10 @@ export async function insertMember(
   return made.rows[0]?.id
 }
 
+/** Ends a membership with its last day. */
 export async function endMember(tx: Tx, id: string, version: number, day: string): Promise<boolean> {
   const done =
-    await sql`update resources.team_member set to_date = greatest(from_date, ${day}::date), version = version + 1
+    await sql`update resources.team_member set to_date = greatest(from_date - 1, ${day}::date), version = version + 1
     where id = ${id}::uuid and version = ${version} and to_date is null`.execute(tx)
   return Number(done.numAffectedRows ?? 0) === 1
 }
@@ -78,7 +79,8 @@ export async function searchCandidates(
   const found =
     await sql<Candidate>`select distinct on (p.name_key, p.id) p.id as person_id, p.full_name, s.institution_id
     from staff.post s join people.person p on p.id = s.person_id
-    where ${sql.join(wheres, sql` and `)} and (s.to_date is null or s.to_date >= ${filter.day}::date)
+    where ${sql.join(wheres, sql` and `)} and (s.from_date is null or s.from_date <= ${filter.day}::date)
+      and (s.to_date is null or s.to_date >= ${filter.day}::date)
     order by p.name_key, p.id limit ${limit}`.execute(db)
   return found.rows
 }

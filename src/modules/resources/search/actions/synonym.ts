@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
+import { addDays } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { AppError, conflict, invalid, notFound } from '#platform/errors.ts'
 import {
@@ -66,7 +67,7 @@ export const endSynonym = defineAction({
   find: findGroup,
   about: () => ({ province: true }),
   async run(tx, { input, target, today }) {
-    const to = dayBefore(today)
+    const to = addDays(today, -1)
     if (target.to_date !== null || !(await updateEnd(tx, input, to))) throw conflict()
     const ends = { before: { to_date: null }, after: { to_date: to } }
     return {
@@ -93,9 +94,3 @@ export const reopenSynonym = defineAction({
     }
   },
 })
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
-  return date.toISOString().slice(0, 10)
-}

@@ -64,7 +64,7 @@ export async function updateEnd(
   to: string | null,
 ): Promise<boolean> {
   const done =
-    await sql`update resources.synonym set to_date = case when ${to}::date is not null then greatest(${to}::date, from_date) end, version = version + 1
+    await sql`update resources.synonym set to_date = case when ${to}::date is not null then greatest(${to}::date, from_date - 1) end, version = version + 1
     where id = ${one.id}::uuid and version = ${one.version}`.execute(tx)
   return Number(done.numAffectedRows ?? 0) === 1
 }
