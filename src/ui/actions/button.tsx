@@ -29,6 +29,8 @@ export interface ButtonProps extends Look {
 export interface LinkButtonProps extends Look {
   href: string
   download?: boolean | undefined
+  /** Opens in a window of its own, which its words say. */
+  newWindow?: boolean | undefined
   label?: string | undefined
 }
 
@@ -68,7 +70,14 @@ export function Button(props: ButtonProps) {
 /** A link that looks like a button, for going somewhere (never for changing something). */
 export function LinkButton(props: LinkButtonProps) {
   return (
-    <a class={look(props)} href={props.href} download={props.download} aria-label={props.label}>
+    <a
+      class={look(props)}
+      href={props.href}
+      download={props.download}
+      target={props.newWindow ? '_blank' : undefined}
+      rel={props.newWindow ? 'noopener' : undefined}
+      aria-label={props.label}
+    >
       {props.icon && <Icon name={props.icon} small={props.small} />}
       {props.children}
     </a>

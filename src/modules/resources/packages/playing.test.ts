@@ -3,7 +3,7 @@ import { stoppedClock } from '#platform/clock.ts'
 import { testNow } from '#app/testing.ts'
 import { lookAt } from '../files/look.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
-import { h5pPackage, manifest, scormPackage, zipOf } from './testing/made.ts'
+import { cmi5, h5pPackage, manifest, scormPackage, zipOf } from './testing/made.ts'
 import { readAccess, signAccess } from './token.ts'
 
 let place: TestRepository
@@ -41,6 +41,7 @@ test('a package says what it is; its draft’s author plays it, nobody else sees
   expect(html).toContain('SCORM 1.2')
   expect(/<iframe[^>]*sandbox="([^"]*)"/.exec(html)?.[1]).not.toContain('allow-same-origin')
   expect(html).toContain('Bài giảng dạng gói cần JavaScript')
+  expect(html).toMatch(/<a [^>]*target="_blank" rel="noopener"[^>]*>.*?Mở trong cửa sổ riêng/)
   for (const actor of [place.stranger, place.publicActor])
     expect((await place.site.as(actor).get(player)).status).toBe(404)
 })
@@ -185,6 +186,14 @@ test('parts of a package are links with their own address', async () => {
   expect(frameOf(html)).toMatch(/\/1\/b\.html\?x=1$/)
   expect(html).toMatch(/aria-current="page"[^>]*>Phần 2</)
   expect(html).toContain(`href="/hoc-lieu/${code}/xem-goi/${file}?muc=0"`)
+})
+
+test('a part that lies elsewhere opens there, in another window', async () => {
+  const zip = await zipOf({ 'cmi5.xml': cmi5, 'au1/index.html': page })
+  const { code, file } = await dropped(zip, 'cmi5.zip')
+  const html = await place.text(`/hoc-lieu/${code}/xem-goi/${file}?muc=2`)
+  expect(html).toMatch(/<a [^>]*href="https:\/\/khac.test\/bai" target="_blank" rel="noopener"/)
+  expect(html).toContain('Nó mở trong cửa sổ khác')
 })
 
 test('who has a secret link plays the package of a draft too', async () => {

@@ -77,7 +77,6 @@ function Contents({ data, t }: { data: Played; t: Translate }) {
               aria-current={line.at === data.chosen?.at ? 'page' : undefined}
               data-at={line.address && line.at}
               data-address={line.address}
-              data-id={line.item.id}
             >
               {titleOf(line, t)}
             </a>
@@ -99,7 +98,7 @@ function Stage({ data, line, t }: { data: Played; line: Line; t: Translate }) {
         kind="info"
         title={titleOf(line, t)}
         actions={
-          <LinkButton href={launch.address} icon="external">
+          <LinkButton href={launch.address} icon="external" newWindow>
             {t('resources.packages.open_elsewhere', { host })}
           </LinkButton>
         }
@@ -114,7 +113,7 @@ function Stage({ data, line, t }: { data: Played; line: Line; t: Translate }) {
       <iframe
         class="h-[75vh] min-h-96 w-full rounded border border-base-300 bg-white"
         data-frame
-        data-id={line.item.id}
+        data-at={line.at}
         title={t('resources.packages.frame', { title: titleOf(line, t) })}
         src={line.address}
         sandbox={sandbox}
@@ -131,7 +130,7 @@ function Stage({ data, line, t }: { data: Played; line: Line; t: Translate }) {
               {t('resources.packages.full_screen')}
             </Button>
           </span>
-          <LinkButton href={line.address} kind="ghost" small icon="external">
+          <LinkButton href={line.address} kind="ghost" small icon="external" newWindow>
             {t('resources.packages.own_window')}
           </LinkButton>
           <Download data={data} t={t} />
