@@ -1,60 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { testApp, type TestApp } from '#app/testing.ts'
-import { publicActor } from '#platform/access.ts'
-import { fixture, type Fixture } from '../testing/fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { form, testAdmission } from './testing/admission.ts'
 
-let site: TestApp
-let make: Fixture
-let school: string
-let other: string
-let programme: { programme: string; version: string; units: string[] }
-let cohort: string
-let classGroup: string
-
-beforeAll(async () => {
-  site = await testApp()
-  make = fixture(site.app.database.owner)
-  school = await make.institution('truong-a')
-  other = await make.institution('truong-b')
-  programme = await make.programme(school, [{}])
-  cohort = await make.cohort(school, programme.version, { name: 'K26' })
-  classGroup = await make.classGroup(school, cohort, 'HAN-K26A')
-})
-
-const office = (id = school) => site.as(site.actor('academic-office', { kind: 'institution', id }))
-const anybody = () => site.as(publicActor)
-const query = async (text: string, values: unknown[] = []) =>
-  (await site.app.database.owner.query(text, values)).rows
-
-async function intake(more: Record<string, unknown> = {}): Promise<string> {
-  return make.insert('students.intake', {
-    institution_id: school,
-    programme_id: programme.programme,
-    year: 2026,
-    round: `Đợt ${Math.random()}`,
-    places: 2,
-    opens_on: '2026-11-01',
-    closes_on: '2026-12-31',
-    is_published: true,
-    ...more,
-  })
-}
-
-const form = (more: Record<string, string | string[] | Blob> = {}) => ({
-  _form: 'apply',
-  full_name: 'Nguyễn  thị Đoan',
-  birth: '5/9/2008',
-  phone: '0905 123 456',
-  schooling: 'thpt',
-  agreed: 'true',
-  ...more,
-})
-
-async function applied(id: string, more: Record<string, string | string[] | Blob> = {}): Promise<string> {
-  const answer = await anybody().post(`/tuyen-sinh/${id}`, form(more))
-  expect(answer.status, await answer.clone().text()).toBe(303)
-  return new URL(answer.headers.get('location')!, 'http://test.local').searchParams.get('ma')!
-}
+const { accept, make, school, other, programme, office, anybody, query, intake, applied, waiting } =
+  await testAdmission()
 
 async function follow(
   code: string,
@@ -66,19 +14,6 @@ async function follow(
   const page = await (await anybody().get('/tuyen-sinh/theo-doi/cua-toi', { cookie })).text()
   return { status: 200, cookie, page }
 }
-
-const accept = (more: Record<string, string> = {}) => ({
-  cohort,
-  class_group: classGroup,
-  decision_no: '125/QĐ-CĐH',
-  decision_date: '20/11/2026',
-  ...more,
-})
-const waiting = async (code: string) =>
-  (await query('select id, version from students.application where code = $1', [code]))[0] as {
-    id: string
-    version: number
-  }
 
 describe('the plan of admission', () => {
   const fields = {

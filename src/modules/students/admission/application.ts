@@ -1,24 +1,11 @@
 import { z } from 'zod'
 import { PersonFields } from '#modules/people/index.ts'
+import { policyGroups, type PolicyGroup } from '../records/policy-fact.ts'
 
 export const applicationStates = ['submitted', 'returned', 'accepted', 'rejected', 'withdrawn'] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
 export const schoolings = ['thcs', 'thpt', 'trung_cap', 'cao_dang', 'dai_hoc'] as const
-
-/** Policy groups an applicant may name; each is proved when the learner enrols. */
-export const claimKinds = [
-  'poor',
-  'near_poor',
-  'ethnic_minority',
-  'disability',
-  'orphan',
-  'merit_family',
-  'hard_area',
-  'border_island',
-  'recruited',
-] as const
-export type ClaimKind = (typeof claimKinds)[number]
 
 export type StoredFile = { hash: string; name: string; kind: string }
 
@@ -43,7 +30,8 @@ export type Application = {
   address: string | null
   unit_id: string | null
   schooling: (typeof schoolings)[number] | null
-  claims: ClaimKind[]
+  /** Policy groups the applicant names; each is proved when the learner enrols. */
+  claims: PolicyGroup[]
   files: StoredFile[]
   note: string | null
   answer: string | null
@@ -60,7 +48,7 @@ const contact = {
   address: z.string().trim().max(300).optional(),
   unit_id: z.uuid().optional(),
   schooling: z.enum(schoolings, 'students.admission.error.schooling'),
-  claims: z.array(z.enum(claimKinds)).default([]),
+  claims: z.array(z.enum(policyGroups)).default([]),
   note: z.string().trim().max(1000).optional(),
   files,
 }

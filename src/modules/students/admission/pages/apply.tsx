@@ -24,7 +24,8 @@ import {
 import { ethnicities, sexes } from '#modules/people/index.ts'
 import { listUnits } from '#modules/places/index.ts'
 import { apply, applicationMaxBody } from '../actions/apply.ts'
-import { claimKinds, schoolings } from '../application.ts'
+import { policyGroups } from '../../records/policy-fact.ts'
+import { schoolings } from '../application.ts'
 import { isOpen, type Intake } from '../intake.ts'
 import { getIntake } from '../store/intake.ts'
 import { IntakeState } from './intake-words.tsx'
@@ -260,7 +261,7 @@ export function ContactFields({
           label={t('students.admission.field.claims')}
           hint={t('students.admission.hint.claims')}
           values={claims}
-          options={claimKinds.map((value) => ({
+          options={policyGroups.map((value) => ({
             value,
             label: t.dynamic(`students.admission.claim.${value}`),
           }))}

@@ -2,33 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { Result } from '../../result.ts'
 import type { CourseSection } from '../../section.ts'
 import type { Verdict } from '../judge.ts'
 
-/** A result to be posted. Figures are decimal text. */
-export type NewResult = {
-  id: string
-  enrolment_id: string
-  course_unit_id: string
-  section_id: string | null
-  term_id: string | null
-  source: 'taught' | 'recognised'
-  attempt: 'first' | 'relearn' | 'improve'
-  sittings: number
-  credits: string
-  is_condition: boolean
-  hours_planned: string | null
-  hours_attended: string | null
-  average: string | null
-  exam: string | null
-  is_eligible: boolean
-  grade: string | null
-  first_grade: string | null
-  letter: string | null
-  point4: string | null
-  is_passed: boolean
-  grading_policy_id: string
-  steps: unknown
+/** A result to be posted. */
+export type NewResult = Omit<
+  Result,
+  'posted_at' | 'posted_by_name' | 'corrects_id' | 'reason' | 'unit_code' | 'unit_name'
+> & {
   corrects_id?: string | null
   reason?: string | null
   approved_by?: string | null
