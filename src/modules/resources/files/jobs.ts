@@ -10,7 +10,7 @@ import { lookAtFileJob } from './waiting.ts'
 /** After a file is added: it is scanned, then read for its words, facts and a picture. */
 export const lookAtFile = defineJob({
   ...lookAtFileJob,
-  run: ({ file }, { app }) => lookAt(app, file),
+  run: ({ file }, { app, signal }) => lookAt(app, file, signal),
 })
 
 /** Every hour: files that still wait (the scanner was away longer than a job is tried) get their turn again. */

@@ -1,7 +1,8 @@
 import type { Actor } from '#platform/access.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
-import { findPackage, type Package } from '../packages/store/package.ts'
+import { findLooked } from '../packages/store/looked.ts'
+import type { Package } from '../packages/store/package.ts'
 import type { VersionFile } from '../resource.ts'
 import { findText, listStates, type FileState } from './store/state.ts'
 import { listUploads, type Upload } from './store/upload.ts'
@@ -30,7 +31,7 @@ export async function loadSeen(
   return {
     states,
     text: isText ? (await findText(db, chosen.hash))?.slice(0, mostShown) : undefined,
-    pack: chosen?.kind === 'zip' ? await findPackage(db, chosen.hash) : undefined,
+    pack: chosen?.kind === 'zip' ? await findLooked(db, chosen.hash) : undefined,
   }
 }
 

@@ -1,9 +1,11 @@
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
+import { asFileError, FileError } from '#platform/files/index.ts'
+import { isAway } from '#platform/http/respond.ts'
 import { findFile } from '../catalogue/store/file.ts'
 import { noteFindings, noteScan } from './actions/note-file.ts'
-import type { Findings, LookedFile } from './looker.ts'
+import type { Findings, LookContext, LookedFile } from './looker.ts'
 import { lookers } from './lookers.ts'
 import { scanBytes, type Scan } from './scan/clamd.ts'
 import { findState, type FileState } from './store/state.ts'
@@ -14,7 +16,7 @@ const looking = systemActor('look at files')
  * Scans an added file and lets the lookers at it; what they find is written where nothing is said yet. Done again, it
  * ends the same: the same bytes are scanned and read once.
  */
-export async function lookAt(app: App, fileId: string): Promise<void> {
+export async function lookAt(app: App, fileId: string, signal = new AbortController().signal): Promise<void> {
   const { file, state } = await app.database.read(looking, async (db) => {
     const found = await findFile(db, fileId)
     return { file: found, state: found && (await findState(db, found.hash)) }
@@ -22,7 +24,7 @@ export async function lookAt(app: App, fileId: string): Promise<void> {
   if (!file) return
   const scan = isToScan(app, state) ? await scanFile(app, file) : state!.scan
   if (scan === 'infected' || scan === 'too_large') return
-  const findings = state?.looked_at ? undefined : await ask(app, file)
+  const findings = state?.looked_at ? undefined : await ask(app, file, signal)
   await act(app, noteFindings, { file: file.id, findings }, looking)
 }
 
@@ -53,17 +55,21 @@ async function scanKept(app: App, address: string, hash: string): Promise<Scan> 
   }
 }
 
-/** What all who accept the file find, the first to say a thing counts. One that fails takes nothing from the others. */
-async function ask(app: App, file: LookedFile): Promise<Findings> {
+/**
+ * What all who accept the file find, the first to say a thing counts; but pages are counted where they are seen, in the preview.
+ * One that fails takes nothing from the others.
+ * @throws what passes by itself (a store that is away, a full disk): the file is looked at again, whole
+ */
+async function ask(app: App, file: LookedFile, signal: AbortSignal): Promise<Findings> {
   let all: Findings = {}
   for (const looker of lookers.filter((one) => one.accepts(file))) {
     try {
-      const found = await looker.look(file, { app, withFile: (work) => app.files.withFile(file.hash, work) })
-      all = {
-        ...found,
-        ...Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-      }
+      const withFile: LookContext['withFile'] = (work) => app.files.withFile(file.hash, work)
+      const found = await looker.look(file, { app, signal, withFile })
+      const before = Object.entries(all).filter(([, value]) => value !== undefined)
+      all = { ...found, ...Object.fromEntries(before), ...(found.preview && { pages: found.pages }) }
     } catch (error) {
+      if (signal.aborted || passes(error)) throw error
       app.log.warn(
         { part: 'files', looker: looker.name, hash: file.hash, err: error },
         'a file could not be read',
@@ -72,4 +78,9 @@ async function ask(app: App, file: LookedFile): Promise<Findings> {
     }
   }
   return all
+}
+
+function passes(error: unknown): boolean {
+  const known = asFileError(error)
+  return isAway(error) || (known instanceof FileError && ['disk_full', 'unavailable'].includes(known.code))
 }

@@ -38,6 +38,8 @@ export type Looker = {
 
 export type LookContext = {
   app: App
+  /** Fires when the process is to end. */
+  signal: AbortSignal
   /** The file as one on the local disk, for as long as `work` runs. */
   withFile: <T>(work: (path: string) => Promise<T>) => Promise<T>
 }

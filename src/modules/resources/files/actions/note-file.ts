@@ -3,6 +3,7 @@ import { defineAction, nothing } from '#platform/actions/define.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
 import { fillEmpty } from '../../catalogue/store/fill.ts'
 import { findFile } from '../../catalogue/store/file.ts'
+import { keptFindings } from '../kept.ts'
 import type { Findings } from '../looker.ts'
 import { findState, writeLooked, writeScan, writeText } from '../store/state.ts'
 
@@ -30,8 +31,9 @@ export const noteFindings = defineAction({
   input: z.object({ file: z.uuid(), findings: z.custom<Findings>().optional() }),
   find: (db, input) => findFile(db, input.file),
   about: () => ({ province: true }),
-  async run(tx, { input: { findings }, target: file }) {
+  async run(tx, { input, target: file }) {
     if (!file) return { result: {}, changes: [] }
+    const findings = input.findings && keptFindings(input.findings)
     if (findings) {
       await writeLooked(tx, file.hash, {
         ...findings,

@@ -12,6 +12,7 @@ export function tidy(text: string): string {
       .replace(/ ?\n[ \n]*/g, '\n')
       .trim()
       .slice(0, mostText)
+      .toWellFormed()
   )
 }
 

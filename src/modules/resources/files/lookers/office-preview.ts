@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -26,7 +27,7 @@ const officeKinds = ['docx', 'pptx', 'xlsx', 'odt', 'odp', 'ods', 'cfb']
 export const officePreviewLooker: Looker = {
   name: 'office-preview',
   accepts: (file) => officeKinds.includes(file.kind),
-  async look(file, { app, withFile }): Promise<Findings> {
+  async look(file, { app, signal, withFile }): Promise<Findings> {
     if (Number(file.size) > mostBytes) return { previewFault: 'too_large' }
     const folder = await mkdtemp(join(tmpdir(), 'ngheso-preview-'))
     const source = join(folder, `tep.${endingOf(file)}`)
@@ -34,7 +35,7 @@ export const officePreviewLooker: Looker = {
     try {
       const fault = await withFile(async (path) => {
         await symlink(path, source)
-        return inTurn(() => convert(app.config.uploads.converter, folder, source))
+        return inTurn(() => convert(app.config.uploads.converter, folder, source, signal))
       })
       if (fault) return { previewFault: fault }
       if (!(await isPdf(target))) return { previewFault: 'failed' }
@@ -58,27 +59,62 @@ async function isPdf(path: string): Promise<boolean> {
   return found !== undefined && (await sniffFile(path)) === 'pdf'
 }
 
-/** Macros are not run and nothing is fetched: the profile is an empty one of its own. */
-function convert(
+/** Macros are not run; nothing is fetched, from the network or from the server's disk, that the document only links to. */
+const settings = ['BlockUntrustedRefererLinks', 'DisableActiveContent', 'DisableMacrosExecution']
+  .map(
+    (name) =>
+      `<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="${name}" oor:op="fuse"><value>true</value></prop></item>`,
+  )
+  .join('')
+const registry = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${settings}</oor:items>
+`
+
+/** With a profile of its own. @throws when the process is to end */
+async function convert(
   program: string,
   folder: string,
   source: string,
+  signal: AbortSignal,
 ): Promise<'no_converter' | 'failed' | undefined> {
-  const profile = pathToFileURL(join(folder, 'profile')).href
-  const words = ['--headless', '--norestore', '--nolockcheck', `-env:UserInstallation=${profile}`]
-  return new Promise((resolve) => {
-    execFile(
-      program,
-      [...words, '--convert-to', 'pdf', '--outdir', folder, source],
-      {
-        timeout: mostMs,
-        killSignal: 'SIGKILL',
-        env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' },
-      },
-      (error) => {
-        if (!error) return resolve(undefined)
-        resolve(error.code === 'ENOENT' || error.code === 'EACCES' ? 'no_converter' : 'failed')
-      },
-    )
+  signal.throwIfAborted()
+  const profile = join(folder, 'profile')
+  await mkdir(join(profile, 'user'), { recursive: true })
+  await writeFile(join(profile, 'user', 'registrymodifications.xcu'), registry)
+  const words = [
+    '--headless',
+    '--norestore',
+    '--nolockcheck',
+    `-env:UserInstallation=${pathToFileURL(profile).href}`,
+  ]
+  // A group of its own: the program starts others, which would live on without it.
+  const child = spawn(program, [...words, '--convert-to', 'pdf', '--outdir', folder, source], {
+    detached: true,
+    stdio: 'ignore',
+    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8' },
   })
+  const end = () => {
+    try {
+      if (process.platform === 'win32') child.kill('SIGKILL')
+      else if (child.pid) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // it has ended
+    }
+  }
+  const timer = setTimeout(end, mostMs)
+  signal.addEventListener('abort', end)
+  try {
+    const [status] = await once(child, 'close')
+    signal.throwIfAborted()
+    return status === 0 ? undefined : 'failed'
+  } catch (error) {
+    signal.throwIfAborted()
+    return ['ENOENT', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code))
+      ? 'no_converter'
+      : 'failed'
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', end)
+    end()
+  }
 }

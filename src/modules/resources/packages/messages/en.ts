@@ -41,6 +41,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'resources.packages.expired': 'The time to look at this is over. Open the page of the resource again.',
   'resources.packages.not_there': 'The package has no such file, or may no longer be looked at.',
 
+  'resources.packages.fault.unreadable':
+    'The server cannot read this package. Download it to open it; its author may export it again and upload it.',
   'resources.packages.fault.damaged':
     'The ZIP is damaged and cannot be read{entry, select, none {} other {: {entry}}}.',
   'resources.packages.fault.climbs': 'The name “{entry}” leads out of the package (“..”). Pack it again.',

@@ -39,6 +39,8 @@ export const vi = {
   'resources.packages.expired': 'Phiên xem đã hết hạn. Hãy mở lại trang học liệu.',
   'resources.packages.not_there': 'Gói này không có tệp được yêu cầu, hoặc không còn được xem.',
 
+  'resources.packages.fault.unreadable':
+    'Máy chủ không đọc được gói này. Hãy tải gói về để mở; người soạn có thể xuất lại gói rồi tải lên.',
   'resources.packages.fault.damaged':
     'Tệp ZIP hỏng, không đọc được{entry, select, none {} other {: {entry}}}.',
   'resources.packages.fault.climbs':

@@ -3,7 +3,8 @@ import type { Db } from '#platform/db/database.ts'
 import type { Version, VersionFile } from '../../resource.ts'
 import { itemAddress } from '../address.ts'
 import type { PackageItem } from '../facts.ts'
-import { findPackage, type Package } from '../store/package.ts'
+import { findLooked } from '../store/looked.ts'
+import type { Package } from '../store/package.ts'
 import { signAccess } from '../token.ts'
 
 /** A part of a package as its table of contents shows it. */
@@ -28,7 +29,7 @@ export async function loadPlayed(
   about: Pick<Played, 'version' | 'file' | 'here' | 'download' | 'back'>,
   wanted: number | undefined,
 ): Promise<Played> {
-  const found = await findPackage(db, about.file.hash)
+  const found = await findLooked(db, about.file.hash)
   const token = signAccess(app.keys, about.file.id, app.clock.now())
   const lines = (found?.items ?? []).map((item, at) => ({
     at,
