@@ -9,12 +9,17 @@ export type JobContext = {
   signal: AbortSignal
 }
 
+/** What a job answers that put itself into the queue again, so that others have their turn: it waits there. */
+export const laidDown = Symbol('laid down')
+
 /** Work done outside a request. It may run more than once and must end the same: idempotent. */
 export type Job<Input = unknown> = {
   name: string
   input: z.ZodType<Input>
   /** Cron line in UTC, for work that repeats. */
   cron?: string
+  /** Work of one queue goes one after the other: however much of it waits, the rest of the worker is free for other work. */
+  queue?: string
   run: (input: Input, context: JobContext) => Promise<unknown>
 }
 

@@ -2,18 +2,19 @@ import { sql } from 'kysely'
 import { Logger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/database.ts'
-import type { AnyJob, Job } from './define.ts'
+import { laidDown, type AnyJob, type Job } from './define.ts'
 
 /** Prepares the queue's own schema. Called by the migration step, with the owner's rights. */
 export async function migrateQueue(app: Pick<App, 'database'>): Promise<void> {
   await runMigrations({ pgPool: app.database.owner })
   // The application's role may only add work; graphile-worker's tables stay closed to it.
   await app.database.owner.query(`
-    create or replace function platform.enqueue(job text, payload json, key text) returns void
+    drop function if exists platform.enqueue(text, json, text);
+    create or replace function platform.enqueue(job text, payload json, key text, queue text) returns void
       language sql security definer set search_path = pg_catalog
-      as $$ select graphile_worker.add_job(job, payload, job_key := key, max_attempts := 5) $$;
-    revoke all on function platform.enqueue(text, json, text) from public;
-    grant execute on function platform.enqueue(text, json, text) to ngheso_app;`)
+      as $$ select graphile_worker.add_job(job, payload, queue_name := queue, job_key := key, max_attempts := 5) $$;
+    revoke all on function platform.enqueue(text, json, text, text) from public;
+    grant execute on function platform.enqueue(text, json, text, text) to ngheso_app;`)
 }
 
 /** The queue's name of a job: its cron lines take no dots. */
@@ -24,11 +25,12 @@ function taskName(job: Pick<AnyJob, 'name'>): string {
 /** Adds work in the writer's own transaction: it exists only when the act is committed. `key` makes it single. */
 export async function enqueue<Input>(
   tx: Tx,
-  job: Pick<Job<Input>, 'name' | 'input'>,
+  job: Pick<Job<Input>, 'name' | 'input' | 'queue'>,
   input: Input,
   key?: string,
 ): Promise<void> {
-  await sql`select platform.enqueue(${taskName(job)}, ${JSON.stringify(input)}::json, ${key ?? null})`.execute(
+  const payload = JSON.stringify(input)
+  await sql`select platform.enqueue(${taskName(job)}, ${payload}::json, ${key ?? null}, ${job.queue ?? null})`.execute(
     tx,
   )
 }
@@ -115,7 +117,8 @@ export async function runJob(
       progress: (progress, step) => mark('running', { progress, step }),
       signal,
     })
-    await mark('done', { progress: 1, result: result ?? null })
+    if (result === laidDown) await mark('waiting', {})
+    else await mark('done', { progress: 1, result: result ?? null })
   } catch (error) {
     await mark('failed', { failure: error instanceof Error ? error.message : String(error) })
     throw error
