@@ -52,7 +52,7 @@ type Described = {
   authors: { institution: string | null }[]
   components: { framework: string; code: string }[]
   origins: { title: string; address: string | null; licence: string | null }[]
-  files: { path: string; mime: string; kind: string }[]
+  files: { path: string; mime: string; kind: string; language: string | null }[]
 }
 type Parts = Map<string, Uint8Array | string>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
+import { queueWork } from '../harvester/work.ts'
 import type { Params } from '../store/run.ts'
 import { closeRun, getRun, layRunDown, takeUp } from '../store/run.ts'
 import { getSource, moveOn } from '../store/source.ts'
@@ -29,19 +30,23 @@ export const beginRun = defineAction({
   },
 })
 
-/** Lays a run down where it is, to be taken up again: the process ends. */
+/** Lays a run down where it is, to be taken up again: the process ends; or (`again`, who waits for it) others have their turn. */
 export const layDown = defineAction({
   ...ofRun,
   name: 'resources.lay-down-harvest',
-  input: z.object({ run: z.uuid() }),
+  input: z.object({ run: z.uuid(), again: z.string().optional() }),
   find: (db, input) => getRun(db, input.run),
-  async run(tx, { target }) {
-    await layRunDown(tx, target.id)
+  async run(tx, { input: { again }, target, app }) {
+    await layRunDown(tx, target.id, app.clock.now())
+    if (again !== undefined) await queueWork(tx, target.id, again)
     return { result: undefined, changes: [] }
   },
 })
 
 const passing = new Set(['busy', 'slow', 'refused', 'broken', 'status'])
+/** After a broken line, ours or theirs, a later run goes on from there; after a defect at the very place it began, from the beginning. */
+const keepsPlace = (fault: string | undefined, pages: number): boolean =>
+  passing.has(fault ?? '') || (fault === 'defect' && pages > 0)
 
 export type End = {
   state: 'done' | 'failed'
@@ -65,8 +70,7 @@ export const endRun = defineAction({
       fault: end.fault ?? null,
       params: end.params ?? null,
       found: end.found ?? null,
-      // After a broken line a later run goes on from there.
-      token: passing.has(end.fault ?? '') ? target.token : null,
+      token: keepsPlace(end.fault, target.pages) ? target.token : null,
       now,
     })
     if (closed && target.kind === 'harvest')

@@ -3,9 +3,8 @@ import { defineAction, nothing } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Db } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
-import { setWithdrawn } from '../../reuse/store/write.ts'
-import { listLiving, markDeleted } from '../store/harvested.ts'
-import { isBusy } from '../store/run.ts'
+import { withdrawAll } from '../store/harvested.ts'
+import { forgetPlaces, isBusy } from '../store/run.ts'
 import {
   getSource,
   hasSource,
@@ -22,7 +21,13 @@ const ofSource = { permission: 'resources.keep', about: () => ({ province: true 
 const address = z.string('resources.oai.error.address').transform((text, context): string => {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`
   const url = URL.canParse(whole) ? new URL(whole) : undefined
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || whole.length > 500) {
+  if (
+    !url ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.username ||
+    url.password ||
+    whole.length > 500
+  ) {
     context.addIssue({ code: 'custom', message: 'resources.oai.error.address' })
     return ''
   }
@@ -71,6 +76,7 @@ export const addSource = defineAction({
       made_by_name: actorLabel(actor).name,
       made_at: app.clock.now(),
     })
+    if (!id) throw invalid({ address: 'resources.oai.error.twice' })
     await queueRun(tx, await getSource(tx, id), 'try', { app, actor })
     return { result: { id }, changes: [change(id, null, input)] }
   },
@@ -90,6 +96,7 @@ export const saveSource = defineAction({
     if (isOther && (await isBusy(tx, id))) throw precondition('resources.oai.error.running')
     const done = await updateSource(tx, { id, version }, { ...row, ...(isOther && { next_from: null }) })
     if (!done) throw conflict()
+    if (isOther) await forgetPlaces(tx, id)
     if (row.access !== target.access) await setAccess(tx, id, row.access)
     const before = Object.fromEntries(
       Object.keys(row).map((name) => [name, target[name as keyof typeof row]]),
@@ -125,7 +132,7 @@ export const endSource = defineAction({
     rest: z.enum(['stay', 'leave'], 'resources.oai.error.rest'),
   }),
   find: (db, input) => getSource(db, input.id),
-  async run(tx, { input, target, app }) {
+  async run(tx, { input, target, actor, app }) {
     if (target.ended_at) throw precondition('resources.oai.error.ended')
     if (await isBusy(tx, target.id)) throw precondition('resources.oai.error.running')
     const at = app.clock.now()
@@ -135,24 +142,12 @@ export const endSource = defineAction({
       { ended_at: at, is_daily: false, due_at: null },
     )
     if (!done) throw conflict()
-    const living = input.rest === 'leave' ? await listLiving(tx, target.id) : []
     const reason = app.catalog('vi')('resources.oai.source_ended', { name: target.name })
-    for (const one of living) {
-      await setWithdrawn(tx, { ...one, id: one.resource_id }, { at, kind: 'other', reason })
-      await markDeleted(tx, one.identifier, at.toISOString())
-    }
+    const count = input.rest === 'leave' ? await withdrawAll(tx, target.id, { at, reason, by: actor }) : 0
     return {
-      result: { id: target.id, count: living.length },
-      changes: [
-        change(target.id, { ended: false }, { ended: true }),
-        ...living.map((one) => ({
-          subject: 'resources.resource',
-          id: one.resource_id,
-          institution: null,
-          before: { withdrawn: false },
-          after: { withdrawn: true, reason },
-        })),
-      ],
+      result: { id: target.id, count },
+      // One line for all of them: there may be a hundred thousand.
+      changes: [change(target.id, { ended: false }, { ended: true, withdrawn: count })],
     }
   },
 })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '#platform/access.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
@@ -6,31 +5,45 @@ import type { App } from '#platform/app.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
-import { enqueue, startJob } from '#platform/jobs/queue.ts'
+import { startJob } from '#platform/jobs/queue.ts'
 import { harvestJob } from '../harvester/jobs.ts'
-import { closeLost, getRun, insertRun, isBusy, listRuns, type Run } from '../store/run.ts'
+import { queueWork } from '../harvester/work.ts'
+import {
+  closeLost,
+  findBroken,
+  forgetFaults,
+  getRun,
+  insertRun,
+  listForgotten,
+  markStopped,
+  type Run,
+} from '../store/run.ts'
 import { getSource, listDue, moveOn, type Source } from '../store/source.ts'
 
-/** Queues a run of a source. One that broke off on the line is gone on with. */
+type Queued = { app: App; actor: Actor; isWhole?: boolean }
+
+/**
+ * Queues a run of a source. A harvest that broke off on the line is gone on with, unless everything is wanted (`isWhole`).
+ * @throws AppError precondition when one is under way
+ */
 export async function queueRun(
   tx: Tx,
   source: Source,
   kind: Run['kind'],
-  { app, actor }: { app: App; actor: Actor },
+  { app, actor, isWhole = false }: Queued,
 ): Promise<string> {
-  const now = app.clock.now()
-  const [last] = kind === 'harvest' ? await listRuns(tx, source.id, 1) : []
-  const waits = last?.kind === 'harvest' && last.state === 'failed' && last.token !== null ? last : undefined
+  const waits = kind === 'harvest' && !isWhole ? await findBroken(tx, source.id) : undefined
   const run = await insertRun(tx, {
     source_id: source.id,
     kind,
     started_by_name: actor.kind === 'account' ? actorLabel(actor).name : '',
-    made_at: now,
-    asked_from: waits ? waits.asked_from : source.next_from,
+    made_at: app.clock.now(),
+    asked_from: waits ? waits.asked_from : isWhole ? null : source.next_from,
     token: waits?.token ?? null,
     answer_date: waits?.answer_date ?? null,
   })
-  if (actor.kind !== 'account') await enqueue(tx, harvestJob, { harvest: run, run: '' }, `harvest ${run}`)
+  if (!run) throw precondition('resources.oai.error.running')
+  if (actor.kind !== 'account') await queueWork(tx, run)
   else
     await startJob(
       tx,
@@ -58,9 +71,7 @@ export const startRun = defineAction({
   about: () => ({ province: true }),
   async run(tx, { input, target, app, actor }) {
     if (target.ended_at) throw precondition('resources.oai.error.ended')
-    if (await isBusy(tx, target.id)) throw precondition('resources.oai.error.running')
-    const source = input.whole ? { ...target, next_from: null } : target
-    const run = await queueRun(tx, source, input.kind, { app, actor })
+    const run = await queueRun(tx, target, input.kind, { app, actor, isWhole: input.whole !== undefined })
     return {
       result: { id: target.id },
       changes: [
@@ -84,11 +95,11 @@ export const stopRun = defineAction({
   find: (db, input) => getRun(db, input.run),
   about: () => ({ province: true }),
   async run(tx, { target, app, actor }) {
-    await sql`update resources.harvest_run set state = 'stopped', ended_at = ${app.clock.now()}, fault = 'stopped',
-        fault_params = ${JSON.stringify({ name: actorLabel(actor).name })}::jsonb, token = null
-      where id = ${target.id}::uuid and state in ('waiting', 'running')`.execute(tx)
+    const result = { id: target.source_id }
+    const isStopped = await markStopped(tx, target.id, actorLabel(actor).name, app.clock.now())
+    if (!isStopped) return { result, changes: [] }
     return {
-      result: { id: target.source_id },
+      result,
       changes: [
         {
           subject: 'resources.harvest_source',
@@ -104,6 +115,8 @@ export const stopRun = defineAction({
 
 /** Milliseconds without a sign after which a run is lost. */
 const lostAfter = 6 * 3600_000
+/** Milliseconds that lists of what was left out stay. */
+const faultsKept = 90 * 24 * 3600_000
 
 /** Starts what is due. */
 export const startDue = defineAction({
@@ -114,7 +127,10 @@ export const startDue = defineAction({
   about: () => ({ province: true }),
   async run(tx, { app, actor }) {
     const now = app.clock.now()
-    await closeLost(tx, new Date(now.getTime() - lostAfter), now)
+    const quietSince = new Date(now.getTime() - lostAfter)
+    await closeLost(tx, quietSince, now)
+    for (const run of await listForgotten(tx, quietSince, now)) await queueWork(tx, run)
+    await forgetFaults(tx, new Date(now.getTime() - faultsKept))
     const due = await listDue(tx, now)
     for (const source of due) {
       await queueRun(tx, source, 'harvest', { app, actor })

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { replaceAuthors } from '../../catalogue/store/author.ts'
 import { insertNextVersion, insertResource, updateDescription } from '../../catalogue/store/draft.ts'
-import { setWithdrawn } from '../../reuse/store/write.ts'
+import { withdraw } from '../../reuse/withdraw.ts'
 import { publishVersion } from '../../review/store/life.ts'
 import type { Described } from '../harvester/describe.ts'
 import { listHeld, markDeleted, writeHarvested, type Held } from '../store/harvested.ts'
@@ -26,6 +26,8 @@ export type PartToTake = {
   token: string | null
   answerDate: string | null
   expected: number | null
+  /** not: more of the same answer follows */
+  isWhole: boolean
 }
 
 type Context = { tx: Tx; source: Source; at: Date; actor: Actor; t: Translate }
@@ -60,6 +62,7 @@ export const takePart = defineAction({
       token: part.token,
       answer_date: part.answerDate,
       expected: part.expected,
+      pages: part.isWhole ? 1 : 0,
       now: context.at,
     })
     return { result: { state }, changes }
@@ -77,10 +80,10 @@ async function takeOne(context: Context, record: Taken, before: Held | undefined
   if (record.isDeleted) return before ? remove(context, record, before) : { as: 'unchanged' }
   if (!before) return add(context, record)
   // The department took it down here: what the source says does not bring it back.
-  if (before.is_withdrawn && !before.is_deleted) return { as: 'skipped', why: 'taken_down' }
-  if (before.is_withdrawn) await setWithdrawn(context.tx, { ...before, id: before.resource_id }, null)
-  if (before.digest === record.digest && !before.is_withdrawn && before.source_id === source.id)
-    return { as: 'unchanged' }
+  if (before.is_withdrawn && !before.is_withdrawn_by_source) return { as: 'skipped', why: 'taken_down' }
+  if (before.is_withdrawn) await withdraw(context.tx, heldOf(before), null, context.actor)
+  const isSame = before.digest === record.digest && before.source_id === source.id
+  if (isSame && !before.is_withdrawn && !before.is_deleted) return { as: 'unchanged' }
   if (before.digest !== record.digest) await renew(context, record.said, before)
   await remember(context, record, before.resource_id)
   return {
@@ -134,18 +137,22 @@ const remember = ({ tx, source }: Context, record: Live, resource: string): Prom
     datestamp: record.datestamp,
     digest: record.digest,
     is_deleted: false,
+    withdrawn_at: null,
     rights: record.said.rights,
   })
 
-async function remove({ tx, source, at, t }: Context, record: Taken, before: Held): Promise<Done> {
-  if (before.is_deleted) return { as: 'unchanged' }
-  const reason = t('resources.oai.deleted_there', {
-    name: source.name,
-    day: t.date(record.datestamp.slice(0, 10)),
-  })
-  if (!before.is_withdrawn)
-    await setWithdrawn(tx, { ...before, id: before.resource_id }, { at, kind: 'other', reason })
-  await markDeleted(tx, record.identifier, record.datestamp)
+const heldOf = (before: Held) => ({ ...before, id: before.resource_id })
+
+async function remove({ tx, source, at, actor, t }: Context, record: Taken, before: Held): Promise<Done> {
+  // What the department took down stays its own; what it brought back after a deletion stays too.
+  if (before.is_deleted || before.is_withdrawn) return { as: 'unchanged' }
+  const { name } = source
+  const day = record.datestamp.slice(0, 10)
+  const reason = day
+    ? t('resources.oai.deleted_there', { name, day: t.date(day) })
+    : t('resources.oai.deleted_there_once', { name })
+  await withdraw(tx, heldOf(before), { at, kind: 'other', reason }, actor)
+  await markDeleted(tx, record.identifier, { datestamp: record.datestamp, at })
   return {
     as: 'deleted',
     change: changeOf(before.resource_id, { withdrawn: false }, { withdrawn: true, reason }),

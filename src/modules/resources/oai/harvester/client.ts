@@ -17,7 +17,7 @@ export class SourceFault extends Error {
   }
 }
 
-export const bounds = { milliseconds: 60_000, bytes: 32 * 1024 * 1024, redirects: 5 }
+export const bounds = { milliseconds: 60_000, bytes: 8 * 1024 * 1024, redirects: 5 }
 
 export type Answer = { status: number; text: string; retryAfter: number | undefined }
 export type Ask = (address: string) => Promise<Answer>

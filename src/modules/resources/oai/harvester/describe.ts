@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { XMLSerializer, type Element } from '@xmldom/xmldom'
 import { languages as known } from '../../catalogue/description.ts'
 import type { Kind } from '../../resource.ts'
-import { childOf, childrenOf, textOf } from './read.ts'
+import { childOf, childrenOf, plain, textOf } from './read.ts'
 
 /** What a record of another repository says, as our catalogue keeps it. */
 export type Described = {
@@ -56,20 +56,20 @@ function complete(said: Said): Described | Skip {
   const address = said.addresses.map(webAddress).find((one) => one !== undefined)
   if (!address) return { key: 'address' }
   const summary = pick(said.summaries)
-  const rights = said.rights.join(' ').slice(0, 1000)
+  const rights = plain(said.rights.join(' '), 1000)
   return {
-    title: title.own.slice(0, 500),
-    title_en: title.en?.slice(0, 500) ?? null,
-    summary: (summary.own ?? '').slice(0, 5000),
-    summary_en: summary.en?.slice(0, 5000) ?? null,
+    title: plain(title.own, 500),
+    title_en: title.en === undefined ? null : plain(title.en, 500),
+    summary: plain(summary.own ?? '', 5000),
+    summary_en: summary.en === undefined ? null : plain(summary.en, 5000),
     languages: unique(said.languages.flatMap(languageCode)).slice(0, 8),
-    keywords: unique(said.keywords.map((one) => one.slice(0, 100))).slice(0, 30),
+    keywords: unique(said.keywords.map((one) => plain(one, 100))).slice(0, 30),
     kind: said.types.map(kindOf).find((kind) => kind !== undefined) ?? 'link',
     licence: said.rights.map(licenceOf).find((code) => code !== undefined) ?? null,
     rights: rights || null,
-    rights_holder: said.publishers[0]?.slice(0, 500) ?? null,
+    rights_holder: said.publishers[0] === undefined ? null : plain(said.publishers[0], 500),
     address,
-    authors: unique(said.authors.map((one) => one.slice(0, 200))).slice(0, 50),
+    authors: unique(said.authors.map((one) => plain(one, 200))).slice(0, 50),
   }
 }
 
@@ -177,7 +177,7 @@ function readLom(metadata: Element): Said {
     under('lifeCycle/contribute')
       .filter((one) => role.test(textOf(childOf(childOf(one, 'role'), 'value'))))
       .flatMap((one) => childrenOf(one).filter((child) => child.localName === 'entity'))
-      .flatMap((entity) => /FN[^:\r\n]*:([^\r\n]+)/.exec(entity.textContent ?? '')?.[1] ?? [])
+      .flatMap((entity) => /FN[^:\r\n]*:([^\r\n]+)/.exec(plain(entity.textContent ?? ''))?.[1] ?? [])
       .map((name) => name.replace(/\\([\\,;])/g, '$1').trim())
   return {
     titles: strings('general/title'),

@@ -1,11 +1,12 @@
-import { z } from 'zod'
-import { defineJob } from '#platform/jobs/define.ts'
+import { defineJob, laidDown } from '#platform/jobs/define.ts'
 import { harvest } from './harvest.ts'
+import { harvestWork } from './work.ts'
 
-/** One run of a source, or one try of it. Begun again it goes on where it was. */
+/** Some minutes of one run of a source, or one try of it. Begun again it goes on where it was. */
 export const harvestJob = defineJob({
-  name: 'resources.harvest',
-  // `run` is the page on which somebody waits; empty when it began by itself
-  input: z.object({ harvest: z.uuid(), run: z.string() }),
-  run: (input, { app, progress, signal }) => harvest(app, input.harvest, progress, { signal }),
+  ...harvestWork,
+  async run(input, { app, progress, signal }) {
+    const end = await harvest(app, { id: input.harvest, waiter: input.run }, progress, { signal })
+    return end === 'later' ? laidDown : undefined
+  },
 })

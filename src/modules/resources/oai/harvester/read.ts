@@ -45,12 +45,12 @@ export function parseXml(text: string): Element {
     return parser.parseFromString(text, 'text/xml').documentElement!
   } catch (error) {
     const words = fault || (error instanceof Error ? error.message : String(error))
-    throw new XmlFault(words.slice(0, 200), identifierBefore(text, at))
+    throw new XmlFault(plain(words, 200), identifierBefore(text, at))
   }
 }
 
 /** The identifier in the header of a record: descriptions have identifiers of their own. */
-const headed = /<(?:\w+:)?header\b[^>]*>\s*<(?:\w+:)?identifier>\s*([^<\s]+)/
+const headed = /<(?:\w+:)?header\b[^<>]*>\s*<(?:\w+:)?identifier>\s*([^<\s]+)/
 
 /** The last one written before a place. */
 function identifierBefore(text: string, at: { line: number; column: number }): string | undefined {
@@ -65,7 +65,24 @@ export const childrenOf = (element: Element): Element[] =>
 export const childOf = (element: Element | undefined, name: string): Element | undefined =>
   element && childrenOf(element).find((one) => one.localName === name)
 export const textOf = (element: Element | undefined): string =>
-  (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+  plain(element?.textContent ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+// oxlint-disable-next-line no-control-regex -- references such as &#0; come through the parser
+const unkept = /[\0-\x08\x0b\x0c\x0e-\x1f\p{Cs}]/gu
+/** So much of a text, without what no database takes: control signs and halves of a pair. */
+export const plain = (text: string, most = Infinity): string => text.slice(0, most).replace(unkept, '')
+
+/** A moment as the protocol writes it, to the second; empty for what is none. */
+export function stampOf(text: string): string {
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d:\d\d)(?:\.\d+)?Z)?$/.exec(text) ?? []
+  const stamp = time ? `${day}${time}Z` : day
+  const moment = new Date(stamp)
+  const isReal =
+    !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day) && !day.startsWith('0000')
+  return isReal ? stamp : ''
+}
 
 /**
  * Reads an answer. Where it is no XML as a whole, its records are read one by one, so that one broken record does not hide the others.
@@ -85,10 +102,10 @@ export function readAnswer(text: string): Part {
   const token = childOf(list, 'resumptionToken')
   const size = Number(token?.getAttribute('completeListSize') ?? Number.NaN)
   return {
-    answerDate: textOf(childOf(root, 'responseDate')),
+    answerDate: stampOf(textOf(childOf(root, 'responseDate'))),
     errors: childrenOf(root)
       .filter((one) => one.localName === 'error')
-      .map((one) => ({ code: one.getAttribute('code') ?? '', words: textOf(one).slice(0, 300) })),
+      .map((one) => ({ code: plain(one.getAttribute('code') ?? '', 100), words: plain(textOf(one), 300) })),
     records: childrenOf(list ?? root)
       .filter((one) => one.localName === 'record')
       .map(readRecord),
@@ -103,27 +120,26 @@ function readRecord(record: Element): Incoming {
   const metadata = childOf(record, 'metadata')
   return {
     identifier: textOf(childOf(header, 'identifier')),
-    datestamp: textOf(childOf(header, 'datestamp')),
+    datestamp: stampOf(textOf(childOf(header, 'datestamp'))),
     isDeleted: header?.getAttribute('status') === 'deleted',
     metadata: metadata && childrenOf(metadata)[0],
   }
 }
 
 function readPieces(text: string): Part | undefined {
-  const open = /<(?:\w+:)?OAI-PMH\b[^>]*>/.exec(text)?.[0]
+  const open = /<(?:\w+:)?OAI-PMH\b[^<>]*>/.exec(text)?.[0]
   if (!open || /<!DOCTYPE/i.test(text)) return undefined
   const close = `</${/^<([\w:-]+)/.exec(open)![1]}>`
-  const pieces = text.match(/<(?:\w+:)?record\b[^>]*>[\s\S]*?<\/(?:\w+:)?record>/g) ?? []
   const part: Part = {
-    answerDate: /<(?:\w+:)?responseDate>\s*([^<\s]+)/.exec(text)?.[1] ?? '',
+    answerDate: stampOf(/<(?:\w+:)?responseDate>\s*([^<\s]+)/.exec(text)?.[1] ?? ''),
     errors: [],
     records: [],
     broken: [],
-    token: /<(?:\w+:)?resumptionToken[^>]*>([^<]+)</.exec(text)?.[1]?.trim(),
+    token: /<(?:\w+:)?resumptionToken[^<>]*>([^<]+)</.exec(text)?.[1]?.trim(),
     expected: undefined,
   }
-  for (const piece of pieces) {
-    const identifier = headed.exec(piece)?.[1] ?? ''
+  for (const piece of recordsIn(text)) {
+    const identifier = plain(headed.exec(piece)?.[1] ?? '', 500)
     try {
       part.records.push(readRecord(childrenOf(parseXml(open + piece + close))[0]!))
     } catch (error) {
@@ -131,4 +147,16 @@ function readPieces(text: string): Part | undefined {
     }
   }
   return part.broken.length > 0 ? part : undefined
+}
+
+/** From tag to tag, each sign looked at once: what is broken may hold a million openings and no end. */
+function* recordsIn(text: string): Generator<string> {
+  const opening = /<((?:\w+:)?record)\b[^<>]*>/g
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const close = `</${found[1]}>`
+    const end = text.indexOf(close, opening.lastIndex)
+    if (end < 0) return
+    opening.lastIndex = end + close.length
+    yield text.slice(found.index, opening.lastIndex)
+  }
 }

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom'
 import { SourceFault } from './client.ts'
 import { describe } from './describe.ts'
-import { childOf, childrenOf, parseXml, readAnswer, textOf } from './read.ts'
+import { childOf, childrenOf, parseXml, plain, readAnswer, textOf, XmlFault } from './read.ts'
 
 /** What a source says of itself, and what its first records would be here. */
 export type Found = {
@@ -41,7 +41,7 @@ export async function tryOut(
   const refusal = part.errors.find((one) => one.code !== 'noRecordsMatch')
   if (refusal) throw new SourceFault('oai', refusal)
   return {
-    repository: textOf(childOf(about, 'repositoryName')).slice(0, 300),
+    repository: plain(textOf(childOf(about, 'repositoryName')), 300),
     deletions: textOf(childOf(about, 'deletedRecord')),
     formats: formats.slice(0, 50),
     sets: await readSets(ask),
@@ -58,15 +58,22 @@ export async function tryOut(
   }
 }
 
-/** The first answer of its sets; a source may have none. */
+/** The first answer of its sets. A source may have none, and say so by an error of the protocol, of HTTP, or a page. */
 async function readSets(ask: Asker): Promise<Found['sets']> {
-  const root = parseXml(await ask({ verb: 'ListSets' }))
+  const root = await ask({ verb: 'ListSets' })
+    .then(parseXml)
+    .catch((error: unknown) => {
+      if (error instanceof XmlFault || (error instanceof SourceFault && error.key === 'status'))
+        return undefined
+      throw error
+    })
+  if (!root) return []
   return childrenOf(childOf(root, 'ListSets') ?? root)
     .filter((one) => one.localName === 'set')
     .slice(0, mostSets)
     .map((one) => ({
       spec: textOf(childOf(one, 'setSpec')),
-      name: textOf(childOf(one, 'setName')).slice(0, 200),
+      name: plain(textOf(childOf(one, 'setName')), 200),
     }))
 }
 
@@ -77,8 +84,8 @@ function inside(text: string, verb: string): Element {
   const error = childOf(root, 'error')
   if (error)
     throw new SourceFault('oai', {
-      code: error.getAttribute('code') ?? '',
-      words: textOf(error).slice(0, 300),
+      code: plain(error.getAttribute('code') ?? '', 100),
+      words: plain(textOf(error), 300),
     })
   throw new SourceFault('not_oai', { root: root.localName ?? '' })
 }

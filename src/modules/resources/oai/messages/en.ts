@@ -102,6 +102,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.ended': 'The source and {count, number} resources are taken away.',
   'resources.oai.ended_since': 'This source was taken away on {day}',
   'resources.oai.deleted_there': '{name} deleted this record on {day}.',
+  'resources.oai.deleted_there_once': '{name} deleted this record.',
   'resources.oai.source_ended': 'The source {name} is not harvested any more.',
   'resources.oai.from': 'A resource of another repository: {name}',
   'resources.oai.from_text':
@@ -156,6 +157,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.skip.address': 'It has no address of the original',
   'resources.oai.skip.format': 'Its description is not in the format asked for',
   'resources.oai.skip.identifier': 'It has no identifier',
+  'resources.oai.skip.long_identifier': 'Its identifier is longer than 1,000 bytes',
   'resources.oai.skip.xml': 'The XML of the record is broken: {words}',
   'resources.oai.skip.other_source': 'It is here from another source',
   'resources.oai.skip.taken_down': 'It was taken down here',

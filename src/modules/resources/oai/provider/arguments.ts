@@ -86,7 +86,13 @@ function granularityOf(text: string): 'day' | 'second' {
       : undefined
   const moment = size && new Date(text)
   // A day that is none (30 February) comes back as another one.
-  if (!moment || Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(text.slice(0, 10)))
+  // The year 0 is one for JavaScript, and none for the database.
+  if (
+    !moment ||
+    text.startsWith('0000') ||
+    Number.isNaN(moment.getTime()) ||
+    !moment.toISOString().startsWith(text.slice(0, 10))
+  )
     throw new OaiError('badArgument', `"${text}" is no date like 2026-11-22 or 2026-11-22T03:00:00Z.`)
   return size
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '#platform/access.ts'
+import { actorLabel } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 
 /** A record taken before, with how its resource stands. */
@@ -12,27 +14,21 @@ export type Held = {
   digest: string
   is_deleted: boolean
   is_withdrawn: boolean
+  /** It was the harvest that took it down, not the department. */
+  is_withdrawn_by_source: boolean
 }
 
+/** They are held until the act is done. */
 export async function listHeld(db: Db, identifiers: readonly string[]): Promise<Map<string, Held>> {
   const found =
     await sql<Held>`select h.identifier, h.source_id, s.ended_at is not null as is_source_ended, h.resource_id, r.published_id,
-      r.version, h.digest, h.is_deleted, r.withdrawn_at is not null as is_withdrawn
+      r.version, h.digest, h.is_deleted, r.withdrawn_at is not null as is_withdrawn,
+      coalesce(r.withdrawn_at = h.withdrawn_at, false) as is_withdrawn_by_source
     from resources.harvest_record h join resources.harvest_source s on s.id = h.source_id
-    join resources.resource r on r.id = h.resource_id where h.identifier = any(${[...identifiers]}::text[])`.execute(
+    join resources.resource r on r.id = h.resource_id where h.identifier = any(${[...identifiers]}::text[]) for update of r`.execute(
       db,
     )
   return new Map(found.rows.map((row) => [row.identifier, row]))
-}
-
-/** What lives of a source: for when it is taken away. */
-export async function listLiving(db: Db, source: string): Promise<Held[]> {
-  const found =
-    await sql<Held>`select h.identifier, h.source_id, false as is_source_ended, h.resource_id, r.published_id, r.version,
-      h.digest, h.is_deleted, false as is_withdrawn
-    from resources.harvest_record h join resources.resource r on r.id = h.resource_id
-    where h.source_id = ${source}::uuid and r.withdrawn_at is null`.execute(db)
-  return found.rows
 }
 
 export async function writeHarvested(
@@ -44,6 +40,7 @@ export async function writeHarvested(
     datestamp: string
     digest: string
     is_deleted: boolean
+    withdrawn_at: Date | null
     rights: string | null
   },
 ): Promise<void> {
@@ -54,10 +51,37 @@ export async function writeHarvested(
     .execute()
 }
 
-export async function markDeleted(tx: Tx, identifier: string, datestamp: string): Promise<void> {
-  await sql`update resources.harvest_record set is_deleted = true, datestamp = ${datestamp} where identifier = ${identifier}`.execute(
+/** Its source deleted it, and the harvest took it down at that moment. */
+export async function markDeleted(
+  tx: Tx,
+  identifier: string,
+  { datestamp, at }: { datestamp: string; at: Date },
+): Promise<void> {
+  await sql`update resources.harvest_record set is_deleted = true, datestamp = ${datestamp}, withdrawn_at = ${at}
+    where identifier = ${identifier}`.execute(tx)
+}
+
+/** Takes down all that lives of a source, however much it is. @returns how many */
+export async function withdrawAll(
+  tx: Tx,
+  source: string,
+  { at, reason, by }: { at: Date; reason: string; by: Actor },
+): Promise<number> {
+  const gone = await sql<{ id: string; published_id: string }>`update resources.resource r
+      set withdrawn_at = ${at}, withdrawn_kind = 'other', withdrawn_reason = ${reason}, version = r.version + 1
+    from resources.harvest_record h
+    where h.source_id = ${source}::uuid and r.id = h.resource_id and r.withdrawn_at is null
+    returning r.id, r.published_id`.execute(tx)
+  const versions = sql`${gone.rows.map((row) => row.published_id)}::uuid[]`
+  const { id, name } = actorLabel(by)
+  await sql`update resources.version set state = 'withdrawn', version = version + 1 where id = any (${versions})`.execute(
     tx,
   )
+  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name)
+    select v, 'published', 'withdrawn', ${reason}, ${id}, ${name} from unnest(${versions}) v`.execute(tx)
+  await sql`update resources.harvest_record set is_deleted = true, withdrawn_at = ${at}
+    where resource_id = any (${gone.rows.map((row) => row.id)}::uuid[])`.execute(tx)
+  return gone.rows.length
 }
 
 export async function hasHarvested(db: Db): Promise<boolean> {

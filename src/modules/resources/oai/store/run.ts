@@ -67,13 +67,15 @@ type NewRun = Pick<
   'source_id' | 'kind' | 'started_by_name' | 'made_at' | 'asked_from' | 'token' | 'answer_date'
 >
 
-export async function insertRun(tx: Tx, row: NewRun): Promise<string> {
+/** @returns undefined when one of the source is under way already */
+export async function insertRun(tx: Tx, row: NewRun): Promise<string | undefined> {
   const made = await tx
     .insertInto('resources.harvest_run')
     .values(row)
+    .onConflict((on) => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return made.id
+    .executeTakeFirst()
+  return made?.id
 }
 
 /** Takes a run up, when nobody is at it. @returns whether it is ours now */
@@ -84,8 +86,8 @@ export async function takeUp(tx: Tx, id: string, now: Date, quietSince: Date): P
   return done.rows.length > 0
 }
 
-export async function layRunDown(tx: Tx, id: string): Promise<void> {
-  await sql`update resources.harvest_run set state = 'waiting', beat_at = null
+export async function layRunDown(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`update resources.harvest_run set state = 'waiting', beat_at = ${now}
     where id = ${id}::uuid and state = 'running'`.execute(tx)
 }
 
@@ -95,11 +97,11 @@ export type Counts = Pick<Run, 'added' | 'changed' | 'unchanged' | 'deleted' | '
 export async function countPart(
   tx: Tx,
   id: string,
-  part: Counts & { token: string | null; answer_date: string | null; expected: number | null; now: Date },
+  part: Counts & Pick<Run, 'token' | 'answer_date' | 'expected' | 'pages'> & { now: Date },
 ): Promise<RunState> {
   const done = await sql<{
     state: RunState
-  }>`update resources.harvest_run set pages = pages + 1, token = ${part.token},
+  }>`update resources.harvest_run set pages = pages + ${part.pages}, token = ${part.token},
       answer_date = coalesce(answer_date, ${part.answer_date}), expected = coalesce(${part.expected}, expected), beat_at = ${part.now},
       added = added + ${part.added}, changed = changed + ${part.changed}, unchanged = unchanged + ${part.unchanged},
       deleted = deleted + ${part.deleted}, skipped = skipped + ${part.skipped}
@@ -128,15 +130,54 @@ export async function closeRun(
   return done.rows.length > 0
 }
 
-/** Ends runs that gave no sign for so long: their work is lost (the queue is not part of a backup). What came is gone on from. */
+/** Ends runs whose process gave no sign for so long. What came is gone on from. */
 export async function closeLost(tx: Tx, quietSince: Date, now: Date): Promise<void> {
   await sql`update resources.harvest_run set state = 'failed', ended_at = ${now}, fault = 'lost', fault_params = null
-    where state in ('waiting', 'running') and coalesce(beat_at, made_at) < ${quietSince}`.execute(tx)
+    where state = 'running' and coalesce(beat_at, made_at) < ${quietSince}`.execute(tx)
+}
+
+/** Runs that wait for so long: their place in the queue may be lost (it is not part of a backup). */
+export async function listForgotten(tx: Tx, quietSince: Date, now: Date): Promise<string[]> {
+  const found = await sql<{ id: string }>`update resources.harvest_run set beat_at = ${now}
+    where state = 'waiting' and coalesce(beat_at, made_at) < ${quietSince} returning id`.execute(tx)
+  return found.rows.map((row) => row.id)
+}
+
+/** The latest harvest of a source, when it broke off at a place to go on from. */
+export async function findBroken(db: Db, source: string): Promise<Run | undefined> {
+  const found = await sql<Run>`select ${columns} from resources.harvest_run r
+    where r.source_id = ${source}::uuid and r.kind = 'harvest' order by r.made_at desc, r.id desc limit 1`.execute(
+    db,
+  )
+  const last = found.rows[0]
+  return last?.state === 'failed' && last.token !== null ? last : undefined
+}
+
+/** Of another address, set or format nothing is gone on with. */
+export async function forgetPlaces(tx: Tx, source: string): Promise<void> {
+  await sql`update resources.harvest_run set token = null where source_id = ${source}::uuid and state = 'failed'`.execute(
+    tx,
+  )
+}
+
+/** Lists of what runs left out leave some time after their end; the count stays. */
+export async function forgetFaults(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from resources.harvest_fault f using resources.harvest_run r
+    where r.id = f.run_id and r.skipped > 0 and r.ended_at < ${before}`.execute(tx)
+}
+
+/** Stops a run. @returns whether it was not ended yet */
+export async function markStopped(tx: Tx, id: string, by: string, now: Date): Promise<boolean> {
+  const done =
+    await sql`update resources.harvest_run set state = 'stopped', ended_at = ${now}, fault = 'stopped',
+      fault_params = ${JSON.stringify({ name: by })}::jsonb, token = null
+    where id = ${id}::uuid and state in ('waiting', 'running') returning id`.execute(tx)
+  return done.rows.length > 0
 }
 
 export type Fault = { identifier: string; fault: string; params: Params | null }
 /** More than these are counted, not listed. */
-export const mostFaults = 200
+const mostFaults = 200
 
 export async function addFaults(tx: Tx, run: string, faults: readonly Fault[]): Promise<void> {
   if (faults.length === 0) return

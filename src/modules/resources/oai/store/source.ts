@@ -59,16 +59,18 @@ export async function hasSource(db: Db, row: SourceFields, but?: string): Promis
   return found.rows.length > 0
 }
 
+/** @returns undefined when it is a source already */
 export async function insertSource(
   tx: Tx,
   row: SourceFields & { made_by_name: string; made_at: Date },
-): Promise<string> {
+): Promise<string | undefined> {
   const made = await tx
     .insertInto('resources.harvest_source')
     .values(row)
+    .onConflict((on) => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return made.id
+    .executeTakeFirst()
+  return made?.id
 }
 
 /** Writes what changed, when it is still at that version. */

@@ -1,6 +1,6 @@
 import type { TestRepository } from '../../testing/repository.ts'
 import { SourceFault, type Answer } from '../harvester/client.ts'
-import { harvest } from '../harvester/harvest.ts'
+import { harvest, type Tools } from '../harvester/harvest.ts'
 import { answerXml, identifyXml, listXml, type FakeRecord } from './source.ts'
 
 /** What the source answers: XML, a whole answer, or a line that fails. */
@@ -31,7 +31,12 @@ export function testHarvests(here: TestRepository) {
   }
 
   /** Does the run that waits, with these answers one after another; the last one is given again and again. */
-  async function work(id: string, replies: Reply[], signal = new AbortController().signal): Promise<void> {
+  async function work(
+    id: string,
+    replies: Reply[],
+    signal = new AbortController().signal,
+    more: Partial<Tools> = {},
+  ): Promise<'ended' | 'later'> {
     const [run] = await here.rows(
       `select id from resources.harvest_run where source_id = $1 and state in ('waiting', 'running')`,
       [id],
@@ -39,7 +44,8 @@ export function testHarvests(here: TestRepository) {
     asked.length = 0
     waits.length = 0
     let at = 0
-    await harvest(here.site.app, String(run!.id), async () => undefined, {
+    return harvest(here.site.app, { id: String(run!.id), waiter: '' }, async () => undefined, {
+      ...more,
       signal,
       wait: async (seconds) => waits.push(seconds),
       ask: async (address) => {

@@ -6,9 +6,9 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { getWorkable, placeOf } from '../../catalogue/rights.ts'
 import { getResourceById } from '../../catalogue/store/version.ts'
 import { withdrawals, type Resource, type Version } from '../../resource.ts'
-import { moveVersion, writeStep } from '../../review/store/life.ts'
+import { moveVersion } from '../../review/store/life.ts'
 import { endSubmission, isOpenRound, listSubmissions } from '../../review/store/submission.ts'
-import { setWithdrawn } from '../store/write.ts'
+import { withdraw } from '../withdraw.ts'
 
 type Target = { resource: Resource; version: Version }
 
@@ -44,8 +44,7 @@ export const takeDown = defineAction({
     await endRounds(tx, resource.id, actor)
     const next = { at: app.clock.now(), kind: input.kind, reason: input.reason }
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
-    if (!(await setWithdrawn(tx, held, next))) throw conflict()
-    await writeStep(tx, version.id, 'published', 'withdrawn', actor, input.reason)
+    await withdraw(tx, held, next, actor)
     return {
       result: { code: resource.code },
       changes: [
@@ -73,15 +72,14 @@ export const bringBack = defineAction({
   find: (db, input, { actor }) => findTarget(db, input.id, actor),
   about: () => ({ anywhere: true }),
   async run(tx, { input, target, actor }) {
-    const { resource, version } = target
+    const { resource } = target
     if (!resource.withdrawn_at || !resource.published_id)
       throw precondition('resources.reuse.error.not_withdrawn')
     const isFree = resource.withdrawn_kind === 'author' || may(actor, 'resources.decide', placeOf(resource))
     if (!isFree && actor.kind !== 'system')
       throw precondition('resources.reuse.error.not_yours_to_bring_back')
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
-    if (!(await setWithdrawn(tx, held, null))) throw conflict()
-    await writeStep(tx, version.id, 'withdrawn', 'published', actor)
+    await withdraw(tx, held, null, actor)
     return {
       result: { code: resource.code },
       changes: [change(target, { withdrawn: true, reason: resource.withdrawn_reason }, { withdrawn: false })],
