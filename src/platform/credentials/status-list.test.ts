@@ -108,6 +108,18 @@ describe('a status list', () => {
     expect(await read([revocations, long])).toEqual({ revocation: true, corrected: false, replaced: true })
     expect(await read([revocations])).toEqual({ revocation: true })
     await expect(read([long])).rejects.toThrow('status_missing')
+    // A message that calls itself by a purpose answers for none.
+    const posing = readCredential(
+      achievement(issuer.did, {
+        credentialStatus: [statusEntry(address, 'revocation', 7), messageEntry(messages, 'revocation', 2)],
+      }),
+    )
+    expect(
+      await statusReader(async (id) => [revocations, long].find((one) => (one as { id: string }).id === id), {
+        resolve: issuer.resolve,
+        now,
+      })(posing),
+    ).toEqual({ revocation: true })
   })
 
   test('is believed only from the issuer, unaltered, in time and about what was asked', async () => {

@@ -137,15 +137,17 @@ export function statusReader(findList: FindStatusList, options: VerifyOptions): 
   }
   return async (credential) => {
     const answers: Record<string, boolean> = {}
+    const messages: Record<string, boolean> = {}
     for (const entry of [credential.credentialStatus ?? []].flat() as StatusEntry[]) {
       const { statusPurpose: purpose, statusListIndex: index, statusListCredential: address } = entry
       if (entry.type !== 'BitstringStatusListEntry' || !purpose || index === undefined || !address)
         throw new CredentialError('bad_status', String(entry.type))
       const read = async () => (await open({ address, purpose, issuer: issuerOf(credential) }))(Number(index))
       if (purpose !== 'message') answers[purpose] = await read()
-      else Object.assign(answers, await read().then((isSet) => ({ [messageOf(entry)]: isSet }), leftOut))
+      else Object.assign(messages, await read().then((isSet) => ({ [messageOf(entry)]: isSet }), leftOut))
     }
-    return answers
+    // Whatever words a message has, it never answers for a purpose.
+    return { ...messages, ...answers }
   }
 }
 
