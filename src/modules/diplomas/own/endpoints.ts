@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
-import { may } from '#platform/access.ts'
-import { systemActor } from '#platform/access.ts'
+import { may, systemActor } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
@@ -51,6 +50,8 @@ const shareFile = defineEndpoint({
       share: await getShare(db, ids.data[1]),
     }))
     if (share.diploma_id !== diploma.id || !may(actor, 'diplomas.own', { person })) throw notFound()
+    // The school signs of what it issued as a file; of a paper or an old register it made none.
+    if (!diploma.credential_file) throw notFound()
     const day = today(app.clock)
     if (shareState(share, day) !== 'open') throw precondition('diplomas.own.error.closed')
     const key = await app.database.read(systemActor('share'), (db) =>

@@ -321,6 +321,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.issuing.error.before_issue': 'The day cannot be before the date of issue.',
   'diplomas.issuing.error.taker': 'Give the name of who took it.',
   'diplomas.issuing.error.proof': 'Give the proof of authorisation.',
+  'diplomas.issuing.error.old_line':
+    'A line of an old register was handed over in its day: nothing is entered here',
   'diplomas.issuing.error.not_issued':
     'One of the diplomas is not issued, handed over already or no longer valid. Open the list again and choose anew.',
   'diplomas.issuing.error.code': 'The code is wrong or too old. Ask again, or send a new one.',

@@ -306,6 +306,7 @@ export const vi = {
   'diplomas.issuing.error.before_issue': 'Ngày nhận không được trước ngày cấp.',
   'diplomas.issuing.error.taker': 'Ghi họ tên người nhận thay.',
   'diplomas.issuing.error.proof': 'Ghi giấy tờ chứng minh việc ủy quyền.',
+  'diplomas.issuing.error.old_line': 'Dòng của sổ gốc cũ đã trao từ trước: không ghi trao ở đây',
   'diplomas.issuing.error.not_issued':
     'Có văn bằng chưa cấp, đã trao hoặc không còn hiệu lực. Tải lại danh sách rồi chọn lại.',
   'diplomas.issuing.error.code': 'Mã không đúng hoặc đã hết hạn. Hỏi lại người nhận, hoặc gửi mã mới.',

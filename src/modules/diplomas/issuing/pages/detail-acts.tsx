@@ -11,7 +11,7 @@ const mayKeep = ({ diploma, context }: Props): boolean =>
 /** Handing one over, with a signature on the sheet or a one-time code the holder says. */
 export function DeliverForm({ diploma, context }: Props) {
   const { t, form } = context
-  if (diploma.state !== 'issued' || !mayKeep({ diploma, context })) return null
+  if (diploma.origin !== 'issued' || diploma.state !== 'issued' || !mayKeep({ diploma, context })) return null
   return (
     <Section title={t('diplomas.issuing.deliver.one')}>
       <Form
