@@ -43,7 +43,9 @@ export const ShownDiploma = PublicFacts.pick({
   suspended: z.boolean(),
   compared: z
     .boolean()
-    .describe('False: digitised from a spreadsheet and not compared with the register yet'),
+    .describe(
+      'False: digitised from a spreadsheet and not compared with the register yet; the result is unknown',
+    ),
   number_shared: z.boolean().describe('An old register gives this number to another holder too'),
   register_year: z.number().nullable(),
   ended: PublicFacts.shape.act.describe('The decision that ended or suspended it'),

@@ -9,12 +9,12 @@ import { shareAddress } from '../credentials/addresses.ts'
 import type { CheckResult } from '../diploma.ts'
 import { answerQuestion, senderOf } from './answer.ts'
 import { Asked, AskedBody, AskedList, CheckAnswerShape, type ShownDiploma } from './api-shapes.ts'
-import { resultOf, type PublicFacts } from './facts.ts'
+import { provedResult, type PublicFacts } from './facts.ts'
 import { judgeFile, largestFile } from './file/judge.ts'
 import { answerRows, type AnsweredRow } from './many/answer.ts'
 import { readQuestion } from './question.ts'
 import { findByAddress } from './store/check.ts'
-import { resultOfFile, type FileVerdict } from './verdict.ts'
+import { failedOf, resultOfFile, type FileVerdict } from './verdict.ts'
 
 /**
  * Checks by machine. JSON `{serial, name?, birth_date?}`; with an API key `{items: […]}`, up to 200; or a file: as the body
@@ -79,7 +79,7 @@ async function answerOne(
   const found = await read((db) => answerQuestion(app, db, question, senderOf(actor, request)))
   const [facts] = found
   return {
-    result: facts ? resultOf(facts.state) : 'unknown',
+    result: facts ? provedResult(facts) : 'unknown',
     diploma: facts ? shown(app, facts) : null,
     ...(found.length > 1 && { others: found.slice(1).map((one) => shown(app, one)) }),
   }
@@ -103,7 +103,7 @@ export function fileAnswer(
   return {
     result,
     file: verdict.file,
-    failed: verdict.failed,
+    failed: failedOf(verdict, facts),
     signer: verdict.signer,
     diploma: isGenuine && facts ? shown(app, facts) : null,
     register: facts
@@ -135,12 +135,14 @@ async function answerList(
 }
 
 function listed(answered: AnsweredRow, app: EndpointContext['app'], t: Translate) {
-  const { birth, fault, public_id, is_suspended, is_compared, ...one } = answered
+  const { birth, fault, public_id, is_suspended, is_compared, shares_number, others, ...one } = answered
   return {
     ...one,
     ...(birth !== undefined && { birth_date: birth }),
     ...(is_suspended && { suspended: true }),
     ...(is_compared === false && { compared: false }),
+    ...(shares_number && { number_shared: true }),
+    ...(others && { others }),
     ...(fault && { message: t.dynamic(fault) }),
     ...(public_id && { register: checkAddress(app, public_id) }),
   }

@@ -11,7 +11,7 @@ import { judgeFile, largestFile } from './file/judge.ts'
 import { readDids, readDocuments } from './offline/sources.ts'
 import { offlineResult } from './offline/verdict.ts'
 import { findByAddress } from './store/check.ts'
-import { resultOfFile } from './verdict.ts'
+import { failedOf, resultOfFile } from './verdict.ts'
 import { checkWords } from './words.ts'
 
 /** The answer in the shape that stays. `failed` names the check that did not pass, `detail` the field, key, list or signature. */
@@ -66,7 +66,7 @@ function answerHere(bytes: Uint8Array, host: CommandHost): Promise<Answer> {
     return {
       result: resultOfFile(verdict, facts),
       suspended: isKnown && state === 'suspended',
-      failed: verdict.failed ?? (verdict.result === 'genuine' && !state ? 'register' : null),
+      failed: failedOf(verdict, facts),
       detail: null,
       public_id: id,
       signer: verdict.signer,

@@ -41,6 +41,12 @@ export const PublicFacts = z.object({
 })
 export type PublicFacts = z.output<typeof PublicFacts>
 
+/** What is answered to a machine, which reads the result alone: a line nobody compared with its register is not proved. */
+export const provedResult = ({
+  state,
+  is_compared,
+}: Pick<PublicFacts, 'state' | 'is_compared'>): CheckResult => (is_compared ? resultOf(state) : 'unknown')
+
 /** What the state of a genuine diploma answers; a suspended one counts as revoked for as long as that lasts. */
 export function resultOf(state: DiplomaState): CheckResult {
   switch (state) {

@@ -4,7 +4,7 @@ import { diplomaStates, type CheckResult } from '../diploma.ts'
 import { resultOf, type PublicFacts } from './facts.ts'
 
 /** What makes a file fail, as far as it is known; words: `diplomas.check.failed.<code>`. */
-export const failures = ['signature', 'covers', 'credential', 'register', 'key', 'other'] as const
+export const failures = ['signature', 'covers', 'credential', 'register', 'key', 'closed', 'other'] as const
 
 /** What is said of a file by itself; the state of the diploma is asked of the register. */
 export const FileVerdict = z.object({
@@ -25,6 +25,16 @@ export function resultOfFile(verdict: FileVerdict, facts: PublicFacts | undefine
   if (verdict.result !== 'genuine') return verdict.result
   const state = verdict.share ? verdict.share.state : facts?.state
   return state ? resultOf(state) : 'unknown'
+}
+
+/** Why a file did not answer as valid: a check it did not pass, else a link that was closed, or no such line in the register. */
+export function failedOf(
+  verdict: FileVerdict,
+  facts: PublicFacts | undefined,
+): (typeof failures)[number] | null {
+  if (verdict.failed || verdict.result !== 'genuine') return verdict.failed
+  if (verdict.share) return verdict.share.state ? null : 'closed'
+  return facts ? null : 'register'
 }
 
 /** What the page shows after a file was sent: a verdict, or why it was not read (message key). */

@@ -99,7 +99,7 @@ describe('the file of a link', () => {
     const after = await schools.site
       .as(publicActor)
       .post('/api/v1/diplomas/check', { file: new File([text], 'x') } as never)
-    expect(await after.json()).toMatchObject({ result: 'unknown', diploma: null })
+    expect(await after.json()).toMatchObject({ result: 'unknown', failed: 'closed', diploma: null })
     expect((await schools.site.as(me).get(`${own}/van-bang.sd-jwt`)).status).toBe(409)
   })
 

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/database.ts'
 import { AppError } from '#platform/errors.ts'
 import { checkResults } from '../../diploma.ts'
 import { answerQuestion } from '../answer.ts'
-import { resultOf } from '../facts.ts'
+import { provedResult } from '../facts.ts'
 import type { Sender } from '../guard.ts'
 import { readQuestion } from '../question.ts'
 import type { AskedRow } from './read.ts'
@@ -18,6 +18,10 @@ export const AnsweredRow = z.object({
   result: z.enum([...checkResults, 'incomplete', 'refused']),
   is_suspended: z.boolean().optional(),
   is_compared: z.boolean().optional(),
+  /** An old register gives the number to another too. */
+  shares_number: z.boolean().optional(),
+  /** How many more agree; this is the latest. */
+  others: z.number().optional(),
   /** Message key. */
   fault: z.string().optional(),
   public_id: z.string().optional(),
@@ -45,12 +49,14 @@ async function answerRow(app: App, db: Db, row: AskedRow, sender: Sender): Promi
   const { question, faults } = readQuestion(row)
   if (!question) return { result: 'incomplete', fault: Object.values(faults)[0]! }
   try {
-    const [facts] = await answerQuestion(app, db, question, sender)
+    const [facts, ...others] = await answerQuestion(app, db, question, sender)
     if (!facts) return { result: 'unknown' }
     return {
-      result: resultOf(facts.state),
+      result: provedResult(facts),
       is_suspended: facts.state === 'suspended',
       is_compared: facts.is_compared,
+      shares_number: facts.shares_number,
+      others: others.length,
       public_id: facts.public_id,
       title: facts.title.vi,
       institution: facts.institution,

@@ -82,6 +82,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.check.failed.credential': 'the content against the signature',
   'diplomas.check.failed.register': 'the content against the register',
   'diplomas.check.failed.key': 'the signing key, expired or revoked when it signed',
+  'diplomas.check.failed.closed': 'the link it was made for, closed or past its end',
   'diplomas.check.failed.other': 'the signature or the content',
   'diplomas.check.act.revoked': 'Revoked on {day}',
   'diplomas.check.act.suspended': 'Suspended from {day}',

@@ -79,6 +79,7 @@ export const vi = {
   'diplomas.check.failed.credential': 'nội dung so với chữ ký',
   'diplomas.check.failed.register': 'nội dung so với sổ gốc',
   'diplomas.check.failed.key': 'khóa ký, đã hết hạn hoặc bị thu hồi lúc ký',
+  'diplomas.check.failed.closed': 'đường dẫn chia sẻ đã đóng hoặc hết hạn',
   'diplomas.check.failed.other': 'chữ ký hoặc nội dung',
   'diplomas.check.act.revoked': 'Thu hồi ngày {day}',
   'diplomas.check.act.suspended': 'Tạm đình chỉ từ ngày {day}',

@@ -81,8 +81,7 @@ export function rowWords(row: AnsweredRow, t: Translate): { said: string; why: s
     return { said: t('diplomas.check.many.incomplete'), why: t.dynamic(row.fault ?? '') }
   if (row.result === 'refused')
     return { said: t('diplomas.check.many.refused'), why: t('diplomas.check.many.refused_why') }
-  const isOpen = row.result === 'valid' && row.is_compared === false
-  const shown = row.is_suspended ? 'suspended' : isOpen ? 'not_compared' : row.result
+  const shown = row.is_suspended ? 'suspended' : row.is_compared === false ? 'not_compared' : row.result
   return { said: t(`diplomas.check.result.${shown}`), why: '' }
 }
 
