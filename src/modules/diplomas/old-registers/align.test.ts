@@ -141,7 +141,7 @@ describe('reading a line', () => {
     const row = TypedRows.parse([{ full_name: 'An Văn', birth: '1970', entry_no: '7', serial: '  ' }])[0]!
     expect(row.serial).toBeNull()
     expect(row.birth_place).toBeNull()
-    expect(readRow(row, 1995)).toMatchObject({
+    expect(readRow(row, 1995, '2026-11-25')).toMatchObject({
       year: 1995,
       birth: { date: null, year: 1970 },
       issueDate: null,
@@ -150,7 +150,8 @@ describe('reading a line', () => {
 })
 
 describe('the number of a line', () => {
-  const read = (row: Partial<OldRow>) => readRow(line({ full_name: 'Lê Văn An', ...row }), 1995) as ReadRow
+  const read = (row: Partial<OldRow>) =>
+    readRow(line({ full_name: 'Lê Văn An', ...row }), 1995, '2026-11-25') as ReadRow
   const there = (more: Partial<Standing>): Standing => ({
     id: 'x',
     serial_key: 'A1',

@@ -21,6 +21,14 @@ describe('a page of an old register', () => {
     expect((await desk.key(id, 'hai', [{ ...line, full_name: 'Hồ Thị Số Cũ' }])).status).toBe(303)
     const third = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
     expect(third).toContain('Có 1 ô hai lần nhập khác nhau')
+    const english = await desk.site.as(desk.clerk('ba')).post(`/so-cu/trang/${id}?lang=en`, {
+      _form: 'approve',
+      version: String(
+        (await desk.first('select version from diplomas.old_page where id = $1', [id])).version,
+      ),
+      ...desk.fieldsOf([{ ...line, full_name: '' }]),
+    })
+    expect(await english.text()).toContain('Line 1, Full name: ')
     const undecided = await desk.approve(id, 'ba', [{ ...line, full_name: '' }])
     expect(undecided.status).toBe(422)
     expect(await undecided.text()).toContain('Dòng 1, Họ và tên: chọn một cách đọc')
@@ -106,6 +114,9 @@ describe('a page of an old register', () => {
     [{ serial: '', entry_no: '' }, 'Dòng 1, Số hiệu: thiếu cả số hiệu và số vào sổ'],
     [{ birth: '31/2/1970' }, 'Dòng 1, Ngày hoặc năm sinh: ngày sinh không đọc được'],
     [{ issue_date: 'hôm qua' }, 'Dòng 1, Ngày cấp: ngày cấp không đọc được'],
+    [{ issue_date: '20/7/2096' }, 'Dòng 1, Ngày cấp: ngày cấp ở tương lai'],
+    [{ birth: '5/9/1072' }, 'Dòng 1, Ngày hoặc năm sinh: ngày sinh ở tương lai hoặc trước năm 1900'],
+    [{ year: '2099' }, 'Dòng 1, Năm tốt nghiệp: '],
   ])('with %j is not approved, and nothing typed is lost', async (wrong, said) => {
     const { book, id } = await desk.page()
     await desk.key(id, 'một', [desk.line(wrong)])
@@ -185,6 +196,17 @@ describe('a page of an old register', () => {
   })
 })
 
+test('a register of a school that is not there is opened by nobody', async () => {
+  const anywhere = desk.site.actor('academic-office')
+  const answer = await desk.post(
+    '/so-cu',
+    { _form: 'open', issuer: crypto.randomUUID(), kind: 'intermediate_diploma', year: '1990' },
+    anywhere,
+  )
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('Chọn cơ sở đã cấp')
+})
+
 describe('a number the book gives twice', () => {
   const twins = () => [
     desk.line({ full_name: 'Võ Thị Trước', birth: '1970' }),
@@ -246,6 +268,19 @@ describe('who keys', () => {
     expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('hai'))).not.toContain('Hồ Thị Sổ Cũ')
     const [kept] = await desk.rows('select rows from diplomas.old_keying where page_id = $1', [id])
     expect((kept!.rows as unknown[])[0]).toMatchObject({ birth_place: null, decision_no: null })
+  })
+
+  test('a draft is told in the audit when it is begun and when it is done, not at each saving', async () => {
+    const { id } = await desk.page()
+    for (const programme of ['Hàn', 'Hàn điện', 'Hàn hơi'])
+      await desk.key(id, 'một', [desk.line({ programme })], {})
+    await desk.key(id, 'một', [desk.line()])
+    const told = await desk.rows(
+      `select c.after -> 'is_done' as done from platform.audit_change c join platform.audit_entry e on e.seq = c.entry_seq
+       where c.subject_id = $1 and e.action = 'diplomas.key-old-page' order by e.seq`,
+      [id],
+    )
+    expect(told).toEqual([{ done: false }, { done: true }])
   })
 
   test('in two windows never overwrites itself: the second is told, and shown both', async () => {

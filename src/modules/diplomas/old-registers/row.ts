@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readBirth, type Birth } from '#modules/people/index.ts'
+import { findBirthFault, readBirth, type Birth } from '#modules/people/index.ts'
 import { parseDate } from '#platform/text/index.ts'
 
 /** The columns of an old register, as they are keyed: text exactly as it is written. */
@@ -22,10 +22,10 @@ export type OldRow = Record<RowField, string | null>
 /** The most lines of a page. */
 export const mostRows = 60
 
-const cell = z.string().max(300).optional()
-const typedRow = z
-  .object(Object.fromEntries(rowFields.map((field) => [field, cell])) as Record<RowField, typeof cell>)
-  .optional()
+/** A line as a form sends it, field by field. */
+export const fieldsOf = <T extends z.ZodType>(shape: T) =>
+  z.object(Object.fromEntries(rowFields.map((field) => [field, shape])) as Record<RowField, T>)
+export const TypedRow = fieldsOf(z.string().max(300).optional())
 
 /** A row as it is kept: spaces tidied, letters composed, nothing else changed. */
 export const tidyRow = (row: Partial<Record<RowField, string | null | undefined>> | undefined): OldRow =>
@@ -35,7 +35,7 @@ export const isBlank = (row: OldRow): boolean => rowFields.every((field) => row[
 
 /** The rows of a form, blank ones dropped. */
 export const TypedRows = z
-  .array(typedRow)
+  .array(TypedRow.optional())
   .max(mostRows + 40)
   .default([])
   .transform((rows): OldRow[] => rows.map(tidyRow).filter((row) => !isBlank(row)))
@@ -64,21 +64,27 @@ export type ReadRow = {
 }
 export type RowFaults = Partial<Record<RowField, string>>
 
-/** What keeps a line from entering the register: message key by field. */
-export function readRow(row: OldRow, bookYear: number): ReadRow | { faults: RowFaults } {
+/** What keeps a line from entering the register on the day `today`: message key by field. */
+export function readRow(row: OldRow, bookYear: number, today: string): ReadRow | { faults: RowFaults } {
   const faults: RowFaults = {}
   const { full_name } = row
   if (full_name === null || full_name.length < 2) faults.full_name = 'diplomas.old.error.name'
   if (row.serial === null && row.entry_no === null) faults.serial = 'diplomas.old.error.number'
   const birth = row.birth === null ? null : readBirth(row.birth)
   if (birth === undefined) faults.birth = 'diplomas.old.error.birth'
+  else if (birth && findBirthFault(birth, today)) faults.birth = 'diplomas.old.error.birth_wrong'
   const issueDate = row.issue_date === null ? null : parseDate(row.issue_date)
   if (issueDate === undefined) faults.issue_date = 'diplomas.old.error.day'
-  if (row.year !== null && !/^(19|20)\d\d$/.test(row.year)) faults.year = 'diplomas.old.error.year'
+  else if (issueDate !== null && !isPast(issueDate, today)) faults.issue_date = 'diplomas.old.error.day_wrong'
+  const isYear = row.year === null || (/^\d{4}$/.test(row.year) && isPast(`${row.year}-01-01`, today))
+  if (!isYear) faults.year = 'diplomas.old.error.year'
   if (full_name === null || Object.keys(faults).length > 0) return { faults }
   const year = row.year === null ? Number(issueDate?.slice(0, 4) ?? bookYear) : Number(row.year)
   return { row: { ...row, full_name }, birth: birth ?? null, year, issueDate: issueDate ?? null }
 }
+
+/** No register is older than the last century, and none tells what is to come. */
+const isPast = (day: string, today: string): boolean => day >= '1900' && day <= today
 
 /** The number a line is looked up by: its serial, or where the book has none its entry number. */
 export const numberOf = (row: OldRow): string => row.serial ?? row.entry_no ?? ''

@@ -77,6 +77,45 @@ describe('scans', () => {
     expect(await pagesOf(book)).toEqual([])
   })
 
+  test('are answered in the reader’s language, and counted with the files before them', async () => {
+    const book = await desk.book()
+    const files = [scan(), new File([(await pdf(60)) as Uint8Array<ArrayBuffer>], 'day.pdf')]
+    const send = (path: string) =>
+      desk.site.as(desk.office).post(path, { _form: 'add', 'files[]': files } as never)
+    expect(await (await send(`/so-cu/${book}`)).text()).toContain('Đến tệp day.pdf đã là 61 trang')
+    expect(await (await send(`/so-cu/${book}?lang=en`)).text()).toContain('With day.pdf it is 61 pages')
+    expect(await pagesOf(book)).toEqual([])
+  })
+
+  test('whose header lies about their size are no pictures', async () => {
+    const damaged = Buffer.from(pixel)
+    damaged.writeUInt32BE(3_000_000_000, 16)
+    const book = await desk.book()
+    const answer = await desk.upload(book, scan('hong.png', damaged))
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Tệp hong.png không phải ảnh')
+  })
+
+  test('are opened under the eyes of the log, by whose names stand on them', async () => {
+    const { id } = await desk.page()
+    await desk.site.as(desk.office).get(`/so-cu/trang/${id}/anh`)
+    await desk.text(`/so-cu/trang/${id}`)
+    const looks = await desk.rows(
+      'select page, subject from platform.look where $1 = any(subject_ids) order by page',
+      [id],
+    )
+    expect(looks).toEqual([
+      { page: `/so-cu/trang/${id}`, subject: 'diplomas.old_page' },
+      { page: `/so-cu/trang/${id}/anh`, subject: 'diplomas.old_page' },
+    ])
+    const person = await desk.make.person('Hồ Thị Nhìn', desk.home)
+    const { book, id: settled } = await desk.approved([desk.line({ full_name: 'Hồ Thị Nhìn' })])
+    await desk.rows('update diplomas.diploma set person_id = $2 where book_id = $1', [book, person])
+    await desk.site.as(desk.office).get(`/so-cu/trang/${settled}/anh`)
+    const [seen] = await desk.rows('select subject from platform.look where $1 = any(subject_ids)', [person])
+    expect(seen).toEqual({ subject: 'people.person' })
+  })
+
   test('of another school’s register are not taken', async () => {
     const book = await desk.book()
     expect((await desk.upload(book, scan(), desk.at('academic-office', desk.away))).status).toBe(404)
@@ -129,7 +168,13 @@ describe('pages of a book', () => {
     const third = await desk.page(book)
     await desk.key(first.id, 'một', [desk.line()], {})
     expect((await send(first.id, 'remove')).status).toBe(422)
+    // Who typed lines and let the page go finds them again.
+    expect((await desk.send(first.id, 'một', { _form: 'leave', id: first.id })).status).toBe(303)
+    expect((await send(first.id, 'remove')).status).toBe(422)
+    const [kept] = await desk.rows('select file from diplomas.old_page where id = $1', [second.id])
     expect((await send(second.id, 'remove')).status).toBe(303)
+    // The picture, full of names, leaves with it.
+    await expect(desk.site.app.files.get(kept!.file as string)).rejects.toThrow()
     expect((await pagesOf(book)).map((one) => [one.number, one.id])).toEqual([
       [1, first.id],
       [2, third.id],

@@ -1,23 +1,27 @@
 import { z } from 'zod'
 import type { Pair } from './align.ts'
-import { isBlank, isSame, mostRows, rowFields, tidyRow, type OldRow, type RowField } from './row.ts'
-
-const cell = z.string().max(300).optional()
-const fields = <T extends z.ZodType>(shape: T) =>
-  z.object(Object.fromEntries(rowFields.map((field) => [field, shape])) as Record<RowField, T>)
+import {
+  fieldsOf,
+  isBlank,
+  isSame,
+  mostRows,
+  rowFields,
+  tidyRow,
+  TypedRow,
+  type OldRow,
+  type RowField,
+} from './row.ts'
 
 /** What the third person says of a line: text typed wins; else the reading that was picked. */
-const Line = fields(cell)
-  .extend({
-    pick: fields(z.enum(['1', '2']).optional())
-      .partial()
-      .optional(),
-    drop: z.enum(['true']).optional(),
-    /** Of a line that one keyer alone has: is it in the book? Then it is as it stands in the form. */
-    alone: z.enum(['keep', 'drop']).optional(),
-    twin: z.string().trim().max(300).optional(),
-  })
-  .optional()
+const Line = TypedRow.extend({
+  pick: fieldsOf(z.enum(['1', '2']).optional())
+    .partial()
+    .optional(),
+  drop: z.enum(['true']).optional(),
+  /** Of a line that one keyer alone has: is it in the book? Then it is as it stands in the form. */
+  alone: z.enum(['keep', 'drop']).optional(),
+  twin: z.string().trim().max(300).optional(),
+}).optional()
 /** The most places of a form: two keyings of a page that have no line in common, and what both missed. */
 export const mostSettled = 2 * mostRows + 40
 export const SettledLines = z.array(Line).max(mostSettled).default([])

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { publicActor } from '#platform/access.ts'
 import { findTables, openWorkbook } from '#platform/sheets/index.ts'
 import { rowsOf, textsOf } from '#platform/sheets/testing.ts'
 import { openDesks, type Desks } from './testing/desk.ts'
@@ -42,9 +43,47 @@ describe('a line of an old register and who it belongs to', () => {
 
     const path = `/so-cu/dong/${line!.id}`
     expect(await desk.text(path)).toContain('Gỡ nối')
+    // What the person made of it meanwhile ends with the tie.
+    const made = await desk.post(
+      `/van-bang-cua-toi/${line!.id}`,
+      { _form: 'share', 'fields[]': ['name', 'serial'], purpose: 'Xin việc', to_date: '31/12/2026' },
+      holder,
+    )
+    const own = made.headers.get('location')!
+    const link = /\/van-bang\/chia-se\/[\w-]+/.exec(await desk.text(own, holder))![0]
+    expect(await desk.text(link, publicActor)).toContain('Đặng Thị Chủ Bằng')
+    // The school made no file of an old register, so it signs none.
+    expect((await desk.site.as(holder).get(`${own}/van-bang.sd-jwt`)).status).toBe(404)
+    const copy = await desk.post(
+      `/van-bang-cua-toi/${line!.id}/ban-sao`,
+      { _form: 'ask', purpose: 'Đi học', copies: '1' },
+      holder,
+    )
+    expect(copy.status, await copy.clone().text()).toBe(303)
     expect((await desk.post(path, { _form: 'untie', version: '2' })).status).toBe(303)
+    expect(await desk.text(link, publicActor)).not.toContain('Đặng Thị Chủ Bằng')
+    expect(
+      await desk.rows('select person_id from diplomas.certified_copy where diploma_id = $1', [line!.id]),
+    ).toEqual([{ person_id: null }])
     expect(await desk.text('/van-bang-cua-toi', holder)).not.toContain(line!.id)
     expect(await desk.text('/so-cu/noi-nguoi')).toContain(line!.id)
+  })
+
+  test('is tied to any of many of that name and year, the eleventh too', async () => {
+    const ids: string[] = []
+    for (let at = 0; at < 11; at++) ids.push(await desk.make.person('Nguyễn Thị Trùng Tên', desk.home))
+    await desk.rows(`update people.person set birth_date = null, birth_year = 1976 where id = any($1)`, [ids])
+    const { book } = await desk.approved([
+      desk.line({ full_name: 'Nguyễn Thị Trùng Tên', birth: '1976', serial: 'TT 1' }),
+    ])
+    const [line] = await desk.linesOf(book)
+    const tied = await desk.post('/so-cu/noi-nguoi', {
+      _form: 'tie',
+      id: line!.id as string,
+      person: ids.toSorted().at(-1)!,
+      version: '1',
+    })
+    expect(tied.status, await tied.clone().text()).toBe(303)
   })
 
   test('is offered to the keeper of the register alone', async () => {
@@ -75,6 +114,8 @@ test('progress by school and year can be taken out, and counts what is there', a
     ['Cả cơ sở', '1', '2', '1', '1', '1', '2', '0', '0', '0', '20'],
     [String(fresh.year()), '1', '2', '1', '1', '1', '2', '0', '0', '0', '20'],
   ])
+  // Who keys how surely, of the registers that are shown.
+  expect(await fresh.text(`/so-cu/tien-do?nam=${fresh.year() + 1}`)).not.toContain('Văn thư một')
   const stranger = await fresh.site.as(fresh.at('academic-office', fresh.away)).get('/tai-ve/so-cu.csv')
   expect(await stranger.text()).not.toContain('Cả cơ sở')
 })

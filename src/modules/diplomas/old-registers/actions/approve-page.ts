@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { findInstitutionById } from '#modules/institutions/index.ts'
 import { defineAction } from '#platform/actions/define.ts'
-import type { App } from '#platform/app.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { numberKey } from '../../registers/pattern.ts'
 import { alignRows, countWrong, findDifferences, type Pair } from '../align.ts'
 import { judgeNumbers, type Numbered } from '../number.ts'
@@ -14,7 +14,7 @@ import { settleLines, SettledLines, type Settled, type SettledLine } from '../se
 import { enterLines } from '../store/enter.ts'
 import { findNextFor } from '../store/keyer.ts'
 import { holdNumbers, listStanding } from '../store/line.ts'
-import { getPage, holdPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
+import { changed, getPage, holdPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
 
 type By = { id: string; name: string }
 
@@ -28,7 +28,8 @@ export const approvePage = defineAction({
   input: z.object({ id: z.uuid(), version: z.coerce.number().int(), rows: SettledLines }),
   find: (db, input) => getPage(db, input.id),
   about: (page) => ({ institution: page.institution_id }),
-  async run(tx, { input, target: page, actor, app, today }) {
+  async run(tx, { input, target: page, actor, app, today, lang }) {
+    const t = app.catalog(lang)
     const { state, version } = await holdPage(tx, page.id)
     if (state !== 'keyed_twice') throw precondition('diplomas.old.error.not_twice')
     if (version !== input.version) throw conflict()
@@ -36,8 +37,8 @@ export const approvePage = defineAction({
     const keyings = (await listKeyings(tx, page.id)).filter((one) => one.left_at === null)
     if (keyings.some((one) => one.account === by.id)) throw precondition('diplomas.old.error.own')
     const pairs = alignRows(keyings[0]!.rows, keyings[1]!.rows)
-    const lines = readLines(app, page, pairs, input.rows)
-    const numbered = await numberLines(tx, app, page, lines)
+    const lines = readLines(t, page, { pairs, typed: input.rows, today })
+    const numbered = await numberLines(tx, t, page, lines)
     const issuer = await findInstitutionById(tx, page.issuer_id)
     if (!issuer) throw notFound()
     const entering = lines.map((line, at) => ({ ...line, ...numbered[at]! }))
@@ -47,16 +48,7 @@ export const approvePage = defineAction({
     const next = await findNextFor(tx, actor, page)
     return {
       result: { id: page.id, book: page.book_id, lines: lines.length, next },
-      changes: [
-        {
-          subject: 'diplomas.old_page',
-          id: page.id,
-          institution: page.institution_id,
-          before: { state },
-          after: { state: 'approved', lines: lines.length },
-        },
-        ...changes,
-      ],
+      changes: [changed(page, { state }, { state: 'approved', lines: lines.length }), ...changes],
     }
   },
 })
@@ -64,7 +56,11 @@ export const approvePage = defineAction({
 type Line = Settled & { read: ReadRow }
 
 /** @throws AppError invalid, by the field of the line as it stands in the form */
-function readLines(app: App, page: OldPage, pairs: readonly Pair[], typed: readonly SettledLine[]): Line[] {
+function readLines(
+  t: Translate,
+  page: OldPage,
+  { pairs, typed, today }: { pairs: readonly Pair[]; typed: readonly SettledLine[]; today: string },
+): Line[] {
   const { settled, undecided } = settleLines(pairs, typed)
   const faults: [at: number, field: string, key: string][] = undecided.map(({ at, field }) => [
     at,
@@ -73,7 +69,7 @@ function readLines(app: App, page: OldPage, pairs: readonly Pair[], typed: reado
   ])
   const lines: Line[] = []
   for (const line of settled) {
-    const read = readRow(line.row, page.year)
+    const read = readRow(line.row, page.year, today)
     if ('faults' in read) {
       for (const [field, key] of Object.entries(read.faults)) {
         const isOpen = undecided.some((one) => one.at === line.at && one.field === field)
@@ -81,15 +77,14 @@ function readLines(app: App, page: OldPage, pairs: readonly Pair[], typed: reado
       }
     } else lines.push({ ...line, read })
   }
-  if (faults.length > 0) throw faultsOf(app, faults)
+  if (faults.length > 0) throw faultsOf(t, faults)
   if (lines.length === 0) throw invalid({ rows: 'diplomas.old.error.empty' })
   if (lines.length > mostRows) throw invalid({ rows: 'diplomas.old.error.too_many' })
   return lines
 }
 
 /** The words of each fault under its field, and the first above the form. */
-function faultsOf(app: App, faults: readonly [number, string, string][]) {
-  const t = app.catalog('vi')
+function faultsOf(t: Translate, faults: readonly [number, string, string][]) {
   const ordered = faults.toSorted((a, b) => a[0] - b[0])
   const worded = ordered.map(([at, field, key]): [string, string] => [
     `rows.${at}.${field}`,
@@ -103,13 +98,12 @@ function faultsOf(app: App, faults: readonly [number, string, string][]) {
 }
 
 /** A number that stands in the register already is not entered twice, unless the book does so and it is said why. */
-async function numberLines(tx: Tx, app: App, page: OldPage, lines: readonly Line[]): Promise<Numbered[]> {
+async function numberLines(tx: Tx, t: Translate, page: OldPage, lines: readonly Line[]): Promise<Numbered[]> {
   await holdNumbers(tx, page)
   const keys = lines.map((line) => numberKey(numberOf(line.row)))
   const numbered = judgeNumbers(lines, await listStanding(tx, page, keys), page.book_id)
   const clashes = lines.filter((_, at) => numbered[at]!.isClash)
   if (clashes.length === 0) return numbered
-  const t = app.catalog('vi')
   const said = (line: Line) =>
     t('diplomas.old.error.taken', { line: line.at + 1, number: numberOf(line.row) })
   throw invalid({

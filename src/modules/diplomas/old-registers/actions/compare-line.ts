@@ -5,15 +5,10 @@ import { actorLabel } from '#platform/audit/record.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { numberKey } from '../../registers/pattern.ts'
 import { judgeNumbers } from '../number.ts'
-import { numberOf, readRow, rowFields, tidyRow, type RowField } from '../row.ts'
+import { numberOf, readRow, tidyRow, TypedRow } from '../row.ts'
 import { enterCompared } from '../store/enter.ts'
 import { findLine, findUncompared, holdNumbers, listStanding } from '../store/line.ts'
 import { findPageByNumber } from '../store/page.ts'
-
-const cell = z.string().max(300).optional()
-const Fields = z.object(
-  Object.fromEntries(rowFields.map((field) => [field, cell])) as Record<RowField, typeof cell>,
-)
 
 /**
  * A person compared a line of a spreadsheet with the picture of its page: from then on it is a line of the register, as it stands there.
@@ -22,7 +17,7 @@ const Fields = z.object(
 export const compareLine = defineAction({
   name: 'diplomas.compare-old-line',
   permission: 'diplomas.register',
-  input: Fields.extend({
+  input: TypedRow.extend({
     id: z.uuid(),
     version: z.coerce.number().int(),
     page: z.coerce.number('diplomas.old.error.page').int('diplomas.old.error.page'),
@@ -41,7 +36,7 @@ export const compareLine = defineAction({
     if (line.imported_by === by.id) throw precondition('diplomas.old.error.own_import')
     const page = await findPageByNumber(tx, line.book_id!, input.page)
     if (!page) throw invalid({ page: 'diplomas.old.error.page' })
-    const read = readRow(tidyRow(input), page.year)
+    const read = readRow(tidyRow(input), page.year, today)
     if ('faults' in read) throw invalid(read.faults as Record<string, string>)
     await holdNumbers(tx, page)
     const others = await listStanding(tx, page, [numberKey(numberOf(read.row))])

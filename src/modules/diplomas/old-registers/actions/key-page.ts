@@ -7,7 +7,7 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { isIdle, ownKeying, roundFor } from '../keying.ts'
 import { mostRows, TypedRows, type OldRow } from '../row.ts'
 import { findNextFor } from '../store/keyer.ts'
-import { getPage, holdPage, listKeyings, type OldPage } from '../store/page.ts'
+import { changed, getPage, holdPage, listKeyings, type OldPage } from '../store/page.ts'
 
 const about = (page: OldPage) => ({ institution: page.institution_id })
 
@@ -48,15 +48,11 @@ export const keyPage = defineAction({
     const next = isDone ? await findNextFor(tx, actor, page) : null
     return {
       result: { id: page.id, book: page.book_id, isDone, version, next },
-      changes: [
-        {
-          subject: 'diplomas.old_page',
-          id: page.id,
-          institution: page.institution_id,
-          before: { state },
-          after: { round, lines: input.rows.length, is_done: isDone },
-        },
-      ],
+      // A draft is told when it is begun; what each of its savings held tells nobody anything.
+      changes:
+        isDone || version === 1
+          ? [changed(page, { state }, { round, lines: input.rows.length, is_done: isDone })]
+          : [],
     }
   },
 })
@@ -132,14 +128,6 @@ async function endDraft(
   )
   return {
     result: page,
-    changes: [
-      {
-        subject: 'diplomas.old_page',
-        id: page.id,
-        institution: page.institution_id,
-        before: { keyer: keying.account_name, round: keying.round },
-        after: { keyer: null },
-      },
-    ],
+    changes: [changed(page, { keyer: keying.account_name, round: keying.round }, { keyer: null })],
   }
 }

@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { invalid, precondition } from '#platform/errors.ts'
+import type { Book } from '../../registers/book.ts'
 import { getBook } from '../../registers/store/book.ts'
-import { keepScans, mostFiles } from '../scans/keep.ts'
-import { getPage, holdPage, listKeyings, type OldPage } from '../store/page.ts'
+import { dropScans, keepScans, mostBytes, mostFiles, type Scan } from '../scans/keep.ts'
+import { changed, getPage, holdPage, isRead, type OldPage } from '../store/page.ts'
 
-export const pagesMaxBody = 400 * 1024 * 1024
+/** The largest file, and what a form says beside it. */
+export const pagesMaxBody = mostBytes.pdf + 1024 * 1024
 
 /** Adds scanned pages in the order in which their files were chosen, every page of a PDF one; all of them or none. */
 export const addPages = defineAction({
@@ -22,50 +25,48 @@ export const addPages = defineAction({
   }),
   find: (db, input) => getBook(db, input.book),
   about: (book) => ({ institution: book.keeper_id }),
-  async run(tx, { input, target: book, actor, app }) {
+  async run(tx, { input, target: book, actor, app, lang }) {
     if (book.origin !== 'digitised') throw precondition('diplomas.old.error.kept_book')
-    const scans = await keepScans(app, input.files)
-    await sql`select 1 from diplomas.book where id = ${book.id}::uuid for update`.execute(tx)
-    const last = await sql<{ n: number }>`select coalesce(max(number), 0)::int as n from diplomas.old_page
-      where book_id = ${book.id}::uuid`.execute(tx)
-    const by = actorLabel(actor)
-    const pages = scans.map(({ hash, kind, width, height }, at) => ({
-      book_id: book.id,
-      institution_id: book.keeper_id,
-      number: last.rows[0]!.n + at + 1,
-      file: hash,
-      file_kind: kind,
-      width,
-      height,
-      by_account: by.id,
-      by_name: by.name,
-    }))
-    const made = await tx.insertInto('diplomas.old_page').values(pages).returning(['id', 'number']).execute()
-    return {
-      result: { book: book.id, count: made.length },
-      changes: made.map(({ id, number }) => ({
-        subject: 'diplomas.old_page',
-        id,
-        institution: book.keeper_id,
-        before: null,
-        after: { book_id: book.id, number },
-      })),
+    const scans = await keepScans(app, input.files, lang)
+    try {
+      return await insertPages(tx, book, scans, actorLabel(actor))
+    } catch (error) {
+      await dropScans(app, scans)
+      throw error
     }
   },
 })
 
+/** Puts scans behind the pages a book has. */
+async function insertPages(tx: Tx, book: Book, scans: readonly Scan[], by: { id: string; name: string }) {
+  await sql`select 1 from diplomas.book where id = ${book.id}::uuid for update`.execute(tx)
+  const last = await sql<{ n: number }>`select coalesce(max(number), 0)::int as n from diplomas.old_page
+      where book_id = ${book.id}::uuid`.execute(tx)
+  const pages = scans.map(({ hash, kind, width, height }, at) => ({
+    book_id: book.id,
+    institution_id: book.keeper_id,
+    number: last.rows[0]!.n + at + 1,
+    file: hash,
+    file_kind: kind,
+    width,
+    height,
+    by_account: by.id,
+    by_name: by.name,
+  }))
+  const made = await tx.insertInto('diplomas.old_page').values(pages).returning(['id', 'number']).execute()
+  return {
+    result: { book: book.id, count: made.length },
+    changes: made.map(({ id, number }) => ({
+      subject: 'diplomas.old_page',
+      id,
+      institution: book.keeper_id,
+      before: null,
+      after: { book_id: book.id, number },
+    })),
+  }
+}
+
 const about = (page: OldPage) => ({ institution: page.institution_id })
-const changed = (
-  page: OldPage,
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-) => ({
-  subject: 'diplomas.old_page',
-  id: page.id,
-  institution: page.institution_id,
-  before,
-  after,
-})
 
 /** Turns the picture of a page by a quarter, for reading; the file stays as it is. */
 export const turnPage = defineAction({
@@ -120,8 +121,8 @@ export const removePage = defineAction({
   async run(tx, { target: page }) {
     await sql`select 1 from diplomas.book where id = ${page.book_id}::uuid for update`.execute(tx)
     const { state } = await holdPage(tx, page.id)
-    const isTaken = (await listKeyings(tx, page.id)).some((one) => one.left_at === null)
-    if (state !== 'scanned' || isTaken) throw precondition('diplomas.old.error.page_taken')
+    if (state !== 'scanned' || (await isRead(tx, page.id)))
+      throw precondition('diplomas.old.error.page_taken')
     await sql`delete from diplomas.old_keying where page_id = ${page.id}::uuid`.execute(tx)
     const gone = await sql<{
       number: number
@@ -134,4 +135,6 @@ export const removePage = defineAction({
       changes: [changed(page, { book_id: page.book_id, number, file: page.file }, null)],
     }
   },
+  // Sealed each time it is kept, so no other page names it.
+  after: (page, { app }) => app.files.delete(page.file),
 })

@@ -4,7 +4,7 @@ import { defineAction } from '#platform/actions/define.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { conflict, notFound, precondition } from '#platform/errors.ts'
 import { findLine, type OldLine } from '../store/line.ts'
-import { listCandidates } from '../store/tie.ts'
+import { listLikely } from '../store/tie.ts'
 
 async function getLine(db: Db, { id }: { id: string }): Promise<OldLine> {
   const line = await findLine(db, id)
@@ -24,13 +24,13 @@ export const tieLine = defineAction({
     // What nobody compared is not yet anybody's paper.
     if (!line.is_compared) throw precondition('diplomas.old.error.compare_first')
     if (line.person_id) throw precondition('diplomas.old.error.tied')
-    const candidates = await listCandidates(tx, line.id)
-    if (!candidates.some((one) => one.id === input.person)) throw precondition('diplomas.old.error.not_like')
+    const likely = await listLikely(tx, line.id, input.person)
+    if (likely.length === 0) throw precondition('diplomas.old.error.not_like')
     return setPerson(tx, line, input.person, input.version)
   },
 })
 
-/** Takes it back: the line is nobody's again. */
+/** Takes it back: the line is nobody's again, and what was made of it in the other's name ends. */
 export const untieLine = defineAction({
   name: 'diplomas.untie-old-line',
   permission: 'diplomas.register',
@@ -50,6 +50,7 @@ async function setPerson(tx: Tx, line: OldLine, person: string | null, version: 
   await sql`update diplomas.event set person_id = ${person}::uuid where diploma_id = ${line.id}::uuid`.execute(
     tx,
   )
+  const ended = line.person_id ? await endTies(tx, line.id, line.person_id) : undefined
   return {
     result: { id: line.id },
     changes: [
@@ -58,8 +59,16 @@ async function setPerson(tx: Tx, line: OldLine, person: string | null, version: 
         id: line.id,
         institution: line.institution_id,
         before: { person_id: line.person_id },
-        after: { person_id: person },
+        after: { person_id: person, ...ended },
       },
     ],
   }
+}
+
+/** @returns the links that were closed and the copies that are nobody's now */
+async function endTies(tx: Tx, line: string, person: string): Promise<Record<string, unknown>> {
+  const done = await sql<{
+    ended: Record<string, unknown>
+  }>`select diplomas.end_ties(${line}::uuid, ${person}::uuid) as ended`.execute(tx)
+  return done.rows[0]!.ended
 }

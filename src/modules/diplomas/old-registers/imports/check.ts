@@ -3,7 +3,7 @@ import type { SheetRecord } from '#platform/sheets/index.ts'
 import { isBlank, readRow, rowFields, tidyRow, type OldRow, type RowField } from '../row.ts'
 
 /** Rules within a row, the same as for a line that is keyed; the row is left as it will be written. */
-export function checkRegisterRow(record: SheetRecord): RowProblem[] {
+export function checkRegisterRow(record: SheetRecord, { today }: { today: string }): RowProblem[] {
   const { values } = record
   const row = tidyRow(
     Object.fromEntries(
@@ -14,7 +14,7 @@ export function checkRegisterRow(record: SheetRecord): RowProblem[] {
   values.row = JSON.stringify(row)
   if (isBlank(row)) return []
   // The year of the book is known later; it faults nothing.
-  const read = readRow(row, 2000)
+  const read = readRow(row, 2000, today)
   if (!('faults' in read)) return []
   return Object.entries(read.faults).flatMap(([field, code]): RowProblem[] =>
     // a missing name is said by the reader of the file

@@ -139,7 +139,11 @@ async function changeLine(tx: Tx, batch: Batch, row: Placed): Promise<LineChange
   const before = await holdUncompared(tx, id, 'diplomas.old.import.changed')
   const stored = (await findLine(tx, id))!
   const said = Object.entries(row.read.row).filter(([, text]) => text !== null)
-  const read = readRow({ ...rowOfContent(stored.content, stored), ...Object.fromEntries(said) }, row.year)
+  const read = readRow(
+    { ...rowOfContent(stored.content, stored), ...Object.fromEntries(said) },
+    row.year,
+    batch.today,
+  )
   if ('faults' in read) throw conflict('diplomas.old.import.changed')
   await tx
     .updateTable('diplomas.diploma')

@@ -30,6 +30,10 @@ export const kindChoices: Choice[] = [
     ],
   },
   {
+    value: 'vocational_high_school_diploma',
+    labels: ['Bằng tốt nghiệp trung học nghề', 'Trung học nghề', 'Bằng trung học nghề', 'THN'],
+  },
+  {
     value: 'elementary_certificate',
     labels: ['Chứng chỉ sơ cấp', 'Sơ cấp', 'Sơ cấp nghề', 'Chứng chỉ sơ cấp nghề', 'SC', 'SCN'],
   },

@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicActor } from '#platform/access.ts'
-import { act } from '#platform/actions/run.ts'
-import { importActions } from '#platform/imports/index.ts'
-import { workbookOf } from '#platform/sheets/testing.ts'
-import { oldRegisterImport } from '../imports.ts'
 import { openDesks, type Desks } from '../testing/desk.ts'
+import { codesOf, importing, register, type Cells } from '../testing/importing.ts'
 
 const form = '../shared/data/tests-only/forms/totnghiep__bieu-mau-tot-nghiep.xlsx'
-const actions = importActions(oldRegisterImport)
 let desk: Desks
+let upload: ReturnType<typeof importing>['upload']
+let commit: ReturnType<typeof importing>['commit']
+let undo: ReturnType<typeof importing>['undo']
+let stateOf: ReturnType<typeof importing>['stateOf']
 let merged: string
 beforeAll(async () => {
   desk = await openDesks()
+  ;({ upload, commit, undo, stateOf } = importing(desk))
   merged = await desk.make.institution('truong-cu')
   await desk.rows(
     `insert into institutions.succession (from_institution, to_institution, kind, on_date, source) values ($1, $2, 'merge', '2024-01-01', 'test')`,
@@ -20,64 +21,12 @@ beforeAll(async () => {
   )
 })
 
-type Cells = (string | number | null)[]
-/** A register as schools copied it: titles above, a header of three rows in groups, a line of numbers under it. */
-const register = async (
-  rows: Cells[],
-  above: Cells[] = [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], ['Năm của sổ: 1996']],
-) =>
-  new File(
-    [
-      (await workbookOf({
-        sheets: [
-          {
-            name: 'Sổ gốc',
-            rows: [
-              ['SỔ GỐC CẤP BẰNG TỐT NGHIỆP'],
-              ...above,
-              ['STT', 'Số vào sổ', 'Người được cấp bằng', null, null, 'Văn bằng', null, null, null],
-              [
-                null,
-                null,
-                'Họ và tên',
-                'Ngày sinh',
-                'Nơi sinh',
-                'Ngành nghề',
-                'Xếp loại',
-                'Số hiệu',
-                'Ngày cấp',
-              ],
-              ...rows,
-            ],
-            merges: ['A4:A5', 'B4:B5', 'C4:E4', 'F4:I4'],
-          },
-        ],
-      })) as Uint8Array<ArrayBuffer>,
-    ],
-    'so-goc-1996.xlsx',
-  )
 const an: Cells = [1, '01', 'Lê Văn An', '5/9/1972', 'Huế', 'May công nghiệp', 'Khá', 'A 000101', '20/7/1996']
 const binh: Cells = [2, '02', 'Trần Bình', '1971', 'Phong Điền', 'Gò hàn', 'Giỏi', 'A 000102', '20/7/1996']
 
-async function upload(file: File) {
-  const { id } = await act(desk.site.app, actions.create, { institution: desk.home, file }, desk.office)
-  const [batch] = await desk.rows('select state, tables, failure from platform.import_batch where id = $1', [
-    id,
-  ])
-  const rows = await desk.rows(
-    'select verdict, problems, differences from platform.import_row where batch_id = $1 order by row_number',
-    [id],
-  )
-  return { id, batch: batch!, rows }
-}
-const commit = (id: string, more = {}) => act(desk.site.app, actions.commit, { id, ...more }, desk.office)
-const stateOf = async (id: string) =>
-  (await desk.rows('select state, failure from platform.import_batch where id = $1', [id]))[0]
 const lines = () =>
   desk.rows(`select d.*, b.year as book_year from diplomas.diploma d join diplomas.book b on b.id = d.book_id
     where not d.is_compared order by d.entry`)
-const codesOf = (row: Record<string, unknown>) => (row.problems as { code: string }[]).map((one) => one.code)
-
 describe('a register somebody copied into a spreadsheet', () => {
   test('is shown first, entered all at once, and answers as not compared until it was', async () => {
     const { id, batch, rows } = await upload(await register([an, binh]))
@@ -102,6 +51,22 @@ describe('a register somebody copied into a spreadsheet', () => {
     expect(open).toContain('Số hóa từ sổ gốc năm 1996')
     expect(await desk.text(`/so-goc/${book}`)).toContain('Chưa đối chiếu')
 
+    // A machine reads the result alone.
+    const told = await desk.site.as(publicActor).send('/api/v1/diplomas/check', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ serial: 'A000101', name: 'le van an' }),
+    })
+    expect(await told.json()).toMatchObject({ result: 'unknown', diploma: { compared: false } })
+
+    const list = await desk.site.as(publicActor).post('/van-bang/nhieu', {
+      _form: 'check',
+      file: new File(['Số hiệu,Họ tên\nA 000101,Lê Văn An\n'], 'ds.csv', { type: 'text/csv' }),
+    })
+    const many = await desk.text(list.headers.get('location')!, publicActor)
+    expect(many).toContain('0 trên 1 dòng')
+    expect(many).toContain('chưa đối chiếu với sổ gốc')
+
     // Nothing is built on it: no copy, no change, no holder.
     const id1 = made[0]!.id as string
     const copy = await desk.post(`/van-bang-cap/${id1}/ban-sao`, {
@@ -111,6 +76,14 @@ describe('a register somebody copied into a spreadsheet', () => {
       purpose: 'Đi học',
       copies: '1',
     })
+    const handed = await desk.post(`/van-bang-cap/${id1}`, {
+      _form: 'deliver',
+      'diplomas[]': id1,
+      on_date: '22/11/2026',
+      to: 'holder',
+    })
+    expect(handed.status).toBe(422)
+    expect(await handed.text()).toContain('Dòng của sổ gốc cũ đã trao từ trước')
     const tie = await desk.post(`/so-cu/dong/${id1}`, { _form: 'tie', version: '1', person: id1 })
     for (const answer of [copy, tie]) {
       expect(answer.status).toBe(422)
@@ -119,6 +92,7 @@ describe('a register somebody copied into a spreadsheet', () => {
     const detail = await desk.text(`/van-bang-cap/${id1}`)
     expect(detail).toContain(`/so-cu/dong/${id1}`)
     expect(detail).not.toContain(`/van-bang-cap/${id1}/ban-sao`)
+    expect(detail).not.toContain('Trao văn bằng')
 
     // Work for the office as soon as there is a page to compare with.
     const waiting = 'dòng sổ cũ từ bảng tính chờ đối chiếu'
@@ -159,6 +133,11 @@ describe('a register somebody copied into a spreadsheet', () => {
       other,
     )
     expect(again.status).toBe(422)
+    // The page a line was compared with stays.
+    const page = (await desk.first('select old_page_id as id from diplomas.diploma where id = $1', [id1])).id
+    const removed = await desk.post(`/so-cu/trang/${page}`, { _form: 'remove', id: page as string })
+    expect(removed.status).toBe(422)
+    expect(await removed.text()).toContain('đã đối chiếu nên không bỏ được')
     // What the file said is kept beside what was read from the page.
     const [kept] = await desk.rows(
       `select c.before #>> '{content,holder,full_name}' as before, c.after #>> '{content,holder,full_name}' as after
@@ -251,7 +230,7 @@ describe('a register somebody copied into a spreadsheet', () => {
         )
       )[0]?.it
     expect(await programme()).toBe('Hàn hơi')
-    await act(desk.site.app, actions.undo, { id: mended.id }, desk.office)
+    await undo(mended.id)
     expect(await programme()).toBe('Hàn')
   })
 
@@ -260,146 +239,17 @@ describe('a register somebody copied into a spreadsheet', () => {
       await register([[1, '61', 'Ngô Hoàn', '1970', null, 'Hàn', null, 'F 61', null]]),
     )
     await commit(id)
-    await act(desk.site.app, actions.undo, { id }, desk.office)
+    await undo(id)
     expect(await stateOf(id)).toMatchObject({ state: 'undone' })
     expect(await desk.rows(`select 1 from diplomas.diploma where serial = 'F 61'`)).toEqual([])
     const [compared] = await desk.rows(
       `select b.id from platform.import_batch b where b.state = 'committed' order by b.created_at limit 1`,
     )
-    await act(desk.site.app, actions.undo, { id: compared!.id as string }, desk.office)
+    await undo(compared!.id as string)
     expect(await stateOf(compared!.id as string)).toMatchObject({
       state: 'committed',
       failure: { key: 'diplomas.old.import.touched' },
     })
-  })
-})
-
-/** One line of a register of this year: what a cell is not given is empty. */
-const book = (
-  year: number,
-  cells: Partial<Record<'entry' | 'name' | 'birth' | 'programme' | 'serial', string>>,
-) =>
-  register(
-    [
-      [
-        1,
-        cells.entry ?? null,
-        cells.name ?? null,
-        cells.birth ?? null,
-        null,
-        cells.programme ?? null,
-        null,
-        cells.serial ?? null,
-        null,
-      ],
-    ],
-    [['Loại văn bằng: Bằng tốt nghiệp trung cấp'], [`Năm của sổ: ${year}`]],
-  )
-const lineOf = async (name: string) =>
-  (await desk.rows(`select * from diplomas.diploma where content #>> '{holder,full_name}' = $1`, [name]))[0]!
-const committed = async (file: File) => {
-  const { id } = await upload(file)
-  await commit(id)
-  return id
-}
-/** Compares a line with the first page of its book as its form offers it. */
-async function compare(id: string, more: Record<string, string> = {}) {
-  const path = `/so-cu/dong/${id}`
-  const shown = await desk.text(path, desk.clerk('hai'))
-  const offered = [...shown.matchAll(/<input[^>]*name="(\w+)"[^>]*>/g)].map((one) => [
-    one[1]!,
-    /value="([^"]*)"/.exec(one[0])?.[1] ?? '',
-  ])
-  return desk.post(path, { ...Object.fromEntries(offered), _form: 'compare', ...more }, desk.clerk('hai'))
-}
-/** What the public is told of a number. */
-const asked = async (serial: string, name: string) =>
-  (await desk.rows('select diplomas.check_serial($1, $2, null, null) as facts', [serial, name]))[0]!.facts
-
-describe('a register that gives one number alone', () => {
-  test('an entry number stays one: every year may have it, and no serial is made of it', async () => {
-    for (const year of [1981, 1982]) {
-      const name = `Phan Vào Sổ ${year === 1981 ? 'Một' : 'Hai'}`
-      const file = () => book(year, { entry: '7', name, birth: '1960', programme: 'Hàn' })
-      await committed(await file())
-      expect((await upload(await file())).rows.map((row) => row.verdict)).toEqual(['same'])
-      const line = await lineOf(name)
-      await desk.page(line.book_id as string)
-      expect((await compare(line.id as string)).status).toBe(303)
-      expect(await lineOf(name)).toMatchObject({ is_compared: true, has_serial: false, shares_number: true })
-      expect(await asked('7', name)).toMatchObject({ serial: null, entry_no: '7' })
-    }
-    // A year of birth is soon guessed.
-    expect(await desk.text('/van-bang?so=7&sinh=1960', publicActor)).not.toContain('Phan Vào Sổ')
-  })
-
-  test('a serial stays one: it stands once, and no entry number is made of it', async () => {
-    await committed(await book(1983, { name: 'Phan Số Hiệu', serial: 'G 83', programme: 'Hàn' }))
-    expect(await asked('G 83', 'Phan Số Hiệu')).toMatchObject({ serial: 'G 83', entry_no: null })
-    const other = await upload(
-      await book(1984, { name: 'Phan Người Khác', serial: 'G 83', programme: 'Hàn' }),
-    )
-    expect(other.rows.map(codesOf)).toEqual([['diplomas.old.import.taken']])
-    const { id } = await desk.page()
-    const rows = [{ full_name: 'Phan Trên Trang', serial: 'G 83' }]
-    await desk.key(id, 'một', rows)
-    await desk.key(id, 'hai', rows)
-    const stopped = await desk.approve(id, 'ba', rows)
-    expect(stopped.status).toBe(422)
-    expect(await stopped.text()).toContain('name="rows.0.twin"')
-  })
-})
-
-describe('a second file', () => {
-  test('changes what it tells, and keeps what it has no word of', async () => {
-    await committed(
-      await book(1985, {
-        entry: '1',
-        name: 'Mai Ít Cột',
-        birth: '3/4/1965',
-        programme: 'Hàn',
-        serial: 'H 85',
-      }),
-    )
-    const short = await upload(await book(1985, { name: 'Mai Ít Cột', programme: 'Hàn hơi', serial: 'H 85' }))
-    expect(short.rows).toMatchObject([
-      { verdict: 'change', differences: { programme: { after: 'Hàn hơi' } } },
-    ])
-    await commit(short.id)
-    expect(await lineOf('Mai Ít Cột')).toMatchObject({
-      entry_no: '1',
-      birth_date: '1965-04-03',
-      content: { programme: { name: { vi: 'Hàn hơi' } }, holder: { birth_date: '1965-04-03' } },
-    })
-  })
-
-  test.each([{ entry: '9' }, { serial: 'K 86' }])(
-    'with %j seen before the first was entered does not enter it twice',
-    async (number) => {
-      const name = `Mai Hai Cửa Sổ ${Object.keys(number)[0]}`
-      const file = () => book(1986, { name, programme: 'Hàn', ...number })
-      const [one, two] = [await upload(await file()), await upload(await file())]
-      await commit(one.id)
-      await commit(two.id)
-      expect(await stateOf(two.id)).toMatchObject({
-        state: 'failed',
-        failure: { key: 'diplomas.old.import.changed' },
-      })
-      expect(
-        await desk.rows(`select 1 from diplomas.diploma where content #>> '{holder,full_name}' = $1`, [name]),
-      ).toHaveLength(1)
-    },
-  )
-
-  test('that was taken back leaves the first as it was: that can be taken back too', async () => {
-    const cells = { entry: '1', name: 'Mai Lùi Hai Bước', serial: 'L 88' }
-    const first = await committed(await book(1988, { ...cells, programme: 'Hàn' }))
-    const second = await committed(await book(1988, { ...cells, programme: 'Hàn hơi' }))
-    await act(desk.site.app, actions.undo, { id: first }, desk.office)
-    expect(await stateOf(first)).toMatchObject({ state: 'committed' })
-    await act(desk.site.app, actions.undo, { id: second }, desk.office)
-    await act(desk.site.app, actions.undo, { id: first }, desk.office)
-    expect(await stateOf(first)).toMatchObject({ state: 'undone' })
   })
 })
 

@@ -71,7 +71,7 @@ async function placeRow({ values, ...row }: Staged, batch: Batch, find: Finders)
   const code = values.kind ?? kindAbove(batch)
   if (!code) return fault('kind', 'no_kind')
   const line = JSON.parse(values.row) as OldRow
-  const first = readRow(line, 2000)
+  const first = readRow(line, 2000, batch.today)
   if ('faults' in first) return fault('full_name', 'unread')
   const year = values.book_year ?? yearAbove(batch) ?? yearOf(first)
   if (!year) return fault('book_year', 'no_year')
@@ -80,7 +80,7 @@ async function placeRow({ values, ...row }: Staged, batch: Batch, find: Finders)
   const issuer = await find.issuer(name)
   if (issuer === undefined) return fault('issuer', 'no_issuer', { text: name ?? '' })
   if (issuer === 'other') return fault('issuer', 'other_keeper', { text: name ?? '' })
-  const read = readRow(line, year) as ReadRow
+  const read = readRow(line, year, batch.today) as ReadRow
   const kind = await find.kind(code, read.issueDate ?? `${read.year}-12-31`)
   if (!kind) return fault('kind', 'kind_unknown')
   return { ...row, read, kind, issuer, year, volume: values.volume ?? above(batch, 'volume') ?? null }

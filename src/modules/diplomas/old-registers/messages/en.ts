@@ -71,6 +71,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.error.empty': 'No lines yet',
   'diplomas.old.error.not_twice': 'Two people have not keyed this page yet',
   'diplomas.old.error.name': 'the name is missing',
+  'diplomas.old.error.birth_wrong': 'birth date in the future or before 1900',
+  'diplomas.old.error.day_wrong': 'day of issue in the future or before 1900',
   'diplomas.old.error.number': 'serial and entry number are both missing',
   'diplomas.old.error.birth': 'the birth cannot be read (5/9/1985 or 1985)',
   'diplomas.old.error.day': 'the day of issue cannot be read (20/7/2005)',
@@ -105,7 +107,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.drafting_by': '{name}, kept {moment}',
   'diplomas.old.drafting_idle': '{name}, left since {moment}: may be taken back',
   'diplomas.old.files_hint':
-    'JPG, PNG or PDF of many pages; up to 60 files and 60 pages at once. Pictures up to 15 MB, PDF up to 100 MB.',
+    'JPG, PNG or PDF of many pages; up to 60 files and 60 pages at once. Pictures up to 15 MB, PDF up to 100 MB, one upload up to 100 MB.',
   'diplomas.old.scan_alt': 'Scan of page {number} of the register',
   'diplomas.old.zoom': 'Zoom',
   'diplomas.old.open_scan': 'Open the image',
@@ -136,7 +138,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.move_act': 'Move',
   'diplomas.old.remove': 'Remove this page',
   'diplomas.old.remove_hint':
-    'Only a page nobody has keyed. Its image leaves the book; the pages behind move up.',
+    'Only a page nobody has keyed and no line was compared with. Its image leaves the book; the pages behind move up.',
   'diplomas.old.differences_hint':
     'For each field that differs: look at the image, pick a reading or type the right one. Fields that agree are folded below and can still be changed.',
   'diplomas.old.agree_hint': 'Look over the image, then approve.',
@@ -194,9 +196,11 @@ export const en: Record<keyof typeof vi, string> = {
     '{name} cannot be opened: damaged or behind a password. Export it again without one, or upload pictures',
   'diplomas.old.error.pdf_pages':
     '{name} has {count} pages, at most {most} are taken at once: upload in parts',
+  'diplomas.old.error.upload_pages':
+    'With {name} it is {count} pages, at most {most} are taken at once: upload in parts',
   'diplomas.old.error.place': 'Enter a place that is in the book',
   'diplomas.old.error.page': 'Choose a scanned page of this register',
-  'diplomas.old.error.page_taken': 'Somebody keyed this page; it cannot be removed',
+  'diplomas.old.error.page_taken': 'Somebody keyed this page or compared lines with it; it cannot be removed',
   'diplomas.old.error.own': 'You keyed this page: the next must be somebody else',
   'diplomas.old.error.both_taken': 'Two others are keying this page',
   'diplomas.old.error.other_window':

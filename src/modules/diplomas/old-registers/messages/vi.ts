@@ -71,6 +71,8 @@ export const vi = {
   'diplomas.old.error.empty': 'Chưa có dòng nào',
   'diplomas.old.error.not_twice': 'Trang này chưa được hai người nhập xong',
   'diplomas.old.error.name': 'thiếu họ và tên',
+  'diplomas.old.error.birth_wrong': 'ngày sinh ở tương lai hoặc trước năm 1900',
+  'diplomas.old.error.day_wrong': 'ngày cấp ở tương lai hoặc trước năm 1900',
   'diplomas.old.error.number': 'thiếu cả số hiệu và số vào sổ',
   'diplomas.old.error.birth': 'ngày sinh không đọc được (ví dụ 5/9/1985 hoặc 1985)',
   'diplomas.old.error.day': 'ngày cấp không đọc được (ví dụ 20/7/2005)',
@@ -104,7 +106,7 @@ export const vi = {
   'diplomas.old.drafting_by': '{name}, lưu lúc {moment}',
   'diplomas.old.drafting_idle': '{name} để đó từ {moment}: người khác nhận lại được',
   'diplomas.old.files_hint':
-    'JPG, PNG hoặc PDF nhiều trang; nhiều nhất 60 tệp và 60 trang một lần. Ảnh đến 15 MB, PDF đến 100 MB.',
+    'JPG, PNG hoặc PDF nhiều trang; nhiều nhất 60 tệp và 60 trang một lần. Ảnh đến 15 MB, PDF đến 100 MB, cả lần tải đến 100 MB.',
   'diplomas.old.scan_alt': 'Ảnh quét trang {number} của sổ',
   'diplomas.old.zoom': 'Phóng to',
   'diplomas.old.open_scan': 'Mở ảnh riêng',
@@ -134,7 +136,7 @@ export const vi = {
   'diplomas.old.move_act': 'Đổi thứ tự',
   'diplomas.old.remove': 'Bỏ trang này',
   'diplomas.old.remove_hint':
-    'Chỉ bỏ được trang chưa ai nhập. Ảnh và số trang mất khỏi sổ; các trang sau dồn lên.',
+    'Chỉ bỏ được trang chưa ai nhập và chưa dòng nào đối chiếu với nó. Ảnh và số trang mất khỏi sổ; các trang sau dồn lên.',
   'diplomas.old.differences_hint':
     'Mỗi ô khác nhau: xem ảnh, chọn một cách đọc hoặc gõ cách đọc đúng. Ô giống nhau gập ở dưới, vẫn sửa được.',
   'diplomas.old.agree_hint': 'Xem lướt với ảnh rồi duyệt.',
@@ -191,9 +193,11 @@ export const vi = {
     'Tệp {name} không mở được: hỏng hoặc có mật khẩu. Xuất lại PDF không mật khẩu, hoặc tải ảnh từng trang',
   'diplomas.old.error.pdf_pages':
     'Tệp {name} có {count} trang, mỗi lần nhận nhiều nhất {most} trang: chia thành nhiều lần',
+  'diplomas.old.error.upload_pages':
+    'Đến tệp {name} đã là {count} trang, mỗi lần nhận nhiều nhất {most} trang: chia ra tải nhiều lần',
   'diplomas.old.error.place': 'Nhập một số thứ tự có trong sổ',
   'diplomas.old.error.page': 'Chọn một trang đã quét của sổ này',
-  'diplomas.old.error.page_taken': 'Trang này đã có người nhập nên không bỏ được',
+  'diplomas.old.error.page_taken': 'Trang này đã có người nhập hoặc đã đối chiếu nên không bỏ được',
   'diplomas.old.error.own': 'Bạn đã nhập trang này: lần sau phải là người khác',
   'diplomas.old.error.both_taken': 'Hai người khác đang nhập trang này',
   'diplomas.old.error.other_window':

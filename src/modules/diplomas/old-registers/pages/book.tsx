@@ -50,7 +50,7 @@ export const oldBook = definePage({
       pages: pages.slice(0, pageSize),
       hasMore: pages.length > pageSize,
       names: await institutionNames(db, [book.issuer_id, book.keeper_id], today),
-      keyers: await listKeyers(db, 'all', book.id),
+      keyers: await listKeyers(db, { reach: 'all' }, book.id),
       uncompared:
         book.uncompared > 0
           ? await findUncompared(db, book.id, { account: actorLabel(actor).id })

@@ -20,8 +20,8 @@ import { rowOfContent } from '../line.ts'
 import { rowFields } from '../row.ts'
 import { getOldBook } from '../store/book.ts'
 import { findLastPage, findLine } from '../store/line.ts'
-import { findPageByNumber, getPage } from '../store/page.ts'
-import { findTied, listCandidates } from '../store/tie.ts'
+import { findPageByNumber, getPage, lookAt } from '../store/page.ts'
+import { findTied, listLikely } from '../store/tie.ts'
 import { bookName } from './parts.tsx'
 import { Scan } from './scan.tsx'
 
@@ -42,7 +42,8 @@ async function load({ db, params, query }: Context) {
     page,
     book: await getOldBook(db, line.book_id),
     tied: line.person_id ? await findTied(db, line.person_id) : undefined,
-    candidates: line.person_id || !line.is_compared ? [] : await listCandidates(db, line.id),
+    seen: page ? await lookAt(db, page.id) : undefined,
+    candidates: line.person_id || !line.is_compared ? [] : await listLikely(db, line.id),
   }
 }
 type Data = Awaited<ReturnType<typeof load>>
@@ -56,10 +57,11 @@ export const oldLine = definePage({
   query: Query,
   load,
   about: ({ line }) => ({ institution: line.keeper_id }),
-  looks: ({ tied, candidates }) => ({
-    subject: 'people.person',
-    ids: [...candidates, ...(tied ? [tied] : [])].map((one) => one.id),
-  }),
+  // Beside the line stands the whole page; a line nobody is tied to yet is seen with it.
+  looks: ({ line, candidates, seen }) => {
+    const ids = [...candidates.map((one) => one.id), ...(line.person_id ? [line.person_id] : [])]
+    return ids.length > 0 ? { subject: 'people.person', ids } : seen
+  },
   title: ({ line }) => line.content.holder.full_name,
   forms: {
     compare: defineForm({

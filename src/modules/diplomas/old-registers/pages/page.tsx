@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Look } from '#platform/audit/looks.ts'
 import { definePage, defineForm, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Button, Disclosure, fieldId, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { approvePage } from '../actions/approve-page.ts'
@@ -8,7 +9,7 @@ import { alignRows, findDifferences, type Difference, type Pair } from '../align
 import { isIdle, ownKeying, roundFor } from '../keying.ts'
 import { isSame, mostRows, rowFields, type OldRow } from '../row.ts'
 import { mostSettled } from '../settle.ts'
-import { findPageByNumber, getPage, listKeyings, type Keying, type OldPage } from '../store/page.ts'
+import { findPageByNumber, getPage, listKeyings, lookAt, type Keying, type OldPage } from '../store/page.ts'
 import { AloneLine, KeyLines, SettleLine } from './line-fields.tsx'
 import { PageActs } from './page-acts.tsx'
 import { bookName } from './parts.tsx'
@@ -25,7 +26,14 @@ type Work =
   | { do: 'resolve'; pairs: Pair[]; differences: Difference[] }
   | { do: 'wait'; idle: boolean }
   | { do: 'done' }
-export type Data = { page: OldPage; work: Work; lines: number; next: string | null; previous: string | null }
+export type Data = {
+  page: OldPage
+  work: Work
+  look: Look
+  lines: number
+  next: string | null
+  previous: string | null
+}
 
 const here = (id: string): string => `/so-cu/trang/${id}`
 
@@ -38,6 +46,7 @@ export const oldPage = definePage<Data, { id: string }, z.output<typeof Query>>(
   island: 'diplomas/old-page',
   load,
   about: ({ page }) => ({ institution: page.institution_id }),
+  looks: ({ look }) => look,
   title: ({ page }, t) => t('diplomas.old.page_no', { number: page.number }),
   forms: {
     key: defineForm({
@@ -123,6 +132,7 @@ async function load({
   return {
     page,
     work,
+    look: await lookAt(db, page.id),
     lines: Math.min(mostRows, Math.max(typed, query.dong ?? linesAtFirst)),
     previous: previous?.id ?? null,
     next: next?.id ?? null,

@@ -19,16 +19,11 @@ export async function loadProgress(
   { actor, query, today }: { actor: Actor; query: ProgressQuery; today: string },
 ) {
   const within = reach(actor, 'diplomas.read')
-  const rows = await listProgress(db, { reach: within, issuer: query.truong, year: query.nam })
+  const filter = { reach: within, issuer: query.truong, year: query.nam }
+  const rows = await listProgress(db, filter)
   const places = await listOldPlaces(db, within)
   const ids = new Set([...rows.flatMap((row) => [row.issuer_id, row.keeper_id]), ...places.issuers])
-  return {
-    query,
-    rows,
-    places,
-    names: await institutionNames(db, [...ids], today),
-    keyers: await listKeyers(db, within),
-  }
+  return { query, filter, rows, places, names: await institutionNames(db, [...ids], today) }
 }
 
 /** Old registers, how far each school is and each of its years; and how surely people key. */
@@ -36,7 +31,10 @@ export const progressPage = definePage({
   path: '/so-cu/tien-do',
   permission: 'diplomas.read',
   query: ProgressQuery,
-  load: ({ db, actor, query, today }) => loadProgress(db, { actor, query, today }),
+  async load({ db, actor, query, today }) {
+    const progress = await loadProgress(db, { actor, query, today })
+    return { ...progress, keyers: await listKeyers(db, progress.filter) }
+  },
   title: (_data, t) => t('diplomas.old.progress'),
   view: ({ query, rows, places, names, keyers }, context) => {
     const { t } = context
@@ -96,7 +94,16 @@ function ProgressTable({
         {
           key: 'issuer_id',
           label: t('diplomas.old.issuer'),
-          render: (row) => names.get(row.issuer_id) ?? '–',
+          render: (row) => (
+            <>
+              {names.get(row.issuer_id) ?? '–'}
+              {row.keeper_id !== row.issuer_id && (
+                <span class="block text-sm text-muted">
+                  {t('diplomas.old.kept_by', { keeper: names.get(row.keeper_id) ?? '–' })}
+                </span>
+              )}
+            </>
+          ),
         },
         {
           key: 'year',

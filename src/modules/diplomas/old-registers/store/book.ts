@@ -36,7 +36,12 @@ export type BookFilter = {
 }
 type Mark = { key: string; id: string }
 
-const where = ({ reach, issuer, year }: BookFilter) => sql`b.origin = 'digitised' and b.purpose = 'original'
+/** The old registers a filter means, of a table named `b`. */
+export const bookWhere = ({
+  reach,
+  issuer,
+  year,
+}: BookFilter) => sql`b.origin = 'digitised' and b.purpose = 'original'
   and ${reach === 'all' ? sql`true` : sql`b.keeper_id = any(${[...reach]}::uuid[])`}
   and ${issuer ? sql`b.issuer_id = ${issuer}::uuid` : sql`true`} and ${year ? sql`b.year = ${year}` : sql`true`}`
 
@@ -66,7 +71,7 @@ export async function listOldBooks(
       : sql`true`
   const found =
     await sql<OldBook>`select b.id, b.issuer_id, b.keeper_id, b.kind_code, b.year, b.volume, b.is_demo, ${figures}
-    from diplomas.book b ${counted} where ${where(filter)} and ${from} order by b.year, b.id limit ${limit}`.execute(
+    from diplomas.book b ${counted} where ${bookWhere(filter)} and ${from} order by b.year, b.id limit ${limit}`.execute(
       db,
     )
   return found.rows
@@ -76,7 +81,7 @@ export async function listOldBooks(
 export async function getOldBook(db: Db, id: string): Promise<OldBook> {
   const found =
     await sql<OldBook>`select b.id, b.issuer_id, b.keeper_id, b.kind_code, b.year, b.volume, b.is_demo, ${figures}
-    from diplomas.book b ${counted} where ${where({ reach: 'all' })} and b.id = ${id}::uuid`.execute(db)
+    from diplomas.book b ${counted} where ${bookWhere({ reach: 'all' })} and b.id = ${id}::uuid`.execute(db)
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
 }
@@ -97,10 +102,10 @@ export async function listProgress(db: Db, filter: BookFilter): Promise<Progress
       .join(', '),
   )
   const found = await sql<ProgressRow>`with book as (
-      select b.issuer_id, b.keeper_id, b.year, ${figures} from diplomas.book b ${counted} where ${where(filter)})
+      select b.issuer_id, b.keeper_id, b.year, ${figures} from diplomas.book b ${counted} where ${bookWhere(filter)})
     select issuer_id, keeper_id, year, count(*)::int as books, ${sums} from book
     group by grouping sets ((issuer_id, keeper_id), (issuer_id, keeper_id, year))
-    order by issuer_id, keeper_id, year nulls first limit 5000`.execute(db)
+    order by issuer_id, keeper_id, year nulls first`.execute(db)
   return found.rows
 }
 
@@ -113,7 +118,7 @@ export async function listOldPlaces(
     issuer_id: string
     year: number
   }>`select distinct b.issuer_id, b.year from diplomas.book b
-    where ${where({ reach })}`.execute(db)
+    where ${bookWhere({ reach })}`.execute(db)
   return {
     issuers: [...new Set(found.rows.map((row) => row.issuer_id))],
     years: [...new Set(found.rows.map((row) => row.year))].toSorted((a, b) => a - b),

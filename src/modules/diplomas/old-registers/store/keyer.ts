@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { reach, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
+import { bookWhere, type BookFilter } from './book.ts'
 
 /** What one person keyed, and in how many fields it was otherwise settled. */
 export type Keyer = {
@@ -13,13 +14,13 @@ export type Keyer = {
 }
 
 /** Who keyed settled pages of these registers, by name. `book`: of one register only. */
-export async function listKeyers(db: Db, reach: 'all' | readonly string[], book?: string): Promise<Keyer[]> {
-  const within = reach === 'all' ? sql`true` : sql`k.institution_id = any(${[...reach]}::uuid[])`
-  const of = book ? sql`p.book_id = ${book}::uuid` : sql`true`
+export async function listKeyers(db: Db, filter: BookFilter, book?: string): Promise<Keyer[]> {
+  const of = book ? sql`b.id = ${book}::uuid` : sql`true`
   const found = await sql<Keyer>`select k.account, max(k.account_name) as name, count(*)::int as pages,
       sum(jsonb_array_length(k.rows))::int as lines, sum(k.wrong)::int as wrong, sum(k.fields)::int as fields
     from diplomas.old_keying k join diplomas.old_page p on p.id = k.page_id
-    where k.round < 3 and k.wrong is not null and ${within} and ${of}
+      join diplomas.book b on b.id = p.book_id
+    where k.round < 3 and k.wrong is not null and ${bookWhere(filter)} and ${of}
     group by k.account order by name, k.account limit 500`.execute(db)
   return found.rows
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { Look } from '#platform/audit/looks.ts'
+import type { Change } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { KindCode } from '../../diploma.ts'
 import type { OldRow } from '../row.ts'
 
-export const pageStates = ['scanned', 'keyed_once', 'keyed_twice', 'approved'] as const
+const pageStates = ['scanned', 'keyed_once', 'keyed_twice', 'approved'] as const
 export type PageState = (typeof pageStates)[number]
 
 export type OldPage = {
@@ -68,6 +70,33 @@ export async function holdPage(tx: Tx, id: string): Promise<{ state: PageState; 
     where id = ${id}::uuid for update`.execute(tx)
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
+}
+
+/** What an act changed of a page, for the audit. */
+export const changed = (page: OldPage, before: Change['before'], after: Change['after']): Change => ({
+  subject: 'diplomas.old_page',
+  id: page.id,
+  institution: page.institution_id,
+  before,
+  after,
+})
+
+/** Whom somebody saw who opened a page: those its lines are tied to, else the page with the names in it. */
+export async function lookAt(db: Db, page: string): Promise<Look> {
+  const found = await sql<{
+    ids: string[] | null
+  }>`select array_agg(distinct person_id) as ids from diplomas.diploma
+    where old_page_id = ${page}::uuid and person_id is not null`.execute(db)
+  const ids = found.rows[0]?.ids
+  return ids ? { subject: 'people.person', ids } : { subject: 'diplomas.old_page', ids: [page] }
+}
+
+/** Was something read from the page already: typed by anybody, or a line compared with it? */
+export async function isRead(db: Db, page: string): Promise<boolean> {
+  const found = await sql<{ it: boolean }>`select exists (
+      select 1 from diplomas.old_keying k where k.page_id = ${page}::uuid and (k.left_at is null or k.rows <> '[]'))
+    or exists (select 1 from diplomas.diploma d where d.old_page_id = ${page}::uuid) as it`.execute(db)
+  return found.rows[0]!.it
 }
 
 export type Keying = {

@@ -22,6 +22,8 @@ export type UntiedLine = {
   candidates: Candidate[]
 }
 
+/** Of a common name and a year of birth there may be many. */
+const mostCandidates = 10
 /** Name and whole birth date; where one side has the year alone, the year. */
 const isLike = sql`p.search = d.search and p.merged_into is null and (
   p.birth_date = d.birth_date
@@ -40,16 +42,18 @@ export async function listUntied(
   const found =
     await sql<UntiedLine>`select d.id, d.version, b.keeper_id, d.kind_code, d.serial, d.content, d.name_key, c.candidates
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id cross join lateral (
-      select jsonb_agg(${person} order by p.id) as candidates from people.person p where ${isLike}) c
+      select jsonb_agg(${person} order by p.id) as candidates from (
+        select p.* from people.person p where ${isLike} order by p.id limit ${mostCandidates}) p) c
     where d.origin = 'digitised' and d.person_id is null and d.is_compared and d.state <> 'void' and ${within} and ${from} and c.candidates is not null
     order by d.name_key, d.id limit ${limit}`.execute(db)
   return found.rows
 }
 
-/** Who a line may belong to. */
-export async function listCandidates(db: Db, line: string): Promise<Candidate[]> {
+/** Who a line may belong to; the first of them, or whether one person is among them. */
+export async function listLikely(db: Db, line: string, only?: string): Promise<Candidate[]> {
   const found = await sql<Candidate>`select p.id, p.full_name, p.birth_date::text as birth_date, p.birth_year
-    from diplomas.diploma d join people.person p on ${isLike} where d.id = ${line}::uuid order by p.id limit 10`.execute(
+    from diplomas.diploma d join people.person p on ${isLike}
+    where d.id = ${line}::uuid and ${only ? sql`p.id = ${only}::uuid` : sql`true`} order by p.id limit ${mostCandidates}`.execute(
     db,
   )
   return found.rows
