@@ -14,4 +14,5 @@ export {
   type Institution,
   type InstitutionOption,
 } from './store/record.ts'
+export { InstitutionField } from './pages/institution-field.tsx'
 export { searchInstitutions, type InstitutionHit } from './store/search.ts'

@@ -1,8 +1,9 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { CandidateChoice, PersonFormFields } from '#modules/people/index.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { Button, FieldSet, Form, FormActions, LinkButton, PageHeader } from '#ui/index.ts'
 import { addStaff } from '../actions/add-staff.ts'
-import { editableInstitutions, InstitutionField } from './institution-field.tsx'
+import { editableInstitutions } from './editable.ts'
 import { PostFormFields } from './post-fields.tsx'
 
 /** Adds a teacher or manager. Somebody who may already have a record is asked about before anything is written. */

@@ -1,8 +1,9 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { z } from 'zod'
 import { getPerson } from '#modules/people/index.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { addPost } from '../actions/add-post.ts'
-import { editableInstitutions, InstitutionField } from './institution-field.tsx'
+import { editableInstitutions } from './editable.ts'
 import { PostForm } from './post-form.tsx'
 
 /** Gives somebody another post. */

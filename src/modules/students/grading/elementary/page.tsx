@@ -1,3 +1,4 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { fieldProps } from '#modules/people/index.ts'
 import { may as mayDo } from '#platform/access.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
@@ -15,7 +16,7 @@ import {
   Table,
   TextField,
 } from '#ui/index.ts'
-import { SchoolField, schoolsFor } from '../../records/pages/parts.tsx'
+import { schoolsFor } from '../../records/pages/parts.tsx'
 import { addElementaryPolicy } from './add-elementary-policy.ts'
 import { elementaryFields, elementaryLaw, fieldOf, type FieldKind } from './elementary.ts'
 import { listElementaryPolicies, listUncovered } from './store.ts'
@@ -162,7 +163,7 @@ function AddForm({ data, context }: { data: Data; context: ViewContext }) {
   return (
     <Section title={t('students.elementary.add')} lead={t('students.elementary.add_lead')}>
       <Form hidden={form.hidden('save')} label={t('students.elementary.add')}>
-        <SchoolField options={data.mine} context={context} />
+        <InstitutionField options={data.mine} context={context} />
         <TextField
           {...fieldProps(context, 'name')}
           label={t('students.policy.name')}

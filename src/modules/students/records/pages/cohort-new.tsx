@@ -1,3 +1,4 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { listActiveVersions, type ActiveVersion } from '#modules/curricula/index.ts'
 import { fieldProps } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
@@ -16,7 +17,7 @@ import {
 import { openCohort } from '../actions/cohort.ts'
 import { cohortForms, cohortModes, entries } from '../cohort.ts'
 import { addMonths } from '../typed.ts'
-import { levelText, SchoolField, schoolsFor, wordOptions } from './parts.tsx'
+import { levelText, schoolsFor, wordOptions } from './parts.tsx'
 
 /** Opens a cohort on an active version of a programme. */
 export const cohortNew = definePage({
@@ -48,7 +49,7 @@ export const cohortNew = definePage({
           <Empty title={t('students.cohort.no_version')}>{t('students.cohort.no_version_hint')}</Empty>
         ) : (
           <Form hidden={form.hidden('save')}>
-            <SchoolField options={options} context={context} />
+            <InstitutionField options={options} context={context} />
             <Fields versions={versions} context={context} />
             <FormActions>
               <Button>{t('students.cohort.open')}</Button>

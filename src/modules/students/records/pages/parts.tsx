@@ -4,16 +4,7 @@ import { may, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import {
-  Badge,
-  Button,
-  DateField,
-  FieldSet,
-  HiddenInputs,
-  Select,
-  TextField,
-  type BadgeKind,
-} from '#ui/index.ts'
+import { Badge, Button, DateField, FieldSet, Select, TextField, type BadgeKind } from '#ui/index.ts'
 import type { EnrolmentState } from '../../enrolment.ts'
 
 /** Institutions where the actor may do something with learners. */
@@ -30,27 +21,6 @@ export async function schoolsFor(
 /** The school a list is about: the one named in the address, else the first. */
 export const chooseSchool = (options: readonly InstitutionOption[], code: string | undefined) =>
   options.find((option) => option.code === code) ?? options.find((option) => option.is_active) ?? options[0]
-
-/** Which school a record is of: nothing to choose for somebody who works for one. */
-export function SchoolField({
-  options,
-  context: { t, form },
-}: {
-  options: readonly InstitutionOption[]
-  context: ViewContext
-}) {
-  const only = options.length === 1 ? options[0] : undefined
-  if (only) return <HiddenInputs values={{ institution: only.id }} />
-  return (
-    <Select
-      {...form.field('institution')}
-      label={t('students.field.institution')}
-      placeholder={t('students.form.choose')}
-      options={options.map((option) => ({ value: option.id, label: option.name }))}
-      required
-    />
-  )
-}
 
 /** The school whose list is shown, for readers of several. */
 export function SchoolFilter({

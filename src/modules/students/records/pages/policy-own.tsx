@@ -1,3 +1,4 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { z } from 'zod'
 import { fieldProps } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
@@ -16,7 +17,7 @@ import type { GradingPolicy } from '../../grading/policy.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { addOwnPolicy } from '../actions/own-policy.ts'
 import { fieldOf, ownFields, valueAt } from '../own-policy.ts'
-import { SchoolField, schoolsFor } from './parts.tsx'
+import { schoolsFor } from './parts.tsx'
 
 /** A school's own regulation from a day on: the national one with the numbers its principal decides. */
 export const policyOwn = definePage({
@@ -46,7 +47,7 @@ export const policyOwn = definePage({
           lead={t('students.policy.own_lead', { name: stored.name })}
         />
         <Form hidden={form.hidden('save')}>
-          <SchoolField options={options} context={context} />
+          <InstitutionField options={options} context={context} />
           <TextField
             {...fieldProps(context, 'name')}
             label={t('students.policy.name')}

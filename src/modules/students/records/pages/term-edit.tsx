@@ -1,3 +1,4 @@
+import { InstitutionField } from '#modules/institutions/index.ts'
 import { z } from 'zod'
 import { fieldProps } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
@@ -16,7 +17,7 @@ import { saveTerm } from '../actions/save-term.ts'
 import { getTerm } from '../store/term.ts'
 import { termKinds, type Term } from '../term.ts'
 import { dayText } from '../typed.ts'
-import { SchoolField, schoolsFor, wordOptions } from './parts.tsx'
+import { schoolsFor, wordOptions } from './parts.tsx'
 
 const saved = { to: '/hoc-ky', say: 'students.term.saved' }
 
@@ -30,7 +31,7 @@ export const termNew = definePage({
     <>
       <PageHeader title={context.t('students.term.new')} lead={context.t('students.term.new_lead')} />
       <Form hidden={context.form.hidden('save')}>
-        <SchoolField options={options} context={context} />
+        <InstitutionField options={options} context={context} />
         <Fields context={context} />
       </Form>
     </>
