@@ -7,7 +7,7 @@ import { note, report, time } from './report.ts'
 import { fillScale, type Filled } from './scale-fill.ts'
 import { holder, openSite, type Site } from './site.ts'
 
-/** SCALE=1 is 1,000,000 learners with 40,000,000 marks: about an hour and 40 GB, gone afterwards. */
+/** SCALE=1 is 1,000,000 learners with 40,000,000 marks: some ten minutes and 40 GB, gone afterwards. */
 const scale = Number(process.env.SCALE ?? 1)
 /** Rows from which on a table is big, of a full run and of a trial: none of these may be read from one end to the other. */
 const bigRows = Math.min(100_000, Math.round(400_000 * scale))
