@@ -67,6 +67,31 @@ test('pages are counted in the preview, whatever the document says', async () =>
   expect((await here.version(code)).pages).toBe(4)
 })
 
+test('words are found with the page they stand on, and lead to it', async () => {
+  const code = await here.ready('Giáo trình hàn')
+  await here.post(`/hoc-lieu/${code}/soan`, {
+    ...(await here.draft(code, { access: 'public', licence: 'cc-by-4.0' })),
+    'files[]': new File([pagesPdf(3, ['', 'Mo dau', 'Han ho quang tay'])], 'chương 1.pdf'),
+  })
+  for (const { id } of await here.rows(
+    `select f.id from resources.version_file f join resources.version v on v.id = f.version_id
+      join resources.resource r on r.id = v.resource_id where r.code = $1`,
+    [code],
+  ))
+    await look(String(id))
+  await here.rows(
+    `with now_is as (update resources.version v set state = 'published', published_at = now(), access = 'public'
+        from resources.resource r where r.code = $1 and v.resource_id = r.id returning v.id, v.resource_id)
+     update resources.resource r set published_id = n.id, access = 'public' from now_is n where r.id = n.resource_id`,
+    [code],
+  )
+  const page = await here.text('/hoc-lieu?q=ho+quang', here.publicActor)
+  expect(page).toContain('Trong chương 1.pdf, trang 3:')
+  const [, address] = /href="(\/hoc-lieu\/[^"]*trang=3)"/.exec(page) ?? []
+  const shown = await here.text(address!.replaceAll('&amp;', '&'), here.publicActor)
+  expect(shown).toMatch(/<iframe src="[^"]*\/trang#page=3"/)
+})
+
 test('the program that makes previews is told to fetch nothing a document links to, and to run nothing in it', async () => {
   const folder = await converter(`cp "$profile/user/registrymodifications.xcu" seen.xcu`)
   await look((await dropped('liên kết.pptx', await slides(['Liên kết']))).id)

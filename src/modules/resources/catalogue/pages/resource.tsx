@@ -23,7 +23,8 @@ import { codeParams } from './draft.tsx'
 import { ResourceView } from './resource-view.tsx'
 import { titleText } from './words.tsx'
 
-const Query = z.object({ tep: z.uuid().optional().catch(undefined) })
+/** A file by its id, or by its path in the version, as a search finds it. */
+const Query = z.object({ tep: z.string().max(500).optional().catch(undefined) })
 type Query = z.output<typeof Query>
 
 const startForm = defineForm({
@@ -92,7 +93,8 @@ async function loadShown(
   const ids = [resource.institution_id, ...whole.authors.map((one) => one.institution_id)]
   const access = resource.access === 'private' ? version.access : resource.access
   const chosen =
-    whole.files.find((file) => file.id === query.tep) ?? whole.files.find((file) => file.role === 'content')
+    whole.files.find((file) => file.id === query.tep || file.path === query.tep) ??
+    whole.files.find((file) => file.role === 'content')
   return {
     resource,
     whole,

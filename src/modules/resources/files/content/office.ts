@@ -29,12 +29,7 @@ export async function readOffice(path: string, kind: string): Promise<Found> {
     return { fault: { key: 'resources.files.fault.office_size' } }
   try {
     const archive = openArchive(await readFile(path), limits)
-    const isOpenDocument = kind.startsWith('od')
-    const text = await readWords(
-      archive,
-      isOpenDocument ? ['content.xml'] : partsOf(archive, kind),
-      isOpenDocument,
-    )
+    const text = await readWords(archive, await partsOf(archive, kind), kind.startsWith('od'))
     return { text, ...(await readProperties(archive, kind)), picture: await findPicture(archive) }
   } catch (error) {
     if (!(error instanceof SheetError)) throw error
@@ -44,40 +39,75 @@ export async function readOffice(path: string, kind: string): Promise<Found> {
   }
 }
 
-/** Parts that hold words, slides in their order. */
-function partsOf(archive: Archive, kind: string): string[] {
-  if (kind === 'docx') return ['word/document.xml', 'word/footnotes.xml'].filter((part) => archive.has(part))
-  if (kind === 'xlsx') return ['xl/sharedStrings.xml'].filter((part) => archive.has(part))
+/** Parts that hold words, those of a page together: slides in their order, each with its notes. */
+async function partsOf(archive: Archive, kind: string): Promise<string[][]> {
+  if (kind.startsWith('od')) return [['content.xml']]
+  if (kind === 'docx')
+    return [['word/document.xml', 'word/footnotes.xml'].filter((part) => archive.has(part))]
+  if (kind === 'xlsx') return [['xl/sharedStrings.xml'].filter((part) => archive.has(part))]
   const number = (name: string) => Number(/(\d+)\.xml$/.exec(name)?.[1])
-  const listed = (folder: string) =>
-    archive.names
-      .filter((name) => new RegExp(`^ppt/${folder}/[a-zA-Z]+\\d+\\.xml$`).test(name))
-      .toSorted((a, b) => number(a) - number(b))
-  return [...listed('slides'), ...listed('notesSlides')]
+  const slides = archive.names
+    .filter((name) => /^ppt\/slides\/[a-zA-Z]+\d+\.xml$/.test(name))
+    .toSorted((a, b) => number(a) - number(b))
+  const pages: string[][] = []
+  for (const slide of slides) pages.push([slide, ...(await notesOf(archive, slide))])
+  return pages
 }
 
-async function readWords(archive: Archive, parts: readonly string[], isAll: boolean): Promise<string> {
-  let text = ''
-  let isWord = isAll
-  for (const part of parts) {
-    if (!archive.has(part)) throw new SheetError('damaged', { part })
-    if (text.length > mostText) break
-    await scanXml(xmlOf(archive, part), {
-      open(name) {
-        if (name === 't') isWord = true
-        if (name === 'tab' || name === 's' || name === 'br' || name === 'line-break') text += ' '
-      },
-      close(name) {
-        if (name === 't' && !isAll) isWord = false
-        if (name === 'p' || name === 'h' || name === 'si' || name === 'table-cell') text += '\n'
-      },
-      text(raw) {
-        if (isWord && text.length <= mostText) text += unescapeXml(raw)
-      },
-    })
-    text += '\n'
+async function notesOf(archive: Archive, slide: string): Promise<string[]> {
+  const links = slide.replace(/^ppt\/slides\/(.*)$/, 'ppt/slides/_rels/$1.rels')
+  const found: string[] = []
+  if (!archive.has(links)) return found
+  await scanXml(xmlOf(archive, links), {
+    open(_name, attributes) {
+      const notes = /Target="[^"]*\b(notesSlides\/[\w-]+\.xml)"/.exec(attributes)?.[1]
+      if (notes && archive.has(`ppt/${notes}`)) found.push(`ppt/${notes}`)
+    },
+    close: () => undefined,
+    text: () => undefined,
+  })
+  return found
+}
+
+async function readWords(
+  archive: Archive,
+  pages: readonly (readonly string[])[],
+  isAll: boolean,
+): Promise<string> {
+  const read = { text: '' }
+  for (const [at, parts] of pages.entries()) {
+    if (at > 0) read.text += '\f'
+    for (const part of parts) {
+      if (!archive.has(part)) throw new SheetError('damaged', { part })
+      if (read.text.length <= mostText) await readPart(archive, part, isAll, read)
+    }
   }
-  return tidy(text)
+  return tidy(read.text)
+}
+
+async function readPart(
+  archive: Archive,
+  part: string,
+  isAll: boolean,
+  read: { text: string },
+): Promise<void> {
+  let isWord = isAll
+  await scanXml(xmlOf(archive, part), {
+    open(name) {
+      if (name === 't') isWord = true
+      if (name === 'tab' || name === 's' || name === 'br' || name === 'line-break') read.text += ' '
+    },
+    close(name) {
+      if (name === 't' && !isAll) isWord = false
+      if (name === 'p' || name === 'h' || name === 'si' || name === 'table-cell') read.text += '\n'
+      // a slide of an open presentation
+      if (name === 'page' && isAll) read.text += '\f'
+    },
+    text(raw) {
+      if (isWord && read.text.length <= mostText) read.text += unescapeXml(raw)
+    },
+  })
+  read.text += '\n'
 }
 
 const places: Record<string, keyof Pick<Found, 'title' | 'pages'>> = {

@@ -32,8 +32,9 @@ function readWords(document: PDFiumDocument, pages: number): string {
   const until = performance.now() + readMs
   let text = ''
   for (let at = 0; at < pages && text.length < mostText && performance.now() < until; at++) {
+    if (at > 0) text += '\f'
     try {
-      text += `${document.getPage(at).getText()}\n`
+      text += document.getPage(at).getText().replaceAll('\f', ' ')
     } catch {
       // a page that cannot be read takes only itself away
     }

@@ -1,16 +1,20 @@
 import { createReadStream } from 'node:fs'
 import { mostText } from './found.ts'
 
-/** Words as they are searched: no double spaces, no control characters, at most so many. */
+/**
+ * Words as they are searched: no double spaces, no control characters, at most so many. A form feed stays where a page ends,
+ * also behind an empty one: passages are found with their page.
+ */
 export function tidy(text: string): string {
   return (
     text
       .normalize('NFC')
       // oxlint-disable-next-line no-control-regex -- the database keeps no zero character, and no other says anything
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, ' ')
-      .replace(/[^\S\n]+/g, ' ')
+      .replace(/[\u0000-\u0008\u000b\u000d-\u001f\u007f\ufffe\uffff]/g, ' ')
+      .replace(/[^\S\n\f]+/g, ' ')
       .replace(/ ?\n[ \n]*/g, '\n')
-      .trim()
+      .replace(/[ \n]*\f[ \n]*/g, '\f')
+      .replace(/^[ \n]+|\s+$/g, '')
       .slice(0, mostText)
       .toWellFormed()
   )

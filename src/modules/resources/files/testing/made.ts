@@ -2,18 +2,20 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { zipOf } from '#platform/sheets/testing.ts'
 
-/** A PDF of so many pages, each with the same words. */
-export function pagesPdf(pages: number, words: string): Buffer<ArrayBuffer> {
-  const content = `BT /F1 24 Tf 72 700 Td (${words}) Tj ET`
+/** A PDF of so many pages, each with the same words, or with its own. */
+export function pagesPdf(pages: number, words: string | readonly string[]): Buffer<ArrayBuffer> {
+  const contents = (typeof words === 'string' ? [words] : words).map(
+    (some) => `BT /F1 24 Tf 72 700 Td (${some}) Tj ET`,
+  )
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
-    `<</Type/Pages/Count ${pages}/Kids[${Array.from({ length: pages }, (_, at) => `${at + 5} 0 R`).join(' ')}]>>`,
+    `<</Type/Pages/Count ${pages}/Kids[${Array.from({ length: pages }, (_, at) => `${at + 4 + contents.length} 0 R`).join(' ')}]>>`,
     '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    ...contents.map((content) => `<</Length ${content.length}>>stream\n${content}\nendstream`),
     ...Array.from(
       { length: pages },
-      () =>
-        '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>',
+      (_, at) =>
+        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${4 + Math.min(at, contents.length - 1)} 0 R/Resources<</Font<</F1 3 0 R>>>>>>`,
     ),
   ]
   let text = '%PDF-1.4\n'
@@ -64,6 +66,7 @@ export async function slides(texts: readonly string[]): Promise<Uint8Array> {
     ...Object.fromEntries(
       texts.map((text, at) => [`ppt/slides/slide${at + 1}.xml`, slide(text)] as const).toReversed(),
     ),
+    'ppt/slides/_rels/slide1.xml.rels': `<Relationships><Relationship Id="rId1" Type="notes" Target="../notesSlides/notesSlide1.xml"/></Relationships>`,
     'ppt/notesSlides/notesSlide1.xml': slide('Ghi chú của giảng viên'),
   })
 }

@@ -71,11 +71,12 @@ function FoundIn({ row, data, t }: { row: ResultRow; data: ListData; t: ViewCont
   if (!passage) return null
   const words = new Set(data.question.phrases.flatMap((phrase) => phrase.split(' ')))
   const { path, page } = passage
+  const place = new URLSearchParams({ tep: path, ...(page && { trang: String(page) }) })
   return (
     <p class="mt-2 border-l-4 border-base-300 pl-3 break-words">
-      <span class="text-sm text-muted">
+      <a href={`${resourcePath(row.code)}?${place}`} class="text-sm">
         {page ? t('resources.search.in_page', { path, page }) : t('resources.search.in_file', { path })}
-      </span>{' '}
+      </a>{' '}
       <Marked text={excerpt(passage.text, words, summarySize)} words={words} />
     </p>
   )
