@@ -7,6 +7,7 @@ import {
   h5pPackage,
   manifest,
   scormPackage,
+  tincan,
   zipOf,
 } from '../../src/modules/resources/packages/testing/made.ts'
 import { phone, visitor } from '../browser.ts'
@@ -164,6 +165,61 @@ test('parts are changed without losing what each kept', async () => {
   expect(await read(await frameOf(player), 'entry')).toBe('resume')
 })
 
+test('what a part reports only while it closes is kept too, and parts of one name are not taken for each other', async () => {
+  const part = (
+    name: string,
+    event: string,
+  ) => `<!doctype html><html><head><meta charset="utf-8"></head><body><script>
+    ${prying}
+    var api = window.API
+    api.LMSInitialize('')
+    tried('before', function () { return api.LMSGetValue('cmi.suspend_data') })
+    window.addEventListener('${event}', function () {
+      api.LMSSetValue('cmi.suspend_data', '${name}')
+      api.LMSSetValue('cmi.core.exit', 'suspend')
+      api.LMSFinish('')
+    })
+    tried('done', function () { return 'x' })
+  </script></body></html>`
+  const zip = await zipOf({
+    'imsmanifest.xml': manifest(['a.html', 'b.html']).replaceAll(/identifier="i\d"/g, 'identifier="i"'),
+    'a.html': part('một', 'pagehide'),
+    'b.html': part('hai', 'unload'),
+  })
+  const before = async () => read(await frameOf(player), 'before')
+  expect(await read(await play('goi-dong.zip', zip), 'before')).toBe('')
+  for (const [name, kept] of [
+    ['Phần 2', ''],
+    ['Phần 1', 'một'],
+    ['Phần 2', 'hai'],
+  ] as const) {
+    await player.getByRole('link', { name }).click()
+    await expect.poll(before).toBe(kept)
+  }
+})
+
+test('a part that reports nonsense begins anew', async () => {
+  const part = `<!doctype html><html><head></head><body><script>
+    ${prying}
+    tried('at', function () { return ngheSo.at })
+    top.postMessage({ ngheSo: true, at: ngheSo.at, kind: 'state', state: '{' }, '*')
+    tried('done', function () { return 'x' })
+  </script></body></html>`
+  const zip = await zipOf({
+    'imsmanifest.xml': manifest(['a.html', 'b.html']),
+    'a.html': part,
+    'b.html': part,
+  })
+  await play('goi-hong.zip', zip)
+  for (const [name, at] of [
+    ['Phần 2', '1'],
+    ['Phần 1', '0'],
+  ] as const) {
+    await player.getByRole('link', { name }).click()
+    await expect.poll(async () => read(await frameOf(player), 'at')).toBe(at)
+  }
+})
+
 test('a frame inside the content reports through its part', async () => {
   const outer = `<!doctype html><html><head><meta charset="utf-8"></head><body><iframe src="trong.html"></iframe><script>
     ${prying}
@@ -199,6 +255,51 @@ test('cmi5 content written with a library that is not ours completes and passes'
   expect(await read(frame, 'result')).toBe('ok')
   expect(await read(frame, 'mode')).toBe('Normal 0.8')
   await expect.poll(() => player.textContent('[data-status]')).toBe('Đạt · điểm 90 %')
+})
+
+/** xAPI as content speaks it with a library that is not ours, by both ways of a browser, and at the end without waiting. */
+const story = `<!doctype html><html><head><meta charset="utf-8"><script src="xapi.js"></script></head><body><script>
+  ${prying}
+  var launch = XAPI.getTinCanLaunchData()
+  var place = { agent: launch.actor, activityId: launch.activity_id, registration: launch.registration, stateId: 'cho' }
+  function store(adapter) { return new XAPI({ endpoint: launch.endpoint, auth: launch.auth, adapter: adapter }) }
+  function statement(verb, result) {
+    return { actor: launch.actor, verb: { id: 'http://adlnet.gov/expapi/verbs/' + verb }, object: { id: launch.activity_id }, result: result }
+  }
+  window.addEventListener('pagehide', function () {
+    navigator.sendBeacon(launch.endpoint + 'statements', JSON.stringify(statement('failed', { score: { scaled: 0.2 } })))
+  })
+  tried('who', function () { return launch.actor.name })
+  function sent(verb) { return store('axios').getStatements({ verb: 'http://adlnet.gov/expapi/verbs/' + verb }).then(function (got) { return got.data.statements }) }
+  store('fetch').getState(place).then(function (got) { return 'trang ' + got.data.trang }, function () { return 'không' })
+    .then(function (before) { return sent('failed').then(function (list) { tried('before', function () { return before + ', ' + list.length }) }) })
+    .then(function () { return store('fetch').setState(Object.assign({ state: { trang: 4 } }, place)) })
+    .then(function () { return store('fetch').sendStatement({ statement: statement('completed') }) })
+    .then(function () { return store('axios').sendStatement({ statement: statement('passed', { score: { scaled: 0.75 } }) }) })
+    .then(function () { return sent('passed') })
+    .then(function (list) { return list[0].result.score.scaled }, function (error) { return 'failed: ' + error.message })
+    .then(function (said) { tried('result', function () { return said }); tried('done', function () { return 'x' }) })
+</script></body></html>`
+
+test('an xAPI package plays: its record store keeps statements and documents, however they are sent', async () => {
+  const library = readFileSync(createRequire(import.meta.url).resolve('@xapi/xapi/dist/XAPI.umd.js'), 'utf8')
+  const launch = '<launch lang="vi-VN">story.html</launch>'
+  const two = tincan.replace('>Cảnh 1</name>', `>Cảnh 1</name>${launch}`)
+  const frame = await play(
+    'goi-xapi.zip',
+    await zipOf({ 'tincan.xml': two, 'story.html': story, 'xapi.js': library }),
+  )
+  expect(await read(frame, 'result')).toBe('0.75')
+  expect(await read(frame, 'before')).toBe('không, 0')
+  expect(await read(frame, 'who')).toBe('Người học')
+  await expect.poll(() => player.textContent('[data-status]')).toBe('Đạt · điểm 75 %')
+  for (const [name, before] of [
+    ['Cảnh 1', 'không, 0'],
+    ['Trò chơi an toàn', 'trang 4, 1'],
+  ] as const) {
+    await player.getByRole('link', { name }).click()
+    await expect.poll(async () => read(await frameOf(player), 'before')).toBe(before)
+  }
 })
 
 test('H5P plays and says when it is done, on a phone too', async () => {

@@ -6,7 +6,8 @@ const longestText = 5000
 /** Of the database's whole numbers. */
 const largest = 2 ** 31 - 1
 
-const line = (text: string): string => keepable(tidy(text).replaceAll(/\s/g, ' ').slice(0, longestLine)).trim()
+const line = (text: string): string =>
+  keepable(tidy(text).replaceAll(/\s/g, ' ').slice(0, longestLine)).trim()
 
 /** What a package says of itself as it is kept: lines are lines, numbers such as the database has. */
 export function cleaned(facts: PackageFacts): PackageFacts {

@@ -18,13 +18,13 @@
       kept = {}
     }
   }
-  // Left over from another item: begin anew.
-  if (kept.item !== ngheSo.item) kept = { item: ngheSo.item }
+  // Left over from another part: begin anew.
+  if (kept.at !== ngheSo.at) kept = { at: ngheSo.at }
 
   function tell(message) {
     if (!above) return
     message.ngheSo = true
-    message.item = ngheSo.item
+    message.at = ngheSo.at
     above.postMessage(message, '*')
   }
 

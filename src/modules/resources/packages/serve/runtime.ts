@@ -24,7 +24,8 @@ function libraryOf(standard: Served['standard']): Promise<string> {
 /** The script that runs before those of a page: what the content expects of a platform, answered inside its own window. */
 export async function writeRuntime({ served, item }: { served: Served; item: PackageItem }): Promise<string> {
   const { standard } = served
-  const about = { standard, item: item.id, data: item.data }
+  // Which part it is by its place: a manifest may name two alike, or none.
+  const about = { standard, at: served.items.indexOf(item), item: item.id, data: item.data }
   const parts =
     standard === 'scorm_1.2' || standard === 'scorm_2004'
       ? [await libraryOf(standard), scorm]
