@@ -2890,6 +2890,7 @@ table resources.version_origin  -- row-level security
   authors text not null default
   address text
   licence text
+  is_copied boolean not null default
   constraint version_origin_licence_fkey FOREIGN KEY (licence) REFERENCES resources.licence(code)
   constraint version_origin_origin_version_id_fkey FOREIGN KEY (origin_version_id) REFERENCES resources.version(id)
   constraint version_origin_pkey PRIMARY KEY (id)

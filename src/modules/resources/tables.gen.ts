@@ -479,6 +479,7 @@ declare module '#platform/db/tables.ts' {
       authors: Generated<string>
       address: string | null
       licence: string | null
+      is_copied: Generated<boolean>
     }
     'resources.version_step': {
       id: Generated<string>

@@ -5,7 +5,7 @@ import { check, type Check } from './checks.ts'
 import { findLicenceFaults, isNarrower, type Licence } from './licence.ts'
 import { listAuthors, type Author } from './store/author.ts'
 import { listFiles } from './store/file.ts'
-import { listItems, type Item } from './store/item.ts'
+import { listHidden, listItems, type Item } from './store/item.ts'
 import { findLikenesses } from './store/likeness.ts'
 import { listLicences, listOrigins, toSources, type Origin } from './store/origin.ts'
 import { listSubjects, type Subjects } from './store/subject.ts'
@@ -22,9 +22,9 @@ export type Whole = {
   licence: Licence | null
 }
 
-/** Reads a version whole. */
-export async function readWhole(db: Db, version: Version): Promise<Whole> {
-  const licences = await listLicences(db)
+/** Reads a version whole. `known`: the licences there are, where many versions are read. */
+export async function readWhole(db: Db, version: Version, known?: Licence[]): Promise<Whole> {
+  const licences = known ?? (await listLicences(db))
   return {
     version,
     files: await listFiles(db, version.id),
@@ -53,11 +53,18 @@ export async function assess(db: Db, whole: Whole): Promise<Check[]> {
         toSources(origins, licences, version.institution_id),
       ),
       ...findItemFaults(version, items),
+      ...(await findHiddenFaults(db, version)),
       ...(isNarrower(version) ? [{ key: 'narrower', params: { now: version.resource_access } }] : []),
     ],
     likenesses: isOpen ? await findLikenesses(db, version) : [],
     unopened: isOpen ? await listPackageFaults(db, version.id) : [],
   })
+}
+
+/** Nobody can say of what the editor may not see who else can open it. */
+async function findHiddenFaults(db: Db, version: Version) {
+  const hidden = version.kind === 'collection' ? (await listHidden(db, version.id)).length : 0
+  return hidden > 0 ? [{ key: 'item_hidden', params: { count: String(hidden) } }] : []
 }
 
 /** Items of a collection must be open to everybody the collection is open to. */

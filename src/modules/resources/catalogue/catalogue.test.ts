@@ -10,6 +10,32 @@ const fieldValue = (html: string, name: string): string | undefined =>
   new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ??
   new RegExp(`value="([^"]*)"[^>]*name="${name}"`).exec(html)?.[1]
 
+describe('authors of one name', () => {
+  test('stay the two people they are when the draft is saved again', async () => {
+    const ids: string[] = []
+    for (const year of [1980, 1990]) {
+      const id = await here.make.person('Phan Trùng Tên', here.home)
+      ids.push(id)
+      await here.rows(`update people.person set birth_year = $2, birth_date = null where id = $1`, [id, year])
+      await here.rows(
+        `insert into staff.post (person_id, name_key, institution_id, role, contract, from_date)
+         select $1, name_key, $2, 'teacher', 'tenured', '2020-01-01' from people.person where id = $1`,
+        [id, here.home],
+      )
+    }
+    const code = await here.ready('Hai người trùng tên', {
+      'authors.1.name': 'Phan Trùng Tên (1980)',
+      'authors.2.name': 'Phan Trùng Tên (1990)',
+    })
+    expect((await here.save(code, { summary: 'Lưu lần nữa' })).status).toBe(303)
+    const kept = await here.rows(
+      `select a.person_id from resources.version_author a where a.version_id = $1 order by position`,
+      [(await here.version(code)).id],
+    )
+    expect(kept.slice(1).map((one) => one.person_id)).toEqual(ids)
+  })
+})
+
 describe('dropping files', () => {
   test('makes a draft whose title, kind and author are proposed', async () => {
     const code = await here.drop([pdf('Giáo_trình hàn hồ quang.pdf')])

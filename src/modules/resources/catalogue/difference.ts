@@ -3,7 +3,8 @@ import type { Version, VersionFile } from '../resource.ts'
 /** What a version says, laid out to be compared: words by field, names in lists. */
 export type Laid = {
   version: Pick<Version, (typeof texts)[number] | (typeof lists)[number]>
-  files: readonly Pick<VersionFile, 'path' | 'hash' | 'size'>[]
+  files: readonly (Pick<VersionFile, 'path' | 'hash' | 'size'> &
+    Partial<Pick<VersionFile, 'role' | 'language' | 'alternative_text'>>)[]
   authors: readonly string[]
   subjects: readonly string[]
   origins: readonly string[]
@@ -23,6 +24,8 @@ const texts = [
   'seconds',
   'study_minutes',
   'accessibility_note',
+  'access',
+  'open_on',
 ] as const
 const lists = ['languages', 'keywords', 'levels', 'audiences', 'accessibility'] as const
 
@@ -30,7 +33,7 @@ export type TextChange = { field: string; before: string | null; after: string |
 export type ListChange = { field: string; added: string[]; removed: string[] }
 export type FileChange = {
   path: string
-  change: 'added' | 'removed' | 'changed' | 'moved'
+  change: 'added' | 'removed' | 'changed' | 'moved' | 'described'
   from: string | null
 }
 export type Difference = { texts: TextChange[]; lists: ListChange[]; files: FileChange[] }
@@ -38,10 +41,13 @@ export type Difference = { texts: TextChange[]; lists: ListChange[]; files: File
 /** What changed from one version to another, in the words of the fields. */
 export function compare(before: Laid, after: Laid): Difference {
   return {
-    texts: texts.flatMap((field): TextChange[] => {
-      const [old, next] = [textOf(before.version[field]), textOf(after.version[field])]
-      return old === next ? [] : [{ field, before: old, after: next }]
-    }),
+    texts: [
+      ...texts.flatMap((field): TextChange[] => {
+        const [old, next] = [textOf(before.version[field]), textOf(after.version[field])]
+        return old === next ? [] : [{ field, before: old, after: next }]
+      }),
+      ...(['authors', 'items'] as const).flatMap((field) => compareOrder(field, before[field], after[field])),
+    ],
     lists: [
       ...lists.map((field) => compareLists(field, before.version[field], after.version[field])),
       ...(['authors', 'subjects', 'origins', 'items'] as const).map((field) =>
@@ -67,16 +73,26 @@ function compareLists(field: string, before: readonly string[], after: readonly 
   }
 }
 
+/** The same ones in another order. */
+function compareOrder(field: string, before: readonly string[], after: readonly string[]): TextChange[] {
+  const isOnlyOrder = before.toSorted().join('\n') === after.toSorted().join('\n')
+  if (!isOnlyOrder || before.join('\n') === after.join('\n')) return []
+  return [{ field, before: before.join('; '), after: after.join('; ') }]
+}
+
 /** A file whose bytes stand under another path was moved, not taken away and added. */
 function compareFiles(before: Laid['files'], after: Laid['files']): FileChange[] {
-  const old = new Map(before.map((file) => [file.path, file.hash]))
+  const old = new Map(before.map((file) => [file.path, file]))
   const next = new Map(after.map((file) => [file.path, file.hash]))
   const gone = before.filter((file) => !next.has(file.path))
   const found: FileChange[] = []
   for (const file of after) {
-    const hash = old.get(file.path)
-    if (hash === file.hash) continue
-    if (hash !== undefined) {
+    const was = old.get(file.path)
+    if (was?.hash === file.hash) {
+      if (saidOf(was) !== saidOf(file)) found.push({ path: file.path, change: 'described', from: null })
+      continue
+    }
+    if (was !== undefined) {
       found.push({ path: file.path, change: 'changed', from: null })
       continue
     }
@@ -86,3 +102,6 @@ function compareFiles(before: Laid['files'], after: Laid['files']): FileChange[]
   }
   return [...found, ...gone.map((file): FileChange => ({ path: file.path, change: 'removed', from: null }))]
 }
+
+const saidOf = (file: Laid['files'][number]): string =>
+  JSON.stringify([file.role ?? 'content', file.language ?? null, file.alternative_text ?? null])

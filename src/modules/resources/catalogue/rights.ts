@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { wasPublished, type Version } from '../resource.ts'
-import { getVersion } from './store/version.ts'
+import { getVersion, listVersions } from './store/version.ts'
 
 /** Where a resource lies for rights: its school, else the province. */
 export function placeOf(record: { institution_id: string | null }): Place {
@@ -34,6 +34,13 @@ export async function maySee(db: Db, actor: Actor, version: Version): Promise<bo
   const found = await sql<{ yes: boolean }>`
     select ${version.resource_id}::uuid = any (resources.reviewed_resources()) as yes`.execute(db)
   return found.rows[0]?.yes === true
+}
+
+/** Versions of a resource that the actor may see, the latest first. */
+export async function listSeen(db: Db, actor: Actor, resourceId: string): Promise<Version[]> {
+  const seen: Version[] = []
+  for (const one of await listVersions(db, resourceId)) if (await maySee(db, actor, one)) seen.push(one)
+  return seen
 }
 
 /** May everybody have it, so that caches on the way may keep it? A superseded version is for whom it was published itself. */

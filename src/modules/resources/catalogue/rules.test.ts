@@ -180,6 +180,8 @@ const laid = (files: Laid['files'], more: Partial<Laid['version']> = {}): Laid =
     seconds: null,
     study_minutes: null,
     accessibility_note: null,
+    access: 'school',
+    open_on: null,
     languages: [],
     keywords: [],
     levels: [],
@@ -208,6 +210,26 @@ describe('the difference of two versions', () => {
         { path: 'd.pdf', change: 'added', from: null },
         { path: 'c.pdf', change: 'removed', from: null },
       ],
+    })
+  })
+
+  test('tells another order, who may read it, and what is said of a file', () => {
+    const before = { ...laid([{ ...file('a.png', '1'), alternative_text: null }]), items: ['Một', 'Hai'] }
+    const after = {
+      ...laid([{ ...file('a.png', '1'), alternative_text: 'Mối hàn' }], {
+        access: 'public',
+        open_on: '2026-12-01',
+      }),
+      items: ['Hai', 'Một'],
+    }
+    expect(compare(before, after)).toEqual({
+      texts: [
+        { field: 'access', before: 'school', after: 'public' },
+        { field: 'open_on', before: null, after: '2026-12-01' },
+        { field: 'items', before: 'Một; Hai', after: 'Hai; Một' },
+      ],
+      lists: [],
+      files: [{ path: 'a.png', change: 'described', from: null }],
     })
   })
 

@@ -48,6 +48,16 @@ describe('a copy', () => {
     const draft = await here.text(`/hoc-lieu/${copy}/soan`, here.stranger)
     expect(draft).toContain('Dựa trên')
     expect(draft).toContain('value="Lê Xa"')
+    // What it is a copy of stays; a source named by mistake is taken out again.
+    const other = await shared('Nguồn ghi nhầm')
+    await here.save(copy, { 'source.address': `http://test.local/hoc-lieu/${other}` }, here.stranger)
+    const sources = () =>
+      here.rows(`select id, title from resources.version_origin where version_id = $1 order by position`, [
+        version.id,
+      ])
+    expect((await sources()).map((one) => one.title)).toEqual(['Gốc', 'Nguồn ghi nhầm'])
+    for (const one of await sources()) await here.save(copy, { remove: `source:${one.id}` }, here.stranger)
+    expect((await sources()).map((one) => one.title)).toEqual(['Gốc'])
     // Share alike: another licence is refused before it is handed in.
     await here.save(copy, { licence: 'cc-by-4.0' }, here.stranger)
     expect(await here.text(`/hoc-lieu/${copy}/soan`, here.stranger)).toContain('mang cùng giấy phép')
@@ -76,6 +86,49 @@ describe('a copy', () => {
 })
 
 describe('a collection', () => {
+  test('keeps what its editor cannot open, says so, and is copied with what it holds', async () => {
+    const far = await here.ready('Của trường xa', { access: 'public' }, here.stranger)
+    const round = await here.handIn(far, here.stranger)
+    for (const officer of [here.officer, here.secondOfficer]) await here.answer(round, officer)
+    await here.decide(round, here.officer)
+    const near = await shared('Của trường nhà')
+    const made = await here.post('/hoc-lieu/moi', {
+      _form: 'create',
+      kind: 'collection',
+      title: 'Bộ hai bài',
+    })
+    const code = codeIn(made)
+    const collection = await idOf(code)
+    // Two tabs at once: both are taken in.
+    const both = await Promise.all(
+      [far, near].map(async (item) =>
+        here.post(`/hoc-lieu/${item}`, { _form: 'collect', id: await idOf(item), collection }),
+      ),
+    )
+    expect(both.map((one) => one.status)).toEqual([303, 303])
+    await here.save(code, { licence: 'cc-by-4.0', access: 'public' })
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    const copied = await here.post(`/hoc-lieu/${code}`, { _form: 'copy', id: collection }, here.colleague)
+    const copy = codeIn(copied)
+    const held = async () =>
+      (
+        await here.rows(
+          `select r.code from resources.version_item i join resources.resource r on r.id = i.resource_id where i.version_id = $1`,
+          [await idOf(copy)],
+        )
+      ).map((row) => row.code)
+    expect((await held()).toSorted()).toEqual([far, near].toSorted())
+    await here.rows(`update resources.resource set access = 'school' where code = $1`, [far])
+    expect((await here.save(copy, { summary: 'Sửa' }, here.colleague)).status).toBe(303)
+    expect((await held()).toSorted()).toEqual([far, near].toSorted())
+    const page = await here.text(`/hoc-lieu/${copy}/soan`, here.colleague)
+    expect(page).toContain('Học liệu bạn không mở được')
+    expect(page).toContain('Bộ sưu tập có 1 học liệu bạn không mở được')
+    const [hidden] = await here.rows(`select id from resources.resource where code = $1`, [far])
+    await here.save(copy, { remove: `item:${hidden!.id}` }, here.colleague)
+    expect(await held()).toEqual([near])
+  })
+
   test('is made of resources of others, put in order, and checked against who can open them', async () => {
     const school = await here.ready('Chỉ trong trường')
     await here.publish(school)

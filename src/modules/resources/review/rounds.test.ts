@@ -99,6 +99,30 @@ describe('a version that waits for wider readers', () => {
   })
 })
 
+test('two who begin a version, hand it in or offer it at one moment: one does, the other is told', async () => {
+  const code = await here.ready('Hai thẻ trình duyệt')
+  const both = async (path: string, form: Record<string, string>) => {
+    const sent = await Promise.all([1, 2].map(() => here.post(`/hoc-lieu/${code}${path}`, form)))
+    return sent.map((one) => one.status).toSorted()
+  }
+  const one = await here.version(code)
+  const sent = await both('/gui', { _form: 'send', id: String(one.id), version: String(one.version) })
+  expect(sent[0]).toBe(303)
+  expect(sent[1]).toBeLessThan(500)
+  const [round] = await here.rows(`select id from resources.submission where version_id = $1`, [one.id])
+  for (const reviewer of [here.manager, here.office]) await here.answer(String(round!.id), reviewer)
+  await here.decide(String(round!.id), here.manager)
+  const id = String(one.id)
+  for (const [path, form] of [
+    ['/tham-dinh', { _form: 'share', id, access: 'public' }],
+    ['', { _form: 'start', id }],
+  ] as const) {
+    const answers = await both(path, form)
+    expect(answers[0]).toBe(303)
+    expect(answers[1]).toBe(422)
+  }
+})
+
 describe('readers', () => {
   test('are not lost by a new version: it is handed in for as many, and not accepted for fewer', async () => {
     const code = await here.ready('Không thu hẹp')

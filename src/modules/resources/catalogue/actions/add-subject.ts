@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { notFound } from '#platform/errors.ts'
+import { notFound, precondition } from '#platform/errors.ts'
 import { getDraft } from '../rights.ts'
-import { updateDescription } from '../store/draft.ts'
+import { touchDraft } from '../store/draft.ts'
 import { findUnitFacts, tagUnit } from '../store/subject.ts'
 
 /** Says which subject or module it is for; occupation, level and digital competence follow from it. */
@@ -15,7 +15,7 @@ export const addSubject = defineAction({
   async run(tx, { input, target }) {
     const unit = await findUnitFacts(tx, input.unit)
     if (!unit) throw notFound()
-    await updateDescription(tx, target, {})
+    if (!(await touchDraft(tx, target.id))) throw precondition('resources.error.not_draft')
     await tagUnit(tx, target.id, unit)
     return {
       result: { code: target.code, name: `${unit.code} ${unit.name}`.trim() },

@@ -3,7 +3,7 @@ import { defineAction } from '#platform/actions/define.ts'
 import { conflict, precondition } from '#platform/errors.ts'
 import { hasDecision } from '../../review/store/submission.ts'
 import { getDraft, getWorkable } from '../rights.ts'
-import { deleteDraft, findOpenId, insertNextVersion } from '../store/draft.ts'
+import { deleteDraft, findOpenId, insertNextVersion, lockResource } from '../store/draft.ts'
 import { listVersions } from '../store/version.ts'
 
 /** Starts the next version of a published resource as a copy of the one given; the published one stays where it is. */
@@ -14,6 +14,7 @@ export const startVersion = defineAction({
   find: (db, input, { actor }) => getWorkable(db, actor, input.id),
   about: () => ({ anywhere: true }),
   async run(tx, { target, actor }) {
+    await lockResource(tx, target.resource_id)
     if (await findOpenId(tx, target.resource_id)) throw precondition('resources.catalogue.error.open_version')
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
     if (target.owner_account.startsWith('harvest:')) throw precondition('resources.oai.error.no_version')

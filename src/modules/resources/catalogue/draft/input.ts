@@ -6,11 +6,7 @@ import { mostFiles } from '../upload.ts'
 const FileLine = z.object({
   id: z.uuid(),
   role: z.enum(fileRoles).default('content'),
-  language: z
-    .string()
-    .trim()
-    .regex(languageTag, 'resources.catalogue.error.language')
-    .optional(),
+  language: z.string().trim().regex(languageTag, 'resources.catalogue.error.language').optional(),
   alternative_text: z.string().trim().max(1000).optional(),
 })
 export type FileLine = z.output<typeof FileLine>

@@ -5,7 +5,8 @@ import type { Version } from '../../resource.ts'
 import { listAuthors, listColleagues, replaceAuthors, type Author, type Colleague } from '../store/author.ts'
 import type { AuthorLine } from './input.ts'
 
-type Known = { before: readonly Author[]; colleagues: readonly Colleague[]; institution: string | null }
+/** `before`: who stood there and was not taken for an earlier line. */
+type Known = { before: (Author | undefined)[]; colleagues: readonly Colleague[]; institution: string | null }
 
 /**
  * Who made it, in order. A name of a colleague links the teacher's record; a name from elsewhere says its organisation.
@@ -20,7 +21,8 @@ export async function saveAuthors(
   const institution = target.institution_id
   const before = await listAuthors(tx, target.id)
   const colleagues = institution ? await listColleagues(tx, institution, today) : []
-  const next = lines.flatMap((line, at) => toAuthor(line, at, { before, colleagues, institution }))
+  const left = [...before]
+  const next = lines.flatMap((line, at) => toAuthor(line, at, { before: left, colleagues, institution }))
   if (next.length === 0) throw invalid({ 'authors.0.name': 'resources.catalogue.error.no_author' })
   const shape = (one: Omit<Author, 'position'>) => JSON.stringify([one.name, one.person_id, one.organisation])
   if (next.map(shape).join() === before.map(shape).join()) return undefined
@@ -34,7 +36,7 @@ function toAuthor(line: AuthorLine, at: number, known: Known): Omit<Author, 'pos
   if (line.organisation)
     return [{ name, person_id: null, institution_id: null, organisation: line.organisation }]
   // Who stands there already keeps the link, also one that is no longer in post.
-  const old = known.before.find((one) => one.name === name && !one.organisation)
+  const old = takeOld(known.before, name, at)
   const same = known.colleagues.filter((one) => one.label === name || one.full_name === name)
   const exact = same.find((one) => one.label === name) ?? (same.length === 1 ? same[0] : undefined)
   if (!old && !exact && same.length > 1)
@@ -47,4 +49,12 @@ function toAuthor(line: AuthorLine, at: number, known: Known): Omit<Author, 'pos
       organisation: null,
     },
   ]
+}
+
+/** Of two of one name each line has its own: the one that stood in its place first. */
+function takeOld(before: (Author | undefined)[], name: string, at: number): Author | undefined {
+  const fits = (one: Author | undefined) => one?.name === name && !one.organisation
+  const place = fits(before[at]) ? at : before.findIndex(fits)
+  const [old] = place === -1 ? [] : before.splice(place, 1, undefined)
+  return old
 }

@@ -81,6 +81,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.alternative_text': 'Description in words',
   'resources.catalogue.alternative_text_hint': 'For who cannot see it: what the picture shows.',
   'resources.catalogue.items': 'In the collection',
+  'resources.catalogue.item_hidden': 'A resource that you cannot open',
   'resources.catalogue.items_hint':
     'Add from the page of each resource, button “Add to a collection”. Change the numbers and save to put them in order.',
   'resources.catalogue.item_place': 'Place',
@@ -112,6 +113,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.field.subjects': 'Subjects, occupations, competences',
   'resources.catalogue.field.origins': 'Sources',
   'resources.catalogue.field.items': 'In the collection',
+  'resources.catalogue.field.access': 'Who may see it',
   'resources.catalogue.field.change_note': 'What is new',
   'resources.catalogue.summary_hint': 'Two or three sentences: what a learner can do afterwards.',
   'resources.catalogue.change_note_hint': 'Who uses the old version reads this to decide whether to change.',
@@ -227,6 +229,8 @@ export const en: Record<keyof typeof vi, string> = {
     'The authors of “{title}” must be named ({licence}), but the chosen licence does not ask for it.',
   'resources.check.licence.item_gone': '“{title}” was taken down; take it out of the collection.',
   'resources.check.licence.item_access': 'Readers of this collection cannot open “{title}”.',
+  'resources.check.licence.item_hidden':
+    'The collection holds {count} that you cannot open; take them out, or let an author who can open them hand it in.',
   'resources.check.licence.narrower':
     'The resource is open to {now, select, signed_in {the institutions of the province} other {everybody}}; a new version may not narrow that. Choose at least as many readers, or take the resource down.',
   'resources.check.summary': 'A short summary helps others to choose it.',
@@ -290,6 +294,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.file.added': 'File {file} added',
   'resources.catalogue.file.removed': 'File {file} taken out',
   'resources.catalogue.file.changed': 'File {file} replaced',
+  'resources.catalogue.file.described': 'What is said of file {file} changed',
   'resources.catalogue.file.moved': 'File {from} renamed to {file}',
   'resources.catalogue.error.number': 'This needs a whole number above 0.',
   'resources.catalogue.error.duration':

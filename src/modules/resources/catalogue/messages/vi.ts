@@ -78,6 +78,7 @@ export const vi = {
   'resources.catalogue.alternative_text': 'Mô tả bằng lời',
   'resources.catalogue.alternative_text_hint': 'Cho người không nhìn thấy: trong hình có gì.',
   'resources.catalogue.items': 'Trong bộ sưu tập',
+  'resources.catalogue.item_hidden': 'Học liệu bạn không mở được',
   'resources.catalogue.items_hint':
     'Thêm từ trang của mỗi học liệu, nút “Thêm vào bộ sưu tập”. Đổi số thứ tự rồi lưu để sắp xếp lại.',
   'resources.catalogue.item_place': 'Thứ tự',
@@ -109,6 +110,7 @@ export const vi = {
   'resources.catalogue.field.subjects': 'Môn học, nghề, năng lực',
   'resources.catalogue.field.origins': 'Nguồn',
   'resources.catalogue.field.items': 'Trong bộ sưu tập',
+  'resources.catalogue.field.access': 'Ai xem được',
   'resources.catalogue.field.change_note': 'Có gì mới',
   'resources.catalogue.summary_hint': 'Hai, ba câu: người học làm được gì sau khi dùng.',
   'resources.catalogue.change_note_hint':
@@ -224,6 +226,8 @@ export const vi = {
     'Nguồn “{title}” phải được ghi tên tác giả ({licence}), mà giấy phép đã chọn lại không đòi.',
   'resources.check.licence.item_gone': '“{title}” đã gỡ khỏi kho; hãy bỏ ra khỏi bộ sưu tập.',
   'resources.check.licence.item_access': 'Người xem bộ sưu tập này không mở được “{title}”.',
+  'resources.check.licence.item_hidden':
+    'Bộ sưu tập có {count} học liệu bạn không mở được; hãy bỏ ra, hoặc để tác giả mở được gửi.',
   'resources.check.licence.narrower':
     'Học liệu đang mở cho {now, select, signed_in {các cơ sở trong tỉnh, thành phố} other {mọi người}}; phiên bản mới không được thu hẹp. Hãy chọn ít nhất ngần ấy người xem, hoặc gỡ học liệu.',
   'resources.check.summary': 'Thêm vài câu tóm tắt thì người khác dễ chọn hơn.',
@@ -286,6 +290,7 @@ export const vi = {
   'resources.catalogue.file.added': 'Thêm tệp {file}',
   'resources.catalogue.file.removed': 'Bỏ tệp {file}',
   'resources.catalogue.file.changed': 'Thay tệp {file}',
+  'resources.catalogue.file.described': 'Sửa mô tả của tệp {file}',
   'resources.catalogue.file.moved': 'Đổi tên tệp {from} thành {file}',
   'resources.catalogue.error.number': 'Ô này cần một số nguyên lớn hơn 0.',
   'resources.catalogue.error.duration': 'Thời lượng viết như 12:30 (phút:giây) hoặc 1:05:00 (giờ:phút:giây).',

@@ -2,10 +2,12 @@ import type { Translate } from '#platform/i18n/index.ts'
 import type { Fact } from '#ui/index.ts'
 import { durationText } from '../description.ts'
 import type { Difference, FileChange } from '../difference.ts'
-import { kindText, languageText } from './words.tsx'
+import type { Licence } from '../licence.ts'
+import { kindText, languageText, licenceText } from './words.tsx'
 
 /** Each change as a fact: what it said before and what it says now. */
-export function DifferenceView(difference: Difference, t: Translate): Fact[] {
+export function differenceFacts(difference: Difference, licences: readonly Licence[], t: Translate): Fact[] {
+  const valueText = (field: string, value: string) => textOf(field, value, licences, t)
   return [
     ...difference.texts.map(({ field, before, after }): Fact => ({
       label: t.dynamic(`resources.catalogue.field.${field}`),
@@ -14,12 +16,12 @@ export function DifferenceView(difference: Difference, t: Translate): Fact[] {
           {before !== null && (
             <p>
               <span class="text-muted">{t('resources.catalogue.before')}</span>{' '}
-              <del>{valueText(field, before, t)}</del>
+              <del>{valueText(field, before)}</del>
             </p>
           )}
           <p>
             <span class="text-muted">{t('resources.catalogue.after')}</span>{' '}
-            {after === null ? t('resources.catalogue.emptied') : <ins>{valueText(field, after, t)}</ins>}
+            {after === null ? t('resources.catalogue.emptied') : <ins>{valueText(field, after)}</ins>}
           </p>
         </>
       ),
@@ -30,12 +32,12 @@ export function DifferenceView(difference: Difference, t: Translate): Fact[] {
         <ul>
           {added.map((one) => (
             <li key={`+${one}`}>
-              {t('resources.catalogue.added')} <ins>{valueText(field, one, t)}</ins>
+              {t('resources.catalogue.added')} <ins>{valueText(field, one)}</ins>
             </li>
           ))}
           {removed.map((one) => (
             <li key={`-${one}`}>
-              {t('resources.catalogue.removed')} <del>{valueText(field, one, t)}</del>
+              {t('resources.catalogue.removed')} <del>{valueText(field, one)}</del>
             </li>
           ))}
         </ul>
@@ -61,13 +63,24 @@ export function DifferenceView(difference: Difference, t: Translate): Fact[] {
 const fileText = (file: FileChange, t: Translate): string =>
   t.dynamic(`resources.catalogue.file.${file.change}`, { file: file.path, from: file.from ?? '' })
 
-function valueText(field: string, value: string, t: Translate): string {
+function textOf(field: string, value: string, licences: readonly Licence[], t: Translate): string {
+  const licence = (code: string) =>
+    licenceText(
+      licences.find((one) => one.code === code),
+      t,
+    )
   if (field === 'kind') return kindText(value, t)
   if (field === 'languages') return languageText(value, t)
   if (field === 'levels') return t.dynamic(`institutions.level.${value}`)
   if (field === 'audiences') return t.dynamic(`resources.audience.${value}`)
   if (field === 'accessibility') return t.dynamic(`resources.accessibility.${value}`)
-  if (field === 'licence') return value.toUpperCase()
+  if (field === 'licence') return licence(value)
+  if (field === 'access') return t.dynamic(`resources.access.${value}`)
+  if (field === 'open_on') return t.date(value)
+  if (field === 'origins') {
+    const [relation, code = '', title] = value.split('\n')
+    return `${t.dynamic(`resources.relation.${relation}`)}: ${title} (${licence(code)})`
+  }
   if (field === 'seconds') return durationText(Number(value))
   return value
 }

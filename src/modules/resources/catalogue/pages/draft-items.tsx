@@ -49,6 +49,20 @@ export function DraftItems({ data, context }: { data: DraftData; context: ViewCo
               />
             </li>
           ))}
+          {data.hidden.map((item) => (
+            <li key={item.resource_id} class="panel flex flex-wrap items-baseline justify-between gap-2">
+              <p>{t('resources.catalogue.item_hidden')}</p>
+              <Button
+                kind="ghost"
+                small
+                name="remove"
+                value={`item:${item.resource_id}`}
+                label={t('resources.catalogue.take_out_of', { what: t('resources.catalogue.item_hidden') })}
+              >
+                {t('resources.catalogue.take_out')}
+              </Button>
+            </li>
+          ))}
         </ol>
       </FieldSet>
     </div>

@@ -62,7 +62,7 @@ function Sources({ data, context: { t, form } }: Props) {
                   t,
                 )}
               </span>
-              {!one.origin_version_id && (
+              {!one.is_copied && (
                 <Button
                   kind="ghost"
                   small

@@ -23,6 +23,7 @@ import { codePattern } from '../code.ts'
 import { getWorkable } from '../rights.ts'
 import { listColleagues } from '../store/author.ts'
 import { findOpenId } from '../store/draft.ts'
+import { listHidden } from '../store/item.ts'
 import { listComponents } from '../store/subject.ts'
 import { getResource } from '../store/version.ts'
 import { largestForm } from '../upload.ts'
@@ -126,6 +127,8 @@ async function loadDraft({ db, params, actor, app, today }: LoadContext<{ code: 
   return {
     whole,
     checks: await assess(db, whole),
+    /** Of a collection: what the editor may not see. */
+    hidden: version.kind === 'collection' ? await listHidden(db, version.id) : [],
     /** What was decided about is kept. */
     isDecided: await hasDecision(db, version.id),
     ...(await loadDraftFiles(db, { app, actor }, version.id, whole.files)),

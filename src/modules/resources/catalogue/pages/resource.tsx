@@ -14,11 +14,10 @@ import { startVersion } from '../actions/versions.ts'
 import { readWhole } from '../assess.ts'
 import { lrmi } from '../metadata/lrmi.ts'
 import { readRecord } from '../metadata/record.ts'
-import { getWorkable, maySee, placeOf } from '../rights.ts'
-import { listItems } from '../store/item.ts'
+import { getWorkable, listSeen, maySee, placeOf } from '../rights.ts'
 import { findOpenId } from '../store/draft.ts'
 import { listDerivatives } from '../store/origin.ts'
-import { getResource, getVersion, getVersionOf, listVersions } from '../store/version.ts'
+import { getResource, getVersion, getVersionOf } from '../store/version.ts'
 import { codeParams } from './draft.tsx'
 import { ResourceView } from './resource-view.tsx'
 import { titleText } from './words.tsx'
@@ -103,8 +102,8 @@ async function loadShown(
     /** Files of what is taken down are for who decides about it. */
     files: isGone && !isWorkable && !may(actor, 'resources.keep', placeOf(version)) ? [] : whole.files,
     chosen,
-    items: version.kind === 'collection' ? await listItems(db, version.id) : [],
-    versions: (await listVersions(db, resource.id)).length,
+    items: whole.items,
+    versions: (await listSeen(db, actor, resource.id)).length,
     names: await institutionNames(db, [...new Set(ids.filter((id) => id !== null))], today),
     derivatives: await listDerivatives(db, resource.id),
     isWorkable,

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Button, Facts, PageHeader, Section, Select, Table } from '#ui/index.ts'
-import { resourcePath, versionPath, type Version } from '../../resource.ts'
+import { resourcePath, versionPath } from '../../resource.ts'
 import { readWhole } from '../assess.ts'
 import { compare, isSame, type Laid } from '../difference.ts'
-import { maySee } from '../rights.ts'
-import { getResource, getVersionOf, listVersions } from '../store/version.ts'
+import { listSeen, maySee } from '../rights.ts'
+import { listLicences } from '../store/origin.ts'
+import { getResource, getVersionOf } from '../store/version.ts'
 import { codeParams } from './draft.tsx'
-import { DifferenceView } from './difference-view.tsx'
+import { differenceFacts } from './difference-view.tsx'
 import { StateBadge, titleText } from './words.tsx'
 
 /** Every version with what was new in it. */
@@ -18,9 +19,7 @@ export const versionList = definePage({
   params: codeParams,
   async load({ db, params, actor }) {
     const resource = await getResource(db, params.code)
-    const versions: Version[] = []
-    for (const one of await listVersions(db, resource.id))
-      if (await maySee(db, actor, one)) versions.push(one)
+    const versions = await listSeen(db, actor, resource.id)
     if (versions.length === 0) throw notFound()
     return { resource, versions }
   },
@@ -89,9 +88,7 @@ export const differencePage = definePage({
   query: z.object({ tu: number, den: number }),
   async load({ db, params, query, actor }) {
     const resource = await getResource(db, params.code)
-    const versions: Version[] = []
-    for (const one of await listVersions(db, resource.id))
-      if (await maySee(db, actor, one)) versions.push(one)
+    const versions = await listSeen(db, actor, resource.id)
     const last = versions[0]?.number
     if (!last) throw notFound()
     const [from, to] = [query.tu ?? Math.max(1, last - 1), query.den ?? last]
@@ -102,20 +99,33 @@ export const differencePage = definePage({
       return {
         version,
         files: whole.files,
-        authors: whole.authors.map((one) => one.name),
+        authors: whole.authors.map((one) =>
+          one.organisation ? `${one.name} (${one.organisation})` : one.name,
+        ),
         subjects: [
           ...whole.subjects.units.map((one) => `${one.code} ${one.name}`.trim()),
           ...whole.subjects.occupations.map((one) => `${one.code} ${one.name}`),
           ...whole.subjects.components.map((one) => `${one.code} ${one.name}`),
         ],
-        origins: whole.origins.map((one) => one.title),
-        items: whole.items.map((one) => one.title || one.code),
+        origins: whole.origins.map((one) => [one.relation, one.licence ?? '', one.title].join('\n')),
+        items: whole.items.map((one) =>
+          [one.title || one.code, one.fixed_number && `v${one.fixed_number}`, one.note]
+            .filter(Boolean)
+            .join(' · '),
+        ),
       }
     }
-    return { resource, versions, from, to, difference: compare(await read(from), await read(to)) }
+    return {
+      resource,
+      versions,
+      from,
+      to,
+      difference: compare(await read(from), await read(to)),
+      licences: await listLicences(db),
+    }
   },
   title: ({ from, to }, t) => t('resources.catalogue.difference_title', { from, to }),
-  view: ({ resource, versions, from, to, difference }, { t }) => (
+  view: ({ resource, versions, from, to, difference, licences }, { t }) => (
     <>
       <PageHeader
         title={t('resources.catalogue.difference_title', { from, to })}
@@ -147,7 +157,7 @@ export const differencePage = definePage({
         <p>{t('resources.catalogue.no_difference')}</p>
       ) : (
         <Section title={t('resources.catalogue.what_changed')}>
-          <Facts items={DifferenceView(difference, t)} oneColumn />
+          <Facts items={differenceFacts(difference, licences, t)} oneColumn />
         </Section>
       )}
     </>

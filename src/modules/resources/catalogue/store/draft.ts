@@ -70,6 +70,18 @@ export async function updateDescription(
   return done.numUpdatedRows === 1n
 }
 
+/** Says that a draft was changed, and keeps others from changing it meanwhile. @returns whether it is a draft still */
+export async function touchDraft(tx: Tx, versionId: string): Promise<boolean> {
+  const done = await sql`update resources.version set changed_at = now(), version = version + 1
+    where id = ${versionId}::uuid and state = 'draft'`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
+/** Two who start or offer something of one resource at one moment wait for one another here. */
+export async function lockResource(tx: Tx, resourceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${resourceId}, 0))`.execute(tx)
+}
+
 /** The version of a resource that is under way: draft, handed in, reviewed or accepted. */
 export async function findOpenId(db: Db, resourceId: string): Promise<string | undefined> {
   const found = await sql<{
@@ -111,9 +123,14 @@ export async function copyContent(tx: Tx, from: string, to: string): Promise<voi
     select ${to}::uuid, position, name, person_id, institution_id, organisation from resources.version_author where version_id = ${from}::uuid`.execute(
     tx,
   )
-  await sql`insert into resources.version_origin (version_id, position, relation, origin_version_id, title, authors, address, licence)
-    select ${to}::uuid, position, relation, origin_version_id, title, authors, address, licence
+  await sql`insert into resources.version_origin (version_id, position, relation, origin_version_id, title, authors, address, licence, is_copied)
+    select ${to}::uuid, position, relation, origin_version_id, title, authors, address, licence, is_copied
     from resources.version_origin where version_id = ${from}::uuid`.execute(tx)
+  await copyItems(tx, from, to)
+}
+
+/** What a collection holds. */
+export async function copyItems(tx: Tx, from: string, to: string): Promise<void> {
   await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
     select ${to}::uuid, position, resource_id, fixed_version_id, note from resources.version_item where version_id = ${from}::uuid`.execute(
     tx,

@@ -27,6 +27,22 @@ export async function listItems(db: Db, versionId: string): Promise<Item[]> {
   return found.rows
 }
 
+/** What a collection holds and the reader may not see: only that it is there, and where. */
+export async function listHidden(
+  db: Db,
+  versionId: string,
+): Promise<{ resource_id: string; position: number; note: string | null; is_fixed: boolean }[]> {
+  const found = await sql<{
+    resource_id: string
+    position: number
+    note: string | null
+    is_fixed: boolean
+  }>`select i.resource_id, i.position, i.note, i.fixed_version_id is not null as is_fixed from resources.version_item i
+    where i.version_id = ${versionId}::uuid and not exists (select 1 from resources.resource r where r.id = i.resource_id)
+    order by i.position`.execute(db)
+  return found.rows
+}
+
 /** Puts a resource at the end of a collection's draft; one that is in it stays where it is. @returns whether it is new. */
 export async function addItem(
   tx: Tx,
@@ -35,7 +51,8 @@ export async function addItem(
   note: string | null,
   fixed: string | null = null,
 ): Promise<boolean> {
-  const made = await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
+  const made =
+    await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
     select ${versionId}::uuid, coalesce(max(position), 0) + 1, ${resourceId}::uuid, ${fixed}::uuid, ${note}
     from resources.version_item where version_id = ${versionId}::uuid
     on conflict (version_id, resource_id) do nothing returning position`.execute(tx)
@@ -58,7 +75,7 @@ export async function replaceItems(
   await sql`insert into resources.version_item (version_id, position, resource_id, fixed_version_id, note)
     select ${versionId}::uuid, r.position, r.resource_id, case when r.is_fixed then coalesce(k.fixed_version_id, p.published_id) end, r.note
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(position integer, resource_id uuid, note text, is_fixed boolean)
-    join resources.resource p on p.id = r.resource_id
+    left join resources.resource p on p.id = r.resource_id
     left join jsonb_to_recordset(${JSON.stringify(kept.rows)}::jsonb) as k(resource_id uuid, fixed_version_id uuid)
       on k.resource_id = r.resource_id`.execute(tx)
 }

@@ -21,10 +21,10 @@ export async function findLikenesses(
   const titles =
     version.title === ''
       ? { rows: [] }
-      : await sql<Likeness>`select r.code, p.title, 'title' as by, null as file from resources.version p
-          join resources.resource r on r.published_id = p.id and r.withdrawn_at is null
-          where p.state = 'published' and r.id <> ${version.resource_id}::uuid and r.code <> all (${known}::text[])
-            and similarity(resources.searchable(p.title), resources.searchable(${version.title})) > ${alike}
+      : await sql<Likeness>`select r.code, p.title, 'title' as by, null as file
+          from resources.alike_titles(${version.title}, ${alike}) a join resources.resource r on r.id = a
+          join resources.version p on p.id = r.published_id
+          where r.id <> ${version.resource_id}::uuid and r.code <> all (${known}::text[])
           order by r.code limit 5`.execute(db)
   return [...files.rows, ...titles.rows]
 }

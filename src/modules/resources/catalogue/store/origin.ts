@@ -8,6 +8,8 @@ export type Origin = {
   position: number
   relation: Relation
   origin_version_id: string | null
+  /** It is what the resource was copied from, and stays. */
+  is_copied: boolean
   title: string
   authors: string
   address: string | null
@@ -21,7 +23,7 @@ export type Origin = {
 /** What a version was made from. */
 export async function listOrigins(db: Db, versionId: string): Promise<Origin[]> {
   const found =
-    await sql<Origin>`select o.id, o.position, o.relation, o.origin_version_id, o.title, o.authors, o.address,
+    await sql<Origin>`select o.id, o.position, o.relation, o.origin_version_id, o.is_copied, o.title, o.authors, o.address,
       coalesce(v.licence, o.licence) as licence, r.code as origin_code, v.number as origin_number, r.institution_id as origin_institution
     from resources.version_origin o left join resources.version v on v.id = o.origin_version_id
     left join resources.resource r on r.id = v.resource_id
@@ -32,19 +34,20 @@ export async function listOrigins(db: Db, versionId: string): Promise<Origin[]> 
 export type NewOrigin = Pick<
   Origin,
   'relation' | 'title' | 'authors' | 'address' | 'licence' | 'origin_version_id'
->
+> & { is_copied?: boolean }
 
 export async function addOrigin(tx: Tx, versionId: string, origin: NewOrigin): Promise<void> {
-  await sql`insert into resources.version_origin (version_id, position, relation, origin_version_id, title, authors, address, licence)
+  await sql`insert into resources.version_origin (version_id, position, relation, origin_version_id, title, authors, address, licence, is_copied)
     select ${versionId}::uuid, coalesce(max(position), 0) + 1, ${origin.relation}, ${origin.origin_version_id}::uuid, ${origin.title},
-      ${origin.authors}, ${origin.address}, ${origin.licence}
+      ${origin.authors}, ${origin.address}, ${origin.licence}, ${origin.is_copied ?? false}
     from resources.version_origin where version_id = ${versionId}::uuid`.execute(tx)
 }
 
+/** Takes a source out of a draft, unless the draft is a copy of it. */
 export async function removeOrigin(tx: Tx, versionId: string, id: string): Promise<number> {
   const done =
     await sql`delete from resources.version_origin where id = ${id}::uuid and version_id = ${versionId}::uuid
-    and origin_version_id is null`.execute(tx)
+    and not is_copied`.execute(tx)
   return Number(done.numAffectedRows ?? 0)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Resource, Version } from '../../resource.ts'
+import { codePattern } from '../code.ts'
 
 export const versionColumns = sql`v.id, v.resource_id, v.institution_id, v.owner_account, v.number, v.state, v.kind, v.title, v.title_en, v.summary,
   v.summary_en, v.languages, v.keywords, v.levels, v.audiences, v.licence, v.rights_holder, v.accessibility, v.accessibility_note,
@@ -60,6 +61,13 @@ export async function getResource(db: Db, code: string): Promise<Resource> {
   const found = await findResource(db, code)
   if (!found) throw notFound()
   return found
+}
+
+/** What its address shows to everybody it is for. @throws AppError not_found */
+export async function getShownResource(db: Db, code: string): Promise<Resource & { published_id: string }> {
+  const found = codePattern.test(code) ? await findResource(db, code) : undefined
+  if (!found?.published_id || found.withdrawn_at) throw notFound()
+  return { ...found, published_id: found.published_id }
 }
 
 /** @throws AppError not_found */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { getDraft, maySee } from '../../catalogue/rights.ts'
-import { updateDescription } from '../../catalogue/store/draft.ts'
+import { touchDraft } from '../../catalogue/store/draft.ts'
 import { addItem } from '../../catalogue/store/item.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
 
@@ -25,8 +25,8 @@ export const addToCollection = defineAction({
     const { item, collection } = target
     if (collection.kind !== 'collection' || collection.resource_id === item.resource_id)
       throw precondition('resources.reuse.error.collection')
+    if (!(await touchDraft(tx, collection.id))) throw precondition('resources.error.not_draft')
     const isNew = await addItem(tx, collection.id, item.resource_id, input.note ?? null)
-    if (isNew) await updateDescription(tx, collection, {})
     return {
       result: { code: collection.code, title: item.title },
       changes: isNew

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { reach, type Actor } from '#platform/access.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import { defineAction } from '#platform/actions/define.ts'
-import { invalid, notFound, precondition } from '#platform/errors.ts'
+import { notFound, precondition } from '#platform/errors.ts'
+import { chooseSchool } from '../../catalogue/actions/create-resource.ts'
 import { findLicenceFaults } from '../../catalogue/licence.ts'
 import { maySee, placeOf } from '../../catalogue/rights.ts'
 import { findPersonName, listAuthors, replaceAuthors } from '../../catalogue/store/author.ts'
 import {
   copyDescription,
+  copyItems,
   copySubjects,
   insertResource,
   ownerOf,
@@ -26,7 +27,7 @@ export const copyResource = defineAction({
   async find(db, input, { actor }) {
     const version = await getVersion(db, input.id)
     if (!(await maySee(db, actor, version)) || version.withdrawn_at) throw notFound()
-    return { version, institution_id: ownSchool(actor, input.institution) }
+    return { version, institution_id: chooseSchool(actor, input.institution) }
   },
   about: (target) => placeOf(target),
   async run(tx, { target, actor }) {
@@ -49,6 +50,7 @@ export const copyResource = defineAction({
     await addOrigin(tx, made.version, {
       ...source,
       origin_version_id: version.id,
+      is_copied: true,
       address: null,
       licence: version.licence,
     })
@@ -86,14 +88,6 @@ async function fill(
   await copyDescription(tx, from.id, to)
   await copyFiles(tx, from.id, to)
   await copySubjects(tx, from.id, to)
+  await copyItems(tx, from.id, to)
   await updateDescription(tx, { id: to, version: 1 }, { access })
-}
-
-/** The school the copy belongs to: the one chosen, else the only one, else the department. */
-function ownSchool(actor: Actor, chosen: string | undefined): string | null {
-  const within = reach(actor, 'resources.contribute')
-  if (within === 'all') return chosen ?? null
-  if (chosen) return chosen
-  if (within.length > 1) throw invalid({ institution: 'resources.catalogue.error.institution' })
-  return within[0] ?? null
 }

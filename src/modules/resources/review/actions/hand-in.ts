@@ -9,6 +9,7 @@ import { assess, readWhole } from '../../catalogue/assess.ts'
 import { mayHandIn } from '../../catalogue/checks.ts'
 import { isWider } from '../../catalogue/licence.ts'
 import { getDraft, getWorkable, isOwn, placeOf } from '../../catalogue/rights.ts'
+import { lockResource } from '../../catalogue/store/draft.ts'
 import { spaceFor } from '../rubric.ts'
 import { moveVersion } from '../store/life.ts'
 import { getRubric } from '../store/rubric.ts'
@@ -31,12 +32,12 @@ export const handIn = defineAction({
     if (!mayHandIn(await assess(tx, await readWhole(tx, target))))
       throw precondition('resources.review.error.incomplete')
     const space = spaceFor(target.access)
+    if (!(await moveVersion(tx, target, 'submitted', actor, input.note ?? ''))) throw conflict()
     const submission = await open(
       tx,
       { target, space, access: target.access, note: input.note },
       { actor, app, today },
     )
-    if (!(await moveVersion(tx, target, 'submitted', actor, input.note ?? ''))) throw conflict()
     return {
       result: { code: target.code, submission },
       changes: [
@@ -68,6 +69,7 @@ export const shareWider = defineAction({
     if (target.state !== 'published' || target.withdrawn_at || now === 'private')
       throw precondition('resources.review.error.not_published')
     if (!isWider(input.access, now)) throw precondition('resources.review.error.not_wider')
+    await lockResource(tx, target.resource_id)
     if (await findOpenSubmission(tx, target.id)) throw precondition('resources.review.error.open')
     const whole = await readWhole(tx, { ...target, access: input.access })
     if (!mayHandIn(await assess(tx, whole))) throw precondition('resources.review.error.incomplete')
