@@ -75,9 +75,11 @@ export async function readForm(request: Request): Promise<FormData> {
   try {
     return await request.formData()
   } catch (error) {
-    throw error instanceof AppError ? error : new AppError('invalid', 'platform.error.unknown_form')
+    throw error instanceof AppError ? error : unknownForm()
   }
 }
+
+const unknownForm = () => new AppError('invalid', 'platform.error.unknown_form')
 
 /** Fields that are never shown again and never kept. */
 const secret = /password|secret|token/
@@ -93,7 +95,10 @@ export function textValues(data: FormData): Record<string, string | string[]> {
   return values
 }
 
-/** Nested input from field names: `contacts.0.phone`, `tags[]`. Empty text reads as absent; empty files are dropped. */
+/**
+ * Nested input from field names: `contacts.0.phone`, `tags[]`. Empty text reads as absent; empty files are dropped.
+ * @throws AppError invalid for names no form of ours has: a line beyond `mostLines`, a field that is a value and a group at once.
+ */
 export function nestedInput(data: FormData): Record<string, unknown> {
   const root: Record<string, unknown> = {}
   for (const name of new Set(data.keys())) {
@@ -117,9 +122,13 @@ function emptyToUndefined(value: string): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
+/** More lines than any form shows. */
+const mostLines = 10_000
+
 function place(root: Record<string, unknown>, name: string, value: unknown): void {
   const path = name.split('.')
   if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) return
+  if (path.some((part) => /^\d+$/.test(part) && Number(part) >= mostLines)) throw unknownForm()
   let here: Record<string, unknown> = root
   for (const [depth, part] of path.entries()) {
     if (depth === path.length - 1) {
@@ -128,6 +137,8 @@ function place(root: Record<string, unknown>, name: string, value: unknown): voi
     }
     const isList = /^\d+$/.test(path[depth + 1] ?? '')
     here[part] ??= isList ? [] : {}
-    here = here[part] as Record<string, unknown>
+    const inner = here[part]
+    if (typeof inner !== 'object' || inner instanceof Blob) throw unknownForm()
+    here = inner as Record<string, unknown>
   }
 }

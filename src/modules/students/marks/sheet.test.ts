@@ -164,6 +164,24 @@ describe('the island', () => {
     expect(entries.rows[0].n).toBe(1)
   })
 
+  test('typed back to what was seen after an answer was lost: the value that was stored meanwhile is shown, not passed over', async () => {
+    const column = (await columnsOf(site, school.section))['TX 1']!
+    const send = async (saw: string, text: string) => {
+      const answer = await site
+        .as(school.teacher)
+        .post(
+          path(),
+          { _form: 'save', partial: 'true', seen: seen(0, column, saw), [cell(0, column)]: text },
+          asked,
+        )
+      return ((await answer.json()) as { result: { cells: unknown[] } }).result.cells
+    }
+    await send('8', '9')
+    expect(await send('8', '8')).toMatchObject([{ state: 'conflict', text: '9', shown: '9' }])
+    expect(await send('9', '8')).toMatchObject([{ state: 'saved', text: '8' }])
+    expect(await send('8', '8')).toMatchObject([{ state: 'saved', text: '8' }])
+  })
+
   test('a cell cleared and filled again by another is no longer what was seen', async () => {
     const column = (await columnsOf(site, school.section))['TX 1']!
     const send = (saw: string, text: string) =>

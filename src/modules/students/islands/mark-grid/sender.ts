@@ -110,19 +110,23 @@ function take({ grid, journal }: Parts, sent: Record<string, string>, answer: An
     const cell = grid.get(key)!
     const one = told.get(key)
     const isSame = cell.input.value === typed
-    if (one?.state === 'refused') {
+    if (!one) {
+      if (isSame) grid.set(cell, 'unsaved')
+      continue
+    }
+    if (one.state === 'refused') {
       if (isSame) grid.set(cell, 'error', one.message ?? '')
       continue
     }
-    if (one) cell.seen = one.text
-    if (one?.state === 'conflict') {
+    cell.seen = one.text
+    if (one.state === 'conflict') {
       if (isSame) grid.set(cell, 'conflict')
       continue
     }
     stored[key] = typed
     if (!isSame) continue
     // A figure not being typed in takes the form in which it is stored.
-    if (one && document.activeElement !== cell.input) cell.input.value = one.shown
+    if (document.activeElement !== cell.input) cell.input.value = one.shown
     grid.set(cell, 'saved')
   }
   journal.drop(stored)

@@ -88,11 +88,15 @@ export const saveMarks = defineAction({
   },
 })
 
-type Typed = { writes: Map<string, CellWrite>; refused: CellAnswer[] }
+type Typed = { writes: Map<string, CellWrite>; told: CellAnswer[] }
 
-/** The cells that would change, and those that cannot be read or may not be written. */
+/**
+ * The cells that would change, and answers for those that cannot be read or may not be written. A page without script sends
+ * every cell: what says what was seen was not touched. The island sends what was typed: typed back to what was seen, it may
+ * stand beside a value whose answer was lost on the way.
+ */
 function readTyped(
-  input: { cells: z.output<typeof Cells>; seen: z.output<typeof Cells> },
+  input: { cells: z.output<typeof Cells>; seen: z.output<typeof Cells>; partial?: boolean | undefined },
   sheet: Sheet<LineFacts>,
   highest: string,
   t: Translate,
@@ -100,7 +104,7 @@ function readTyped(
   const columns = new Map(sheet.columns.map((column) => [column.id, column]))
   const lines = new Map(sheet.lines.map((line) => [line.enrolment_id, line]))
   const writes = new Map<string, CellWrite>()
-  const refused: CellAnswer[] = []
+  const told: CellAnswer[] = []
   for (const [enrolment_id, row] of Object.entries(input.cells))
     for (const [column_id, text = ''] of Object.entries(row)) {
       const cell = `${enrolment_id}/${column_id}`
@@ -108,13 +112,18 @@ function readTyped(
       const seen = readMark(seenText, highest)
       const read = readMark(text, highest)
       const line = lines.get(enrolment_id)
-      if ('mark' in read && markText(read.mark) === seenText) continue
+      if ('mark' in read && markText(read.mark) === seenText) {
+        const stored = markText(line?.marks.get(column_id))
+        const state = stored === seenText ? 'saved' : 'conflict'
+        if (input.partial) told.push({ cell, text: stored, shown: shownMark(stored, t.lang), state })
+        continue
+      }
       const error =
         !line || line.to_date !== null
           ? 'students.marks.error.not_on_roster'
           : whyNot(columns.get(column_id), read)
       if (error || !('mark' in read))
-        refused.push({
+        told.push({
           cell,
           text,
           shown: text,
@@ -129,7 +138,7 @@ function readTyped(
           seen: 'mark' in seen ? seen.mark : null,
         })
     }
-  return { writes, refused }
+  return { writes, told }
 }
 
 function whyNot(column: MarkColumn | undefined, read: ReturnType<typeof readMark>): string | undefined {
@@ -141,11 +150,11 @@ function whyNot(column: MarkColumn | undefined, read: ReturnType<typeof readMark
 async function write(
   tx: Tx,
   section: CourseSection,
-  { writes, refused }: Typed,
+  { writes, told }: Typed,
   writer: { by: string; at: string },
   t: Translate,
 ): Promise<{ answers: CellAnswer[]; done: ReadonlySet<string> }> {
-  if (writes.size === 0) return { answers: refused, done: new Set() }
+  if (writes.size === 0) return { answers: told, done: new Set() }
   const done = await writeSeenCells(tx, section, [...writes.values()], writer)
   const missed = [...writes].filter(([key]) => !done.has(key))
   const now =
@@ -162,7 +171,7 @@ async function write(
     // Somebody else (or an earlier sending that was not answered) wrote the very same: nothing to choose.
     return { cell, text, shown: shownMark(text, t.lang), state: text === wanted ? 'saved' : 'conflict' }
   })
-  return { answers: [...answers, ...refused], done }
+  return { answers: [...answers, ...told], done }
 }
 
 /** Without script the page comes again with every cell as typed; what is wrong is said in its cell. */
