@@ -1,5 +1,5 @@
 import type { App } from '#platform/app.ts'
-import type { Kind, VersionFile } from '../resource.ts'
+import type { VersionFile } from '../resource.ts'
 
 /** A file as a looker meets it. */
 export type LookedFile = Pick<VersionFile, 'id' | 'version_id' | 'path' | 'hash' | 'size' | 'mime' | 'kind'>
@@ -7,10 +7,6 @@ export type LookedFile = Pick<VersionFile, 'id' | 'version_id' | 'path' | 'hash'
 /** What a looker found. Facts of a description are proposed only where nothing is said yet. */
 export type Findings = {
   title?: string | undefined
-  /** Kind of resource it is by what is in it; a draft's own kind is proposed by the names of its files. */
-  resourceKind?: Kind | undefined
-  /** Language it says it is in. */
-  language?: string | undefined
   pages?: number | undefined
   seconds?: number | undefined
   width?: number | undefined

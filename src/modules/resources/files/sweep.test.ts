@@ -3,9 +3,12 @@ import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { stoppedClock } from '#platform/clock.ts'
+import { FileError } from '#platform/files/index.ts'
 import { runJob } from '#platform/jobs/queue.ts'
+import { scormPackage } from '../packages/testing/made.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { lookAtFile, sweepFiles } from './jobs.ts'
+import { sharedLock } from './store/let-go.ts'
 import { pagesPdf } from './testing/made.ts'
 import { uploadsOf } from './upload/uploads-of.ts'
 
@@ -17,12 +20,11 @@ beforeAll(async () => {
 const dayMs = 86_400_000
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** The night after so many days. */
+/** The night so many days later. */
 async function night(days: number): Promise<void> {
-  const { app } = here.site
-  const now = new Date(Date.now() + days * dayMs).toISOString()
-  const later = { ...app, clock: stoppedClock(now) }
-  await runJob(later, sweepFiles, undefined)
+  await here.rows(`update resources.let_go set since = since - make_interval(days => $1)`, [days])
+  const now = { ...here.site.app, clock: stoppedClock(new Date().toISOString()) }
+  await runJob(now, sweepFiles, undefined)
 }
 
 /** Kept files look as old as they would be: a file just put is spared for a day. */
@@ -51,10 +53,10 @@ test('a removed file’s bytes stay for their time, then go with the picture mad
   const { files } = here.site.app
   await night(29)
   expect(await files.exists(hash)).toBe(true)
-  await night(31)
+  await night(2)
   expect([await files.exists(hash), await files.exists(picture)]).toEqual([false, true])
   expect(await here.rows(`select 1 from resources.file_text where hash = $1`, [hash])).toEqual([])
-  await night(62)
+  await night(31)
   expect(await files.exists(picture)).toBe(false)
 })
 
@@ -81,6 +83,66 @@ test('bytes that came again yesterday stay, whatever the records say', async () 
   await age(hashOf(bytes))
   await here.site.app.files.put(bytes)
   await night(31)
+  expect(await here.site.app.files.exists(hashOf(bytes))).toBe(true)
+})
+
+test('bytes whose form failed, or whose package is damaged further on, leave too; those whose form was right stay', async () => {
+  const { files } = here.site.app
+  const [bad, good] = [pagesPdf(1, 'sai mau'), pagesPdf(1, 'dung mau')]
+  const code = await here.drop([new File([good], 'đúng.pdf')])
+  const failed = await here.post(`/hoc-lieu/${code}/soan`, {
+    ...(await here.draft(code, { licence: 'khong-co' })),
+    'files[]': new File([bad], 'sai.pdf'),
+  })
+  expect(failed.status).toBe(422)
+  const pages = { 'index.html': '<html>1</html>', 'hai.html': '<html>hai</html>' }
+  const pack = await here.drop([new File([await scormPackage('1.2', pages)], 'gói.zip')])
+  const [zip] = await here.rows(`select f.id from resources.version_file f where f.version_id = $1`, [
+    (await here.version(pack)).id,
+  ])
+  const { put } = files
+  const kept: string[] = []
+  files.put = async (content, options) => {
+    const stored = await put(content, options)
+    if (stored.size === pages['hai.html'].length) throw new FileError('unavailable')
+    kept.push(stored.hash)
+    return stored
+  }
+  await expect(runJob(here.site.app, lookAtFile, { file: zip!.id })).rejects.toThrow('unavailable')
+  files.put = put
+  const first = kept[0]!
+  for (const hash of [hashOf(bad), hashOf(good), first]) await age(hash)
+  expect(await Promise.all([hashOf(bad), first].map((hash) => files.exists(hash)))).toEqual([true, true])
+  await night(31)
+  expect(await Promise.all([hashOf(bad), hashOf(good), first].map((hash) => files.exists(hash)))).toEqual([
+    false,
+    true,
+    false,
+  ])
+})
+
+test('a file added while the night’s sweep is at its bytes keeps its turn to be scanned', async () => {
+  const bytes = pagesPdf(1, 'dem khuya')
+  const code = await here.drop([new File([bytes], 'e.pdf')])
+  await takeOut(code)
+  await age(hashOf(bytes))
+  await here.rows(`update resources.let_go set since = now() - interval '31 days' where hash = $1`, [
+    hashOf(bytes),
+  ])
+  const adding = await here.site.app.database.owner.connect()
+  await adding.query('begin')
+  await adding.query(sharedLock)
+  const sweeping = night(0)
+  await adding.query(
+    `insert into resources.version_file (version_id, path, hash, size, mime, kind, position) values ($1, 'f.pdf', $2, 1, 'application/pdf', 'pdf', 9)`,
+    [(await here.version(code)).id, hashOf(bytes)],
+  )
+  await adding.query('commit')
+  adding.release()
+  await sweeping
+  expect(await here.rows(`select scan from resources.file_state where hash = $1`, [hashOf(bytes)])).toEqual([
+    { scan: 'waiting' },
+  ])
   expect(await here.site.app.files.exists(hashOf(bytes))).toBe(true)
 })
 

@@ -1,6 +1,7 @@
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
+import { letGo } from '../files/store/let-go.ts'
 import { keepPackage } from './actions/keep-package.ts'
 import { withArchive, type PackageArchive } from './archive/open.ts'
 import { PackageFault } from './fault.ts'
@@ -36,10 +37,21 @@ async function keepFiles(app: App, archive: PackageArchive): Promise<KeptFile[]>
   const work = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
       const { path, size } = file
-      const stored = size === 0 ? { hash: null, size: 0 } : await app.files.put(archive.stream(path))
-      kept.push({ path, ...stored })
+      try {
+        const stored = size === 0 ? { hash: null, size: 0 } : await app.files.put(archive.stream(path))
+        kept.push({ path, ...stored })
+      } catch (error) {
+        waiting.length = 0
+        throw error
+      }
     }
   }
-  await Promise.all(Array.from({ length: width }, work))
-  return kept
+  const ends = await Promise.allSettled(Array.from({ length: width }, work))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (!failed) return kept
+  await letGo(
+    app,
+    kept.flatMap(({ hash }) => hash ?? []),
+  )
+  throw failed.reason
 }

@@ -1,8 +1,8 @@
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { invalid } from '#platform/errors.ts'
+import { AppError, invalid } from '#platform/errors.ts'
 import { receive, type Received } from '#platform/files/index.ts'
-import { AppError } from '#platform/errors.ts'
+import { letGo } from '../../files/store/let-go.ts'
 import { addFile, describeFile, listFiles } from '../store/file.ts'
 import { filePurpose } from '../upload.ts'
 import type { FileLine } from './input.ts'
@@ -12,7 +12,10 @@ export async function keepAll(app: App, files: readonly File[]): Promise<Receive
   const kept: Received[] = []
   for (const file of files) {
     try {
-      kept.push(await receive(app.files, file.stream(), file.name, filePurpose))
+      const one = await receive(app.files, file.stream(), file.name, filePurpose)
+      // Before the form is known to be right.
+      await letGo(app, [one.hash])
+      kept.push(one)
     } catch (error) {
       if (!(error instanceof AppError) || error.refusal !== 'invalid') throw error
       const words = app.catalog('vi').dynamic(error.reason.key, error.reason.params)

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { decodeEntities } from '#platform/text/index.ts'
 import { mostText } from './found.ts'
 
 /**
@@ -40,17 +41,11 @@ async function encodingOf(path: string): Promise<string> {
   return 'utf-8'
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-
 function withoutMarkup(html: string): string {
-  return html
+  const text = html
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/<\/(p|div|li|h\d|tr|section|article)\s*>|<br\s*\/?>/gi, '\n')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
-      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' '
-    })
+  return decodeEntities(text)
 }

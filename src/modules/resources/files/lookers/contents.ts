@@ -1,6 +1,7 @@
 import type { App } from '#platform/app.ts'
 import { readBeside } from '../content/ask.ts'
 import type { Found, Question } from '../content/found.ts'
+import { letGo } from '../store/let-go.ts'
 import type { Findings, LookedFile, Looker } from '../looker.ts'
 
 /** What to ask of a file by its kind; undefined: nothing can be read of it. */
@@ -19,6 +20,7 @@ export function questionFor(file: Pick<LookedFile, 'kind' | 'mime'>, path: strin
 /** Keeps the picture that was made and answers the rest as findings. */
 export async function toFindings(app: App, { picture, ...found }: Found): Promise<Findings> {
   const thumbnail = picture && (await app.files.put(picture)).hash
+  if (thumbnail) await letGo(app, [thumbnail])
   return { ...found, thumbnail }
 }
 

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { sniffFile } from '#platform/files/index.ts'
 import { readBeside } from '../content/ask.ts'
 import type { Findings, Looker } from '../looker.ts'
+import { letGo } from '../store/let-go.ts'
 import { toFindings } from './contents.ts'
 
 const mostBytes = 100 * 1024 * 1024
@@ -41,6 +42,7 @@ export const officePreviewLooker: Looker = {
       if (!(await isPdf(target))) return { previewFault: 'failed' }
       const { fault: _, title: __, ...found } = await readBeside({ what: 'pdf', path: target })
       const { hash } = await app.files.put(createReadStream(target))
+      await letGo(app, [hash])
       return {
         ...(await toFindings(app, { ...found, text: file.kind === 'cfb' ? found.text : undefined })),
         preview: hash,

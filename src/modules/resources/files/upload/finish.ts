@@ -4,6 +4,7 @@ import type { App } from '#platform/app.ts'
 import { AppError, conflict } from '#platform/errors.ts'
 import { checkFile, kinds } from '#platform/files/index.ts'
 import { finishUpload, refuseUpload } from '../actions/end-upload.ts'
+import { letGo } from '../store/let-go.ts'
 import type { Upload } from '../store/upload.ts'
 import { uploadPurpose } from './limits.ts'
 import { uploadsOf } from './uploads-of.ts'
@@ -35,6 +36,7 @@ async function keepAndAdd(app: App, actor: Actor, upload: Upload): Promise<void>
     const kind = await checkFile(place, upload.path, uploadPurpose)
     const hash = await parts.digestOf(upload.id, upload.size)
     const stored = await app.files.take({ path: place, hash, size: upload.size })
+    await letGo(app, [hash])
     await act(app, finishUpload, { id: upload.id, ...stored, mime: kinds[kind].mime, kind }, actor)
     await parts.remove(upload.id)
   } catch (error) {
