@@ -95,6 +95,23 @@ test('whatever a source answers is read or refused, never a crash', () => {
   )
 })
 
+test.each([
+  ['records', '<record>'],
+  ['headers', '<record><header '],
+  ['headers and their ends', '<record><header></record>'],
+  ['tokens', '<resumptionToken '],
+  ['beginnings', '<OAI-PMH '],
+])('megabytes of broken %s hold nothing up', (_name, piece) => {
+  const text = `<OAI-PMH><ListRecords>${piece.repeat(Math.floor((2 * 1024 * 1024) / piece.length))}`
+  const before = performance.now()
+  try {
+    readAnswer(text)
+  } catch (error) {
+    expect(error).toBeInstanceOf(XmlFault)
+  }
+  expect(performance.now() - before).toBeLessThan(10_000)
+})
+
 test('a token is read back, and none that we did not write', () => {
   const keys = deriveKeys('a master secret for tests, 32 characters or more')
   const place: Place = [

@@ -80,6 +80,7 @@ test.each([
   ['verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=x', 'badArgument'],
   ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-02-30', 'badArgument'],
   ['verb=ListRecords&metadataPrefix=oai_dc&from=hom-qua', 'badArgument'],
+  ['verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01', 'badArgument'],
   ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-01T00:00:00Z', 'badArgument'],
   ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-01-01', 'badArgument'],
   ['verb=ListRecords&metadataPrefix=oai_dc&set=a%20b', 'badArgument'],

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db/database.ts'
 import { fold } from '#platform/text/index.ts'
 import { readWhole, type Whole } from '../catalogue/assess.ts'
+import { listLicences } from '../catalogue/store/origin.ts'
 import { getResource, getVersion, getVersionOf } from '../catalogue/store/version.ts'
 import type { Resource, VersionFile } from '../resource.ts'
 
@@ -16,13 +17,14 @@ export type Pack = { whole: Whole; lessons: Lesson[]; gone: string[] }
  * fixed to. A collection inside a collection is named, not opened.
  */
 export async function gatherPack(db: Db, resource: Resource & { published_id: string }): Promise<Pack> {
-  const whole = await readWhole(db, await getVersion(db, resource.published_id))
+  const licences = await listLicences(db)
+  const whole = await readWhole(db, await getVersion(db, resource.published_id), licences)
   if (whole.version.kind !== 'collection') return { whole, lessons: [lessonOf(whole, 0)], gone: [] }
   const lessons: Lesson[] = []
   for (const item of whole.items.filter((one) => !one.is_withdrawn)) {
     const number = item.fixed_number
     const version = number ? await getVersionOf(db, item.code, number) : await publishedOf(db, item.code)
-    if (version) lessons.push(lessonOf(await readWhole(db, version), lessons.length))
+    if (version) lessons.push(lessonOf(await readWhole(db, version, licences), lessons.length))
   }
   return { whole, lessons, gone: whole.items.filter((one) => one.is_withdrawn).map((one) => one.title) }
 }

@@ -8,11 +8,15 @@ import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
 import { UsageError, type Arguments, type Command } from '#platform/command.ts'
+import { AppError } from '#platform/errors.ts'
+import { writeZip } from '#platform/sheets/index.ts'
 import { findPersonName } from '../catalogue/store/author.ts'
 import { findVersion } from '../catalogue/store/version.ts'
-import { describe, largestArchive, packResource } from './export.ts'
+import { ensureReleased } from '../files/quarantine.ts'
+import { describe, partsOf } from './export.ts'
 import { faultWords, PackageFault } from './fault.ts'
 import { diskFolder } from './folder.ts'
+import { isTooLarge } from './give.ts'
 import { importResources } from './import-action.ts'
 import { readKnown } from './known.ts'
 import { rebuildSearch } from '../search/store/rebuild.ts'
@@ -68,11 +72,16 @@ async function exportResource(app: App, id: string, file: string): Promise<numbe
     return version && describe(db, version)
   })
   if (!manifest) return fail(`không có học liệu '${id}'`)
-  const size = manifest.files.reduce((sum, one) => sum + one.size, 0)
-  if (size > largestArchive) return fail('học liệu lớn hơn 2 GB, chưa xuất được thành một tệp ZIP')
+  if (isTooLarge(manifest.files)) return fail('học liệu lớn hơn 2 GB, chưa xuất được thành một tệp ZIP')
+  try {
+    await ensureReleased(app, ...manifest.files.map((one) => one.hash))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return fail(app.catalog('vi').dynamic(error.reason.key, error.reason.params ?? {}))
+  }
   const part = `${file}.part`
   try {
-    await pipeline(Readable.from(packResource(app, manifest)), createWriteStream(part))
+    await pipeline(Readable.from(writeZip(partsOf(app, manifest))), createWriteStream(part))
     await rename(part, file)
   } finally {
     await rm(part, { force: true })
@@ -117,7 +126,8 @@ async function readOne(app: App, path: string, options: Arguments['options']): P
   if (!entry.isDirectory()) return [await readPackageFile(app, path)]
   const { sheet } = options
   if (typeof sheet !== 'string') throw new UsageError('thiếu --sheet: bảng mô tả các tệp của thư mục')
-  const institution = typeof options.institution === 'string' ? options.institution : null
+  if (options.institution === true) throw new UsageError('thiếu mã cơ sở sau --institution')
+  const institution = options.institution ?? null
   const { known, isKnown } = await app.database.read(actor, async (db) => {
     const found = await sql`select 1 from institutions.institution where code = ${institution}`.execute(db)
     return { isKnown: institution === null || found.rows.length > 0, known: await readKnown(db) }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db/database.ts'
-import { writeZip, type ZipPart } from '#platform/sheets/index.ts'
+import type { ZipPart } from '#platform/sheets/index.ts'
 import type { Version } from '../resource.ts'
 import { readWhole } from '../catalogue/assess.ts'
+import { filePart } from './give.ts'
 import { Manifest, manifestName, writeManifest } from './manifest.ts'
-
-/** What goes out as one archive can be read back: one is held in memory, and no Buffer is read from a file of 2 GiB. */
-export const largestArchive = 2_000_000_000
 
 /** All that is said of a version, with the codes of schools and programmes instead of our ids. */
 export async function describe(db: Db, version: Version): Promise<Manifest> {
@@ -100,17 +98,8 @@ async function unitCodes(db: Db, versionId: string): Promise<Manifest['units']> 
   return found.rows
 }
 
-/** The ZIP as a stream: the description first, then every file; nothing of a file's size is held in memory. */
-export function packResource(app: App, manifest: Manifest): AsyncIterable<Uint8Array> {
-  const parts: ZipPart[] = [
-    { path: manifestName, content: [writeManifest(manifest)] },
-    ...manifest.files.map((file): ZipPart => ({ path: file.entry, content: bytesOf(app, file.hash) })),
-  ]
-  return writeZip(parts)
-}
-
-/** The bytes of a stored file. */
-export async function* bytesOf(app: App, hash: string): AsyncGenerator<Uint8Array> {
-  const { stream } = await app.files.get(hash)
-  yield* stream as AsyncIterable<Uint8Array>
-}
+/** What a ZIP of it holds: the description first, then every file. */
+export const partsOf = (app: App, manifest: Manifest): ZipPart[] => [
+  { path: manifestName, content: [writeManifest(manifest)] },
+  ...manifest.files.map((file) => filePart(app, file.entry, file)),
+]

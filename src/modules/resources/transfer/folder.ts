@@ -11,11 +11,15 @@ export async function diskFolder(path: string): Promise<Folder> {
   const root = await realpath(path)
   return {
     async find(name) {
-      const place = join(root, name.replaceAll('\\', '/'))
-      if (!place.startsWith(root + sep)) return undefined
-      const entry = await lstat(place).catch(() => undefined)
-      const real = entry?.isFile() ? await realpath(place).catch(() => '') : ''
-      return real.startsWith(root + sep) ? () => createReadStream(place) : undefined
+      // A folder that comes from a Mac writes its marks apart.
+      for (const form of ['NFC', 'NFD'] as const) {
+        const place = join(root, name.replaceAll('\\', '/').normalize(form))
+        if (!place.startsWith(root + sep)) return undefined
+        const entry = await lstat(place).catch(() => undefined)
+        const real = entry?.isFile() ? await realpath(place).catch(() => '') : ''
+        if (real.startsWith(root + sep)) return () => createReadStream(place)
+      }
+      return undefined
     },
   }
 }
@@ -23,7 +27,8 @@ export async function diskFolder(path: string): Promise<Folder> {
 export type Archive = ReturnType<typeof openArchive>
 
 /** Left by systems beside people's files. */
-const isJunk = (name: string): boolean => /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$|~\$)/i.test(name)
+const isJunk = (name: string): boolean =>
+  /(^|\/)(__MACOSX\/|\.(?!\.?\/)|Thumbs\.db$|desktop\.ini$|~\$)/i.test(name)
 
 /** Files people put into an archive. */
 export const filesOf = (archive: Archive): string[] =>

@@ -3,9 +3,9 @@ import type { App } from '#platform/app.ts'
 import { FileError, receive } from '#platform/files/index.ts'
 import { defaultLimits, openArchive, SheetError, type SheetLimits } from '#platform/sheets/index.ts'
 import { largestUpload, uploadPurpose } from '../files/upload/limits.ts'
-import { largestArchive } from './export.ts'
 import { PackageFault } from './fault.ts'
 import type { Archive } from './folder.ts'
+import { isTooLarge, largestArchive } from './give.ts'
 import { manifestName, readManifest, type Manifest } from './manifest.ts'
 import type { Incoming } from './take-in.ts'
 
@@ -63,8 +63,7 @@ export async function readPackage(
   const read = readManifest(bytes.toString('utf8'))
   if ('fault' in read) throw new PackageFault(read.fault, { path, name: manifestName, field: read.field })
   const { format: _, files, ...manifest } = read.manifest
-  if (files.reduce((sum, file) => sum + file.size, 0) > largestArchive)
-    throw new PackageFault('too_large', { path, most: largestArchive / 1e9 })
+  if (isTooLarge(files)) throw new PackageFault('too_large', { path, most: largestArchive / 1e9 })
   return { ...manifest, files: await keepFiles(app, archive, files, path) }
 }
 

@@ -1,12 +1,12 @@
 import { mkdtemp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
-import { openArchive, writeZip } from '#platform/sheets/index.ts'
+import { openArchive } from '#platform/sheets/index.ts'
 import { fixture } from '#modules/students/testing/fixture.ts'
 import { pdf, png, testRepository, type TestRepository } from '../testing/repository.ts'
-import { resourcesCommand } from './command.ts'
+import { describedAs, repacked, run, zip } from './testing/command.ts'
 
 let here: TestRepository
 let there: TestApp
@@ -17,63 +17,6 @@ beforeAll(async () => {
   await fixture(there.app.database.owner).institution('truong-nha')
   folder = await mkdtemp(join(tmpdir(), 'hoc-lieu-'))
 })
-
-/** Runs the command on one of the two installations. */
-async function run(site: TestApp, words: string[], options: Record<string, string | true> = {}) {
-  const said = { out: '', err: '' }
-  const out = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((piece) => ((said.out += String(piece)), true))
-  const err = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((piece) => ((said.err += String(piece)), true))
-  try {
-    const host = {
-      env: {},
-      input: process.stdin,
-      withApp: <T>(work: (app: TestApp['app']) => Promise<T>) => work(site.app),
-    }
-    return { status: await resourcesCommand.run({ words, options }, host), ...said }
-  } finally {
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
-
-const zip = async (parts: readonly [string, Uint8Array | string][]) =>
-  Buffer.concat(
-    await Array.fromAsync(writeZip(parts.map(([path, content]) => ({ path, content: [content] })))),
-  )
-
-type Described = {
-  address: string | null
-  institution: string | null
-  licence: string | null
-  authors: { institution: string | null }[]
-  components: { framework: string; code: string }[]
-  origins: { title: string; address: string | null; licence: string | null }[]
-  files: { path: string; mime: string; kind: string; language: string | null }[]
-}
-type Parts = Map<string, Uint8Array | string>
-
-/** The exported ZIP of a resource with something in it changed. */
-async function repacked(code: string, change: (parts: Parts) => unknown): Promise<string> {
-  const path = join(folder, `${code}.zip`)
-  await run(here.site, ['export', code, path])
-  const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 1e9, entries: 100, rows: 0, columns: 0 }
-  const archive = openArchive(await readFile(path), limits)
-  const parts: Parts = new Map()
-  for (const name of archive.names) parts.set(name, Buffer.concat(await Array.fromAsync(archive.read(name))))
-  change(parts)
-  await writeFile(path, await zip([...parts]))
-  return path
-}
-
-function describedAs(parts: Parts, change: (manifest: Described) => unknown): void {
-  const manifest = JSON.parse(String(parts.get('hoc-lieu.json')))
-  change(manifest)
-  parts.set('hoc-lieu.json', JSON.stringify(manifest))
-}
 
 const thereRows = async (text: string, values: unknown[]) =>
   (await there.app.database.owner.query(text, values)).rows
@@ -144,72 +87,19 @@ describe('a ZIP', () => {
 
   test('whose bytes are not those it describes is refused whole', async () => {
     const code = await here.drop([pdf('Sửa lén.pdf')])
-    const path = await repacked(code, (parts) => parts.set('tep/0001.pdf', '%PDF-1.4 khác'))
+    const path = await repacked(here.site, { code, path: join(folder, `${code}.zip`) }, (parts) =>
+      parts.set('tep/0001.pdf', '%PDF-1.4 khác'),
+    )
     const done = await run(there, ['import', path])
     expect(done).toMatchObject({ status: 1, err: expect.stringContaining('không đúng như mô tả ghi') })
     expect(done.err).toContain(path)
     expect(await thereRows(`select 1 from resources.resource where code = $1`, [code])).toEqual([])
   })
 
-  test.each<[string, (manifest: Described) => unknown, string]>([
-    ['a script as its address', (one) => (one.address = 'javascript:alert(1)'), 'address chưa đúng'],
-    [
-      'a word as the address of a source',
-      (one) => (one.origins[0]!.address = 'abc'),
-      'origins.0.address chưa đúng',
-    ],
-    ['a source without a title', (one) => (one.origins[0]!.title = ''), 'origins.0.title chưa đúng'],
-    [
-      'captions in what is no language',
-      (one) => (one.files[0]!.language = 'vi_VN'),
-      'files.0.language chưa đúng',
-    ],
-    ['a path that leads out', (one) => (one.files[0]!.path = 'a/../../x.pdf'), 'files.0.path chưa đúng'],
-    [
-      'a page called a PDF',
-      (one) => (one.files[0]!.path = 'a.html'),
-      'tệp a.html: Tên tệp có đuôi html nhưng nội dung lại là pdf',
-    ],
-  ])('with %s is refused', async (_name, change, words) => {
-    const code = await here.drop([pdf('Gói lạ.pdf')])
-    await here.save(code, { 'source.title': 'Nguồn', 'source.licence': 'cc-by-4.0' })
-    const path = await repacked(code, (parts) => describedAs(parts, change))
-    expect(await run(there, ['import', path])).toMatchObject({
-      status: 1,
-      err: expect.stringContaining(words),
-    })
-  })
-
-  test('that would fill the memory once unpacked is refused while it is read', async () => {
-    const path = join(folder, 'bom.zip')
-    await writeFile(path, await zip([['hoc-lieu.json', Buffer.alloc(64 * 1024 * 1024, 32)]]))
-    const done = await run(there, ['import', path])
-    expect(done).toMatchObject({ status: 1, err: expect.stringContaining('lớn hơn 4 MB khi mở ra') })
-  })
-
-  test('is read however even its files are, and their type is what they hold', async () => {
-    const even = new File(
-      [Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(8 * 1024 * 1024, 32)])],
-      'đều.pdf',
-    )
-    const code = await here.drop([even])
-    const path = await repacked(code, (parts) =>
-      describedAs(parts, (one) => Object.assign(one.files[0]!, { mime: 'text/html', kind: 'html' })),
-    )
-    expect(await run(there, ['import', path])).toMatchObject({ status: 0, err: '' })
-    expect(
-      await thereRows(
-        `select f.mime, f.kind from resources.version_file f join resources.version v on v.id = f.version_id
-         join resources.resource r on r.id = v.resource_id where r.code = $1`,
-        [code],
-      ),
-    ).toEqual([{ mime: 'application/pdf', kind: 'pdf' }])
-  })
-
   test('tells all that is not known where it arrives', async () => {
     const code = await here.drop([pdf('Từ nơi khác.pdf')])
     await here.save(code, { 'source.title': 'Nguồn', 'source.licence': 'cc-by-4.0', open_on: '01/12/2026' })
-    const path = await repacked(code, (parts) =>
+    const path = await repacked(here.site, { code, path: join(folder, `${code}.zip`) }, (parts) =>
       describedAs(parts, (one) => {
         one.institution = 'truong-la'
         one.licence = 'giay-phep-la'
@@ -308,6 +198,26 @@ describe('a folder with a sheet', () => {
         files: ['anh.png'],
       },
     ])
+  })
+
+  test('finds files whose names are written with marks apart, as on a Mac', async () => {
+    const source = join(folder, 'mac')
+    await mkdir(source, { recursive: true })
+    await writeFile(
+      join(source, 'ảnh đẹp.png'.normalize('NFD')),
+      Buffer.from(await png('a.png').arrayBuffer()),
+    )
+    const sheet = await sheetOf(['Tệp,Tên học liệu', `./${'ảnh đẹp.png'.normalize('NFC')},Từ máy Mac`])
+    expect(await run(there, ['import', source], { sheet })).toMatchObject({ status: 0, err: '' })
+    expect(
+      await thereRows(
+        `select f.path from resources.version_file f join resources.version v on v.id = f.version_id where v.title = 'Từ máy Mac'`,
+        [],
+      ),
+    ).toEqual([{ path: 'ảnh đẹp.png' }])
+    await expect(run(there, ['import', source], { sheet, institution: true })).rejects.toThrow(
+      'thiếu mã cơ sở',
+    )
   })
 
   test('belongs to the account that is named, who is the author where none is', async () => {

@@ -4,6 +4,8 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 export interface ZipPart {
   path: string
   content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+  /** Its bytes are packed already, as those of films are: they are carried as they stand. */
+  isDense?: boolean
 }
 
 /** Writes a zip archive as a stream: nothing but the directory is held in memory. Each part under 4 GiB. */
@@ -23,7 +25,7 @@ export async function* writeZip(parts: Iterable<ZipPart>): AsyncGenerator<Uint8A
     yield Buffer.concat([head, name])
     offset += 30 + name.length
     const sums = { crc: 0, size: 0, packed: 0 }
-    for await (const chunk of deflate(part.content, sums)) {
+    for await (const chunk of deflate(part, sums)) {
       offset += chunk.length
       yield chunk
     }
@@ -71,8 +73,11 @@ function directoryEntry(name: Buffer, sums: Sums, start: number): Buffer {
 }
 
 /** Deflates text in blocks of some 64 kB and bytes as they come, counting what goes in and comes out. */
-async function* deflate(content: ZipPart['content'], sums: Sums): AsyncGenerator<Buffer, void, undefined> {
-  const stream = createDeflateRaw({ level: 6 })
+async function* deflate(
+  { content, isDense = false }: ZipPart,
+  sums: Sums,
+): AsyncGenerator<Buffer, void, undefined> {
+  const stream = createDeflateRaw({ level: isDense ? 0 : 6 })
   const feed = async () => {
     for await (const block of blocks(content)) {
       sums.crc = crc32(block, sums.crc)

@@ -34,12 +34,13 @@ const turn = 10 * 60_000
 /** An identifier is a key. */
 const longestIdentifier = 1000
 
-/** `signal`: the process is to end. `turn`: milliseconds. */
+/** `signal`: the process is to end. `turn`: milliseconds. `atOnce`: records written in one act. */
 export type Tools = {
   ask: Ask
   wait: (seconds: number) => Promise<unknown>
   signal: AbortSignal
   turn: number
+  atOnce: number
 }
 export type Tell = (share: number, step: string) => Promise<void>
 
@@ -61,6 +62,7 @@ export async function harvest(
     ask: createClient(app.config.oai.privateHosts),
     wait: (seconds) => sleep(seconds * 1000, undefined, { signal }),
     turn,
+    atOnce: mostAtOnce,
     ...given,
   }
   const { run, source } = begun
@@ -68,7 +70,7 @@ export async function harvest(
   try {
     const ask = askerOf(source, tools)
     if (run.kind === 'try') end = { state: 'done', found: await tryOut(ask, source) }
-    else end = await takeAll(app, { run, source, ask, tell, signal, until: Date.now() + tools.turn })
+    else end = await takeAll(app, { run, source, ask, tell, tools, until: Date.now() + tools.turn })
   } catch (error) {
     if (signal.aborted) {
       await act(app, layDown, { run: id }, actor)
@@ -122,9 +124,9 @@ function askerOf(source: Pick<Source, 'address'>, { ask, wait }: Tools): Asker {
   }
 }
 
-type Work = { run: Run; source: Source; ask: Asker; tell: Tell; signal: AbortSignal; until: number }
+type Work = { run: Run; source: Source; ask: Asker; tell: Tell; tools: Tools; until: number }
 
-async function takeAll(app: App, { run, source, ask, tell, signal, until }: Work): Promise<End | 'later'> {
+async function takeAll(app: App, { run, source, ask, tell, tools, until }: Work): Promise<End | 'later'> {
   let { token } = run
   let isResumed = token !== null
   const seen = createSeen()
@@ -133,7 +135,7 @@ async function takeAll(app: App, { run, source, ask, tell, signal, until }: Work
   let stale = 0
   let done = run.added + run.changed + run.unchanged + run.deleted + run.skipped
   for (let { pages } = run; pages < mostPages; pages += 1) {
-    signal.throwIfAborted()
+    tools.signal.throwIfAborted()
     const part = readAnswer(await askOn(ask, source, { token, from }))
     const [error] = part.errors
     if (error?.code === 'noRecordsMatch') return { state: 'done' }
@@ -149,7 +151,7 @@ async function takeAll(app: App, { run, source, ask, tell, signal, until }: Work
     stale = isNew ? 0 : stale + 1
     const isRound = part.token !== undefined && tokens.has(part.token)
     if (stale >= mostStale || (stale > 0 && isRound)) throw new SourceFault('repeats', { pages: pages + 1 })
-    const state = await take(app, { run: run.id, asked: token }, toTake(fresh))
+    const state = await take(app, { run: run.id, asked: token, atOnce: tools.atOnce }, toTake(fresh))
     if (state !== 'running') return { state: 'done' }
     done += fresh.records.length
     if (part.expected) await tell(Math.min(0.99, done / part.expected), source.name)
@@ -184,15 +186,15 @@ function createSeen(): (part: Part) => { fresh: Part; isNew: boolean } {
 /** Writes a part, in several acts when it is large; only the last one moves the place on. @returns the state the run is in */
 async function take(
   app: App,
-  { run, asked }: { run: string; asked: string | null },
+  { run, asked, atOnce }: { run: string; asked: string | null; atOnce: number },
   part: PartToTake,
 ): Promise<RunState> {
   const { records } = part
   let [at, faults, state] = [0, part.faults, 'running' as RunState]
-  for (; state === 'running' && records.length - at > mostAtOnce; at += mostAtOnce) {
+  for (; state === 'running' && records.length - at > atOnce; at += atOnce) {
     const piece = {
       ...part,
-      records: records.slice(at, at + mostAtOnce),
+      records: records.slice(at, at + atOnce),
       faults,
       token: asked,
       isWhole: false,

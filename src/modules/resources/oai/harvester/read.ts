@@ -126,6 +126,9 @@ function readRecord(record: Element): Incoming {
   }
 }
 
+/** More records than any source gives in one answer. */
+const mostPieces = 10_000
+
 function readPieces(text: string): Part | undefined {
   const open = /<(?:\w+:)?OAI-PMH\b[^<>]*>/.exec(text)?.[0]
   if (!open || /<!DOCTYPE/i.test(text)) return undefined
@@ -139,6 +142,7 @@ function readPieces(text: string): Part | undefined {
     expected: undefined,
   }
   for (const piece of recordsIn(text)) {
+    if (part.records.length + part.broken.length >= mostPieces) return undefined
     const identifier = plain(headed.exec(piece)?.[1] ?? '', 500)
     try {
       part.records.push(readRecord(childrenOf(parseXml(open + piece + close))[0]!))

@@ -1,15 +1,18 @@
 import type { TestRepository } from '../../testing/repository.ts'
-import { SourceFault, type Answer } from '../harvester/client.ts'
+import type { Answer } from '../harvester/client.ts'
 import { harvest, type Tools } from '../harvester/harvest.ts'
 import { answerXml, identifyXml, listXml, type FakeRecord } from './source.ts'
 
-/** What the source answers: XML, a whole answer, or a line that fails. */
-export type Reply = string | Partial<Answer> | SourceFault
+/** What the source answers: XML, a whole answer, or a line (or a program) that fails. */
+export type Reply = string | Partial<Answer> | Error
 
 /** The harvests of tests: sources by their forms, runs with given answers; `asked` and `waits` are of the latest run. */
 export function testHarvests(here: TestRepository) {
   const asked: string[] = []
   const waits: number[] = []
+  const answers: { sets: Reply } = {
+    sets: answerXml('<ListSets><set><setSpec>cokhi</setSpec><setName>Cơ khí</setName></set></ListSets>'),
+  }
 
   /** Adds a source by its form; the first try of it is done at once. */
   async function source(name: string, more: Record<string, string> = {}): Promise<string> {
@@ -60,20 +63,22 @@ export function testHarvests(here: TestRepository) {
                   '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix></metadataFormat></ListMetadataFormats>',
                 )
               : verb === 'ListSets'
-                ? answerXml(
-                    '<ListSets><set><setSpec>cokhi</setSpec><setName>Cơ khí</setName></set></ListSets>',
-                  )
+                ? answers.sets
                 : replies[Math.min(at++, replies.length - 1)]!
-        if (reply instanceof SourceFault) throw reply
+        if (reply instanceof Error) throw reply
         const answer = typeof reply === 'string' ? { text: reply } : reply
         return { status: 200, text: '', retryAfter: undefined, ...answer }
       },
     })
   }
 
-  async function run(id: string, replies: Reply[]): Promise<Record<string, unknown>> {
+  async function run(
+    id: string,
+    replies: Reply[],
+    more: Record<string, string> = {},
+  ): Promise<Record<string, unknown>> {
     const path = `/hoc-lieu/nguon/${id}`
-    const sent = await here.post(path, { _form: 'start', kind: 'harvest' }, here.officer)
+    const sent = await here.post(path, { _form: 'start', kind: 'harvest', ...more }, here.officer)
     if (sent.status !== 303) throw new Error(await sent.text())
     await work(id, replies)
     const [last] = await here.rows(
@@ -97,7 +102,7 @@ export function testHarvests(here: TestRepository) {
        join resources.version v on v.id = r.published_id where h.identifier like $1 order by h.identifier`,
       [like],
     )
-  return { asked, waits, source, work, run, started, pageOf, held }
+  return { asked, waits, answers, source, work, run, started, pageOf, held }
 }
 
 export const some = (prefix: string, from: number, to: number): FakeRecord[] =>
