@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escapeHtml } from '../text/index.ts'
 
 /** A letter to one person. `to` is a bare address; both bodies say the same. */
 export type Message = { to: string; subject: string; text: string; html?: string }
@@ -48,26 +49,18 @@ export function writeLetter(letter: Letter): { text: string; html: string } {
     closing && `--\n${closing}`,
   ]
   const html = [
-    ...letter.paragraphs.map((paragraph) => `<p>${escape(paragraph).replaceAll('\n', '<br>')}</p>`),
-    action && `<p><a href="${escape(safeUrl(action.url))}">${escape(action.label)}</a></p>`,
-    action && `<p>${escape(action.url)}</p>`,
-    closing && `<p><small>${escape(closing)}</small></p>`,
+    ...letter.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`),
+    action && `<p><a href="${escapeHtml(safeUrl(action.url))}">${escapeHtml(action.label)}</a></p>`,
+    action && `<p>${escapeHtml(action.url)}</p>`,
+    closing && `<p><small>${escapeHtml(closing)}</small></p>`,
   ]
   return {
     text: `${text.filter(Boolean).join('\n\n')}\n`,
-    html: `<!doctype html><html lang="${escape(letter.lang)}"><meta charset="utf-8"><body style="font-family:sans-serif;line-height:1.5">${html.filter(Boolean).join('\n')}</body></html>\n`,
+    html: `<!doctype html><html lang="${escapeHtml(letter.lang)}"><meta charset="utf-8"><body style="font-family:sans-serif;line-height:1.5">${html.filter(Boolean).join('\n')}</body></html>\n`,
   }
 }
 
 function safeUrl(url: string): string {
   if (/^https?:\/\//.test(url)) return url
   throw new MailError('bad_message', 'action.url: must begin with http:// or https://')
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

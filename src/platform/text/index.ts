@@ -1,4 +1,5 @@
 export { fold, foldSpelling } from './fold.ts'
+export { decodeEntities, escapeHtml } from './html.ts'
 export { compareNames, isName, nameSortKey, splitName, tidyName, type NameParts } from './names.ts'
 export {
   formatDate,

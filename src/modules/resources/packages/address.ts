@@ -8,7 +8,8 @@ export const packageBase = '/hoc-lieu/goi'
 /** What we add to a package lies under this name, which no file of a package is served under. */
 export const ownFolder = '~nghe-so'
 
-const escaped = (path: string): string =>
+/** A path of a package as it stands in an address. */
+export const escaped = (path: string): string =>
   path
     .split('/')
     .map((part) => encodeURIComponent(part))

@@ -1,3 +1,4 @@
+import { decodeEntities } from '#platform/text/index.ts'
 import { tidy } from '../files/content/text.ts'
 import type { PackageFacts } from './facts.ts'
 
@@ -9,6 +10,10 @@ const largest = 2 ** 31 - 1
 const line = (text: string): string =>
   keepable(tidy(text).replaceAll(/\s/g, ' ').slice(0, longestLine)).trim()
 
+/** Some packers write their description as HTML. */
+const withoutTags = (text: string): string =>
+  /<\/?[a-z][^<>]*>/i.test(text) ? decodeEntities(text.replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')) : text
+
 /** What a package says of itself as it is kept: lines are lines, numbers such as the database has. */
 export function cleaned(facts: PackageFacts): PackageFacts {
   const { seconds } = facts
@@ -16,7 +21,7 @@ export function cleaned(facts: PackageFacts): PackageFacts {
     ...facts,
     edition: facts.edition === null ? null : line(facts.edition) || null,
     title: line(facts.title),
-    summary: keepable(tidy(facts.summary).slice(0, longestText)),
+    summary: keepable(tidy(withoutTags(facts.summary)).slice(0, longestText)),
     seconds:
       seconds !== null && Number.isSafeInteger(seconds) && seconds > 0 && seconds <= largest ? seconds : null,
     items: facts.items.map((item) => ({ ...item, title: line(item.title) })),

@@ -11,8 +11,6 @@ export const packageLooker: Looker = {
       return { fault: { key: `resources.packages.fault.${found.fault}`, params: found.fault_params } }
     return {
       title: found.title || undefined,
-      resourceKind: 'package',
-      language: found.language ?? undefined,
       seconds: found.seconds ?? undefined,
       text: [found.title, found.summary, ...found.items.map((item) => item.title)].filter(Boolean).join('\n'),
     }

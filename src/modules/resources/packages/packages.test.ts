@@ -88,6 +88,16 @@ test('xAPI: activities with a launch are its parts, in the reader’s language',
   expect(facts.items.map((item) => item.launch)).toEqual([{ path: 'story.html', suffix: '' }])
 })
 
+test('SCORM 2004 2nd edition, which calls itself by the number of its book', async () => {
+  const old = manifest(['index.html'])
+    .replace('adlcp_rootv1p2', 'adlcp_v1p3')
+    .replace('<schemaversion>1.2<', '<schemaversion>CAM 1.3<')
+    .replaceAll('adlcp:scormtype', 'adlcp:scormType')
+  const facts = await open(await zipOf({ 'imsmanifest.xml': old, 'index.html': page }))
+  expect(facts).toMatchObject({ standard: 'scorm_2004', edition: '2004 2nd Edition' })
+  expect(facts.items[0]).toMatchObject({ reports: true, launch: { path: 'index.html' } })
+})
+
 test('pages without a manifest begin with their first page', async () => {
   const html = '<html lang="vi-VN"><head><title>Mô phỏng &amp; thử</title></head></html>'
   const facts = await open(await zipOf({ 'index.html': html, 'a.js': '1' }))

@@ -3,7 +3,7 @@ import { stoppedClock } from '#platform/clock.ts'
 import { testNow } from '#app/testing.ts'
 import { lookAt } from '../files/look.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
-import { cmi5, h5pPackage, manifest, scormPackage, zipOf } from './testing/made.ts'
+import { cmi5, h5pPackage, manifest, scormPackage, tincan, zipOf } from './testing/made.ts'
 import { readAccess, signAccess } from './token.ts'
 
 let place: TestRepository
@@ -175,6 +175,28 @@ test('H5P is played by a page of ours in the same sandbox', async () => {
     expect((await fetched(own + name)).status, name).toBe(200)
   const content = await fetched(address.replace('~nghe-so/h5p.html', 'content/content.json'))
   expect(await content.json()).toMatchObject({ text: 'Chào cả lớp' })
+})
+
+test('H5P in a folder of any name is found by its player', async () => {
+  const zip = await zipOf({
+    'Bài #1?/h5p.json': `{"title":"Lời chào","mainLibrary":"H5P.A","preloadedDependencies":[{"machineName":"H5P.A","majorVersion":1,"minorVersion":0}]}`,
+    'Bài #1?/content/content.json': '{"text":"Chào"}',
+    'Bài #1?/H5P.A-1.0/library.json': '{}',
+  })
+  const { code, file } = await dropped(zip, 'la-ten.h5p')
+  const html = await (await fetched(frameOf(await place.text(`/hoc-lieu/${code}/xem-goi/${file}`)))).text()
+  const [, content] = /data-content="([^"]+)"/.exec(html) ?? []
+  expect(await (await fetched(`${content}/content/content.json`)).json()).toEqual({ text: 'Chào' })
+})
+
+test('what a packer wrote as HTML is searched as its words', async () => {
+  const told = tincan.replace(
+    'Nhận biết nguy hiểm.',
+    '&lt;p&gt;Nhận biết&amp;nbsp;&lt;b&gt;nguy hiểm&lt;/b&gt;&lt;/p&gt;',
+  )
+  await dropped(await zipOf({ 'tincan.xml': told, 'story.html': page }), 'html.zip')
+  const [found] = await place.rows(`select summary from resources.package where summary like 'Nhận biết%'`)
+  expect(found).toEqual({ summary: 'Nhận biết nguy hiểm' })
 })
 
 test('parts of a package are links with their own address', async () => {

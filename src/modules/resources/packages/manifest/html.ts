@@ -1,3 +1,4 @@
+import { decodeEntities } from '#platform/text/index.ts'
 import type { PackageFacts } from '../facts.ts'
 import type { Contents } from './contents.ts'
 import { textOfBytes } from './text.ts'
@@ -34,16 +35,4 @@ function tagsOf(html: string, name: string): Record<string, string>[] {
   )
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-
-function plain(html: string): string {
-  return html
-    .replaceAll(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return named[name] ?? whole
-      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-      return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole
-    })
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300)
-}
+const plain = (html: string): string => decodeEntities(html).replaceAll(/\s+/g, ' ').trim().slice(0, 300)

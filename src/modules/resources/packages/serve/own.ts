@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { escapeHtml } from '#platform/text/index.ts'
+import { escaped, ownFolder } from '../address.ts'
 import type { PackageItem } from '../facts.ts'
 import type { Served } from '../store/package.ts'
 import { mimeOf } from './mime.ts'
@@ -25,11 +27,8 @@ export async function serveOwn(
 
 const h5pFolder = (): string => dirname(createRequire(import.meta.url).resolve('h5p-standalone'))
 
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-
 function h5pPage({ served, item, base, lang }: About): string {
-  const own = `${base}/~nghe-so`
+  const own = `${base}/${ownFolder}`
   const folder =
     item.launch && 'path' in item.launch ? item.launch.path.split('/').slice(0, -1).join('/') : ''
   return `<!doctype html>
@@ -43,7 +42,7 @@ function h5pPage({ served, item, base, lang }: About): string {
 <script src="${own}/run.js"></script>
 </head>
 <body>
-<div id="h5p" data-content="${escapeHtml(`${base}${folder === '' ? '' : `/${encodeURI(folder)}`}`)}" data-own="${own}"></div>
+<div id="h5p" data-content="${base}${folder === '' ? '' : `/${escaped(folder)}`}" data-own="${own}"></div>
 <script src="${own}/h5p/main.bundle.js"></script>
 <script>ngheSoPlayH5p(document.getElementById('h5p'))</script>
 </body>
