@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
+import { listHeld } from '../files/store/state.ts'
 import { listPackageFaults } from '../packages/store/package.ts'
 import type { Version, VersionFile } from '../resource.ts'
 import { check, type Check } from './checks.ts'
@@ -57,6 +58,7 @@ export async function assess(db: Db, whole: Whole): Promise<Check[]> {
       ...(isNarrower(version) ? [{ key: 'narrower', params: { now: version.resource_access } }] : []),
     ],
     likenesses: isOpen ? await findLikenesses(db, version) : [],
+    held: isOpen ? await listHeld(db, version.id) : [],
     unopened: isOpen ? await listPackageFaults(db, version.id) : [],
   })
 }

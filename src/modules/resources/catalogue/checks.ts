@@ -28,11 +28,19 @@ export type Checked = {
   likenesses: readonly Likeness[]
   /** ZIP files among them that are not opened, and why. */
   unopened?: readonly { path: string; fault: string; fault_params: Check['params'] }[]
+  /** Files among them that the malware scanner keeps from their readers, or may. */
+  held?: readonly { path: string; scan: 'infected' | 'waiting' | 'too_large'; threat: string | null }[]
 }
 
 /** What speaks against handing in a draft, and what would make it better. */
 export function check(draft: Checked): Check[] {
-  return [...missing(draft), ...draft.faults.map(licenceFault), ...unopened(draft), ...better(draft)]
+  return [
+    ...missing(draft),
+    ...draft.faults.map(licenceFault),
+    ...held(draft),
+    ...unopened(draft),
+    ...better(draft),
+  ]
 }
 
 export const mayHandIn = (checks: readonly Check[]): boolean =>
@@ -65,6 +73,14 @@ function missing({ version, files, authors, items }: Checked): Check[] {
 }
 
 const licenceFault = ({ key, params }: LicenceFault): Check => error(`licence.${key}`, 'licence', params)
+
+/** What carries malware goes to nobody; what is not scanned, or cannot be, may come to its readers late or never. */
+const held = ({ held: files = [] }: Checked): Check[] =>
+  files.map(({ path, scan, threat }) =>
+    scan === 'infected'
+      ? error('infected', 'files', { file: path, threat: threat ?? '' })
+      : warning(scan === 'waiting' ? 'unscanned' : 'not_scanned', 'files', { file: path }),
+  )
 
 /** A ZIP without a manifest may be an attachment; one that is damaged or not safe goes to nobody. */
 const unopened = ({ unopened: files = [] }: Checked): Check[] =>

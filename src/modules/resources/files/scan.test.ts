@@ -3,7 +3,7 @@ import { runJob } from '#platform/jobs/queue.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { lookAgainJob, lookAtFile } from './jobs.ts'
 import { scanBytes } from './scan/clamd.ts'
-import { fakeClamd, pagesPdf } from './testing/made.ts'
+import { eicar, fakeClamd, pagesPdf } from './testing/made.ts'
 
 let here: TestRepository
 beforeAll(async () => {
@@ -73,6 +73,32 @@ test('more than the scanner takes is told as that, given to nobody, and tried ag
   here.site.app.config.uploads.clamdUrl = await clamd()
   await look(id)
   expect((await served(id))[0]).toBe(200)
+})
+
+test('a draft with a file that carries malware is not handed in; one that waits long is told of', async () => {
+  here.site.app.config.uploads.clamdUrl = await clamd()
+  const code = await here.ready('Bài sạch')
+  const added = await here.save(code, { licence: 'cc-by-4.0' })
+  expect(added.status).toBe(303)
+  await here.post(`/hoc-lieu/${code}/soan`, {
+    ...(await here.draft(code)),
+    'files[]': new File([`${eicar}\n`], 'bẩn.txt'),
+  })
+  const files = await here.rows(
+    `select f.id, f.path from resources.version_file f join resources.version v on v.id = f.version_id
+     join resources.resource r on r.id = v.resource_id where r.code = $1 order by f.position`,
+    [code],
+  )
+  await here.rows(
+    `update resources.file_state set added_at = now() - interval '10 minutes' where scan = 'waiting'`,
+  )
+  const waiting = await here.text(`/hoc-lieu/${code}/soan`)
+  for (const file of files) expect(waiting).toContain(`Tệp ${String(file.path)} còn chờ quét mã độc`)
+  for (const file of files) await look(String(file.id))
+  const page = await here.text(`/hoc-lieu/${code}/soan`)
+  expect(page).toContain('Tệp bẩn.txt có mã độc (Eicar-Test-Signature)')
+  expect(page).not.toContain('còn chờ quét')
+  await expect(here.handIn(code)).rejects.toThrow('not handed in')
 })
 
 test('a scanner set up later keeps back what came before it, and scans it by itself', async () => {

@@ -43,6 +43,12 @@ export const en = {
   'resources.files.held.waiting': 'The file is waiting to be scanned for malware. Try again in some minutes.',
   'resources.files.held.too_large':
     'The file is larger than the malware scanner takes, so it is given to nobody. Ask the operator to raise that limit, or split the file.',
+  'resources.check.infected':
+    'The file {file} carries malware ({threat}) and is given to nobody. Take it out and upload a clean copy.',
+  'resources.check.unscanned':
+    'The file {file} is waiting to be scanned for malware; reviewers may not open it at once.',
+  'resources.check.not_scanned':
+    'The file {file} is larger than the malware scanner takes, so readers cannot open it yet. Tell the operator, or split the file.',
   'resources.files.held.title': 'The file cannot be opened',
   'resources.files.preview.no_converter':
     'LibreOffice is not installed on the server, so this file has no preview. Download it to see it.',

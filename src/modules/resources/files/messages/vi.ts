@@ -41,6 +41,11 @@ export const vi = {
   'resources.files.held.waiting': 'Tệp đang chờ quét mã độc. Hãy thử lại sau vài phút.',
   'resources.files.held.too_large':
     'Tệp lớn hơn mức trình quét mã độc nhận nên chưa ai tải được. Hãy báo người vận hành hệ thống nâng mức đó, hoặc chia nhỏ tệp.',
+  'resources.check.infected':
+    'Tệp {file} có mã độc ({threat}) nên không ai tải được. Hãy gỡ tệp và tải lên bản sạch.',
+  'resources.check.unscanned': 'Tệp {file} còn chờ quét mã độc; người thẩm định có thể chưa mở được ngay.',
+  'resources.check.not_scanned':
+    'Tệp {file} lớn hơn mức trình quét mã độc nhận nên người xem chưa mở được. Hãy báo người vận hành hệ thống, hoặc chia nhỏ tệp.',
   'resources.files.held.title': 'Tệp chưa mở được',
   'resources.files.preview.no_converter':
     'Máy chủ chưa cài LibreOffice nên chưa xem trước được tệp này. Hãy tải về để xem.',

@@ -34,6 +34,22 @@ export async function findState(db: Db, hash: string): Promise<FileState | undef
   return (await listStates(db, [hash])).get(hash)
 }
 
+/** Files of a version that carry malware, wait for the scanner longer than a job takes, or are more than it takes. */
+export async function listHeld(
+  db: Db,
+  versionId: string,
+): Promise<{ path: string; scan: 'infected' | 'waiting' | 'too_large'; threat: string | null }[]> {
+  const found = await sql<{
+    path: string
+    scan: 'infected' | 'waiting' | 'too_large'
+    threat: string | null
+  }>`select f.path, s.scan, s.threat from resources.version_file f join resources.file_state s on s.hash = f.hash
+    where f.version_id = ${versionId}::uuid
+      and (s.scan in ('infected', 'too_large') or (s.scan = 'waiting' and s.added_at < now() - interval '5 minutes'))
+    order by f.position, f.id`.execute(db)
+  return found.rows
+}
+
 /** Writes what the scanner said. */
 export async function writeScan(
   tx: Tx,
