@@ -15,6 +15,12 @@ export async function zipOf(files: Files): Promise<Buffer> {
   return Buffer.concat(await Array.fromAsync(writeZip(parts)))
 }
 
+/** Text in UTF-16 with its mark. */
+export const utf16 = (text: string, isBig = false): Buffer => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le')
+  return isBig ? bytes.swap16() : bytes
+}
+
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'ngheso-package-'))
   try {
