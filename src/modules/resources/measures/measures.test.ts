@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/access.ts'
 import { measureFigure, measureMembers } from '#platform/measures/index.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { heldActivity } from './store/contributions.ts'
 import { institutionsSharing, teachersContributing } from './sharing.ts'
 
 let here: TestRepository
@@ -49,6 +50,23 @@ test('T05: a school counts once it shares with all; taking the resource down tak
     ...before,
     numerator: before.numerator + 1,
   })
+})
+
+test('what a person says and does in the repository is in what is held of them', async () => {
+  const person = here.colleague.kind === 'account' ? here.colleague.personId! : ''
+  const [account] = await here.rows(
+    `insert into identity.account (id, name, email, person_id) values (gen_random_uuid(), 'Trần Văn Bạn', 'ban@vidu.vn', $1) returning id::text`,
+    [person],
+  )
+  const actor = { ...here.colleague, id: String(account!.id) } as typeof here.colleague
+  const code = await here.ready('Của người khác', { access: 'public' })
+  await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+  const id = String((await here.version(code)).id)
+  await here.post(`/hoc-lieu/${code}/da-dung`, { _form: 'use', id, on_date: '20/11/2026', stars: '4' }, actor)
+  await here.post(`/hoc-lieu/${code}`, { _form: 'thank', id }, actor)
+  await here.ready('Của chính họ', {}, actor)
+  const held = await read((db) => heldActivity(db, person))
+  expect(held.map((row) => row.what).toSorted()).toEqual(['rating', 'resource', 'thanks', 'use'])
 })
 
 test('beside T02: every author of an accepted resource counts, nobody else', async () => {

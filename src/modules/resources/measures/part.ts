@@ -1,7 +1,7 @@
 import type { Part } from '#platform/parts.ts'
 import { authorPage } from './pages/author.tsx'
 import { institutionsSharing, teachersContributing } from './sharing.ts'
-import { heldContributions, heldMemberships } from './store/contributions.ts'
+import { heldActivity, heldContributions, heldMemberships } from './store/contributions.ts'
 import { measureWords } from './words.ts'
 
 /** What the plan counts here, and what is held of a person. */
@@ -19,6 +19,11 @@ export const measuresPart: Part = {
       subject: 'resources.team_member',
       about: (personId) => ({ person: personId }),
       collect: heldMemberships,
+    },
+    {
+      subject: 'resources.activity',
+      about: (personId) => ({ person: personId }),
+      collect: heldActivity,
     },
   ],
 }

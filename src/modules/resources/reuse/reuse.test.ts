@@ -68,6 +68,10 @@ describe('a copy', () => {
     expect(await here.text(`/hoc-lieu/${copy}`, here.publicActor)).toContain(`/hoc-lieu/${code}/phien-ban/1`)
     expect(await here.text(`/hoc-lieu/${code}`, here.publicActor)).toContain('Bản của tôi')
     expect(await counted()).toEqual({ copies: 1, used: 1 })
+    const read = await here.site.as(here.publicActor).get(`/api/v1/resources/${copy}`)
+    expect(await read.json()).toMatchObject({
+      based_on: [{ title: 'Gốc', address: `http://test.local/hoc-lieu/${code}/phien-ban/1` }],
+    })
   })
 
   test('is refused where the licence forbids derivation', async () => {

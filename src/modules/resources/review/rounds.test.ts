@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#platform/actions/run.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
@@ -98,6 +99,26 @@ describe('a version that waits for wider readers', () => {
     expect((await here.decide(round, here.officer)).status).toBe(422)
   })
 })
+
+test.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)(
+  'minutes name place and day (needs pdftotext)',
+  async () => {
+    const code = await here.ready('Có biên bản')
+    const round = await here.handIn(code)
+    for (const reviewer of [here.manager, here.office]) await here.answer(round, reviewer)
+    await here.decide(round, here.manager)
+    // Decided after midnight in Vietnam, the evening before elsewhere.
+    await here.rows(`update resources.submission set decided_at = '2026-11-22T17:30:00Z' where id = $1`, [
+      round,
+    ])
+    const sent = await here.site.as(here.manager).get(`/hoc-lieu/tham-dinh/${round}/bien-ban.pdf`)
+    const read = spawnSync('pdftotext', ['-layout', '-', '-'], {
+      input: Buffer.from(await sent.arrayBuffer()),
+      encoding: 'utf8',
+    })
+    expect(read.stdout.replace(/\s+/g, ' ')).toMatch(/Huế, ngày 23 tháng 11 năm 2026/)
+  },
+)
 
 test('two who begin a version, hand it in or offer it at one moment: one does, the other is told', async () => {
   const code = await here.ready('Hai thẻ trình duyệt')

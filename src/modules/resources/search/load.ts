@@ -71,7 +71,7 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
 /** A mark of ours has a whole number for its key; anything else begins the list anew. */
 function markOf(text: string | undefined) {
   const mark = readPageMark(text)
-  return mark && /^\d{1,18}$/.test(mark.key) ? mark : undefined
+  return mark && /^-?\d{1,18}$/.test(mark.key) ? mark : undefined
 }
 
 /** What else to ask where nothing was found: other words (without the filters, where within them there are none), and what each filter keeps away. */

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { defineRead } from '#platform/pages/endpoint.ts'
 import { writePageMark } from '#platform/pages/page-mark.ts'
+import { codePattern } from '../catalogue/code.ts'
 import { readWhole } from '../catalogue/assess.ts'
 import { getResource, getVersion } from '../catalogue/store/version.ts'
-import { accesses, fileRoles, kinds, resourcePath } from '../resource.ts'
+import { accesses, fileRoles, kinds, resourcePath, versionPath } from '../resource.ts'
 import { addressOf, Query } from './filter.ts'
 import { loadResult } from './load.ts'
 
@@ -125,7 +126,7 @@ export const resourceRead = defineRead({
   path: '/api/v1/resources/{code}',
   summary: 'Một học liệu đang công bố: mô tả, tác giả, giấy phép và địa chỉ tải từng tệp',
   permission: 'public',
-  params: z.object({ code: z.string().regex(/^[0-9a-z]{10}$/) }),
+  params: z.object({ code: z.string().regex(codePattern) }),
   response: Whole,
   async load({ db, app, params }) {
     const resource = await getResource(db, params.code)
@@ -147,7 +148,13 @@ export const resourceRead = defineRead({
       occupations: subjects.occupations,
       subjects: subjects.units,
       components: subjects.components.map((one) => ({ ...one, framework: one.framework_id })),
-      based_on: origins,
+      based_on: origins.map((one) => ({
+        ...one,
+        address:
+          one.origin_code && one.origin_number
+            ? base + versionPath(one.origin_code, one.origin_number)
+            : one.address,
+      })),
       files: files.map((file) => ({
         ...file,
         type: file.mime,

@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import { writePageMark } from '#platform/pages/page-mark.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { Query } from './filter.ts'
+import { loadResult } from './load.ts'
 import { countResources, listHits, readQuestion, type Counts } from './store/find.ts'
 
 let here: TestRepository
@@ -238,6 +241,22 @@ describe('a saved search', () => {
     expect((await here.post('/hoc-lieu/da-luu', { _form: 'forget', id })).status).toBe(303)
     expect(await told()).toBe(false)
   })
+})
+
+test('a page that ends with what is rated badly has a next one', async () => {
+  await shared('Tài liệu thứ nhất', {}, 'Quy trình tháo vòng đệm phớt')
+  await shared('Tài liệu thứ hai', {}, 'Quy trình tháo vòng đệm phớt')
+  await here.rows(`update resources.search_entry set quality = -2.4 where resource_id in (select r.id from resources.resource r
+    join resources.version v on v.id = r.published_id where v.title like 'Tài liệu thứ %')`)
+  const load = (sau?: string) =>
+    here.site.app.database.read(here.publicActor, (db) =>
+      loadResult(db, Query.parse({ q: 'vòng đệm phớt', sau }), today(here.site.app.clock), 1),
+    )
+  const first = await load()
+  expect(first.next?.key).toMatch(/^-\d+$/)
+  const second = await load(writePageMark(first.next!.key, first.next!.id))
+  expect(second.rows.map((row) => row.id)).not.toEqual(first.rows.map((row) => row.id))
+  expect(second.rows).toHaveLength(1)
 })
 
 test('what a school published long ago is news on the day it opens to others', async () => {

@@ -301,7 +301,7 @@ export const en: Record<keyof typeof vi, string> = {
     'Write the duration as 12:30 (minutes:seconds) or 1:05:00 (hours:minutes:seconds).',
   'resources.catalogue.error.address':
     'The address is not right. Copy the whole address of the page, such as https://example.org/lesson-1.',
-  'resources.catalogue.error.keyword': 'A keyword has 80 letters at most. Separate them by commas.',
+  'resources.catalogue.error.keyword': 'A keyword has 80 characters at most. Separate them by commas.',
   'resources.catalogue.error.keywords': '30 keywords at most.',
   'resources.catalogue.error.many_files': '50 files at a time at most. Add the rest afterwards.',
   'resources.catalogue.error.nothing': 'Choose at least one file, or enter a web address.',

@@ -296,7 +296,7 @@ export const vi = {
   'resources.catalogue.error.duration': 'Thời lượng viết như 12:30 (phút:giây) hoặc 1:05:00 (giờ:phút:giây).',
   'resources.catalogue.error.address':
     'Địa chỉ chưa đúng. Hãy chép nguyên địa chỉ trang, ví dụ https://vidu.vn/bai-1.',
-  'resources.catalogue.error.keyword': 'Mỗi từ khóa dài nhất 80 chữ. Hãy tách bằng dấu phẩy.',
+  'resources.catalogue.error.keyword': 'Mỗi từ khóa dài nhất 80 ký tự. Hãy tách bằng dấu phẩy.',
   'resources.catalogue.error.keywords': 'Nhiều nhất 30 từ khóa.',
   'resources.catalogue.error.many_files': 'Nhiều nhất 50 tệp một lần. Hãy thêm phần còn lại sau.',
   'resources.catalogue.error.nothing': 'Hãy chọn ít nhất một tệp, hoặc ghi địa chỉ trên mạng.',

@@ -1,5 +1,5 @@
 import type { Kind } from '../../resource.ts'
-import { recordAddress, xmlText, type MetadataRecord } from './record.ts'
+import { languageOf, publishedOn, recordAddress, xmlText, type MetadataRecord } from './record.ts'
 
 /** DCMI types of our kinds. */
 const types: Record<Kind, string> = {
@@ -18,16 +18,17 @@ const types: Record<Kind, string> = {
 /** Elements of a record in Dublin Core, name and value, in the order of the element set. */
 export function dublinCore(record: MetadataRecord, publicUrl: string): [string, string, string?][] {
   const all: [string, string | null | undefined, string?][] = [
-    ['title', record.title, 'vi'],
+    ['title', record.title, languageOf(record)],
     ['title', record.title_en, 'en'],
     ...record.authors.map((author): [string, string] => ['creator', author.name]),
     ...record.keywords.map((word): [string, string] => ['subject', word]),
     ...record.occupations.map((one): [string, string] => ['subject', `${one.code} ${one.name}`]),
     ...record.units.map((one): [string, string] => ['subject', `${one.code} ${one.name}`]),
-    ['description', record.summary, 'vi'],
+    ...record.components.map((one): [string, string] => ['subject', `${one.code} ${one.name}`]),
+    ['description', record.summary, languageOf(record)],
     ['description', record.summary_en, 'en'],
     ['publisher', record.publisher],
-    ['date', record.published_at && new Date(record.published_at).toISOString().slice(0, 10)],
+    ['date', publishedOn(record)],
     ['type', types[record.kind]],
     ...[...new Set(record.files.map((file) => file.mime))].map((mime): [string, string] => ['format', mime]),
     ['identifier', recordAddress(publicUrl, record)],

@@ -1,5 +1,13 @@
 import type { Audience, Kind } from '../../resource.ts'
-import { isoDuration, recordAddress, xmlText, type MetadataRecord } from './record.ts'
+import { features } from './lrmi.ts'
+import {
+  isoDuration,
+  languageOf,
+  publishedOn,
+  recordAddress,
+  xmlText,
+  type MetadataRecord,
+} from './record.ts'
 
 /** Learning resource types of LOM where it has one; the others keep our own word. */
 const types: Partial<Record<Kind, string>> = {
@@ -17,8 +25,8 @@ const element = (name: string, ...inside: (string | undefined)[]): string => {
   return content ? `<${name}>${content}</${name}>` : ''
 }
 const text = (name: string, value: string | null): string => (value ? element(name, xmlText(value)) : '')
-const strings = (vi: string | null, en: string | null = null): string =>
-  [['vi', vi] as const, ['en', en] as const]
+const strings = (text: string | null, en: string | null = null, lang = 'vi'): string =>
+  [[lang, text] as const, ['en', en] as const]
     .map(([lang, value]) => (value ? `<string language="${lang}">${xmlText(value)}</string>` : ''))
     .join('')
 const vocabulary = (name: string, value: string, source = 'LOMv1.0'): string =>
@@ -52,14 +60,14 @@ const general = (record: MetadataRecord, address: string): string =>
   element(
     'general',
     element('identifier', text('catalog', 'URI'), text('entry', address)),
-    element('title', strings(record.title, record.title_en)),
+    element('title', strings(record.title, record.title_en, languageOf(record))),
     ...record.languages.map((language) => text('language', language === 'zxx' ? 'none' : language)),
-    element('description', strings(record.summary, record.summary_en)),
-    ...record.keywords.map((word) => element('keyword', strings(word))),
+    element('description', strings(record.summary, record.summary_en, languageOf(record))),
+    ...record.keywords.map((word) => element('keyword', strings(word, null, languageOf(record)))),
   )
 
 function lifeCycle(record: MetadataRecord): string {
-  const day = record.published_at && new Date(record.published_at).toISOString().slice(0, 10)
+  const day = publishedOn(record)
   const date = day ? element('date', text('dateTime', day)) : ''
   const authors = record.authors.map((author) =>
     element(
@@ -68,14 +76,16 @@ function lifeCycle(record: MetadataRecord): string {
       element('entity', xmlText(card(author.name, author.organisation))),
     ),
   )
-  const publisher = record.publisher
-    ? element(
-        'contribute',
-        vocabulary('role', 'publisher'),
-        element('entity', xmlText(card(record.publisher, record.publisher))),
-        date,
-      )
-    : ''
+  const { publisher: by } = record
+  const publisher =
+    by || date
+      ? element(
+          'contribute',
+          vocabulary('role', 'publisher'),
+          by ? element('entity', xmlText(card(by, by))) : '',
+          date,
+        )
+      : ''
   return element(
     'lifeCycle',
     element('version', strings(String(record.number))),
@@ -155,7 +165,15 @@ function classifications(record: MetadataRecord): string {
     ...record.units.map((one) => taxon('Môn học, mô đun của chương trình đào tạo', one.code, one.name)),
   ]
   const competences = record.components.map((one) => taxon(one.framework_id, one.code, one.name, one.name_en))
+  const levels = record.levels.map((one) => taxon('Trình độ đào tạo', one, one))
+  const access = record.accessibility.map((one) => taxon('accessibilityFeature', one, features[one]))
   return (
+    (levels.length > 0
+      ? element('classification', vocabulary('purpose', 'educational level'), ...levels)
+      : '') +
+    (access.length > 0
+      ? element('classification', vocabulary('purpose', 'accessibility restrictions'), ...access)
+      : '') +
     (paths.length > 0 ? element('classification', vocabulary('purpose', 'discipline'), ...paths) : '') +
     (competences.length > 0
       ? element('classification', vocabulary('purpose', 'competency'), ...competences)

@@ -1,5 +1,5 @@
 import type { Access, Accessibility, Kind } from '../../resource.ts'
-import { isoDuration, recordAddress, type MetadataRecord } from './record.ts'
+import { isoDuration, publishedOn, recordAddress, type MetadataRecord } from './record.ts'
 
 const types: Record<Kind, string> = {
   document: 'TextDigitalDocument',
@@ -15,7 +15,7 @@ const types: Record<Kind, string> = {
 }
 
 /** Words of the accessibility vocabulary of schema.org. */
-const features: Record<Accessibility, string> = {
+export const features: Record<Accessibility, string> = {
   captions: 'captions',
   transcript: 'transcript',
   alternative_text: 'alternativeText',
@@ -52,7 +52,7 @@ export function lrmi(record: MetadataRecord, publicUrl: string, access: Access):
     publisher: record.publisher && { '@type': 'EducationalOrganization', name: record.publisher },
     license: record.licence?.url ?? record.licence?.name,
     copyrightHolder: record.rights_holder && { '@type': 'Organization', name: record.rights_holder },
-    datePublished: record.published_at && new Date(record.published_at).toISOString().slice(0, 10),
+    datePublished: publishedOn(record),
     version: String(record.number),
     isAccessibleForFree: access === 'public',
     accessibilityFeature: record.accessibility.map((one) => features[one]),

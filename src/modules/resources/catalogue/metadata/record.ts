@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Accessibility, Audience, Kind } from '../../resource.ts'
+import { vi } from '../messages/vi.ts'
 
 /** One published version as its metadata views read it. Names are Vietnamese, with English where it is known. */
 export type MetadataRecord = {
@@ -25,7 +27,7 @@ export type MetadataRecord = {
   seconds: number | null
   study_minutes: number | null
   authors: { name: string; organisation: string | null }[]
-  /** The school that offers it; null: the department. */
+  /** The school that offers it, or the department; null: harvested, and nobody said. */
   publisher: string | null
   files: { id: string; path: string; mime: string; size: number }[]
   occupations: { code: string; name: string }[]
@@ -34,6 +36,7 @@ export type MetadataRecord = {
   origins: { title: string; address: string | null; code: string | null; relation: string }[]
   published_at: Date | null
   withdrawn_at: Date | null
+  is_harvested?: boolean
 }
 
 /** The records of these versions, as far as the reader may see them, in the order of their ids. */
@@ -41,10 +44,11 @@ export async function readRecords(db: Db, versionIds: readonly string[]): Promis
   const found =
     await sql<MetadataRecord>`select v.id as version_id, r.code, v.number, v.kind, v.title, v.title_en, v.summary, v.summary_en,
       v.languages, v.keywords, v.levels, v.audiences, v.accessibility, v.accessibility_note, v.rights_holder, v.address, v.pages, v.seconds,
-      v.study_minutes, v.published_at, r.withdrawn_at,
+      v.study_minutes, v.published_at, r.withdrawn_at, r.origin = 'harvested' as is_harvested,
       case when l.code is not null then jsonb_build_object('code', l.code, 'name', l.name, 'name_en', l.name_en, 'url', l.url) end as licence,
-      (select n.name from institutions.institution_name n where n.institution_id = v.institution_id
-        order by n.to_date is not null, coalesce(n.from_date, '-infinity') desc limit 1) as publisher,
+      coalesce((select n.name from institutions.institution_name n where n.institution_id = v.institution_id
+        order by n.to_date is not null, coalesce(n.from_date, '-infinity') desc limit 1),
+        case when r.origin <> 'harvested' then ${vi['resources.catalogue.department']} end) as publisher,
       coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'organisation', coalesce(a.organisation,
           (select n.name from institutions.institution_name n where n.institution_id = a.institution_id
             order by n.to_date is not null, coalesce(n.from_date, '-infinity') desc limit 1))) order by a.position)
@@ -73,6 +77,14 @@ export async function readRecord(db: Db, versionId: string): Promise<MetadataRec
 /** The lasting address of a record's resource. */
 export const recordAddress = (publicUrl: string, record: Pick<MetadataRecord, 'code'>): string =>
   `${publicUrl}/hoc-lieu/${record.code}`
+
+/** The day it was published, in Vietnam, as the page of the resource says it. */
+export const publishedOn = ({ published_at: at }: Pick<MetadataRecord, 'published_at'>): string | null =>
+  at && today({ now: () => new Date(at) })
+
+/** Ours are described in Vietnamese; what was harvested, in the language it is in. */
+export const languageOf = (record: Pick<MetadataRecord, 'is_harvested' | 'languages'>): string =>
+  (record.is_harvested && record.languages.find((one) => one !== 'zxx')) || 'vi'
 
 /** Text for XML: the five signs escaped, what XML forbids left out. */
 export function xmlText(text: string): string {

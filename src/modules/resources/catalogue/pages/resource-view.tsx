@@ -1,3 +1,4 @@
+import { today as dayOf } from '#platform/clock.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import {
   Alert,
@@ -126,9 +127,14 @@ function Acts({ data, context }: { data: Shown; context: ViewContext }) {
                 { href: `${here}/goi.zip`, label: t('resources.catalogue.package') },
               ]
             : []),
-          { href: `${here}/mo-ta.json`, label: t('resources.catalogue.metadata_lrmi') },
-          { href: `${here}/mo-ta.xml?dang=dc`, label: t('resources.catalogue.metadata_dc') },
-          { href: `${here}/mo-ta.xml?dang=lom`, label: t('resources.catalogue.metadata_lom') },
+          // They describe what the address shows.
+          ...(data.data
+            ? [
+                { href: `${here}/mo-ta.json`, label: t('resources.catalogue.metadata_lrmi') },
+                { href: `${here}/mo-ta.xml?dang=dc`, label: t('resources.catalogue.metadata_dc') },
+                { href: `${here}/mo-ta.xml?dang=lom`, label: t('resources.catalogue.metadata_lom') },
+              ]
+            : []),
         ]}
       />
     </>
@@ -180,7 +186,8 @@ function Aside({ data, context }: { data: Shown; context: ViewContext }) {
   const { t } = context
   const { licence, version } = data.whole
   const authors = data.whole.authors.map((one) => one.name).join(', ')
-  const year = version.published_at ? new Date(version.published_at).getFullYear() : ''
+  const { published_at: at } = version
+  const year = at ? dayOf({ now: () => new Date(at) }).slice(0, 4) : ''
   return (
     <div class="grid gap-6">
       <section class="panel">
@@ -224,7 +231,7 @@ function Aside({ data, context }: { data: Shown; context: ViewContext }) {
           label={t('resources.catalogue.cite')}
           value={t('resources.catalogue.citation', {
             authors: authors || t('resources.catalogue.department'),
-            year: String(year),
+            year,
             title: version.title,
             number: version.number,
             address: data.address,

@@ -1,6 +1,7 @@
 import type { vi } from './vi.ts'
 
 export const en: Record<keyof typeof vi, string> = {
+  'resources.subject.activity': 'Activity in the repository',
   'resources.measure.shares': 'Shares {count, plural, one {one resource} other {# resources}}, since {day}.',
   'resources.measure.school_only':
     '{count, plural, one {One resource} other {# resources}} approved within the school, none shared beyond it.',

@@ -1,4 +1,5 @@
 export const vi = {
+  'resources.subject.activity': 'Hoạt động trong kho học liệu',
   'resources.measure.shares': 'Đã chia sẻ {count} học liệu, từ {day}.',
   'resources.measure.school_only': 'Có {count} học liệu được duyệt trong trường, chưa chia sẻ ra ngoài.',
   'resources.measure.shares_none': 'Chưa có học liệu nào được duyệt.',

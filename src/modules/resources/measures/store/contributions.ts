@@ -41,3 +41,11 @@ export async function heldMemberships(db: Db, personId: string): Promise<Record<
     where person_id = ${personId}::uuid order by from_date`.execute(db)
   return found.rows
 }
+
+/** What a natural person owns, says and does in the repository: ratings, uses, thanks, reviews, problems told, searches kept. */
+export async function heldActivity(db: Db, personId: string): Promise<Record<string, unknown>[]> {
+  const found = await sql<
+    Record<string, unknown>
+  >`select what, at, said from resources.activity_of(${personId}::uuid)`.execute(db)
+  return found.rows
+}

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import frame from '../runtime/frame.js?raw'
 import h5p from '../runtime/h5p.js?raw'
 import recordStore from '../runtime/record-store.js?raw'
+import requests from '../runtime/requests.js?raw'
 import scorm from '../runtime/scorm.js?raw'
 import type { PackageItem } from '../facts.ts'
 import type { Served } from '../store/package.ts'
@@ -30,7 +31,7 @@ export async function writeRuntime({ served, item }: { served: Served; item: Pac
     standard === 'scorm_1.2' || standard === 'scorm_2004'
       ? [await libraryOf(standard), scorm]
       : standard === 'cmi5' || standard === 'xapi'
-        ? [recordStore]
+        ? [recordStore, requests]
         : standard === 'h5p'
           ? [h5p]
           : []

@@ -4,7 +4,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.subject.problem': 'Problem of a resource',
   'resources.reuse.reuse': 'Reuse',
   'resources.reuse.used': 'I taught with this',
-  'resources.reuse.used_again': 'I taught with this again',
+  'resources.reuse.used_again': 'Teach with it again',
   'resources.reuse.copy': 'Make it my own version',
   'resources.reuse.copy_to': 'The copy belongs to',
   'resources.reuse.copied':
@@ -110,7 +110,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.reuse.error.stars': 'Choose a rating with your comment.',
   'resources.reuse.error.section': 'You do not teach this section.',
   'resources.reuse.error.kind': 'Choose what kind of problem it is.',
-  'resources.reuse.error.text': 'Tell more, at least 10 letters.',
+  'resources.reuse.error.text': 'Tell more, at least 10 characters.',
   'resources.reuse.error.contact': 'A report about rights needs a way to reach you.',
   'resources.reuse.error.answer': 'Write the answer.',
   'resources.reuse.error.withdrawal': 'Choose why.',

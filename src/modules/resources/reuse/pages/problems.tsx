@@ -80,6 +80,11 @@ export const problemPage = definePage({
     if (!isAnswerer && !isTeller) throw notFound()
     return { problem, isAnswerer }
   },
+  // Who told it, and how to reach them.
+  looks: ({ problem, isAnswerer }) =>
+    isAnswerer && (problem.name ?? problem.contact) !== null
+      ? { subject: 'resources.problem', ids: [problem.id] }
+      : undefined,
   title: ({ problem }, t) => t('resources.reuse.problem_of', { title: problem.title }),
   forms: {
     answer: defineForm({
