@@ -181,6 +181,53 @@ describe('nothing is lost', () => {
     expect(await state(session)).toEqual({ state: 'held', version: 2 })
   })
 
+  test('when somebody is tapped while the register is on its way: said as unsaved, and confirmed over it', async () => {
+    const session = await room.session(10)
+    const page = await teacher()
+    await page.goto(`/diem-danh/${session}`)
+    await page.route(`**/diem-danh/${session}`, async (route) => {
+      if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 1500))
+      return route.continue()
+    })
+    await line(page, 0).click()
+    await confirm(page)
+    await line(page, 1).click()
+    await expect.poll(() => absences(session)).toHaveLength(1)
+    await expect.poll(() => status(page).innerText()).toContain('Chưa lưu')
+    // Opened again it stands on what the teacher saved oneself.
+    await page.close()
+    const again = await page.context().newPage()
+    await again.goto(`/diem-danh/${session}`)
+    await expect.poll(() => status(again).innerText()).toContain('Đã lấy lại')
+    await confirm(again)
+    await expect.poll(() => absences(session)).toHaveLength(2)
+  })
+
+  test('when a figure is refused: said at its field, and other registers go on', async () => {
+    const [session, other] = [await room.session(11), await room.session(12)]
+    const page = await teacher()
+    await page.goto(`/diem-danh/${session}`)
+    await line(page, 0).click()
+    await page.locator('[data-details] summary').first().click()
+    await page.locator('input[name$=".hours"]').first().fill('1 tiếng')
+    await confirm(page)
+    await expect.poll(() => page.locator('.field-error').count()).toBe(1)
+    expect(await page.locator('input[name$=".hours"]').first().getAttribute('aria-invalid')).toBe('true')
+    const second = await page.context().newPage()
+    await second.goto(`/diem-danh/${other}`)
+    await line(second, 2).click()
+    await second.context().setOffline(true)
+    await confirm(second)
+    await expect.poll(() => status(second).innerText()).toContain('Chưa gửi')
+    await second.close()
+    await page.context().setOffline(false)
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect.poll(() => absences(other)).toHaveLength(1)
+    await page.locator('input[name$=".hours"]').first().fill('1')
+    await confirm(page)
+    await expect.poll(() => absences(session)).toHaveLength(1)
+  })
+
   test('when two devices take the same session: the second sees both', async () => {
     const session = await room.session(8)
     const [first, second] = [await teacher(), await teacher()]

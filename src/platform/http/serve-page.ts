@@ -43,6 +43,10 @@ export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): 
     if (isIsland) throw new AppError('unauthenticated', 'platform.error.unauthenticated')
     return parkAndSignIn(app, c, name, values)
   }
+  // What an island kept on the device under one account is never sent as another's.
+  const sender = data.get('_account')
+  if (isIsland && sender !== null && !(actor.kind === 'account' && actor.id === sender))
+    throw new AppError('unauthenticated', 'platform.error.unauthenticated')
   try {
     return await runForm(app, c, form, data)
   } catch (error) {

@@ -23,8 +23,9 @@ function start(here: HTMLElement): void {
     session: place?.dataset.register,
     words,
     status,
-    onSaved: (version) => register?.saved(version),
+    onSaved: (version, later) => register?.saved(version, later),
     onConflict: (journal) => register?.showBoth(journal),
+    onRefused: (fields) => register?.refused(fields) ?? Object.values(fields),
   })
   const register = place ? openRegister(place, { words, account, status, stored, sender }) : undefined
   void sender.run()
@@ -48,7 +49,9 @@ function openRegister(here: HTMLElement, { words, account, status, stored, sende
   const kept = here.dataset.state === 'conflict' ? undefined : readJournal(account, session)
   if (kept) {
     lines.restore(kept.lines, kept.topic)
-    if (!kept.isConfirmed) version.value = String(kept.version)
+    version.value = String(kept.version)
+    // Opened again it is tried once more: what was in the way may be gone, or both versions are shown.
+    if (kept.refused) writeJournal(account, { ...kept, refused: undefined })
     say(status, words[kept.isConfirmed ? 'sending' : 'restored'] ?? '', 'waiting')
   }
   const journal = (isConfirmed: boolean, token: string): Journal => ({
@@ -66,7 +69,10 @@ function openRegister(here: HTMLElement, { words, account, status, stored, sende
     return isKept
   }
   if (here.dataset.state === 'conflict') writeJournal(account, journal(false, newToken()))
-  lines.onChange(() => keep(false))
+  lines.onChange(() => {
+    lines.mark({})
+    keep(false)
+  })
   form.addEventListener('submit', (event) => {
     if (isLocked || !keep(true)) return
     event.preventDefault()
@@ -74,11 +80,11 @@ function openRegister(here: HTMLElement, { words, account, status, stored, sende
   })
   if (!kept && stored) say(status, stored, here.dataset.state === 'stored' ? undefined : 'waiting')
   return {
-    saved(next: number | undefined) {
-      // Without a version the answer was that of an earlier sending: the page is opened anew to learn it.
-      if (next === undefined) return location.reload()
+    saved(next: number, later: Journal | undefined) {
       version.value = String(next)
+      if (!later) lines.mark({})
     },
+    refused: (fields: Record<string, string>) => lines.mark(fields),
     /** Somebody else saved this session first: the server shows both, as it does without script. */
     showBoth(waiting: Journal) {
       version.value = String(waiting.version)

@@ -131,6 +131,57 @@ describe('the register', () => {
     expect(page).toContain('value="lâu"')
   })
 
+  test('a note on somebody who is present is refused at its field, on a line put right it goes', async () => {
+    const path = await session()
+    const note = { [`lines.${ids()[0]}.note`]: 'Quên thẻ' }
+    const refused = await take(path, { ...kind(0, 'present'), ...note })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Người có mặt không có phút muộn')
+    expect((await take(path, { ...kind(0, 'absent'), ...note })).status).toBe(303)
+    expect((await take(path, { ...kind(0, 'present'), ...note }, { version: '2' })).status).toBe(303)
+    expect(await here.rows('select 1 from students.absence')).toEqual([])
+  })
+
+  test('hours stand open only where a part of the session was missed', async () => {
+    const path = await session()
+    const part = { [`lines.${ids()[1]}.hours`]: '1' }
+    await take(path, { ...kind(0, 'absent'), ...kind(1, 'absent'), ...part })
+    const page = await (await here.site.as(here.teacher()).get(path)).text()
+    expect(page.match(/<details[^>]* open/g)).toHaveLength(1)
+  })
+
+  test('what another account kept on the device is not taken as the sender’s', async () => {
+    const path = await session()
+    const form = { _form: 'take', version: '1', ...kind(0, 'absent') }
+    const json = { accept: 'application/json' }
+    const sender = here.teacher()
+    const other = '00000000-0000-4000-8000-000000000000'
+    const refused = await here.site.as(sender).post(path, { ...form, _account: other }, json)
+    expect(refused.status).toBe(401)
+    expect(await here.rows('select 1 from students.absence')).toEqual([])
+    const own = sender.kind === 'account' ? sender.id : ''
+    expect((await here.site.as(sender).post(path, { ...form, _account: own }, json)).status).toBe(200)
+  })
+
+  test('is refused when the results were posted while the register was being sent', async () => {
+    const path = await session()
+    const posting = await here.site.app.database.owner.connect()
+    try {
+      await posting.query('begin')
+      await posting.query(
+        `update students.course_section set state = 'posted', posted_at = now(), posted_by = 'x' where id = $1`,
+        [here.section],
+      )
+      const sending = take(path, kind(0, 'absent'))
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await posting.query('commit')
+      expect(await (await sending).text()).toContain('Kết quả đã công bố')
+    } finally {
+      posting.release()
+    }
+    expect(await here.rows('select 1 from students.absence')).toEqual([])
+  })
+
   test('who joins later is not on the register of an earlier day', async () => {
     const path = await session()
     const late = await here.make.learner(

@@ -14,13 +14,13 @@ export type Journal = {
   token: string
   at: string
   /** The server refused it with these words; it is not sent again by itself. */
-  refused?: string
+  refused?: string | undefined
 }
 
 const prefix = 'diem-danh:'
 const keyOf = (account: string, session: string): string => `${prefix}${account}:${session}`
 
-/** Under account and session, so that two people at one device never see or send one another's. Answers whether it is kept. */
+/** Under account and session, so that two people at one device never see one another's. Answers whether it is kept. */
 export function writeJournal(account: string, journal: Journal): boolean {
   try {
     localStorage.setItem(keyOf(account, journal.session), JSON.stringify(journal))
@@ -39,10 +39,20 @@ export function readJournal(account: string, session: string): Journal | undefin
   }
 }
 
-/** Drops a journal, unless it was changed since it was sent. */
-export function dropJournal(account: string, sent: Journal): void {
-  if (readJournal(account, sent.session)?.token === sent.token)
-    localStorage.removeItem(keyOf(account, sent.session))
+/**
+ * The server holds what was sent: it is forgotten. What was tapped since stays, and stands on the version the sending made.
+ * @returns what stays
+ */
+export function settleJournal(account: string, sent: Journal, version: number): Journal | undefined {
+  const kept = readJournal(account, sent.session)
+  if (!kept) return undefined
+  if (kept.token !== sent.token) {
+    const later = { ...kept, version }
+    writeJournal(account, later)
+    return later
+  }
+  localStorage.removeItem(keyOf(account, sent.session))
+  return undefined
 }
 
 /** Journals of the account that wait to be sent, the oldest first. */
@@ -66,14 +76,15 @@ function parse(text: string | null): Journal | undefined {
   }
 }
 
-/** The page's own form with what the journal holds. */
-export function toForm(journal: Journal): FormData {
+/** The page's own form with what the journal holds, and whose it is: signed in as somebody else, the server takes nothing. */
+export function toForm(account: string, journal: Journal): FormData {
   const data = new FormData()
   data.set('_form', 'take')
+  data.set('_account', account)
   data.set('_once', journal.token)
   data.set('version', String(journal.version))
   if (journal.topic) data.set('topic', journal.topic)
-  for (const [id, entry] of Object.entries(journal.lines))
+  for (const [id, entry] of Object.entries(journal.lines).filter(([, one]) => one.kind !== 'present'))
     for (const [part, value] of Object.entries(entry)) if (value) data.set(`lines.${id}.${part}`, value)
   return data
 }

@@ -45,6 +45,17 @@ export function createLines(here: HTMLElement, words: Record<string, string>) {
         }),
       )
     },
+    /** Says at each field why it was refused, and nothing at the others. Answers the words that have no field here. */
+    mark(fields: Record<string, string>): string[] {
+      const rest = new Map(Object.entries(fields))
+      for (const row of rows)
+        for (const [part, input] of row.inputs) {
+          const name = `lines.${row.id}.${part}`
+          row.mark(input, rest.get(name))
+          rest.delete(name)
+        }
+      return [...new Set(rest.values())]
+    },
     restore(lines: Record<string, Entry>, topic: string) {
       for (const row of rows) row.restore(lines[row.id])
       if (topicField) topicField.value = topic
@@ -77,6 +88,16 @@ function toRow(line: HTMLElement, words: Record<string, string>) {
     button,
     inputs,
     set,
+    mark(input: HTMLInputElement, text: string | undefined) {
+      input.parentElement?.querySelector('.field-error')?.remove()
+      if (!text) return input.removeAttribute('aria-invalid')
+      input.setAttribute('aria-invalid', 'true')
+      const error = document.createElement('span')
+      error.className = 'field-error'
+      error.textContent = text
+      input.after(error)
+      if (details) details.open = true
+    },
     read: (): Entry => ({
       kind: select.value,
       ...Object.fromEntries([...inputs].flatMap(([part, { value }]) => (value ? [[part, value]] : []))),

@@ -15,6 +15,7 @@ import {
   listAbsences,
   listRegister,
   markTaken,
+  readClosing,
   writeAbsences,
   type StoredAbsence,
 } from '../store/register.ts'
@@ -73,7 +74,8 @@ export const takeAttendance = defineAction({
   about: ({ block, person }) => ({ institution: block.institution_id, person }),
   async run(tx, { input, target, actor, today, app }) {
     const { block } = target
-    const lock = registerLock(target, actor, today)
+    const section = { ...target.section, ...(await readClosing(tx, block.section_id)) }
+    const lock = registerLock({ block, section }, actor, today)
     if (lock) throw precondition(lock)
     const roster = await listRegister(tx, block)
     const known = new Set(roster.map((line) => line.enrolment_id))
@@ -84,6 +86,7 @@ export const takeAttendance = defineAction({
     const rule = await getTeachingRule(tx, block.on_date)
     const rows = toRows(input.lines as Record<string, Entry>, { block, known, rule })
     const before = await listAbsences(tx, block.id)
+    refuseLost(input.lines as Record<string, Entry>, before)
     const at = app.clock.now().toISOString()
     const who =
       actor.kind === 'account' ? { by: actor.id, byName: actor.name } : { by: 'system', byName: 'system' }
@@ -110,6 +113,19 @@ export const takeAttendance = defineAction({
     }
   },
 })
+
+/** What is said of somebody who was there would be kept nowhere; of a line put right it goes with the absence. */
+function refuseLost(lines: Record<string, Entry>, before: readonly StoredAbsence[]): void {
+  const stored = new Set(before.map((row) => row.enrolment_id))
+  const lost = Object.entries(lines).flatMap(([id, { kind, ...details }]) =>
+    kind === 'present' && !stored.has(id)
+      ? Object.entries(details)
+          .filter(([, value]) => value !== undefined)
+          .map(([part]) => [`lines.${id}.${part}`, 'students.teaching.error.is_present'] as const)
+      : [],
+  )
+  if (lost.length > 0) throw invalid(Object.fromEntries(lost))
+}
 
 function toRows(
   lines: Record<string, Entry>,

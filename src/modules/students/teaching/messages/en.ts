@@ -351,7 +351,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.island.saved_at': 'Saved at %at.',
   'students.teaching.island.pending':
     'Not sent: %n sessions. Kept on this device, sent when there is a line.',
-  'students.teaching.island.session_ended': 'Your session ended.',
+  'students.teaching.island.session_ended': 'Your session ended, or somebody else signed in on this device.',
   'students.teaching.island.sign_in': 'Sign in again to send',
   'students.teaching.island.refused': 'Could not be saved:',
   'students.teaching.island.conflict_elsewhere': 'A session was saved from another device first.',

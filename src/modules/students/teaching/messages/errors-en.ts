@@ -5,6 +5,8 @@ export const errorsEn: { readonly [K in keyof typeof errorsVi]: string } = {
   'students.teaching.error.required': 'This is needed',
   'students.teaching.error.day': 'Write the day as 7/9/2026',
   'students.teaching.error.hours': 'Write hours as 2 or 1.5',
+  'students.teaching.error.is_present':
+    'Nobody who is present has minutes, hours or a note: choose absent, late or excused.',
   'students.teaching.error.minutes': 'Minutes from 0 to 600',
   'students.teaching.error.capacity': 'Seats from 1 to 2000',
   'students.teaching.error.room_taken': 'This room code exists',

@@ -3,6 +3,8 @@ export const errorsVi = {
   'students.teaching.error.required': 'Cần nhập mục này',
   'students.teaching.error.day': 'Ghi ngày như 7/9/2026',
   'students.teaching.error.hours': 'Ghi số giờ như 2 hoặc 1,5',
+  'students.teaching.error.is_present':
+    'Người có mặt không có phút muộn, giờ vắng hay ghi chú: hãy chọn vắng, muộn hoặc có phép.',
   'students.teaching.error.minutes': 'Số phút từ 0 đến 600',
   'students.teaching.error.capacity': 'Số chỗ từ 1 đến 2000',
   'students.teaching.error.room_taken': 'Mã phòng này đã có',

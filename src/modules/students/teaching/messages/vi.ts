@@ -340,7 +340,8 @@ export const vi = {
   'students.teaching.island.sending': 'Đang gửi…',
   'students.teaching.island.saved_at': 'Đã lưu lúc %at.',
   'students.teaching.island.pending': 'Chưa gửi: %n buổi. Đã giữ trên máy này, sẽ tự gửi khi có mạng.',
-  'students.teaching.island.session_ended': 'Phiên đăng nhập đã hết.',
+  'students.teaching.island.session_ended':
+    'Phiên đăng nhập đã hết, hoặc người khác đã đăng nhập trên máy này.',
   'students.teaching.island.sign_in': 'Đăng nhập lại để gửi',
   'students.teaching.island.refused': 'Chưa lưu được:',
   'students.teaching.island.conflict_elsewhere': 'Có buổi đã được lưu từ máy khác trước.',

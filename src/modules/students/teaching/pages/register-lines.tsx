@@ -9,7 +9,7 @@ type Line = RegisterData['lines'][number]
 const kinds = ['present', ...absenceKinds] as const
 
 /** One line a learner: a choice that works without script; the island turns it into one large button. */
-export function RegisterLines({ data: { lines, lock }, context }: Props) {
+export function RegisterLines({ data: { block, lines, lock }, context }: Props) {
   return (
     <ol class="register-lines">
       {lines.map((line) => (
@@ -21,7 +21,7 @@ export function RegisterLines({ data: { lines, lock }, context }: Props) {
             </span>
             <KindChoice line={line} isLocked={lock !== undefined} context={context} />
           </div>
-          <Details line={line} isLocked={lock !== undefined} context={context} />
+          <Details line={line} whole={block.hours} isLocked={lock !== undefined} context={context} />
         </li>
       ))}
     </ol>
@@ -60,9 +60,13 @@ function KindChoice({ line, isLocked, context: { t, form } }: CellProps) {
 }
 
 /** Minutes late, hours missed of a part, a note: behind one word, since they are rare. */
-function Details({ line, isLocked, context: { t, form } }: CellProps) {
+function Details({ line, whole, isLocked, context: { t, form } }: CellProps & { whole: string }) {
   const path = `lines.${line.enrolment_id}`
-  const stored = { minutes: line.late_minutes, hours: isPart(line) ? line.hours : null, note: line.note }
+  const stored = {
+    minutes: line.late_minutes,
+    hours: isPart(line, whole) ? line.hours : null,
+    note: line.note,
+  }
   const fields = (['minutes', 'hours', 'note'] as const).map((part) => ({
     part,
     field: form.field(
@@ -104,5 +108,6 @@ function Details({ line, isLocked, context: { t, form } }: CellProps) {
   )
 }
 
-/** Hours are shown only when something was written beside them: the whole session needs no figure. */
-const isPart = (line: Line): boolean => line.kind !== null && line.kind !== 'late' && line.hours !== null
+/** Hours are shown only when a part was missed: the whole session needs no figure. */
+const isPart = (line: Line, whole: string): boolean =>
+  line.kind !== null && line.kind !== 'late' && line.hours !== null && Number(line.hours) < Number(whole)

@@ -85,9 +85,7 @@ function RegisterForm({ data, context }: { data: RegisterData; context: ViewCont
       class="register"
       data-register={block.id}
       data-account={account}
-      data-version={block.version}
       data-state={form.isConflict ? 'conflict' : form.sent ? 'typed' : 'stored'}
-      data-hours={block.hours}
       data-locked={lock ? 'true' : undefined}
       data-words={JSON.stringify(registerWords(t))}
     >

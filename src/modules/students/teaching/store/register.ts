@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
-import { conflict } from '#platform/errors.ts'
+import { conflict, notFound } from '#platform/errors.ts'
+import type { CourseSection } from '../../section.ts'
 import type { AbsenceKind, AbsenceRow } from '../absence.ts'
 
 /** A learner of a session's register; `kind` null: not absent (or attendance not taken yet). */
@@ -39,6 +40,18 @@ export async function listAbsences(db: Db, sessionId: string): Promise<StoredAbs
     await sql<StoredAbsence>`select enrolment_id, kind, trim_scale(hours)::text as hours, late_minutes, note
     from students.absence where session_id = ${sessionId}::uuid order by enrolment_id`.execute(db)
   return found.rows
+}
+
+/** How far a section is on the way to its results; who posts them waits until the act is over. */
+export async function readClosing(
+  tx: Tx,
+  sectionId: string,
+): Promise<Pick<CourseSection, 'state' | 'posted_at'>> {
+  const found = await sql<Pick<CourseSection, 'state' | 'posted_at'>>`select state, posted_at
+    from students.course_section where id = ${sectionId}::uuid for share`.execute(tx)
+  const row = found.rows[0]
+  if (!row) throw notFound()
+  return row
 }
 
 export type Taken = { version: number; by: string; byName: string; at: string; topic: string | null }
