@@ -248,6 +248,28 @@ describe('nothing is lost', () => {
     expect(await cell(first, 0, 0).inputValue()).toBe('6')
   })
 
+  test('when the sheet was closed meanwhile: what is kept on the device is named until it is written down', async () => {
+    const page = await teacher()
+    await page.context().setOffline(true)
+    await cell(page, 2, 0).click()
+    await page.keyboard.type('6,5')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => status(page).innerText()).toContain('1 ô giữ trên máy này')
+    await page.close()
+    await room.rows(`update students.course_section set state = 'submitted' where id = $1`, [room.section])
+    await page.context().setOffline(false)
+    const again = await page.context().newPage()
+    await again.goto(`/bang-diem/${room.section}`)
+    const note = again.locator('[data-left-over]')
+    await expect.poll(() => note.innerText()).toMatch(/Còn 1 giá trị .*: 6,5/)
+    await again.reload()
+    await note.getByRole('button').click()
+    await again.reload()
+    await again.locator('.mark-grid').waitFor()
+    await room.rows(`update students.course_section set state = 'open' where id = $1`, [room.section])
+    expect(await again.locator('[data-left-over]').count()).toBe(0)
+  })
+
   test('when the session ended: the cells wait on the device for the next sign-in', async () => {
     const page = await teacher()
     await page.context().clearCookies()

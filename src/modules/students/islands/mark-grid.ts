@@ -4,6 +4,7 @@ import { startClipboard } from './mark-grid/clipboard.ts'
 import { createGrid, type Cell } from './mark-grid/grid.ts'
 import { openJournal } from './mark-grid/journal.ts'
 import { startKeys } from './mark-grid/keys.ts'
+import { showLeftOver } from './mark-grid/left-over.ts'
 import { createSender } from './mark-grid/sender.ts'
 import { createStatus } from './mark-grid/status.ts'
 import { createHistory } from './mark-grid/undo.ts'
@@ -13,12 +14,16 @@ import { createHistory } from './mark-grid/undo.ts'
  * leaves it only when the server has said that it holds it; a page opened again takes it up.
  */
 const root = document.querySelector<HTMLElement>('[data-mark-grid]')
-if (root && root.dataset.locked === undefined) start(root)
+if (root) start(root)
 
 function start(root: HTMLElement): void {
   const words = JSON.parse(root.dataset.words ?? '{}') as Record<string, string>
-  const grid = createGrid(root)
   const journal = openJournal(root.dataset.account ?? '', root.dataset.markGrid ?? '')
+  if (root.dataset.locked !== undefined) {
+    const typed = Object.entries(journal.read()).map(([cell, entry]) => [cell, entry.typed])
+    return showLeftOver(root, journal, Object.fromEntries(typed), words)
+  }
+  const grid = createGrid(root)
   const status = createStatus(root, words)
   const choice = createChoice(root, words)
   const sender = createSender({ grid, journal, status, choice, words })

@@ -2,7 +2,7 @@
 export type Entry = { typed: string; seen: string }
 export type Journal = ReturnType<typeof openJournal>
 
-/** Under account and section: two people at one device never see or send one another's. Only ids, no names. */
+/** Under account and section: two people at one device never see one another's. Only ids, no names. */
 export function openJournal(account: string, section: string) {
   const key = `bang-diem:${account}:${section}`
   const read = (): Record<string, Entry> => {
@@ -25,6 +25,7 @@ export function openJournal(account: string, section: string) {
     }
   }
   return {
+    account,
     read,
     /** @returns false when the browser keeps nothing */
     keep: (cell: string, entry: Entry) => change((all) => void (all[cell] = entry)),

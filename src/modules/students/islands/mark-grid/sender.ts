@@ -1,6 +1,7 @@
 import type { Choice } from './choice.ts'
 import type { Cell, Grid } from './grid.ts'
 import type { Journal } from './journal.ts'
+import { showLeftOver } from './left-over.ts'
 import type { Status } from './status.ts'
 
 type Parts = { grid: Grid; journal: Journal; status: Status; choice: Choice; words: Record<string, string> }
@@ -48,13 +49,13 @@ export function createSender(parts: Parts) {
     const sent = Object.fromEntries(cells.map((cell) => [cell.key, cell.input.value]))
     for (const cell of cells) grid.set(cell, 'saving')
     status.say(words.saving ?? '', 'waiting')
-    const outcome = await send(cells)
+    const outcome = await send(cells, journal.account)
     isRunning = false
     if (outcome.kind === 'done') take(parts, sent, outcome.answer)
     else giveBack(parts, cells, outcome)
     status.tally(grid, outcome.kind === 'away' || outcome.kind === 'ended' ? outcome.kind : 'idle')
     if (outcome.kind === 'away') later(again)
-    else if (outcome.kind === 'done' && waiting().length > 0) later(0)
+    else if (outcome.kind !== 'ended' && waiting().length > 0) later(0)
     showChoice(grid.active())
   }
   const changed = (cell: Cell) => {
@@ -84,12 +85,17 @@ export function createSender(parts: Parts) {
   return { changed, left, showChoice, now: () => later(0), restore: () => restore(parts, later) }
 }
 
-/** What an earlier page left in the journal: sent again, or shown beside what somebody wrote since. */
+/** What an earlier page left in the journal: sent again, shown beside what somebody wrote since, or named where its cell is gone. */
 function restore({ grid, journal, status, words }: Parts, later: (milliseconds: number) => void): void {
   let found = 0
+  const left: Record<string, string> = {}
   for (const [key, { typed, seen }] of Object.entries(journal.read())) {
     const cell = grid.get(key)
-    if (!cell || grid.shown(cell.seen) === typed) {
+    if (!cell) {
+      left[key] = typed
+      continue
+    }
+    if (grid.shown(cell.seen) === typed) {
       journal.drop({ [key]: typed })
       continue
     }
@@ -98,6 +104,7 @@ function restore({ grid, journal, status, words }: Parts, later: (milliseconds: 
     const isTaken = cell.seen !== seen
     grid.set(cell, isTaken ? 'conflict' : 'unsaved')
   }
+  showLeftOver(grid.root, journal, left, words)
   if (found === 0) return
   status.say((words.restored ?? '').replace('%n', String(found)), 'waiting')
   later(0)
@@ -124,7 +131,11 @@ function take({ grid, journal }: Parts, sent: Record<string, string>, answer: An
       continue
     }
     stored[key] = typed
-    if (!isSame) continue
+    if (!isSame) {
+      // What is typed now stands on what this sending wrote.
+      if (one.state === 'saved') journal.keep(key, { typed: cell.input.value, seen: one.text })
+      continue
+    }
     // A figure not being typed in takes the form in which it is stored.
     if (document.activeElement !== cell.input) cell.input.value = one.shown
     grid.set(cell, 'saved')
@@ -145,10 +156,11 @@ function giveBack(
   }
 }
 
-/** The page's own form with the cells that wait and what was seen in them; sending it twice writes it once. */
-async function send(cells: readonly Cell[]): Promise<Outcome> {
+/** The page's own form with the cells that wait, what was seen in them and whose they are; sending it twice writes it once. */
+async function send(cells: readonly Cell[], account: string): Promise<Outcome> {
   const data = new URLSearchParams()
   data.set('_form', 'save')
+  data.set('_account', account)
   data.set('partial', 'true')
   const seen: Record<string, Record<string, string>> = {}
   for (const cell of cells) {

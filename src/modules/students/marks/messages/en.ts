@@ -116,7 +116,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.island.saved_at': 'Saved at %at',
   'students.marks.island.waiting': '%n cells kept on this device, to be sent when there is a line',
   'students.marks.island.restored': 'Took up %n cells typed before and not yet saved.',
-  'students.marks.island.ended': 'The session has ended.',
+  'students.marks.island.ended': 'Your session ended, or somebody else signed in on this device.',
   'students.marks.island.sign_in': 'Sign in again to send',
   'students.marks.island.refused': '%n cells refused',
   'students.marks.island.conflict': '%n cells changed by somebody else',
@@ -127,6 +127,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.island.paste_rest':
     'What was pasted is longer than the table: %n values not used, still on the clipboard: %what',
   'students.marks.island.paste_read_only': '%n values fell on cells that take none: %what',
+  'students.marks.island.left_over':
+    '%n values typed on this device were not saved and no longer have a cell: %what.',
+  'students.marks.island.left_over_drop': 'Written down, forget these values',
   'students.marks.island.not_kept': 'The browser keeps no draft: do not close the page before it is saved.',
   'students.marks.island.go': 'Go to the cell',
   'students.marks.island.empty': 'empty',

@@ -114,7 +114,7 @@ export const vi = {
   'students.marks.island.saved_at': 'Đã lưu lúc %at',
   'students.marks.island.waiting': '%n ô giữ trên máy này, sẽ gửi khi có mạng',
   'students.marks.island.restored': 'Đã lấy lại %n ô gõ lần trước mà chưa lưu xong.',
-  'students.marks.island.ended': 'Phiên đăng nhập đã hết.',
+  'students.marks.island.ended': 'Phiên đăng nhập đã hết, hoặc người khác đã đăng nhập trên máy này.',
   'students.marks.island.sign_in': 'Đăng nhập lại để gửi',
   'students.marks.island.refused': '%n ô bị từ chối',
   'students.marks.island.conflict': '%n ô người khác vừa sửa',
@@ -125,6 +125,9 @@ export const vi = {
   'students.marks.island.paste_rest':
     'Dán dài hơn bảng: %n giá trị chưa dùng, vẫn còn trong bộ nhớ tạm: %what',
   'students.marks.island.paste_read_only': '%n giá trị rơi vào ô không nhập được: %what',
+  'students.marks.island.left_over':
+    'Còn %n giá trị gõ trên máy này chưa lưu được vào bảng điểm và nay không còn ô để ghi: %what.',
+  'students.marks.island.left_over_drop': 'Đã chép lại, bỏ các giá trị này',
   'students.marks.island.not_kept': 'Trình duyệt không giữ được bản nháp: đừng đóng trang khi chưa lưu xong.',
   'students.marks.island.go': 'Đến ô',
   'students.marks.island.empty': 'trống',

@@ -16,6 +16,8 @@ const keys = [
   'error_cell',
   'paste_rest',
   'paste_read_only',
+  'left_over',
+  'left_over_drop',
   'not_kept',
   'go',
   'empty',

@@ -133,7 +133,7 @@ function Line({ line, number, columns, data, context }: LineProps) {
       data-left={line.is_active ? undefined : 'true'}
     >
       <th scope="row" class="mark-name">
-        <span class="mark-number">{number}</span> {line.full_name}
+        <span class="mark-number">{number}</span> <span data-name>{line.full_name}</span>
         <span class="mark-code">
           {line.learner_code}
           {line.attempt !== 'first' && ` · ${t.dynamic(`students.marks.attempt.${line.attempt}`)}`}
@@ -196,7 +196,7 @@ function Cell({
   const stored = markText(line.marks.get(column.id))
   if (!isOpen(column, line, data.lock))
     return (
-      <td class="mark-figure" data-fixed>
+      <td class="mark-figure" data-fixed data-column={column.id}>
         {stored ? shownMark(stored, t.lang) : '–'}
       </td>
     )
@@ -213,7 +213,11 @@ function Cell({
       ? undefined
       : t('students.marks.conflict.current', { value: current || t('students.marks.empty') }))
   return (
-    <td class="mark-cell" data-state={error ? 'error' : current === undefined ? undefined : 'conflict'}>
+    <td
+      class="mark-cell"
+      data-column={column.id}
+      data-state={error ? 'error' : current === undefined ? undefined : 'conflict'}
+    >
       <input
         type="text"
         inputmode="decimal"
