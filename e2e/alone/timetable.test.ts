@@ -102,6 +102,49 @@ describe('moving a block in the week', () => {
   })
 })
 
+describe('a block that was put down', () => {
+  test('outside the week, or left with Tab, is held no more: Enter on something else moves nothing', async () => {
+    const [first] = await week()
+    const page = await office()
+    const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
+    const card = page.locator('[data-block]').first()
+    await card.dispatchEvent('dragstart', { dataTransfer })
+    await page.locator('[data-slot="2026-11-26 07:00"]').dispatchEvent('dragover', { dataTransfer })
+    await expect.poll(() => status(page).innerText()).toContain('Trống, có thể dời đến')
+    await card.dispatchEvent('dragend', { dataTransfer })
+    await move(page, 1).focus()
+    await page.keyboard.press('Enter')
+    expect(await status(page).innerText()).not.toContain('Đang')
+    await page.keyboard.press('Escape')
+    await move(page, 0).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => status(page).innerText()).toContain('Trống, có thể dời đến')
+    await page.keyboard.press('Tab')
+    await expect.poll(() => status(page).innerText()).toContain('ở nguyên chỗ')
+    await page.keyboard.press('Enter').catch(() => undefined)
+    expect(await dayOf(first!)).toBe(monday)
+  })
+
+  test('before the answer was there is moved once it is', async () => {
+    const [first] = await week()
+    const page = await office()
+    await page.route('**/thoi-khoa-bieu/kiem-tra**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
+    const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
+    const slot = page.locator('[data-slot="2026-11-26 07:00"]')
+    const card = page.locator('[data-block]').first()
+    await card.dispatchEvent('dragstart', { dataTransfer })
+    await slot.dispatchEvent('dragover', { dataTransfer })
+    await slot.dispatchEvent('drop', { dataTransfer })
+    await card.dispatchEvent('dragend', { dataTransfer })
+    await expect.poll(() => dayOf(first!)).toBe('2026-11-26')
+  })
+})
+
 describe('a timetable file', () => {
   test('is imported by the command; what clashes is named and nothing is written', async () => {
     const [school] = await room.rows<{ code: string }>(

@@ -9,7 +9,16 @@ import { askServer, sendMove, type Answer, type Fact } from './timetable/server.
 const table = document.querySelector<HTMLElement>('[data-timetable=edit]')
 if (table) start(table)
 
-type Moving = { card: HTMLElement; fact: Fact; slot: Slot | undefined; answer: Answer | undefined }
+type Moving = {
+  card: HTMLElement
+  fact: Fact
+  slot: Slot | undefined
+  answer: Answer | undefined
+  /** Let go over a slot before the answer is there; then on its way. */
+  state: 'held' | 'dropped' | 'sending'
+  /** The mouse has let go: only a new drag takes it up. */
+  isLetGo: boolean
+}
 
 function start(root: HTMLElement): void {
   const words = JSON.parse(root.dataset.words ?? '{}') as Record<string, string>
@@ -23,15 +32,23 @@ function start(root: HTMLElement): void {
     status.textContent = text
     status.dataset.kind = kind ?? ''
   }
-  const end = (text = '') => {
+  const putDown = () => {
     moving?.card.removeAttribute('data-moving')
     moving = undefined
     board.mark(undefined)
+  }
+  const end = (text = '') => {
+    putDown()
     say(text)
+  }
+  const stay = (now: Moving) => {
+    now.state = 'held'
+    if (now.isLetGo) putDown()
   }
   const begin = (card: HTMLElement): Moving => {
     end()
-    moving = { card, fact: JSON.parse(card.dataset.block!) as Fact, slot: undefined, answer: undefined }
+    const fact = JSON.parse(card.dataset.block!) as Fact
+    moving = { card, fact, slot: undefined, answer: undefined, state: 'held', isLetGo: false }
     card.dataset.moving = 'true'
     say(words.choose ?? '')
     return moving
@@ -46,19 +63,32 @@ function start(root: HTMLElement): void {
     say(words.asking ?? '')
     const answer = await askServer(now.fact, slot)
     if (moving !== now || now.slot?.key !== slot.key) return
-    if (!answer) return say(words.failed ?? '', 'clash')
+    if (!answer) {
+      // Asked again when one comes back to it.
+      now.slot = undefined
+      say(words.failed ?? '', 'clash')
+      return stay(now)
+    }
     now.answer = answer
     const isFree = answer.clashes.length === 0
     board.mark(slot, isFree ? 'free' : 'clash')
     const place = `${slot.label}: `
     const warned = answer.warnings.length > 0 ? ` ${words.warn ?? ''} ${answer.warnings.join(' ')}` : ''
     say(place + (isFree ? (words.free ?? '') + warned : answer.clashes.join(' ')), isFree ? 'free' : 'clash')
+    // Let go before the answer came: without anything to warn of it is moved, else one sees and decides again.
+    if (now.state === 'dropped' && isFree && answer.warnings.length === 0) return drop()
+    stay(now)
   }
   const drop = async () => {
     const now = moving
-    if (!now?.slot || !now.answer) return
+    if (!now?.slot || now.state === 'sending') return
+    if (!now.answer) {
+      now.state = 'dropped'
+      return
+    }
     if (now.answer.clashes.length > 0)
       return say(`${words.clash ?? ''} ${now.answer.clashes.join(' ')}`, 'clash')
+    now.state = 'sending'
     say(words.saving ?? '')
     const refused = await sendMove(form, now.fact, now.slot)
     if (refused === undefined) return location.reload()
@@ -72,10 +102,11 @@ function start(root: HTMLElement): void {
       event.dataTransfer?.setData('text/plain', card.dataset.block ?? '')
       begin(card)
     })
-    // A drop that was refused keeps its words on the screen.
+    // What was said of the last slot stays on the screen; only what was let go over a slot goes on.
     card.addEventListener('dragend', () => {
-      card.removeAttribute('data-moving')
-      board.mark(undefined)
+      if (moving?.card !== card) return
+      moving.isLetGo = true
+      if (moving.state === 'held') putDown()
     })
     card.append(moveButton(words, card, () => begin(card)))
   }
@@ -89,11 +120,16 @@ function start(root: HTMLElement): void {
     event.preventDefault()
     void drop()
   })
+  // Who goes on with Tab holds nothing any more.
+  root.addEventListener('focusout', ({ target, relatedTarget: next }) => {
+    if (moving?.state !== 'held' || !(next instanceof Node)) return
+    if (moving.card.contains(target as Node) && !moving.card.contains(next)) end(words.cancelled ?? '')
+  })
   root.addEventListener('keydown', (event) => {
     const now = moving
     if (!now) return
     if (event.key === 'Escape') return end(words.cancelled ?? '')
-    if (event.key === 'Enter' && now.slot) {
+    if (event.key === 'Enter' && now.slot && now.card.contains(event.target as Node)) {
       event.preventDefault()
       return void drop()
     }
