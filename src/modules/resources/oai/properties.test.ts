@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deriveKeys } from '#platform/keys.ts'
+import { parseXml, XmlFault } from '#platform/xml.ts'
 import { dublinCoreXml } from '../catalogue/metadata/dublin-core.ts'
 import { lomXml } from '../catalogue/metadata/lom.ts'
 import type { MetadataRecord } from '../catalogue/metadata/record.ts'
 import { describe as describeRecord } from './harvester/describe.ts'
-import { parseXml, readAnswer, XmlFault } from './harvester/read.ts'
+import { readAnswer } from './harvester/read.ts'
 import { readToken, writeToken, type Place } from './provider/token.ts'
 import { listXml } from './testing/source.ts'
 

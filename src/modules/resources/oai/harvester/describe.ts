@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { XMLSerializer, type Element } from '@xmldom/xmldom'
+import { childOf, childrenOf, plain, textOf } from '#platform/xml.ts'
 import { languages as known } from '../../catalogue/description.ts'
 import type { Kind } from '../../resource.ts'
-import { childOf, childrenOf, plain, textOf } from './read.ts'
 
 /** What a record of another repository says, as our catalogue keeps it. */
 export type Described = {

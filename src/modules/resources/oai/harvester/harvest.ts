@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
+import { childOf, parseXml, plain, textOf, XmlFault } from '#platform/xml.ts'
 import { beginRun, endRun, layDown, type End } from '../actions/run-life.ts'
 import { takePart, type PartToTake, type Taken } from '../actions/take-part.ts'
 import type { Fault, Run, RunState } from '../store/run.ts'
 import type { Source } from '../store/source.ts'
 import { createClient, SourceFault, type Ask } from './client.ts'
 import { describe, digestOf } from './describe.ts'
-import { childOf, parseXml, plain, readAnswer, textOf, XmlFault, type Part } from './read.ts'
+import { AnswerFault, readAnswer, type Part } from './read.ts'
 import { tryOut, type Asker } from './try.ts'
 
 const actor = systemActor('harvest')
@@ -93,7 +94,7 @@ function endOf(error: unknown): End {
     return { state: 'failed', fault: error.key, params: error.params, retryAfter: error.seconds }
   if (error instanceof SourceFault) return { state: 'failed', fault: error.key, params: error.params }
   if (error instanceof XmlFault)
-    return error.identifier
+    return error instanceof AnswerFault && error.identifier
       ? { state: 'failed', fault: 'xml_at', params: { words: error.message, identifier: error.identifier } }
       : { state: 'failed', fault: 'xml', params: { words: error.message } }
   return { state: 'failed', fault: 'defect' }

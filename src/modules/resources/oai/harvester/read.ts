@@ -1,10 +1,11 @@
-import { DOMParser, type Element } from '@xmldom/xmldom'
+import type { Element } from '@xmldom/xmldom'
+import { childOf, childrenOf, parseXml, plain, textOf, XmlFault } from '#platform/xml.ts'
 
-/** What does not parse as XML. `identifier`: of the record it happened in, where that is known. */
-export class XmlFault extends Error {
+/** An answer that is no XML. `identifier`: of the record it stops being it in, where that is known. */
+export class AnswerFault extends XmlFault {
   readonly identifier: string | undefined
-  constructor(words: string, identifier?: string) {
-    super(words)
+  constructor(fault: XmlFault, identifier: string | undefined) {
+    super(fault.message, fault)
     this.identifier = identifier
   }
 }
@@ -28,51 +29,16 @@ export type Part = {
   expected: number | undefined
 }
 
-/** Reads XML strictly; one with a document type is refused, so no entity can be declared. @throws XmlFault */
-export function parseXml(text: string): Element {
-  if (/<!DOCTYPE/i.test(text)) throw new XmlFault('DOCTYPE')
-  let at = { line: 0, column: 0 }
-  let fault = ''
-  try {
-    const parser = new DOMParser({
-      onError: (_level, words, context) => {
-        const { lineNumber = 0, columnNumber = 0 } = context?.locator ?? {}
-        at = { line: lineNumber, column: columnNumber }
-        fault = words.split('\n')[0]!
-        throw new Error(words)
-      },
-    })
-    return parser.parseFromString(text, 'text/xml').documentElement!
-  } catch (error) {
-    const words = fault || (error instanceof Error ? error.message : String(error))
-    throw new XmlFault(plain(words, 200), identifierBefore(text, at))
-  }
-}
-
 /** The identifier in the header of a record: descriptions have identifiers of their own. */
 const headed = /<(?:\w+:)?header\b[^<>]*>\s*<(?:\w+:)?identifier>\s*([^<\s]+)/
 
 /** The last one written before a place. */
-function identifierBefore(text: string, at: { line: number; column: number }): string | undefined {
+function identifierBefore(text: string, at: XmlFault): string | undefined {
   if (at.line === 0) return undefined
   const lines = text.split('\n').slice(0, at.line)
   const before = [...lines.slice(0, -1), lines.at(-1)?.slice(0, at.column + 1) ?? ''].join('\n')
   return [...before.matchAll(new RegExp(headed, 'g'))].at(-1)?.[1]
 }
-
-export const childrenOf = (element: Element): Element[] =>
-  [...element.childNodes].filter((node) => node.nodeType === 1) as Element[]
-export const childOf = (element: Element | undefined, name: string): Element | undefined =>
-  element && childrenOf(element).find((one) => one.localName === name)
-export const textOf = (element: Element | undefined): string =>
-  plain(element?.textContent ?? '')
-    .replace(/\s+/g, ' ')
-    .trim()
-
-// oxlint-disable-next-line no-control-regex -- references such as &#0; come through the parser
-const unkept = /[\0-\x08\x0b\x0c\x0e-\x1f\p{Cs}]/gu
-/** So much of a text, without what no database takes: control signs and halves of a pair. */
-export const plain = (text: string, most = Infinity): string => text.slice(0, most).replace(unkept, '')
 
 /** A moment as the protocol writes it, to the second; empty for what is none. */
 export function stampOf(text: string): string {
@@ -86,16 +52,17 @@ export function stampOf(text: string): string {
 
 /**
  * Reads an answer. Where it is no XML as a whole, its records are read one by one, so that one broken record does not hide the others.
- * @throws XmlFault when nothing can be read
+ * @throws XmlFault, AnswerFault when nothing can be read
  */
 export function readAnswer(text: string): Part {
   let root: Element
   try {
     root = parseXml(text)
   } catch (error) {
-    const saved = error instanceof XmlFault ? readPieces(text) : undefined
+    if (!(error instanceof XmlFault)) throw error
+    const saved = readPieces(text)
     if (saved) return saved
-    throw error
+    throw new AnswerFault(error, identifierBefore(text, error))
   }
   if (root.localName !== 'OAI-PMH') throw new XmlFault(`<${root.localName}>`)
   const list = childrenOf(root).find((one) => /^(ListRecords|GetRecord)$/.test(one.localName ?? ''))

@@ -1,7 +1,8 @@
 import type { Element } from '@xmldom/xmldom'
+import { childOf, childrenOf, parseXml, plain, textOf, XmlFault } from '#platform/xml.ts'
 import { SourceFault } from './client.ts'
 import { describe } from './describe.ts'
-import { childOf, childrenOf, parseXml, plain, readAnswer, textOf, XmlFault } from './read.ts'
+import { readAnswer } from './read.ts'
 
 /** What a source says of itself, and what its first records would be here. */
 export type Found = {

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom'
-import { textOf } from '../../oai/harvester/read.ts'
+import { textOf } from '#platform/xml.ts'
 import type { PackageFacts, PackageItem, Standard } from '../facts.ts'
 import { PackageFault } from '../fault.ts'
 import { launchOf, mostItems, type Contents } from './contents.ts'

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom'
-import { parseXml, XmlFault } from '../../oai/harvester/read.ts'
+import { parseXml, XmlFault } from '#platform/xml.ts'
 import { PackageFault } from '../fault.ts'
 
 /** The text of a manifest, whatever Unicode or old encoding it is in. */

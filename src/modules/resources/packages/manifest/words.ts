@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom'
-import { childOf, childrenOf, textOf } from '../../oai/harvester/read.ts'
+import { childOf, childrenOf, textOf } from '#platform/xml.ts'
 
 /** Attribute by its local name, whichever prefix the packer chose. */
 export function attributeOf(element: Element | undefined, name: string): string | undefined {

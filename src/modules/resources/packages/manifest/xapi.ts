@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom'
-import { childrenOf, textOf } from '../../oai/harvester/read.ts'
+import { childrenOf, textOf } from '#platform/xml.ts'
 import type { PackageFacts, PackageItem } from '../facts.ts'
 import { PackageFault } from '../fault.ts'
 import { launchOf, mostItems, type Contents } from './contents.ts'
