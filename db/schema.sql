@@ -2157,6 +2157,7 @@ table resources.import_batch  -- row-level security
   ended_at timestamp with time zone
   version integer not null default
   kept text[] not null default
+  unused text[] not null default
   constraint import_batch_account_check CHECK ((account <> ''::text))
   constraint import_batch_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint import_batch_pkey PRIMARY KEY (id)
@@ -4080,7 +4081,7 @@ table students.policy_fact  -- row-level security
   version integer not null default
   constraint policy_fact_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
   constraint policy_fact_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
-  constraint policy_fact_kind_check CHECK ((kind = ANY (ARRAY['poor'::text, 'near_poor'::text, 'ethnic_minority'::text, 'disability'::text, 'orphan'::text, 'merit_family'::text, 'hard_area'::text, 'border_island'::text, 'recruited'::text])))
+  constraint policy_fact_kind_check CHECK ((kind = ANY (ARRAY['poor'::text, 'near_poor'::text, 'ethnic_minority'::text, 'disability'::text, 'orphan'::text, 'merit_family'::text, 'hard_area'::text, 'border_island'::text, 'recruited'::text, 'discharged'::text])))
   constraint policy_fact_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint policy_fact_pkey PRIMARY KEY (id)
   CREATE INDEX policy_fact_ending ON students.policy_fact USING btree (institution_id, to_date) WHERE (to_date IS NOT NULL)
@@ -4161,6 +4162,8 @@ table students.result  -- row-level security
   decision_id uuid
   is_current boolean not null default
   is_demo boolean not null default
+  is_retaken boolean
+  highest_grade numeric(4,2)
   constraint result_attempt_check CHECK ((attempt = ANY (ARRAY['first'::text, 'relearn'::text, 'improve'::text])))
   constraint result_check CHECK (((corrects_id IS NULL) = (approved_by IS NULL)))
   constraint result_check1 CHECK (((corrects_id IS NULL) OR (reason IS NOT NULL)))

@@ -104,6 +104,7 @@ declare module '#platform/db/tables.ts' {
       ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
       version: Generated<number>
       kept: Generated<string[]>
+      unused: Generated<string[]>
     }
     'resources.let_go': {
       hash: string

@@ -20,7 +20,7 @@ import { isTooLarge } from './give.ts'
 import { importResources } from './import-action.ts'
 import { readKnown } from './known.ts'
 import { rebuildSearch } from '../search/store/rebuild.ts'
-import { readFolder } from './read-folder.ts'
+import { readFolder, type FolderRead } from './read-folder.ts'
 import { readPackageFile } from './read-package.ts'
 import type { Bringer, Dropped, Incoming, Taken } from './take-in.ts'
 
@@ -96,7 +96,14 @@ async function importAll(app: App, paths: readonly string[], options: Arguments[
   try {
     const bringer = await findBringer(app, options.account)
     const resources: Incoming[] = []
-    for (const path of paths) resources.push(...(await readOne(app, path, options)))
+    for (const path of paths) {
+      const read = await readOne(app, path, options)
+      resources.push(...read.resources)
+      if (read.unused.length > 0)
+        process.stderr.write(
+          `${path}: ${t('resources.transfer.unused', { names: read.unused.join(', ') })}\n`,
+        )
+    }
     const taken = await act(app, importResources, { resources, ...(bringer && { bringer }) }, actor)
     const said = taken.map((one) => ({ ...one, dropped: one.dropped.map(dropped) }))
     process.stdout.write(options.json ? `${JSON.stringify(said)}\n` : said.map(lineOf).join(''))
@@ -120,10 +127,10 @@ async function findBringer(app: App, mail: string | true | undefined): Promise<B
   return found
 }
 
-async function readOne(app: App, path: string, options: Arguments['options']): Promise<Incoming[]> {
+async function readOne(app: App, path: string, options: Arguments['options']): Promise<FolderRead> {
   const entry = await stat(path).catch(() => undefined)
   if (!entry) throw new PackageFault('no_path', { path })
-  if (!entry.isDirectory()) return [await readPackageFile(app, path)]
+  if (!entry.isDirectory()) return { resources: [await readPackageFile(app, path)], unused: [] }
   const { sheet } = options
   if (typeof sheet !== 'string') throw new UsageError('thiếu --sheet: bảng mô tả các tệp của thư mục')
   if (options.institution === true) throw new UsageError('thiếu mã cơ sở sau --institution')

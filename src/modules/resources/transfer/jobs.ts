@@ -11,9 +11,9 @@ import { expireBatches } from './actions/expire.ts'
 import { saveRead } from './actions/save-read.ts'
 import { PackageFault, type BatchFault } from './fault.ts'
 import { readKnown } from './known.ts'
+import type { FolderRead } from './read-folder.ts'
 import { readUpload } from './read-upload.ts'
 import { getBatch } from './store/batch.ts'
-import type { Incoming } from './take-in.ts'
 
 const actor = systemActor('resource import')
 
@@ -44,12 +44,11 @@ async function readBatch(app: App, id: string): Promise<void> {
   const kept: string[] = []
   const reader = { catalog: app.catalog, files: noting(app.files, kept) }
   const upload = { name: batch.file_name, institution, ...known, keepsCodes: batch.institution_id === null }
-  const save = (read: { resources: Incoming[] } | { fault: BatchFault }) =>
+  const save = (read: FolderRead | { fault: BatchFault }) =>
     act(app, saveRead, { batch: id, kept, read }, actor)
   try {
     const { stream } = await app.files.get(batch.hash)
-    const resources = await readUpload(reader, await buffer(stream), upload)
-    await save({ resources })
+    await save(await readUpload(reader, await buffer(stream), upload))
   } catch (error) {
     await save({ fault: faultOf(error) })
     // A defect of ours: the page says so, and the log has all of it.

@@ -1,7 +1,6 @@
 import type { App } from '#platform/app.ts'
 import { AppError } from '#platform/errors.ts'
 import { receive } from '#platform/files/index.ts'
-import { columnName, openWorkbook, SheetError, type Row } from '#platform/sheets/index.ts'
 import { fold } from '#platform/text/index.ts'
 import { levels, readAddress } from '../catalogue/description.ts'
 import { propose } from '../catalogue/propose.ts'
@@ -11,27 +10,8 @@ import type { Licence } from '../catalogue/licence.ts'
 import { accesses, kinds, type Access, type Kind } from '../resource.ts'
 import { PackageFault, type CellFault } from './fault.ts'
 import type { Folder } from './folder.ts'
+import { cellsOf, readSheet, type Cells, type Column } from './read-sheet.ts'
 import type { Incoming } from './take-in.ts'
-
-/** Columns of the sheet, by the words offices write above them. */
-const headings = {
-  files: ['tep', 'duong dan', 'ten tep', 'file'],
-  title: ['ten hoc lieu', 'ten', 'tieu de'],
-  summary: ['tom tat', 'mo ta'],
-  kind: ['loai', 'loai hoc lieu'],
-  licence: ['giay phep'],
-  access: ['ai xem duoc', 'nguoi xem', 'pham vi'],
-  authors: ['tac gia'],
-  keywords: ['tu khoa'],
-  levels: ['trinh do'],
-  occupations: ['nghe', 'ma nghe', 'ma nganh nghe'],
-  address: ['dia chi', 'lien ket'],
-} as const
-type Column = keyof typeof headings
-export const columns = Object.keys(headings) as Column[]
-
-/** More resources than these are brought in several times. */
-export const mostRows = 500
 
 export type FolderContext = {
   app: Pick<App, 'files' | 'catalog'>
@@ -44,84 +24,25 @@ export type FolderContext = {
   occupations: ReadonlySet<string>
 }
 
+/** What a sheet describes. `unused`: headings of its columns that say nothing we know. */
+export type FolderRead = { resources: Incoming[]; unused: string[] }
+
 /**
  * Reads a sheet that describes the files of a folder, one resource a row. Every fault of every row is told at once, by cell.
  * @throws PackageFault with all faults; nothing is kept as a resource then
  */
-export async function readFolder(sheet: Uint8Array | string, context: FolderContext): Promise<Incoming[]> {
+export async function readFolder(sheet: Uint8Array | string, context: FolderContext): Promise<FolderRead> {
   const { name } = context
-  const rows = await readRows(sheet, name)
-  // Titles may stand above the heading.
-  const at = rows.slice(0, 10).findIndex(isHeading)
-  if (at < 0) throw new PackageFault('no_column', { path: name })
-  const places = findColumns(rows[at]!)
-  const body = rows.slice(at + 1)
-  if (body.length > mostRows)
-    throw new PackageFault('too_many', { path: name, count: body.length, most: mostRows })
+  const { rows, places, unused } = await readSheet(sheet, name)
   const faults: CellFault[] = []
-  const found: Incoming[] = []
-  for (const row of body) {
-    // of our own template
-    if (fold(row.cells[0]?.text ?? '') === 'vi du') continue
+  const resources: Incoming[] = []
+  for (const row of rows) {
     const one = await readRow(cellsOf(row, places, faults), context)
-    if (one) found.push(one)
+    if (one) resources.push(one)
   }
   if (faults.length > 0) throw new PackageFault('cells', { path: name }, { cells: faults })
-  if (found.length === 0) throw new PackageFault('no_rows', { path: name })
-  return found
-}
-
-async function readRows(sheet: Uint8Array | string, path: string): Promise<Row[]> {
-  try {
-    const workbook = await openWorkbook(sheet, { name: path })
-    const rows: Row[] = []
-    for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row)
-    return rows
-  } catch (error) {
-    if (error instanceof SheetError)
-      throw new PackageFault(
-        'sheet',
-        { path },
-        { because: { key: `sheets.error.${error.code}`, params: error.detail } },
-      )
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new PackageFault('no_sheet_file', { path })
-    throw error
-  }
-}
-
-function isHeading(row: Row): boolean {
-  const places = findColumns(row)
-  return places.has('files') || places.has('address')
-}
-
-function findColumns(head: Row): Map<Column, number> {
-  const places = new Map<Column, number>()
-  for (const [at, cell] of head.cells.entries()) {
-    const words = fold(cell?.text ?? '')
-    const column = columns.find((name) => (headings[name] as readonly string[]).includes(words))
-    if (column && !places.has(column)) places.set(column, at)
-  }
-  return places
-}
-
-/** A row by its columns, and the way to say what is wrong in it. */
-type Cells = {
-  text: (column: Column) => string
-  tell: (column: Column, key: string, params?: CellFault['params'], because?: CellFault['because']) => void
-}
-
-function cellsOf(row: Row, places: ReadonlyMap<Column, number>, faults: CellFault[]): Cells {
-  return {
-    text(column) {
-      const at = places.get(column)
-      return at === undefined ? '' : (row.cells[at]?.text ?? '').normalize('NFC').trim()
-    },
-    tell(column, key, params = {}, because) {
-      const at = places.get(column)
-      const cell = at === undefined ? null : `${columnName(at)}${row.number}`
-      faults.push({ row: row.number, cell, column, key, params, ...(because && { because }) })
-    },
-  }
+  if (resources.length === 0) throw new PackageFault('no_rows', { path: name })
+  return { resources, unused }
 }
 
 const parts = (text: string): string[] =>
@@ -141,6 +62,9 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
   if (!text('files') && !text('address')) tell('files', 'nothing')
   const proposal = propose(files.map(({ path, kind }) => ({ name: path, kind })))
   const named = choices(cells, context)
+  const keywords = list(text('keywords'))
+  const authors = parts(text('authors'))
+  checkSizes(cells, { keywords, authors })
   const kind: Kind =
     named.pick('kind', named.of(kinds, 'resources.kind')) ??
     (address && files.length === 0 ? 'link' : proposal.kind)
@@ -157,11 +81,28 @@ async function readRow(cells: Cells, context: FolderContext): Promise<Incoming |
     title: text('title') || proposal.title,
     summary: text('summary'),
     languages: proposal.languages as Incoming['languages'],
-    keywords: list(text('keywords')),
+    keywords,
     address: address ?? null,
-    authors: parts(text('authors')).map((name) => ({ name, institution, organisation: null })),
+    authors: authors.map((name) => ({ name, institution, organisation: null })),
     occupations: readOccupations(cells, context),
     files,
+  }
+}
+
+/** What the form of a draft lets pass, the sheet does too, and no more. */
+const longest = { title: 300, summary: 5000, address: 2000 } as const
+const most = { keywords: { count: 30, letters: 80 }, authors: { count: 30, letters: 200 } } as const
+
+function checkSizes({ text, tell }: Cells, lists: Record<keyof typeof most, readonly string[]>): void {
+  for (const [column, letters] of Object.entries(longest) as [keyof typeof longest, number][])
+    if (text(column).length > letters) tell(column, 'long', { most: letters })
+  for (const [column, { count, letters }] of Object.entries(most) as [
+    keyof typeof most,
+    { count: number; letters: number },
+  ][]) {
+    if (lists[column].length > count) tell(column, 'many', { most: count })
+    for (const words of lists[column].filter((one) => one.length > letters))
+      tell(column, 'long_one', { words: `${words.slice(0, 40)}…`, most: letters })
   }
 }
 

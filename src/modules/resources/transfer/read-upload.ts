@@ -3,9 +3,8 @@ import type { Licence } from '../catalogue/licence.ts'
 import { PackageFault } from './fault.ts'
 import { filesOf, zipFolder, type Archive } from './folder.ts'
 import { manifestName } from './manifest.ts'
-import { readFolder } from './read-folder.ts'
+import { readFolder, type FolderRead } from './read-folder.ts'
 import { largestSheet, readEntry, readPackage, withArchive } from './read-package.ts'
-import type { Incoming } from './take-in.ts'
 
 export type Upload = {
   name: string
@@ -25,11 +24,13 @@ export async function readUpload(
   app: Pick<App, 'files' | 'catalog'>,
   bytes: Uint8Array,
   upload: Upload,
-): Promise<Incoming[]> {
+): Promise<FolderRead> {
   return withArchive(bytes, upload.name, async (archive) => {
     if (archive.has(manifestName)) {
       const one = await readPackage(app, archive, upload.name)
-      return [upload.keepsCodes ? one : { ...one, code: null, number: 1, institution: upload.institution }]
+      const { institution } = upload
+      const given = upload.keepsCodes ? one : { ...one, code: null, number: 1, institution }
+      return { resources: [given], unused: [] }
     }
     const sheet = findSheet(archive)
     const { institution, licences, occupations } = upload

@@ -4,7 +4,8 @@ import { writeTemplate, xlsxType, type FieldSpec } from '#platform/sheets/index.
 import { levels } from '../catalogue/description.ts'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { accesses, kinds } from '../resource.ts'
-import { columns, licenceChoices } from './read-folder.ts'
+import { licenceChoices } from './read-folder.ts'
+import { columns } from './read-sheet.ts'
 
 const examples: Partial<Record<(typeof columns)[number], string>> = {
   files: 'bai-1/giao-an.docx; bai-1/slide.pptx',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { FileError } from '#platform/files/index.ts'
 import { openWorkbook, writeZip } from '#platform/sheets/index.ts'
+import { workbookOf } from '#platform/sheets/testing.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import type { Actor } from '#platform/access.ts'
 import { sweepLetGo } from '../files/sweep.ts'
@@ -139,6 +140,51 @@ test('what is wrong is named by its cell, and nothing is made', async () => {
     expect(page).toContain(words)
   expect((await press(path, 'take')).status).toBe(422)
   expect(await here.rows(`select 1 from resources.version where title = 'Tốt'`)).toEqual([])
+})
+
+test('columns are known by what offices write, and what is not read is told before anything is made', async () => {
+  const path = await send(
+    await zip({
+      'a.csv':
+        'STT,Tệp,Tên học liệu *,Giấy phép sử dụng,Tóm tắt nội dung,Ghi chú riêng\n1,a.png,Tên thật,CC BY 4.0,Vài lời,x',
+      'a.png': png('a.png'),
+    }),
+  )
+  const page = await here.text(path)
+  for (const words of ['Tên thật', 'CC BY 4.0', 'Cột không dùng đến: Ghi chú riêng'])
+    expect(page).toContain(words)
+  expect(page).not.toContain('STT')
+  const [batch] = await here.rows('select resources from resources.import_batch where id = $1', [
+    path.split('/').at(-1),
+  ])
+  expect(batch!.resources).toMatchObject([{ title: 'Tên thật', licence: 'cc-by-4.0', summary: 'Vài lời' }])
+})
+
+test('what no form takes and what a formula left behind is told at its cell', async () => {
+  const fault = { attributes: 't="e"', xml: '<f>C9</f><v>#REF!</v>' }
+  const bytes = await workbookOf({
+    sheets: [
+      {
+        name: 'A',
+        rows: [
+          ['Tệp', 'Tên học liệu', 'Tóm tắt', 'Tác giả'],
+          ['a.png', 'x'.repeat(301), 'y'.repeat(5001), 'z'.repeat(201)],
+          ['a.png', fault, '', ''],
+        ],
+      },
+    ],
+  })
+  const path = await send(
+    await zip({ 'a.xlsx': new File([bytes as Uint8Array<ArrayBuffer>], 'a.xlsx'), 'a.png': png('a.png') }),
+  )
+  const page = await here.text(path)
+  for (const words of [
+    'không cho kết quả (“#REF!”)',
+    'dài quá 300 ký tự',
+    'dài quá 5.000 ký tự',
+    'dài quá 200 ký tự',
+  ])
+    expect(page).toContain(words)
 })
 
 test.each<[string, Content, string]>([

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { BatchFault } from '../fault.ts'
+import type { FolderRead } from '../read-folder.ts'
 import { addKept, getBatch, moveBatch } from '../store/batch.ts'
-import type { Incoming } from '../take-in.ts'
 
 /** Writes what was read of a batch: what will be made, or what is wrong. */
 export const saveRead = defineAction({
@@ -12,7 +12,7 @@ export const saveRead = defineAction({
     batch: z.uuid(),
     /** Hashes of the files that were kept while it was read. */
     kept: z.array(z.string()),
-    read: z.custom<{ resources: Incoming[] } | { fault: BatchFault }>((value) => typeof value === 'object'),
+    read: z.custom<FolderRead | { fault: BatchFault }>((value) => typeof value === 'object'),
   }),
   find: (db, input) => getBatch(db, input.batch),
   about: () => ({ province: true }),

@@ -14,6 +14,9 @@ export const vi = {
     'Cột “Tệp” ghi đường dẫn của tệp trong thư mục, nhiều tệp cách nhau bằng dấu chấm phẩy. Các cột khác để trống được.',
   'resources.transfer.template_get': 'Tải bảng mẫu',
   'resources.transfer.columns': 'Các cột của bảng mô tả',
+  'resources.transfer.unused': 'Cột không dùng đến: {names}',
+  'resources.transfer.unused_text':
+    'Những cột này không khớp cột nào của bảng mẫu nên không được đọc. Cần thì đổi tên cột theo bảng mẫu rồi gửi lại.',
   'resources.transfer.earlier': 'Những lần nhập trước',
   'resources.transfer.job': 'Đọc {name}',
   'resources.transfer.reading': 'Đang đọc {name}',
@@ -74,6 +77,11 @@ export const vi = {
   'resources.transfer.cell.no_file': 'không có tệp “{name}” trong thư mục',
   'resources.transfer.cell.refused': '“{name}”',
   'resources.transfer.cell.address': '“{words}” không phải địa chỉ trang mạng',
+  'resources.transfer.cell.formula':
+    'công thức không cho kết quả (“{words}”); hãy ghi giá trị thay công thức',
+  'resources.transfer.cell.long': 'dài quá {most, number} ký tự',
+  'resources.transfer.cell.long_one': '“{words}” dài quá {most, number} ký tự',
+  'resources.transfer.cell.many': 'nhiều quá {most, number} mục',
   'resources.transfer.cell.nothing': 'cần ít nhất một tệp, hoặc một địa chỉ',
   'resources.transfer.cell.occupation': 'không có nghề mang mã “{words}” trong danh mục',
   'resources.transfer.cell.not_in_list': '“{words}” không có trong danh sách: {list}',

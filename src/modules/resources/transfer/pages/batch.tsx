@@ -92,6 +92,11 @@ function Preview({
         </div>
       }
     >
+      {batch.unused.length > 0 && (
+        <Alert kind="warning" title={t('resources.transfer.unused', { names: batch.unused.join(', ') })}>
+          {t('resources.transfer.unused_text')}
+        </Alert>
+      )}
       <Table
         caption={t('resources.transfer.preview', { count })}
         rows={resources.slice(0, 500)}

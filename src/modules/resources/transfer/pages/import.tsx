@@ -16,7 +16,7 @@ import {
 } from '#ui/index.ts'
 import { largestForm } from '../../catalogue/upload.ts'
 import { batchPath, sendBatch } from '../actions/batch.ts'
-import { columns } from '../read-folder.ts'
+import { columns } from '../read-sheet.ts'
 import { listBatches, type Batch } from '../store/batch.ts'
 
 export const badges: Record<Batch['state'], BadgeKind> = {

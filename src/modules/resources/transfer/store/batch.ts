@@ -16,6 +16,8 @@ export type Batch = {
   size: number
   state: 'reading' | 'ready' | 'faulty' | 'done' | 'discarded'
   resources: Incoming[] | null
+  /** headings of columns that were read for nothing */
+  unused: string[]
   fault: BatchFault | null
   taken: Taken[] | null
   made_at: Date
@@ -23,7 +25,7 @@ export type Batch = {
   version: number
 }
 
-const columns = sql`b.id, b.account, b.account_name, b.institution_id, b.file_name, b.hash, b.size, b.state, b.resources, b.fault, b.taken,
+const columns = sql`b.id, b.account, b.account_name, b.institution_id, b.file_name, b.hash, b.size, b.state, b.resources, b.unused, b.fault, b.taken,
   b.made_at, b.ended_at, b.version`
 
 /** @throws AppError not_found */
@@ -62,13 +64,13 @@ export async function moveBatch(
   tx: Tx,
   batch: Pick<Batch, 'id' | 'state'>,
   to: Pick<Batch, 'state'> &
-    Partial<Pick<Batch, 'resources' | 'fault' | 'taken' | 'ended_at'>> & { kept?: string[] },
+    Partial<Pick<Batch, 'resources' | 'unused' | 'fault' | 'taken' | 'ended_at'>> & { kept?: string[] },
 ): Promise<boolean> {
   const json = (value: unknown) => (value ? JSON.stringify(value) : null)
   const done =
     await sql`update resources.import_batch set state = ${to.state}, resources = ${json(to.resources)}::jsonb,
       fault = ${json(to.fault)}::jsonb, taken = ${json(to.taken)}::jsonb, ended_at = ${to.ended_at ?? null},
-      kept = coalesce(${to.kept ?? null}::text[], kept), version = version + 1
+      kept = coalesce(${to.kept ?? null}::text[], kept), unused = coalesce(${to.unused ?? null}::text[], unused), version = version + 1
     where id = ${batch.id}::uuid and state = ${batch.state} returning id`.execute(tx)
   return done.rows.length > 0
 }
