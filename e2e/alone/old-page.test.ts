@@ -96,6 +96,21 @@ describe('a page of an old register, as it is keyed', () => {
     await says(second, /^Đã lưu lúc/)
     expect((await drafts())[0]!.rows).toMatchObject([{ birth: '12/3/1976' }, { entry_no: '15' }])
 
+    // Typed while the line was down, and the draft moved on meanwhile (somebody took the page back): nothing is lost, nothing overwritten.
+    await context.setOffline(true)
+    await field(second, 'decision_no').fill('45/QĐ')
+    await says(second, /^Chưa gửi được/)
+    await second.close()
+    await context.setOffline(false)
+    await room.rows('update diplomas.old_keying set version = version + 1 where page_id = $1', [id])
+    second = await open()
+    await second.waitForURL(/dong=15/)
+    await says(second, /xem lại rồi bấm “Lưu nháp”/)
+    expect(await field(second, 'decision_no').inputValue()).toBe('45/QĐ')
+    expect((await drafts())[0]!.rows).toMatchObject([{ decision_no: null }, {}])
+    await second.getByRole('button', { name: 'Lưu nháp' }).click()
+    await expect.poll(async () => (await drafts())[0]!.rows).toMatchObject([{ decision_no: '45/QĐ' }, {}])
+
     // Another window that was opened before does not overwrite it.
     const other = await open()
     await field(second, 'programme').fill('May')
@@ -120,10 +135,28 @@ describe('a page of an old register, as it is keyed', () => {
     expect(await field(third, 'serial').inputValue()).toBe('VD 96 019')
     await says(third, /^Đã lưu lúc/)
 
+    // Ended on a slow line while a draft is on its way: that is no other window, and the device keeps no name.
+    await third.route('**/so-cu/trang/**', async (route) => {
+      if (route.request().headers().accept === 'application/json')
+        await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await field(third, 'classification').fill('Khá')
+    await says(third, /^Đang lưu/)
+    await field(third, 'birth_place').fill('Huế')
     await third.getByRole('button', { name: 'Nhập xong trang này' }).click()
     await third.waitForURL((url) => !url.pathname.endsWith(id))
+    const left = () =>
+      third.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('so-cu:')))
+    await expect.poll(left).toEqual([])
     expect((await drafts())[0]!.rows).toMatchObject([
-      { full_name: 'Lê Thị Ví Dụ', birth: '12/3/1976', serial: 'VD 96 019' },
+      {
+        full_name: 'Lê Thị Ví Dụ',
+        birth: '12/3/1976',
+        serial: 'VD 96 019',
+        classification: 'Khá',
+        birth_place: 'Huế',
+      },
       { entry_no: '15' },
     ])
   })

@@ -1,9 +1,15 @@
+import { forget, keep, readKept } from '#platform/forms/device.ts'
+import { sendForm } from '#platform/forms/send.ts'
+
 /**
  * Keeps a page of an old register while it is keyed: what was typed is on the device at once and in the draft a moment later. The
  * buttons of the page work as they do without script.
  */
+/** Under this a form on its way is noted. */
+const sentKey = 'so-cu:sent'
 const root = document.querySelector<HTMLElement>('[data-old-page]')
 const settling = document.querySelector<HTMLFormElement>('form#settle')
+settleSent(root?.dataset.shownAgain !== undefined)
 if (root) start(root)
 if (settling) goOnByEnter(settling)
 
@@ -22,27 +28,41 @@ function start(here: HTMLElement): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isSending = false
   let isStopped = false
+  /** The button that was pressed while a draft was on its way. */
+  let pressed: HTMLElement | null | undefined
 
-  // A form shown again by the server holds what was typed; else what this device kept of the same draft comes back.
-  const kept = here.dataset.shownAgain === undefined ? read(key) : undefined
+  // A form shown again by the server holds what was typed; else what this device kept comes back.
+  const kept = here.dataset.shownAgain === undefined ? readKept<Kept>(key) : undefined
   if (kept && showAllLines(form, kept)) return
-  if (kept && kept.version === Number(version.value) && restore(form, kept.values)) {
-    say('restored')
-    plan()
-  } else if (kept && kept.version !== Number(version.value)) forget(key)
+  if (kept) bringBack(kept)
 
   form.addEventListener('input', () => {
-    write(key, { version: Number(version.value), values: valuesOf(form) })
+    keep(key, { version: Number(version.value), values: valuesOf(form) })
     if (isStopped) return
     say('unsaved')
     plan()
   })
-  // Sent by a button: the answer of the server decides what is shown next.
-  form.addEventListener('submit', () => {
+  // Sent by a button: the answer of the server decides what is shown next. A draft on its way is waited for, as the form would meet it
+  // as another window's; pressed again, it goes.
+  form.addEventListener('submit', (event) => {
+    if (isSending && pressed === undefined) {
+      event.preventDefault()
+      pressed = event.submitter
+      return
+    }
     isStopped = true
     clearTimeout(timer)
+    noteSent(key)
   })
   addEventListener('online', () => plan(0))
+
+  function bringBack({ version: of, values }: Kept): void {
+    if (!restore(form, values)) return forget(key)
+    // The draft moved on without it (taken back, or saved as the page was left): its writer looks before it is saved.
+    if (of !== Number(version.value)) return say('restored_since')
+    say('restored')
+    plan()
+  }
 
   function plan(after = 2500): void {
     clearTimeout(timer)
@@ -54,64 +74,51 @@ function start(here: HTMLElement): void {
     isSending = true
     const sent = valuesOf(form)
     say('saving')
-    const answer = await post(form)
+    const answer = await sendForm(new FormData(form))
     isSending = false
     if (isStopped) return
-    if (answer.kind === 'kept') {
-      version.value = String(answer.version)
-      const isSame = JSON.stringify(sent) === JSON.stringify(valuesOf(form))
-      if (!isSame) {
-        write(key, { version: answer.version, values: valuesOf(form) })
-        return plan()
-      }
-      forget(key)
-      return say('saved')
+    if (answer.kind === 'done') version.value = String(answer.result['version'])
+    if (pressed !== undefined) return form.requestSubmit(pressed)
+    switch (answer.kind) {
+      case 'done':
+        if (JSON.stringify(sent) !== JSON.stringify(valuesOf(form))) {
+          keep(key, { version: Number(version.value), values: valuesOf(form) })
+          return plan()
+        }
+        forget(key)
+        return say('saved')
+      case 'away':
+        say('away')
+        return plan(10_000)
+      case 'refused':
+        isStopped = true
+        return say('refused', answer.message)
+      default:
+        isStopped = true
+        say(answer.kind)
     }
-    if (answer.kind === 'away') {
-      say('away')
-      return plan(10_000)
-    }
-    isStopped = true
-    say(answer.kind, answer.kind === 'refused' ? answer.message : '')
   }
 }
 
-type Answer =
-  | { kind: 'kept'; version: number }
-  | { kind: 'away' | 'ended' | 'conflict' }
-  | { kind: 'refused'; message: string }
-
-/** Sends the form as its draft button would, and asks for JSON. */
-async function post(form: HTMLFormElement): Promise<Answer> {
-  const body = new FormData(form)
-  // Each draft is a sending of its own.
-  body.set('_once', newToken())
-  let response: Response
+/** Notes that a form is on its way: the next page tells whether the server holds it. */
+function noteSent(key: string): void {
   try {
-    response = await fetch(location.pathname, {
-      method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-    })
+    sessionStorage.setItem(sentKey, key)
   } catch {
-    return { kind: 'away' }
+    // then what was typed stays on the device until it is saved
   }
-  if (response.status === 401) return { kind: 'ended' }
-  if (response.status === 409) return { kind: 'conflict' }
-  if (response.status >= 500 || response.status === 429) return { kind: 'away' }
-  const answer = (await response.json().catch(() => ({}))) as {
-    result?: { version: number }
-    message?: string
-  }
-  if (!response.ok || !answer.result) return { kind: 'refused', message: answer.message ?? '' }
-  return { kind: 'kept', version: answer.result.version }
 }
 
-/** Random, also where the page came without encryption and the browser makes no UUID. */
-function newToken(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
+/** The server took the form when it sent the browser on to another page: then the device keeps nothing of it. */
+function settleSent(isShownAgain: boolean): void {
+  try {
+    const key = sessionStorage.getItem(sentKey)
+    sessionStorage.removeItem(sentKey)
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    if (key && !isShownAgain && navigation && navigation.redirectCount > 0) forget(key)
+  } catch {
+    // nothing was noted
+  }
 }
 
 function lines(form: HTMLFormElement): HTMLInputElement[] {
@@ -156,30 +163,6 @@ function goOnByEnter(form: HTMLFormElement): void {
     const shown = fields.filter((one) => one.offsetParent !== null)
     shown[shown.indexOf(from) + 1]?.focus()
   })
-}
-
-function read(key: string): Kept | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-function write(key: string, kept: Kept): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept))
-  } catch {
-    // full or forbidden: the draft is sent a moment later
-  }
-}
-
-function forget(key: string): void {
-  try {
-    localStorage.removeItem(key)
-  } catch {
-    // nothing was kept
-  }
 }
 
 function clock(at: Date): string {

@@ -1,3 +1,4 @@
+import { forget, keep, readKept } from '#platform/forms/device.ts'
 import type { GridRow } from '../../unit-grid.ts'
 
 /** What was typed and is not yet known to be saved, kept in the browser so that a killed tab loses nothing. */
@@ -10,21 +11,8 @@ export type Journal = {
 
 export function openJournal(versionId: string): Journal {
   const key = `ngheso:unit-grid:${versionId}`
-  // A browser that keeps nothing (private window, full store) still saves rows; only the journal is missing.
-  let known: Record<string, Pending> = {}
-  try {
-    known = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, Pending>
-  } catch {
-    known = {}
-  }
-  const write = () => {
-    try {
-      if (Object.keys(known).length === 0) localStorage.removeItem(key)
-      else localStorage.setItem(key, JSON.stringify(known))
-    } catch {
-      // as above
-    }
-  }
+  const known = readKept<Record<string, Pending>>(key) ?? {}
+  const write = () => (Object.keys(known).length === 0 ? forget(key) : keep(key, known))
   return {
     all: () => known,
     put(id, pending) {

@@ -1,8 +1,8 @@
+import { sendForm, type Answer } from '#platform/forms/send.ts'
 import { gridFields, type GridRow, type GridSettings } from '../../unit-grid.ts'
 import { askWhose } from './conflict.ts'
 import type { Grid, Row } from './grid.ts'
 import { openJournal } from './journal.ts'
-import { sendForm, type Answer } from './send.ts'
 
 /** Rests this long after the last key before a row is sent. */
 const pause = 500
@@ -53,7 +53,7 @@ export function createSaver(root: HTMLElement, grid: Grid, settings: GridSetting
     const typed = grid.read(row)
     if (!row.isConnected) return
     say('saving')
-    settle(row, typed, await sendForm('row', bodyOf(id, versionOf(row), typed)))
+    settle(row, typed, await sendForm(bodyOf('row', { id, version: String(versionOf(row) ?? ''), ...typed })))
   }
   const settle = (row: Row, typed: GridRow, answer: Answer) => {
     const id = row.dataset['row']!
@@ -86,7 +86,7 @@ export function createSaver(root: HTMLElement, grid: Grid, settings: GridSetting
   }
   const takeOut = async (row: Row) => {
     const id = row.dataset['row']!
-    const answer = await sendForm('remove', { id })
+    const answer = await sendForm(bodyOf('remove', { id }))
     if (answer.kind === 'done') {
       journal.drop(id)
       grid.focus(grid.after(row), 'code')
@@ -122,8 +122,12 @@ function versionOf(row: Row): number | null {
   return row.dataset['version'] === undefined ? null : Number(row.dataset['version'])
 }
 
-function bodyOf(id: string, version: number | null, row: GridRow): Record<string, string> {
-  return { id, ...(version === null ? {} : { version: String(version) }), ...row }
+/** A form of the page as it would be filled: what is empty is not there. */
+function bodyOf(form: string, values: Record<string, string>): FormData {
+  const body = new FormData()
+  body.set('_form', form)
+  for (const [name, value] of Object.entries(values)) if (value !== '') body.set(name, value)
+  return body
 }
 
 function isSame(a: GridRow, b: GridRow): boolean {

@@ -176,11 +176,13 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.auto.saving': 'Keeping…',
   'diplomas.old.auto.saved': 'Kept at %at',
   'diplomas.old.auto.away': 'Not sent: what you typed stays on this device and is sent again by itself.',
-  'diplomas.old.auto.ended':
+  'diplomas.old.auto.signed_out':
     'The session has ended: what you typed stays on this device. Sign in again, then open this page.',
   'diplomas.old.auto.conflict':
     'The page was kept in another window of yours. Press “Keep as a draft” to see both.',
   'diplomas.old.auto.restored': 'What you typed and was not kept is back.',
+  'diplomas.old.auto.restored_since':
+    'What you typed and had not saved is back. The page was saved or handed back since: look at it, then press “Keep as a draft”.',
   'diplomas.old.auto.refused': 'Not kept:',
   'diplomas.old.said.left': 'The page is free again.',
   'diplomas.old.said.taken_back': 'The page was taken back.',

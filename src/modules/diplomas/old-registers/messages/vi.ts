@@ -173,11 +173,13 @@ export const vi = {
   'diplomas.old.auto.saving': 'Đang lưu…',
   'diplomas.old.auto.saved': 'Đã lưu lúc %at',
   'diplomas.old.auto.away': 'Chưa gửi được: chữ đã gõ giữ trên máy này, sẽ tự gửi lại.',
-  'diplomas.old.auto.ended':
+  'diplomas.old.auto.signed_out':
     'Phiên đăng nhập đã hết: chữ đã gõ giữ trên máy này. Đăng nhập lại rồi mở trang này.',
   'diplomas.old.auto.conflict':
     'Trang đã được lưu ở một cửa sổ khác của bạn. Bấm “Lưu nháp” để xem cả hai bản.',
   'diplomas.old.auto.restored': 'Đã lấy lại chữ bạn gõ mà chưa kịp lưu.',
+  'diplomas.old.auto.restored_since':
+    'Đã lấy lại chữ bạn gõ mà chưa kịp lưu. Trang đã được lưu hay trả lại sau đó: xem lại rồi bấm “Lưu nháp”.',
   'diplomas.old.auto.refused': 'Chưa lưu được:',
   'diplomas.old.said.left': 'Đã nhả trang.',
   'diplomas.old.said.taken_back': 'Đã nhận lại trang.',

@@ -40,6 +40,8 @@ export const oldBook = definePage({
   params: z.object({ id: z.uuid() }),
   query: Query,
   maxBody: pagesMaxBody,
+  // What a device kept of a page is forgotten once the keyer is sent on to here.
+  island: 'diplomas/old-page',
   async load({ db, params, query, today, app, actor }) {
     const book = await getOldBook(db, params.id)
     const from = query.tu ?? 1

@@ -190,10 +190,17 @@ function KeyForm({ data, work, context }: Props<'key'>) {
   const { t, form, actor, app } = context
   const { page, lines } = data
   const words = Object.fromEntries(
-    ['unsaved', 'saving', 'saved', 'away', 'ended', 'conflict', 'restored', 'refused'].map((name) => [
-      name,
-      t.dynamic(`diplomas.old.auto.${name}`),
-    ]),
+    [
+      'unsaved',
+      'saving',
+      'saved',
+      'away',
+      'signed_out',
+      'conflict',
+      'restored',
+      'restored_since',
+      'refused',
+    ].map((name) => [name, t.dynamic(`diplomas.old.auto.${name}`)]),
   )
   const isShownAgain = form.sent === 'key'
   const shown = isShownAgain ? Math.max(lines, countSent(form.values, mostRows)) : lines
