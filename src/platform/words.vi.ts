@@ -26,7 +26,7 @@ export const vi = {
   'platform.file.unavailable': 'Kho tệp tạm thời không trả lời. Hãy thử lại sau ít phút.',
   'platform.file.bad_hash': 'Địa chỉ tệp không đúng.',
   'platform.subject.setting': 'Thiết đặt',
-  'platform.file.bad_range': 'Phần tệp được hỏi nằm ngoài tệp.',
+  'platform.file.bad_range': 'Đoạn được yêu cầu nằm ngoài tệp.',
   'platform.file.empty': 'Tệp trống. Hãy chọn lại tệp.',
   'platform.file.too_large': 'Tệp vượt quá {limit, number} byte. Hãy chọn tệp nhỏ hơn.',
   'platform.file.type_refused': 'Loại tệp này không nhận được. Các loại nhận được: {accepted}.',

@@ -68,7 +68,8 @@ export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Ru
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [
       taskName(job),
-      (payload: unknown, helpers) => runJob(app, job, payload, helpers.abortSignal),
+      (payload: unknown, { abortSignal, job: { attempts, max_attempts } }) =>
+        runJob(app, job, payload, abortSignal, attempts >= max_attempts),
     ]),
   )
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${taskName(job)}`] : [])).join('\n')
@@ -83,12 +84,16 @@ export async function startWorker(app: App, jobs: readonly AnyJob[]): Promise<Ru
   })
 }
 
-/** Runs one job now, with its progress kept on its `job_run` row when it has one. */
+/**
+ * Runs one job now, with its progress kept on its `job_run` row when it has one.
+ * @param isLast it is not tried again: its page says that it failed, else that it waits
+ */
 export async function runJob(
   app: App,
   job: AnyJob,
   payload: unknown,
   signal = new AbortController().signal,
+  isLast = true,
 ): Promise<void> {
   const input = job.input.parse(payload)
   const id = typeof input === 'object' && input !== null && 'run' in input ? String(input.run) : undefined
@@ -120,7 +125,10 @@ export async function runJob(
     if (result === laidDown) await mark('waiting', {})
     else await mark('done', { progress: 1, result: result ?? null })
   } catch (error) {
-    await mark('failed', { failure: error instanceof Error ? error.message : String(error) })
+    const failure = error instanceof Error ? error.message : String(error)
+    await mark(isLast ? 'failed' : 'waiting', isLast ? { failure } : {}).catch((err: unknown) =>
+      app.log.error({ part: 'jobs', job: job.name, err }, 'the end of a job could not be noted'),
+    )
     throw error
   }
 }

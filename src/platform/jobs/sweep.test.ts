@@ -30,6 +30,23 @@ test('what has served its purpose leaves, the rest stays', async () => {
   expect(await rows('select actor_id from platform.look')).toEqual([{ actor_id: 'new' }])
 })
 
+test('long work that failed and is tried again waits on its page; after the last try it says why it failed', async () => {
+  const job = defineJob({
+    name: 'sample.again',
+    input: z.object({ run: z.string() }),
+    run: () => Promise.reject(new Error('away')),
+  })
+  const run = await site.app.database.write(systemActor('test'), (tx) =>
+    startJob(tx, job, {}, { account: 'again', title: 'Thử lại' }),
+  )
+  const state = () => rows(`select state, failure from platform.job_run where account = 'again'`)
+  await expect(runJob(site.app, job, { run }, undefined, false)).rejects.toThrow('away')
+  expect(await state()).toEqual([{ state: 'waiting', failure: null }])
+  await expect(runJob(site.app, job, { run })).rejects.toThrow('away')
+  expect(await state()).toEqual([{ state: 'failed', failure: 'away' }])
+  await rows(`delete from platform.job_run`)
+})
+
 test('long work that is no longer in the queue says that it failed; work that waits goes on waiting', async () => {
   const job = defineJob({
     name: 'sample.work',

@@ -58,6 +58,17 @@ test('what a file says of itself that no database keeps is left out, and the res
   }
 })
 
+test('a text in the old Vietnamese of Windows is read in its letters', async () => {
+  // "Điện trở", with its marks behind their letters as that encoding has them
+  const old = Buffer.from([0xd0, 0x69, 0xea, 0xf2, 0x6e, 0x20, 0x74, 0x72, 0xf5, 0xd2, 0x0a])
+  const { id, state } = await dropped('cũ.txt', old)
+  await look(id)
+  const [read] = await here.rows(`select text from resources.file_text where hash = $1`, [
+    (await state()).hash,
+  ])
+  expect(read!.text).toBe('Điện trở')
+})
+
 test('pages are counted in the preview, whatever the document says', async () => {
   const folder = await converter(`cp made.pdf "$out/tep.pdf"`)
   await writeFile(join(folder, 'made.pdf'), pagesPdf(4, 'bon trang'))
@@ -106,11 +117,11 @@ test('when the process ends, the conversion ends with all it began, and is begun
   const end = new AbortController()
   const looking = look(id, end.signal)
   const begun = async () => Number(await readFile(join(folder, 'begun'), 'utf8').catch(() => 0))
-  await expect.poll(begun).toBeGreaterThan(0)
+  await expect.poll(begun, { timeout: 20_000 }).toBeGreaterThan(0)
   end.abort()
   await expect(looking).rejects.toThrow('abort')
   const child = await begun()
-  await expect.poll(() => isRunning(child)).toBe(false)
+  await expect.poll(() => isRunning(child), { timeout: 20_000 }).toBe(false)
   expect((await state()).looked_at).toBeNull()
 })
 

@@ -42,7 +42,7 @@ test('who asks only for the head of a file leaves nothing open', async () => {
     expect(await head.text()).toBe('')
   }
   files.get = real
-  await expect.poll(() => opened.map((stream) => stream.closed)).toEqual([true, true])
+  await expect.poll(() => opened.map((stream) => stream.closed), { timeout: 10_000 }).toEqual([true, true])
 })
 
 test('a part behind the end is refused as one, with the size there is', async () => {

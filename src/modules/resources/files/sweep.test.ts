@@ -96,7 +96,7 @@ test('bytes whose form failed, or whose package is damaged further on, leave too
   })
   expect(failed.status).toBe(422)
   const pages = { 'index.html': '<html>1</html>', 'hai.html': '<html>hai</html>' }
-  const pack = await here.drop([new File([await scormPackage('1.2', pages)], 'gói.zip')])
+  const pack = await here.drop([new File([(await scormPackage('1.2', pages)) as BlobPart], 'gói.zip')])
   const [zip] = await here.rows(`select f.id from resources.version_file f where f.version_id = $1`, [
     (await here.version(pack)).id,
   ])

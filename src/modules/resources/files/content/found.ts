@@ -3,7 +3,7 @@ export type Question =
   | { what: 'pdf'; path: string }
   | { what: 'office'; path: string; kind: string }
   | { what: 'picture'; path: string }
-  | { what: 'recording'; path: string; mime: string }
+  | { what: 'recording'; path: string }
   | { what: 'captions'; path: string }
   | { what: 'text'; path: string; isMarkup: boolean }
 

@@ -23,22 +23,23 @@ export function tidy(text: string): string {
 
 /** The beginning of a text file; of markup only what a reader would see. */
 export async function readText(path: string, isMarkup: boolean): Promise<string> {
-  let text = ''
-  const decoder = new TextDecoder(await encodingOf(path))
-  for await (const piece of createReadStream(path)) {
-    text += decoder.decode(piece as Buffer, { stream: true })
-    if (text.length > 2 * mostText) break
-  }
+  const pieces: Buffer[] = []
+  for await (const piece of createReadStream(path, { end: 4 * mostText - 1 })) pieces.push(piece as Buffer)
+  const text = textOf(Buffer.concat(pieces))
   return tidy(isMarkup ? withoutMarkup(text) : text)
 }
 
-async function encodingOf(path: string): Promise<string> {
-  for await (const piece of createReadStream(path, { end: 1 })) {
-    const [first, second] = piece as Buffer
-    if (first === 0xff && second === 0xfe) return 'utf-16le'
-    if (first === 0xfe && second === 0xff) return 'utf-16be'
+/** What is no Unicode is read as the Vietnamese of Windows: its letters without marks are right at least. */
+function textOf(bytes: Buffer): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    // The end may be cut within a letter.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+  } catch {
+    return new TextDecoder('windows-1258').decode(bytes)
   }
-  return 'utf-8'
 }
 
 function withoutMarkup(html: string): string {

@@ -10,7 +10,7 @@ export function questionFor(file: Pick<LookedFile, 'kind' | 'mime'>, path: strin
   if (kind === 'pdf') return { what: 'pdf', path }
   if (['docx', 'pptx', 'xlsx', 'odt', 'odp', 'ods'].includes(kind)) return { what: 'office', path, kind }
   if (['png', 'jpeg', 'webp', 'gif'].includes(kind)) return { what: 'picture', path }
-  if (/^(audio|video)\//.test(mime)) return { what: 'recording', path, mime }
+  if (/^(audio|video)\//.test(mime)) return { what: 'recording', path }
   if (kind === 'vtt') return { what: 'captions', path }
   if (kind === 'html' || kind === 'svg') return { what: 'text', path, isMarkup: true }
   if (['text', 'csv', 'json', 'xml'].includes(kind)) return { what: 'text', path, isMarkup: kind === 'xml' }
