@@ -3,7 +3,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { teacherForm, textsOf, workbookOf, zipOf } from './testing.ts'
-import { openWorkbook, SheetError, type Row, type SheetLimits, type Workbook } from './index.ts'
+import { findTables, openWorkbook, SheetError, type Row, type SheetLimits, type Workbook } from './index.ts'
 import { isoToSerial, serialToIso } from './xlsx/styles.ts'
 
 async function allRows(workbook: Workbook, sheet = 0): Promise<Row[]> {
@@ -239,6 +239,21 @@ describe('files that are refused', () => {
     expect(await refusal(bytes, '', { columns: 2 })).toBe('too_many_columns')
     expect(await refusal(bytes, '', { rows: 3, columns: 3 })).toBe('accepted')
     expect(await refusal('a,b\n1,2\n3,4\n', 'a.csv', { rows: 2 })).toBe('too_many_rows')
+  })
+
+  test('a row number no sheet has is damage; a merge down the whole sheet costs nothing', async () => {
+    const far = (r: string) =>
+      workbookOf({
+        sheets: [{ name: 'A', rows: [] }],
+        extra: {
+          'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>Mã</v></c><c r="B1" t="str"><v>Tên</v></c></row><row r="${r}"><c r="A${r}"><v>1</v></c><c r="B${r}"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A${r}"/></mergeCells></worksheet>`,
+        },
+      })
+    expect(await refusal(await far('900000000'))).toBe('damaged')
+    expect(await refusal(await far('x'))).toBe('damaged')
+    const begun = performance.now()
+    await findTables(await openWorkbook(await far('1048576'), { name: 'a.xlsx' }))
+    expect(performance.now() - begun).toBeLessThan(2000)
   })
 
   test('a document type, and so any entity bomb, is refused', async () => {

@@ -57,6 +57,14 @@ describe('a Word document as a workbook', () => {
     expect(rows).toEqual([['1', 'A & B\nmới\ntrong\nbảng']])
   })
 
+  test('a cell wider than any table is refused, by its span or by what stands before it', async () => {
+    const wide = (span: string) => cell(paragraph('A'), `<w:gridSpan w:val="${span}"/>`)
+    for (const cells of [[wide('1000000000')], [wide('400'), wide('400')]])
+      await expect(open(table(row(...cells), words('1', '2')))).rejects.toMatchObject({
+        code: 'too_many_columns',
+      })
+  })
+
   test('without a table there is nothing to read', async () => {
     await expect(
       openWorkbook(await documentOf(paragraph('Chỉ có chữ')), { name: 'a.docx' }),

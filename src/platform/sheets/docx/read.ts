@@ -27,7 +27,12 @@ type WordTable = { before: string[]; rows: WordCell[][] }
 export async function openDocx(archive: Archive, name: string, limits: SheetLimits): Promise<Workbook> {
   const tables = await readTables(archive, limits)
   if (tables.length === 0) throw new SheetError('no_table')
-  return { kind: 'docx', name, sheets: tables.map(sheetOf), warnings: [] }
+  return {
+    kind: 'docx',
+    name,
+    sheets: tables.map((table, index) => sheetOf(table, index, limits)),
+    warnings: [],
+  }
 }
 
 async function readTables(archive: Archive, limits: SheetLimits): Promise<WordTable[]> {
@@ -57,8 +62,11 @@ async function readTables(archive: Archive, limits: SheetLimits): Promise<WordTa
       else if (tag === 'tr') {
         if (table().rows.length >= limits.rows) throw new SheetError('too_many_rows', { limit: limits.rows })
         table().rows.push([])
-      } else if (tag === 'tc') table().rows.at(-1)?.push({ text: '', span: 1, merge: 'none' })
-      else markCell(cell(), tag, attributes)
+      } else if (tag === 'tc') {
+        const row = table().rows.at(-1)
+        if (row && row.length >= limits.columns) throw tooWide(limits)
+        row?.push({ text: '', span: 1, merge: 'none' })
+      } else markCell(cell(), { tag, attributes }, limits)
     },
     close(tag) {
       if (tag === 't') isText = false
@@ -74,13 +82,22 @@ async function readTables(archive: Archive, limits: SheetLimits): Promise<WordTa
   return tables.filter((one) => one.rows.some((row) => row.some((each) => each.text !== '')))
 }
 
-function markCell(cell: WordCell | undefined, tag: string, attributes: string): void {
+const tooWide = (limits: SheetLimits) => new SheetError('too_many_columns', { limit: limits.columns })
+
+function markCell(
+  cell: WordCell | undefined,
+  { tag, attributes }: { tag: string; attributes: string },
+  limits: SheetLimits,
+): void {
   if (!cell) return
-  if (tag === 'gridSpan') cell.span = Math.max(1, Number(attribute(attributes, 'val') ?? 1) || 1)
+  if (tag === 'gridSpan') {
+    cell.span = Math.max(1, Math.trunc(Number(attribute(attributes, 'val') ?? 1)) || 1)
+    if (cell.span > limits.columns) throw tooWide(limits)
+  }
   if (tag === 'vMerge') cell.merge = attribute(attributes, 'val') === 'restart' ? 'begin' : 'go-on'
 }
 
-function sheetOf(table: WordTable, index: number): Sheet {
+function sheetOf(table: WordTable, index: number, limits: SheetLimits): Sheet {
   const above: Row[] = table.before.map((text, at) => ({ number: at + 1, cells: [{ text }] }))
   const merges: Merge[] = []
   const open = new Map<number, Merge>()
@@ -92,6 +109,7 @@ function sheetOf(table: WordTable, index: number): Sheet {
       placeMerge(cell, { number, column }, open, merges)
       if (cell.merge !== 'go-on' && cell.text !== '') row.cells[column] = { text: cell.text } satisfies Cell
       column += cell.span
+      if (column > limits.columns) throw tooWide(limits)
     }
     return row
   })

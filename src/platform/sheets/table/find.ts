@@ -75,13 +75,15 @@ function createFillDown(merges: Merge[], after: number): (row: Row) => void {
   const waiting = merges
     .filter((area) => area.top > after && area.bottom > area.top)
     .toSorted((a, b) => b.top - a.top)
-  let open: { area: Merge; cell: Cell | undefined }[] = []
+  const open = new Map<number, { area: Merge; cell: Cell }>()
   return (row) => {
-    open = open.filter(({ area }) => area.bottom >= row.number)
-    for (const { area, cell } of open) if (cell) row.cells[area.left] ??= cell
+    for (const [left, { area, cell }] of open)
+      if (area.bottom < row.number) open.delete(left)
+      else row.cells[left] ??= cell
     for (let next = waiting.at(-1); next && next.top <= row.number; next = waiting.at(-1)) {
       waiting.pop()
-      if (next.top === row.number) open.push({ area: next, cell: row.cells[next.left] })
+      const cell = row.cells[next.left]
+      if (next.top === row.number && cell) open.set(next.left, { area: next, cell })
     }
   }
 }
@@ -130,7 +132,7 @@ function isLabel(text: string): boolean {
 function bandBottom(grid: Grid, top: number): number {
   let bottom = top
   for (let row = top; row <= bottom; row++) {
-    for (const place of grid.begins(row)) bottom = Math.max(bottom, place.area.bottom)
+    for (const place of grid.begins(row)) bottom = Math.max(bottom, Math.min(place.area.bottom, top + depth))
     if (row === bottom && isLeafRow(grid, row + 1, row)) bottom = row + 1
   }
   return bottom

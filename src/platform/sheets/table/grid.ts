@@ -30,9 +30,9 @@ export async function readGrid(sheet: Sheet, depth: number): Promise<Grid> {
     last = row.number
     columns = Math.max(columns, row.cells.length)
   }
-  const merges = indexMerges(sheet.merges, last)
+  const mergesOf = indexMerges(sheet.merges, columns)
   const at = (row: number, column: number): Place | undefined => {
-    const merge = merges.get(row)?.find((area) => column >= area.left && column <= area.right)
+    const merge = mergesOf(row).find((area) => column >= area.left && column <= area.right)
     const area = merge ?? { top: row, bottom: row, left: column, right: column }
     const cell = rows.get(area.top)?.cells[area.left]
     const text = cell ? bareText(cell.text) : ''
@@ -46,14 +46,15 @@ export async function readGrid(sheet: Sheet, depth: number): Promise<Grid> {
   return { rows, last, columns, at, begins }
 }
 
-function indexMerges(merges: Merge[], last: number): Map<number, Merge[]> {
+/** Merged areas over a row, looked up when the row is asked for; a row of n columns holds n of them at most. */
+function indexMerges(merges: Merge[], columns: number): (row: number) => Merge[] {
   const byRow = new Map<number, Merge[]>()
-  for (const merge of merges) {
-    for (let row = merge.top; row <= Math.min(merge.bottom, last + 50); row++) {
-      const list = byRow.get(row)
-      if (list) list.push(merge)
-      else byRow.set(row, [merge])
+  return (row) => {
+    let found = byRow.get(row)
+    if (!found) {
+      found = merges.filter((area) => area.top <= row && area.bottom >= row).slice(0, columns)
+      byRow.set(row, found)
     }
+    return found
   }
-  return byRow
 }

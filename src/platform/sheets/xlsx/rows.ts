@@ -23,6 +23,9 @@ export async function* streamRows(
   yield* reader.take()
 }
 
+/** The last row a worksheet can have. */
+const lastRow = 1_048_576
+
 interface CellState {
   column: number
   type: string
@@ -78,6 +81,7 @@ function createRowReader(book: Book, limits: SheetLimits) {
         cell.formula = ''
       } else if (name === 'row') {
         const number = Number(attribute(raw, 'r') ?? row.number + 1)
+        if (!(Number.isInteger(number) && number >= 1 && number <= lastRow)) throw new SheetError('damaged')
         row = { number, cells: [] }
         if (/^(1|true)$/.test(attribute(raw, 'hidden') ?? '')) row.hidden = true
         cell.column = -1
