@@ -8,6 +8,8 @@ export type Result = {
   source: 'taught' | 'recognised'
   attempt: 'first' | 'relearn' | 'improve'
   sittings: number
+  /** null: posted before it was kept. */
+  is_retaken: boolean | null
   credits: string
   is_condition: boolean
   hours_planned: string | null
@@ -17,11 +19,15 @@ export type Result = {
   is_eligible: boolean
   grade: string | null
   first_grade: string | null
+  /** The highest grade of its sittings that is kept; null: posted before it was kept, or none. */
+  highest_grade: string | null
   letter: string | null
   point4: string | null
   is_passed: boolean
   grading_policy_id: string
   steps: unknown
+  /** Sorts studies of a unit: when the study ended. */
+  studied: string
   posted_at: Date
   posted_by_name: string
   corrects_id: string | null

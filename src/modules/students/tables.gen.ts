@@ -418,6 +418,8 @@ declare module '#platform/db/tables.ts' {
       decision_id: string | null
       is_current: Generated<boolean>
       is_demo: Generated<boolean>
+      is_retaken: boolean | null
+      highest_grade: string | null
     }
     'students.result_request': {
       id: Generated<string>

@@ -98,6 +98,12 @@ describe('one class lower, Art. 21 and 32', () => {
     expect(result(average, { modules: retaken(count) })).toBe(expected),
   )
 
+  test('improvements are no retakes: who says so is believed before the number of sittings', () => {
+    const improved = Array.from({ length: 2 }, () => moduleOf({ sittings: 2, retaken: false }))
+    expect(result('3.80', { modules: improved })).toBe('xuat_sac')
+    expect(result('3.80', { modules: [moduleOf({ sittings: 2, retaken: true })] })).toBe('gioi')
+  })
+
   test('condition subjects, postponed and exempted modules do not count as retaken', () => {
     const aside = [
       moduleOf({ sittings: 3, condition_subject: true }),

@@ -61,7 +61,7 @@ export function classify(policy: GradingPolicy, mode: Mode, average: string, con
 function retakenCause({ modules }: Conduct, from: number): Step[] {
   const isAside = (one: ModuleResult) =>
     one.condition_subject || one.standing === 'postponed' || one.standing === 'exempted'
-  const count = modules.filter((one) => one.sittings > 1 && !isAside(one)).length
+  const count = modules.filter((one) => (one.retaken ?? one.sittings > 1) && !isAside(one)).length
   return count >= from ? [step('cause.retaken', 'downgrade.retaken_modules', { count, from })] : []
 }
 

@@ -14,8 +14,10 @@ export type ModuleResult = {
   letter?: string | null
   /** GDTC, GDQP-AN: must be passed, never in an average. */
   condition_subject: boolean
-  /** Exams of this module that counted; 2 and more: retaken. */
+  /** Exams of this module that counted. */
   sittings: number
+  /** Sat again to mend a fail; improvements are none. Unknown: every sitting after the first is one. */
+  retaken?: boolean | null
   relearned: boolean
   standing?: (typeof standings)[number]
   first_grade?: string | null

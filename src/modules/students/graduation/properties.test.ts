@@ -4,7 +4,8 @@ import type { CourseUnit } from '#modules/curricula/index.ts'
 import { classes, type ResultClass } from '../grading/policy.ts'
 import { tt04 } from '../grading/testing.ts'
 import type { ExamMark } from './graduation.ts'
-import { reviewAll, seenOf, standingResult } from './review-case.ts'
+import { standingStudy } from '../grading/studies.ts'
+import { reviewAll, seenOf } from './review-case.ts'
 import type { ResultFact, RunFacts } from './store/facts.ts'
 
 const onDate = '2026-11-23'
@@ -29,13 +30,15 @@ const resultOf = (at: number, more: Partial<ResultFact>): ResultFact => ({
   source: 'taught',
   attempt: 'first',
   sittings: 1,
+  is_retaken: null,
   credits: '3',
   is_eligible: true,
   grade: '8.0',
   first_grade: null,
+  highest_grade: null,
   letter: null,
   is_passed: true,
-  posted_at: '2026-01-01',
+  studied: '2026-01-01',
   ...more,
 })
 
@@ -116,7 +119,7 @@ test('the class never rises by relearning: a fail before a pass is never better 
       const straight = run(passed(list), exams, mode)
       const relearned = run(
         [
-          ...passed(list).map((one) => ({ ...one, attempt: 'relearn' as const, posted_at: '2026-02-01' })),
+          ...passed(list).map((one) => ({ ...one, attempt: 'relearn' as const, studied: '2026-02-01' })),
           ...passed(list).map((one) => ({ ...one, id: `f${one.id}`, grade: '3.0', is_passed: false })),
         ],
         exams,
@@ -149,14 +152,14 @@ test('what a list rests on changes with every result and every mark', () => {
 })
 
 test('a pass stands before a fail, whichever came last; the later of two passes, the higher of two fails', () => {
-  const fail = resultOf(0, { id: 'fail', grade: '3.0', is_passed: false, posted_at: '2026-03-01' })
-  const worse = resultOf(0, { id: 'worse', grade: '2.0', is_passed: false, posted_at: '2026-04-01' })
-  const pass = resultOf(0, { id: 'pass', grade: '6.0', posted_at: '2026-02-01' })
-  const better = resultOf(0, { id: 'better', grade: '7.0', attempt: 'improve', posted_at: '2026-05-01' })
-  expect(standingResult([fail, pass, worse])?.id).toBe('pass')
-  expect(standingResult([pass, better])?.id).toBe('better')
-  expect(standingResult([worse, fail])?.id).toBe('fail')
-  expect(standingResult([])).toBeUndefined()
+  const fail = resultOf(0, { id: 'fail', grade: '3.0', is_passed: false, studied: '2026-03-01' })
+  const worse = resultOf(0, { id: 'worse', grade: '2.0', is_passed: false, studied: '2026-04-01' })
+  const pass = resultOf(0, { id: 'pass', grade: '6.0', studied: '2026-02-01' })
+  const better = resultOf(0, { id: 'better', grade: '7.0', attempt: 'improve', studied: '2026-05-01' })
+  expect(standingStudy([fail, pass, worse])?.id).toBe('pass')
+  expect(standingStudy([pass, better])?.id).toBe('better')
+  expect(standingStudy([worse, fail])?.id).toBe('fail')
+  expect(standingStudy([])).toBeUndefined()
 })
 
 test('a second sitting of an exam counts in the place of the first; three retakes are the most', () => {

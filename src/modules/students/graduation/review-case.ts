@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CourseUnit } from '#modules/curricula/index.ts'
-import { compare, exact } from '../grading/exact.ts'
 import { graduate, type GraduationCase } from '../grading/graduation.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
+import { standingStudy } from '../grading/studies.ts'
 import { titleOf } from '../grading/title.ts'
 import type { CaseReason, CohortFacts, ExamKind, ExamMark, LearnerFacts } from './graduation.ts'
 import type { OpenSection, ResultFact, RunFacts } from './store/facts.ts'
@@ -89,29 +89,12 @@ function placesOf(units: readonly CourseUnit[], { results, open }: Own): Place[]
   const taken = Map.groupBy(results, (row) => row.course_unit_id)
   const running = new Set(open.map((row) => row.course_unit_id))
   return units.flatMap((unit) => {
-    const standing = standingResult(taken.get(unit.id) ?? [])
+    const standing = standingStudy(taken.get(unit.id) ?? [])
     const isLeft = unit.unit_group === 'elective' && !standing && !running.has(unit.id)
     const isRelearned = taken.get(unit.id)?.some((one) => one.attempt === 'relearn') ?? false
     return isLeft ? [] : [{ unit, standing, isRelearned }]
   })
 }
-
-/**
- * The result of a unit that stands on the record: a pass before a fail; among passes one to improve takes the place of
- * those before it, else the latest; among fails the highest grade.
- */
-export function standingResult(results: readonly ResultFact[]): ResultFact | undefined {
-  if (results.length < 2) return results[0]
-  const latestFirst = results.toSorted((a, b) =>
-    a.posted_at < b.posted_at ? 1 : a.posted_at > b.posted_at ? -1 : 0,
-  )
-  const passed = latestFirst.filter((one) => one.is_passed)
-  if (passed.length > 0) return passed[0]
-  return latestFirst.reduce((best, one) => (isHigher(one, best) ? one : best))
-}
-
-const isHigher = (a: ResultFact, b: ResultFact): boolean =>
-  a.grade !== null && (b.grade === null || compare(exact(a.grade), exact(b.grade)) > 0)
 
 /** Results and unit as the rules read them. */
 export function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
@@ -124,9 +107,11 @@ export function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
     ...(standing?.letter === 'F' ? { letter: 'F' } : {}),
     condition_subject: unit.is_condition,
     sittings: standing?.sittings ?? 0,
+    retaken: standing?.is_retaken ?? null,
     relearned: isRelearned,
     standing: isFull ? 'exempted' : standing && !standing.is_eligible ? 'not_eligible' : 'graded',
     first_grade: standing?.first_grade ?? null,
+    highest_grade: standing?.highest_grade ?? null,
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Attendance } from '../attendance.ts'
-import { compare, exact, minus, shortText, zero } from '../grading/exact.ts'
+import { compare, exact, minus, roundedText, shortText, zero } from '../grading/exact.ts'
 import { bandOf, gradeModule, moduleGrade, readGrade } from '../grading/module-grade.ts'
 import type { GradingPolicy, Mode } from '../grading/policy.ts'
-import { roundedText } from '../grading/exact.ts'
 import { judgeSittings, type Sitting, type SittingsOutcome } from '../grading/sittings.ts'
 import type { Reason, Step } from '../grading/step.ts'
 import { testAverage, type KnownAverage, type TestMarks } from '../grading/test-average.ts'
@@ -36,10 +35,14 @@ export type Verdict = {
   exam: string | null
   grade: string | null
   first_grade: string | null
+  /** The highest grade that is kept: progress and dismissal. */
+  highest_grade: string | null
   letter: string | null
   point4: string | null
   passed: boolean
   sittings: number
+  /** Sat again to mend a fail; improvements are none. */
+  retaken: boolean
   /** Exam columns this learner may have a mark in, by sitting. */
   open_sittings: readonly number[]
   /** The whole reckoning in words to be said. */
@@ -52,10 +55,12 @@ const none = {
   exam: null,
   grade: null,
   first_grade: null,
+  highest_grade: null,
   letter: null,
   point4: null,
   passed: false,
   sittings: 0,
+  retaken: false,
   may: [],
 }
 
@@ -153,10 +158,12 @@ function sat(
     exam: examOf(policy, one.mode, tests, sittings, judged.grade),
     grade: judged.grade,
     first_grade: judged.first,
+    highest_grade: judged.highest,
     letter: judged.letter ?? read.letter,
     point4: band ? roundedText(exact(band.point), policy.letters.point_unit) : read.point4,
     passed: judged.passed,
     sittings: judged.counted,
+    retaken: judged.retaken,
     may: judged.may,
     open_sittings: openSittings,
     steps: [...outcome.steps.filter((step) => !step.key.endsWith('.exam_awaited')), ...judged.steps],

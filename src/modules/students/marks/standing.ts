@@ -6,6 +6,7 @@ import { disciplines, type Discipline, type GradingPolicy, type Mode } from '../
 import { judgeTerm, warningsAmong } from '../grading/progress.ts'
 import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason } from '../grading/step.ts'
+import { standingStudy } from '../grading/studies.ts'
 import type { Result } from '../result.ts'
 
 export type DisciplineOn = { level: string; on_date: string; lifted_on: string | null }
@@ -37,18 +38,18 @@ export function toModule(policy: GradingPolicy, mode: Mode, one: Result): Module
     ...(isViolation ? { letter: one.letter } : {}),
     condition_subject: one.is_condition,
     sittings: one.sittings,
+    retaken: one.is_retaken,
     relearned: one.attempt === 'relearn',
     standing: one.source === 'recognised' ? 'exempted' : one.is_eligible ? 'graded' : 'not_eligible',
     first_grade: one.first_grade,
+    highest_grade: one.highest_grade,
   }
 }
 
-/** Of several studies of a unit the last one stands: relearning and improving replace what was before. */
-export function latestOfEach(results: readonly Result[]): Result[] {
-  const last = new Map<string, Result>()
-  for (const one of results.toSorted((a, b) => a.posted_at.getTime() - b.posted_at.getTime()))
-    last.set(one.course_unit_id, one)
-  return [...last.values()]
+/** Of several studies of a unit the one that stands. */
+function standingOfEach(results: readonly Result[]): Result[] {
+  const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
+  return [...byUnit.values()].flatMap((studies) => standingStudy(studies) ?? [])
 }
 
 /**
@@ -85,12 +86,12 @@ export function standTerms(
   return standings
 }
 
-/** Results of one period, one module a unit: the last study stands, the highest grade is kept for progress. */
+/** Results of one period, one module a unit: one study stands, the highest grade is kept for progress. */
 function modulesOf(policy: GradingPolicy, mode: Mode, results: readonly Result[]): ModuleResult[] {
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
-  return latestOfEach(results).map((one) => ({
+  return standingOfEach(results).map((one) => ({
     ...toModule(policy, mode, one),
-    highest_grade: highestOf(byUnit.get(one.course_unit_id)!.map((each) => each.grade)),
+    highest_grade: highestOf(byUnit.get(one.course_unit_id)!.map((each) => each.highest_grade ?? each.grade)),
   }))
 }
 
@@ -105,7 +106,7 @@ function classed(policy: GradingPolicy, mode: Mode, { modules, before, disciplin
     cumulative: averageOf(
       policy,
       mode,
-      latestOfEach(before).map((one) => toModule(policy, mode, one)),
+      standingOfEach(before).map((one) => toModule(policy, mode, one)),
     ),
   }
 }

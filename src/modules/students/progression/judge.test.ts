@@ -58,13 +58,15 @@ const result = (
   source: 'taught',
   attempt: 'first',
   sittings: 1,
+  is_retaken: false,
   credits: '3',
   is_eligible: grade !== null,
   grade,
   first_grade: grade,
+  highest_grade: grade,
   letter: null,
   is_passed: grade !== null && Number(grade) >= 5,
-  posted_at: terms.find((one) => one.id === term_id)!.to_date,
+  studied: terms.find((one) => one.id === term_id)!.to_date,
   ...more,
 })
 const exam = (sitting: number, value: string, kind: ExamMark['kind'] = 'practice'): ExamMark => ({

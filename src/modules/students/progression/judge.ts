@@ -12,8 +12,9 @@ import {
 } from '../grading/progress.ts'
 import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
+import { standingStudy } from '../grading/studies.ts'
 import { examKinds, type CaseReason, type LearnerFacts } from '../graduation/graduation.ts'
-import { countedMark, moduleOf, monthsBetween, standingResult, unitName } from '../graduation/review-case.ts'
+import { countedMark, moduleOf, monthsBetween, unitName } from '../graduation/review-case.ts'
 import type { ResultFact, RunFacts } from '../graduation/store/facts.ts'
 import type { Outcome, OwedUnit, PeriodStanding } from './progression.ts'
 
@@ -132,18 +133,18 @@ function finish(made: Progress<Outcome>, average: string | null, steps: readonly
   }
 }
 
-/** The modules of some results, one a unit: the last study stands, and the highest grade of all is known beside it. */
+/** The modules of some results, one a unit: one study stands, and the highest grade of all is known beside it. */
 function modulesOf({ units }: ProgressFacts, results: readonly ResultFact[]): ModuleResult[] {
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
   return units.flatMap((unit) => {
     const studies = byUnit.get(unit.id)
     if (!studies) return []
-    const latest = studies.reduce((last, one) => (one.posted_at > last.posted_at ? one : last))
+    const standing = standingStudy(studies)
     const isRelearned = studies.some((one) => one.attempt === 'relearn')
     return [
       {
-        ...moduleOf({ unit, standing: latest, isRelearned }),
-        highest_grade: highestOf(studies.map((one) => one.grade)),
+        ...moduleOf({ unit, standing, isRelearned }),
+        highest_grade: highestOf(studies.map((one) => one.highest_grade ?? one.grade)),
       },
     ]
   })
@@ -157,7 +158,7 @@ function owedUnits({ facts, learner, byUnit }: Course, own: readonly ResultFact[
   )
   return facts.units.flatMap((unit) => {
     if (!taken.has(unit.id)) return []
-    const standing = standingResult(byUnit.get(unit.id) ?? [])
+    const standing = standingStudy(byUnit.get(unit.id) ?? [])
     if (!standing || standing.is_passed) return []
     const section = running.get(unit.id)
     return [

@@ -4,7 +4,7 @@ import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { say } from '../../grading/explain.ts'
 import { figureText } from '../pages/words.tsx'
-import { standingResult } from '../review-case.ts'
+import { standingStudy } from '../../grading/studies.ts'
 import type { PaperHead } from '../store/paper.ts'
 import template from './certificate.typ?raw'
 import { letterColumn, type TranscriptSource } from './transcript.ts'
@@ -24,7 +24,7 @@ export async function certificatePdf(
   const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
   const rows = units
     .flatMap((unit) => {
-      const result = standingResult(own.get(unit.id) ?? [])
+      const result = standingStudy(own.get(unit.id) ?? [])
       return result?.is_passed ? [{ unit, result }] : []
     })
     .map(({ unit, result }, at) => [

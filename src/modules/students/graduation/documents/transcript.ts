@@ -10,7 +10,8 @@ import type { GradingPolicy } from '../../grading/policy.ts'
 import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
 import type { ExamMark } from '../graduation.ts'
 import { figureText } from '../pages/words.tsx'
-import { downgradeCauses, reviewAll, standingResult, type Computed } from '../review-case.ts'
+import { standingStudy } from '../../grading/studies.ts'
+import { downgradeCauses, reviewAll, type Computed } from '../review-case.ts'
 import { readRunFacts, type ResultFact, type RunFacts } from '../store/facts.ts'
 import { listPaperHeads, listRecognised, type PaperHead, type RecognisedSource } from '../store/paper.ts'
 import template from './transcript.typ?raw'
@@ -123,7 +124,7 @@ function unitRows(
 ) {
   const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
   const standing = new Map<string, ResultFact | undefined>(
-    units.map((unit) => [unit.id, standingResult(own.get(unit.id) ?? [])]),
+    units.map((unit) => [unit.id, standingStudy(own.get(unit.id) ?? [])]),
   )
   const shown = units.filter((unit) => unit.unit_group !== 'elective' || standing.get(unit.id))
   const sources = shown.flatMap((unit) => {
@@ -177,7 +178,7 @@ function passedCredits(head: PaperHead, { units, results }: RunFacts): string {
   const own = Map.groupBy(results.get(head.enrolment_id) ?? [], (row) => row.course_unit_id)
   return shortText(
     units.reduce((all, unit) => {
-      const result = standingResult(own.get(unit.id) ?? [])
+      const result = standingStudy(own.get(unit.id) ?? [])
       return result?.is_passed ? plus(all, exact(result.credits)) : all
     }, zero),
   )

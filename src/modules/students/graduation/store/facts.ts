@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors.ts'
 import type { GradingPolicy } from '../../grading/policy.ts'
 import { levels } from '../../grading/policy.ts'
 import { getPolicy } from '../../store/policy.ts'
+import { studied, studyOf } from '../../store/result.ts'
 import type { CohortFacts, ExamMark, LearnerFacts } from '../graduation.ts'
 
 /** A result in force as graduation reads it: figures as decimal text, without its calculation. */
@@ -18,13 +19,16 @@ export type ResultFact = {
   source: 'taught' | 'recognised'
   attempt: 'first' | 'relearn' | 'improve'
   sittings: number
+  is_retaken: boolean | null
   credits: string
   is_eligible: boolean
   grade: string | null
   first_grade: string | null
+  highest_grade: string | null
   letter: string | null
   is_passed: boolean
-  posted_at: string
+  /** Sorts studies of a unit: when the study ended. */
+  studied: string
 }
 
 /** A section whose result is still to come. */
@@ -102,10 +106,12 @@ async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
 /** The marks a run reads; one statement. */
 export async function listResultFacts(db: Db, who: Who): Promise<Map<string, ResultFact[]>> {
   const found =
-    await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.term_id, r.source, r.attempt, r.sittings,
+    await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.term_id, r.source, r.attempt, r.sittings, r.is_retaken,
       trim_scale(r.credits)::text as credits, r.is_eligible, r.grade::numeric(4, 1)::text as grade,
-      r.first_grade::numeric(4, 1)::text as first_grade, r.letter, r.is_passed, r.posted_at::text as posted_at
+      r.first_grade::numeric(4, 1)::text as first_grade, r.highest_grade::numeric(4, 1)::text as highest_grade, r.letter, r.is_passed,
+      ${studied}
     from students.enrolment e join students.result r on r.enrolment_id = e.id and r.is_current
+      ${studyOf}
     where ${chosen(who)}`.execute(db)
   return Map.groupBy(found.rows, (row) => row.enrolment_id)
 }

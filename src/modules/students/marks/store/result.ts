@@ -9,7 +9,7 @@ import type { Verdict } from '../judge.ts'
 /** A result to be posted. */
 export type NewResult = Omit<
   Result,
-  'posted_at' | 'posted_by_name' | 'corrects_id' | 'reason' | 'unit_code' | 'unit_name'
+  'studied' | 'posted_at' | 'posted_by_name' | 'corrects_id' | 'reason' | 'unit_code' | 'unit_name'
 > & {
   corrects_id?: string | null
   reason?: string | null
@@ -39,6 +39,7 @@ export function resultOf(
     source: 'taught',
     attempt: line.attempt,
     sittings: verdict.sittings,
+    is_retaken: verdict.retaken,
     credits: section.credits,
     is_condition: section.is_condition,
     hours_planned: verdict.hours_planned,
@@ -48,6 +49,7 @@ export function resultOf(
     is_eligible: verdict.eligible,
     grade: verdict.grade,
     first_grade: verdict.first_grade,
+    highest_grade: verdict.highest_grade,
     letter: verdict.letter,
     point4: verdict.point4,
     is_passed: verdict.passed,
@@ -69,15 +71,15 @@ export async function insertResults(tx: Tx, rows: readonly NewResult[], poster: 
     )
   const made = await sql<{ id: string; institution_id: string }>`
     insert into students.result (id, enrolment_id, person_id, institution_id, course_unit_id, section_id, term_id, source, attempt, sittings,
-      credits, is_condition, hours_planned, hours_attended, average, exam, is_eligible, grade, first_grade, letter, point4, is_passed,
+      is_retaken, credits, is_condition, hours_planned, hours_attended, average, exam, is_eligible, grade, first_grade, highest_grade, letter, point4, is_passed,
       grading_policy_id, steps, posted_at, posted_by, posted_by_name, corrects_id, reason, approved_by, approved_by_name, decision_id, is_demo)
     select r.id, r.enrolment_id, e.person_id, e.institution_id, r.course_unit_id, r.section_id, r.term_id, r.source, r.attempt, r.sittings,
-      r.credits, r.is_condition, r.hours_planned, r.hours_attended, r.average, r.exam, r.is_eligible, r.grade, r.first_grade, r.letter, r.point4,
+      r.is_retaken, r.credits, r.is_condition, r.hours_planned, r.hours_attended, r.average, r.exam, r.is_eligible, r.grade, r.first_grade, r.highest_grade, r.letter, r.point4,
       r.is_passed, r.grading_policy_id, r.steps, ${poster.at}::timestamptz, ${poster.by}, ${poster.byName}, r.corrects_id, r.reason,
       r.approved_by, r.approved_by_name, r.decision_id, coalesce(r.is_demo, false)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, enrolment_id uuid, course_unit_id uuid, section_id uuid, term_id uuid,
-      source text, attempt text, sittings smallint, credits numeric, is_condition boolean, hours_planned numeric, hours_attended numeric,
-      average numeric, exam numeric, is_eligible boolean, grade numeric, first_grade numeric, letter text, point4 numeric, is_passed boolean,
+      source text, attempt text, sittings smallint, is_retaken boolean, credits numeric, is_condition boolean, hours_planned numeric, hours_attended numeric,
+      average numeric, exam numeric, is_eligible boolean, grade numeric, first_grade numeric, highest_grade numeric, letter text, point4 numeric, is_passed boolean,
       grading_policy_id uuid, steps jsonb, corrects_id uuid, reason text, approved_by text, approved_by_name text, decision_id uuid,
       is_demo boolean)
     join students.enrolment e on e.id = r.enrolment_id returning id, institution_id`.execute(tx)
