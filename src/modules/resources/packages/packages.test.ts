@@ -57,6 +57,59 @@ test('xAPI: activities with a launch are its parts, in the reader’s language',
   expect(facts.items.map((item) => item.launch)).toEqual([{ path: 'story.html', suffix: '' }])
 })
 
+test.each<[string, Files, Record<string, unknown>]>([
+  [
+    'Storyline, in no language',
+    {
+      'tincan.xml': `<?xml version="1.0" encoding="utf-8"?><tincan xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns="http://projecttincan.com/tincan.xsd">
+        <activities><activity id="http://6abc_course_id" type="http://adlnet.gov/expapi/activities/course"><name lang="und">Cấp cứu</name><description lang="und" />
+        <launch lang="und">index_lms.html</launch></activity>
+        <activity id="http://6abc_course_id/1" type="http://adlnet.gov/expapi/activities/module"><name lang="und">Mở đầu</name></activity></activities></tincan>`,
+      'index_lms.html': page,
+    },
+    {
+      standard: 'xapi',
+      title: 'Cấp cứu',
+      language: null,
+      summary: '',
+      items: [{ launch: { path: 'index_lms.html' } }],
+    },
+  ],
+  [
+    'Adapt, with words as character data',
+    {
+      'tincan.xml': `<?xml version="1.0" encoding="utf-8" ?><tincan xmlns="http://projecttincan.com/tincan.xsd"><activities><activity id="https://a.test/1" type="x">
+        <name><![CDATA[Vì sao cần giấy phép?]]></name><description lang="en-US"><![CDATA[]]></description><launch lang="en-us">index.html</launch></activity></activities></tincan>`,
+      'index.html': page,
+    },
+    { standard: 'xapi', title: 'Vì sao cần giấy phép?', items: [{ launch: { path: 'index.html' } }] },
+  ],
+  [
+    'Rise, with objectives and blank lines',
+    {
+      'cmi5.xml': `<?xml version="1.0" encoding="utf-8" ?><courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+        <course id="http://a_rise/course"><title><langstring lang="vi">Phát triển bền vững</langstring></title><description><langstring lang="vi"></langstring></description></course>
+        <objectives><objective id="http://a_rise/1"><title><langstring lang="vi">\n Mục tiêu \n</langstring></title></objective></objectives>
+        <au id="http://a_rise/activity" launchMethod="OwnWindow" moveOn="Passed"><title><langstring lang="vi">\n   Phát triển bền vững\n </langstring></title>
+        <objectives><objective idref="http://a_rise/1" /></objectives><url>./scormdriver/indexAPI.html</url><launchParameters>eyJ4IjoxfQ</launchParameters></au></courseStructure>`,
+      'scormdriver/indexAPI.html': page,
+    },
+    {
+      standard: 'cmi5',
+      title: 'Phát triển bền vững',
+      items: [
+        {
+          title: 'Phát triển bền vững',
+          launch: { path: 'scormdriver/indexAPI.html' },
+          data: { moveOn: 'Passed', launchData: 'eyJ4IjoxfQ', activity: 'http://a_rise/activity' },
+        },
+      ],
+    },
+  ],
+])('a manifest as other packers write it: %s', async (_name, files, facts) => {
+  expect(await openPackage(await zipOf(files))).toMatchObject(facts)
+})
+
 test('SCORM 2004 2nd edition, which calls itself by the number of its book', async () => {
   const old = manifest(['index.html'])
     .replace('adlcp_rootv1p2', 'adlcp_v1p3')
