@@ -81,12 +81,14 @@ function columnGaps(policy: GradingPolicy, columns: readonly MarkColumn[]): Anom
   return isShort ? [{ kind: 'few_columns', is_stop: true, learners: [] }] : []
 }
 
-/** Who lacks a test mark, and who may sit the exam without a mark in the sitting that is open. */
+/** Who lacks a test mark (an empty cell is none), and who may sit the exam without a mark in the sitting that is open. */
 function markGaps(columns: readonly MarkColumn[], lines: readonly JudgedLine[]): Anomaly[] {
   // Who missed too much to sit the exam relearns whatever the tests were.
+  const tests = columns.filter((column) => column.kind !== 'exam' && !column.is_closed)
   const short = lines.filter(
-    ({ verdict }) =>
-      verdict.average === null && !verdict.reasons.some((reason) => reason.code === 'attendance'),
+    ({ verdict, marks, is_spared }) =>
+      (verdict.average === null || (!is_spared && tests.some((column) => !marks.has(column.id)))) &&
+      !verdict.reasons.some((reason) => reason.code === 'attendance'),
   )
   const exams = columns.filter((column) => column.kind === 'exam')
   const first = exams.find((column) => column.sitting === 1)

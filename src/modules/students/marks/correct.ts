@@ -61,9 +61,11 @@ export async function applyCorrection(
   const sheet = await readSheet(tx, section, today, [result.enrolment_id])
   const line = sheet.lines[0]
   if (!line) throw precondition('students.marks.error.not_on_roster')
-  const marks = new Map(line.marks)
+  // What is typed for a sitting that is not posted yet has no part in it.
+  const columns = sheet.columns.filter((one) => one.is_closed)
+  const marks = new Map([...line.marks].filter(([id]) => columns.some((one) => one.id === id)))
   const writes = [...readProposed(cells, policy.tests.highest_mark)].filter(([column]) =>
-    sheet.columns.some((one) => one.id === column),
+    columns.some((one) => one.id === column),
   )
   for (const [column, mark] of writes) {
     if (mark) marks.set(column, mark)
@@ -71,7 +73,7 @@ export async function applyCorrection(
   }
   const verdict = judgeLine(policy, {
     mode: section.mode,
-    columns: sheet.columns,
+    columns,
     marks,
     hours: hoursOf(result, line.attendance?.is_waived === true),
     spared: line.spared === null ? undefined : { grade: line.spared },

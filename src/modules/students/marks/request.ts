@@ -44,6 +44,10 @@ export function waitsFor(
   return one.marker_person_id ? 'marking' : 'marker'
 }
 
+/** May who asked take it back? A remark not any more once it is marked. */
+export const mayWithdraw = (one: Parameters<typeof waitsFor>[0] & Pick<ResultRequest, 'kind'>): boolean =>
+  one.state === 'open' && (one.kind === 'correction' || waitsFor(one) !== 'decision')
+
 /** Is the day still inside the span in which a learner may ask, counted from the day of posting (`yyyy-mm-dd`)? */
 export function mayAskRemark(postedOn: string, today: string, days: number): boolean {
   return today >= postedOn && (Date.parse(today) - Date.parse(postedOn)) / 86_400_000 <= days

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
+import { nameSortKey } from '#platform/text/index.ts'
 import { closeSheet, columnsOf, makeSchool, resultsOf, typeMarks, type School } from './testing/school.ts'
 
 let site: TestApp
@@ -160,6 +161,27 @@ describe('a remark', () => {
       .as(school.office)
       .post(path, { _form: 'assign', marker: school.teacherPerson, version: '1' })
     expect(first.status, 'who marked first may not mark again').toBe(422)
+    // nor when somebody else has taken the section over meanwhile
+    const posts = [school.teacherPerson, 'Cô Giáo']
+    await school.make.insert('staff.post', {
+      person_id: posts[0]!,
+      institution_id: school.institution,
+      role: 'teacher',
+      from_date: '2024-01-01',
+      name_key: nameSortKey(posts[1]!),
+    })
+    await site.app.database.owner.query(
+      `update students.section_teacher set to_date = '2026-11-01' where section_id = $1`,
+      [school.section],
+    )
+    const replaced = await site
+      .as(school.office)
+      .post(path, { _form: 'assign', marker: school.teacherPerson, version: '1' })
+    expect(replaced.status).toBe(422)
+    await site.app.database.owner.query(
+      `update students.section_teacher set to_date = null where section_id = $1`,
+      [school.section],
+    )
     expect(
       (await site.as(school.office).post(path, { _form: 'assign', marker: second, version: '1' })).status,
     ).toBe(303)
@@ -168,6 +190,11 @@ describe('a remark', () => {
       .as(marker)
       .post(path, { _form: 'answer', mark: '9,5', answer: 'Câu 4 đúng một phần', version: '2' })
     expect(answered.status).toBe(303)
+    const waiting = await (await site.as(school.learner(2)).get(path)).text()
+    for (const untold of ['9,5', 'Thầy Chấm Hai', 'Câu 4 đúng một phần', 'Rút đề nghị'])
+      expect(waiting).not.toContain(untold)
+    const taken = await site.as(school.learner(2)).post(path, { _form: 'withdraw', version: '3' })
+    expect(taken.status, 'who knows the new mark may not choose').toBe(422)
     expect(
       (await site.as(school.manager).post(path, { _form: 'decide', verdict: 'accepted', version: '3' }))
         .status,

@@ -230,6 +230,17 @@ describe('closing', () => {
     await site.as(school.teacher).post(path(), { _form: 'save', seen: '{}', [cell(0, column)]: '8' })
   })
 
+  test('is refused while a cell of a test is empty, also where the average can be made without it', async () => {
+    await site.as(school.teacher).post(path(), { _form: 'add-column', kind: 'regular' })
+    const answer = await site
+      .as(school.teacher)
+      .post(path(), { _form: 'submit', version: await versionOf(site, school.section) })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Thiếu điểm kiểm tra: Trần An, Lê Bình, Phạm Chi.')
+    const column = (await columnsOf(site, school.section))['TX 2']!
+    await site.as(school.teacher).post(path(), { _form: 'edit-column', column, remove: 'true' })
+  })
+
   test('the office gives the sheet back with a reason, which the teacher reads', async () => {
     await site
       .as(school.teacher)

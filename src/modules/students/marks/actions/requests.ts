@@ -10,9 +10,9 @@ import { findSection } from '../../store/section.ts'
 import { listTeacherChoices } from '../../teaching/store/choices.ts'
 import { applyCorrection, readProposed } from '../correct.ts'
 import { markText } from '../mark.ts'
-import { mayAskRemark, waitsFor, type ProposedCells, type ResultRequest } from '../request.ts'
+import { mayAskRemark, mayWithdraw, waitsFor, type ProposedCells, type ResultRequest } from '../request.ts'
 import { signerOf } from '../sheet.ts'
-import { getRequest, insertRequest, remarkDays, updateRequest } from '../store/request.ts'
+import { getRequest, insertRequest, listTaught, remarkDays, updateRequest } from '../store/request.ts'
 import { findResult, readResult, type ResultDetail } from '../store/result-page.ts'
 import { listColumns, readSheet, sheetPolicy } from '../store/sheet.ts'
 
@@ -73,9 +73,15 @@ export const askCorrection = defineAction({
   about: ({ result, person }) => ({ institution: result.institution_id, person }),
   async run(tx, { input, target: { result, section }, actor, app, today }) {
     const policy = await sheetPolicy(tx, section.grading_policy_id)
-    const line = (await readSheet(tx, section, today, [result.enrolment_id])).lines[0]
+    const { columns, lines } = await readSheet(tx, section, today, [result.enrolment_id])
+    const line = lines[0]
+    const posted = new Set(columns.filter((one) => one.is_closed).map((one) => one.id))
     const typed = readProposed(
-      Object.fromEntries(Object.entries(input.cells).map(([column, text]) => [column, text ?? ''])),
+      Object.fromEntries(
+        Object.entries(input.cells).flatMap(([column, text = '']) =>
+          posted.has(column) ? [[column, text]] : [],
+        ),
+      ),
       policy.tests.highest_mark,
     )
     const proposed: ProposedCells = {}
@@ -113,10 +119,9 @@ export const askRemark = defineAction({
 const seen = { request: z.uuid(), version: z.coerce.number().int() }
 const placeOf = (one: ResultRequest) => ({ institution: one.institution_id })
 
-/** Who taught or marked the section first must not mark again. */
+/** Who ever taught the section, and so marked first, must not mark again. */
 export async function listMarkers(db: Db, one: ResultRequest, today: string) {
-  const section = one.section_id ? await findSection(db, one.section_id, today) : undefined
-  const first = new Set(section?.teachers.map((teacher) => teacher.person_id))
+  const first = new Set(one.section_id ? await listTaught(db, one.section_id) : [])
   return (await listTeacherChoices(db, one.institution_id, today)).filter(
     (person) => !first.has(person.person_id),
   )
@@ -187,12 +192,15 @@ function readRemark(text: string, highest: string): string {
   throw invalid({ mark: 'students.marks.error.too_high_or_unreadable' })
 }
 
-/** The exam the result stands on: the last column in which the learner has a mark. */
+/** The exam the result stands on: the last posted column in which the learner has a mark that counts. */
 async function examColumn(tx: Tx, request: ResultRequest): Promise<string> {
-  const columns = (await listColumns(tx, request.section_id!)).filter((one) => one.kind === 'exam')
+  const columns = (await listColumns(tx, request.section_id!)).filter(
+    (one) => one.kind === 'exam' && one.is_closed,
+  )
   const section = await findSection(tx, request.section_id!, '9999-12-31')
   const line = (await readSheet(tx, section!, '9999-12-31', [request.enrolment_id])).lines[0]
-  const last = columns.findLast((column) => line?.marks.has(column.id))
+  const counts = (column: string) => (line?.marks.get(column)?.state ?? 'excused') !== 'excused'
+  const last = columns.findLast((column) => counts(column.id))
   if (!last) throw precondition('students.marks.error.no_exam')
   return last.id
 }
@@ -252,7 +260,10 @@ async function accept(
   })
 }
 
-/** Who asked takes the request back while nobody has decided. */
+/**
+ * Who asked takes the request back while nobody has decided; a remark only while it is not marked: who has seen a lower mark
+ * would else keep the higher.
+ */
 export const withdrawRequest = defineAction({
   name: 'students.withdraw-result-request',
   permission: 'signed-in',
@@ -264,6 +275,7 @@ export const withdrawRequest = defineAction({
   },
   about: () => ({ anywhere: true }),
   async run(tx, { input, target }) {
+    if (!mayWithdraw(target)) throw precondition('students.marks.error.marked_already')
     const isDone = await updateRequest(tx, { id: target.id, version: input.version }, { state: 'withdrawn' })
     if (!isDone) throw conflict()
     return {

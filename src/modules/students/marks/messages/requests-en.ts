@@ -122,6 +122,8 @@ export const requestsEn: { readonly [K in keyof typeof requestsVi]: string } = {
   'students.marks.error.remark_closed':
     'The period for a remark ({days} days after posting) is over, or there is no exam mark.',
   'students.marks.error.marker': 'Choose somebody who did not mark first.',
+  'students.marks.error.marked_already':
+    'The exam was marked again and waits for the decision: the request cannot be taken back any more.',
   'students.marks.error.not_waiting': 'The request is no longer at this step.',
   'students.marks.error.no_exam': 'There is no exam mark.',
   'students.marks.error.same_person': 'Who asked or marked may not decide: another person must.',

@@ -120,6 +120,8 @@ export const requestsVi = {
   'students.marks.error.remark_closed':
     'Đã hết hạn phúc khảo ({days} ngày kể từ khi chốt) hoặc chưa có điểm thi.',
   'students.marks.error.marker': 'Chọn một người chấm chưa chấm lần đầu.',
+  'students.marks.error.marked_already':
+    'Bài thi đã được chấm lại và đang chờ quyết định nên không rút đề nghị được nữa.',
   'students.marks.error.not_waiting': 'Đề nghị không còn ở bước này.',
   'students.marks.error.no_exam': 'Người học chưa có điểm thi.',
   'students.marks.error.same_person': 'Người gửi hay người chấm lại không được tự duyệt: cần một người khác.',

@@ -16,7 +16,11 @@ export const correctionNew = definePage({
     const { result, section, reader } = await readResult(db, params.id, { actor, today })
     if (!section || !reader.teaches || !result.is_current) throw notFound()
     const sheet = await readSheet(db, section, today, [result.enrolment_id])
-    return { result, columns: sheet.columns, marks: sheet.lines[0]?.marks ?? new Map() }
+    return {
+      result,
+      columns: sheet.columns.filter((one) => one.is_closed),
+      marks: sheet.lines[0]?.marks ?? new Map(),
+    }
   },
   title: ({ result }, t) =>
     t('students.marks.request.correct_title', { unit: result.unit_name, name: result.full_name }),

@@ -23,7 +23,7 @@ import {
   withdrawRequest,
 } from '../actions/requests.ts'
 import { shownMark } from '../mark.ts'
-import { waitsFor } from '../request.ts'
+import { mayWithdraw, waitsFor } from '../request.ts'
 import { signerOf } from '../sheet.ts'
 import { getRequest } from '../store/request.ts'
 import { listColumns } from '../store/sheet.ts'
@@ -69,7 +69,9 @@ export const requestPage = definePage({
   view: (data, context) => {
     const { request, columns, isOwn } = data
     const { t } = context
-    const proposed = Object.entries(request.proposed ?? {}).map(
+    // What nobody has agreed to is not told to the learner it is about.
+    const isTold = !isOwn || request.state !== 'open'
+    const proposed = Object.entries((isTold && request.proposed) || {}).map(
       ([column, text]) =>
         `${columns.find((one) => one.id === column)?.name ?? ''}: ${shownMark(text, t.lang) || t('students.marks.empty')}`,
     )
@@ -97,10 +99,10 @@ export const requestPage = definePage({
             ...(proposed.length > 0
               ? [{ label: t('students.marks.field.proposed'), value: proposed.join('; ') }]
               : []),
-            ...(request.marker_name
+            ...(isTold && request.marker_name
               ? [{ label: t('students.marks.field.marker'), value: request.marker_name }]
               : []),
-            ...(request.answer
+            ...(isTold && request.answer
               ? [{ label: t('students.marks.field.answer'), value: request.answer, wide: true }]
               : []),
             ...(request.decided_at
@@ -140,7 +142,6 @@ async function loadRequest({ db, actor, params, today }: LoadContext<{ id: strin
     request,
     isOwn,
     isAsker,
-    wait,
     columns: request.section_id ? await listColumns(db, request.section_id) : [],
     markers: mayAssign ? await listMarkers(db, request, today) : [],
     mayMark: isMarker && wait === 'marking',
@@ -149,7 +150,7 @@ async function loadRequest({ db, actor, params, today }: LoadContext<{ id: strin
 }
 
 function Acts({
-  data: { request, markers, mayMark, mayDecide: decides, isAsker, wait },
+  data: { request, markers, mayMark, mayDecide: decides, isAsker },
   context: { t, form },
 }: {
   data: Data
@@ -211,7 +212,7 @@ function Acts({
           </Form>
         </Section>
       )}
-      {isAsker && wait && (
+      {isAsker && mayWithdraw(request) && (
         <Form hidden={form.hidden('withdraw', seen)}>
           <FormActions>
             <Button kind="ghost">{t('students.marks.request.withdraw')}</Button>

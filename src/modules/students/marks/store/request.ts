@@ -54,6 +54,13 @@ export async function listRequests(
   return found.rows
 }
 
+/** Everybody who teaches or taught a section. */
+export async function listTaught(db: Db, sectionId: string): Promise<string[]> {
+  const found = await sql<{ person_id: string }>`select distinct person_id from students.section_teacher
+    where section_id = ${sectionId}::uuid`.execute(db)
+  return found.rows.map((row) => row.person_id)
+}
+
 export type NewRequest = {
   id: string
   result_id: string

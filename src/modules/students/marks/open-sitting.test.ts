@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from 'vitest'
+import { testApp, type TestApp } from '#app/testing.ts'
+import { nameSortKey } from '#platform/text/index.ts'
+import {
+  closeSheet,
+  columnsOf,
+  makeSchool,
+  resultsOf,
+  typeMarks,
+  versionOf,
+  type School,
+} from './testing/school.ts'
+
+let site: TestApp
+let school: School
+let columns: Record<string, string>
+let before: Awaited<ReturnType<typeof resultsOf>>
+
+beforeAll(async () => {
+  site = await testApp()
+  school = await makeSchool(site, 'DM1')
+  await typeMarks(
+    site,
+    school,
+    Array.from({ length: 3 }, () => ({ 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '4' })),
+  )
+  await closeSheet(site, school)
+  const path = `/bang-diem/${school.section}`
+  await site
+    .as(school.office)
+    .post(path, { _form: 'sitting', version: await versionOf(site, school.section) })
+  columns = await columnsOf(site, school.section)
+  const cells = school.learners.map((one) => [`cells.${one.enrolment}.${columns['Thi lần 2']}`, '9'])
+  const typed = await site
+    .as(school.teacher)
+    .post(path, { _form: 'save', seen: '{}', ...Object.fromEntries(cells) })
+  expect(typed.status).toBe(303)
+  before = await resultsOf(site, school.section)
+})
+
+const current = async () => (await resultsOf(site, school.section)).filter((one) => one.is_current)
+const requestOf = async (result: string) =>
+  String(
+    (
+      await site.app.database.owner.query('select id from students.result_request where result_id = $1', [
+        result,
+      ])
+    ).rows[0].id,
+  )
+
+test('a correction leaves out what is typed for a sitting that is not posted', async () => {
+  const path = `/ket-qua/${before[0]!.id}/sua`
+  expect(await (await site.as(school.teacher).get(path)).text()).not.toContain('Thi lần 2')
+  const open = await site
+    .as(school.teacher)
+    .post(path, { _form: 'ask', reason: 'Chỉ lần hai', [`cells.${columns['Thi lần 2']}`]: '10' })
+  expect(open.status).toBe(422)
+  const asked = await site.as(school.teacher).post(path, {
+    _form: 'ask',
+    reason: 'Cộng sót',
+    [`cells.${columns['TX 1']}`]: '10',
+    [`cells.${columns['ĐK 1']}`]: '7',
+    [`cells.${columns['Thi lần 1']}`]: '4',
+    [`cells.${columns['Thi lần 2']}`]: '10',
+  })
+  expect(asked.status).toBe(303)
+  const request = await requestOf(before[0]!.id)
+  const decided = await site
+    .as(school.manager)
+    .post(`/de-nghi-diem/${request}`, { _form: 'decide', verdict: 'accepted', version: '1' })
+  expect(decided.status).toBe(303)
+  // (10 + 2 × 7) : 3 = 8.0; 0.4 × 8.0 + 0.6 × 4.0 = 5.6
+  expect((await current())[0]).toMatchObject({ average: '8', exam: '4', grade: '5.6', sittings: 1 })
+})
+
+test('a remark is of the posted exam, not of the sitting being typed', async () => {
+  const second = await school.make.person('Thầy Hai', school.institution)
+  await school.make.insert('staff.post', {
+    person_id: second,
+    institution_id: school.institution,
+    role: 'teacher',
+    from_date: '2024-01-01',
+    name_key: nameSortKey('Thầy Hai'),
+  })
+  await site.as(school.learner(1)).post(`/ket-qua/${before[1]!.id}`, { _form: 'remark' })
+  const request = await requestOf(before[1]!.id)
+  const path = `/de-nghi-diem/${request}`
+  await site.as(school.office).post(path, { _form: 'assign', marker: second, version: '1' })
+  const marker = site.actor('teacher', { kind: 'institution', id: school.institution }, second)
+  await site
+    .as(marker)
+    .post(path, { _form: 'answer', mark: '6', answer: 'Câu 4 đúng một phần', version: '2' })
+  const decided = await site
+    .as(school.manager)
+    .post(path, { _form: 'decide', verdict: 'accepted', version: '3' })
+  expect(decided.status).toBe(303)
+  expect((await current())[1]).toMatchObject({ exam: '6', grade: '6.4' })
+  const cells = await site.app.database.owner.query(
+    `select c.name, m.value::float8 as value from students.mark m join students.mark_column c on c.id = m.column_id
+     where m.enrolment_id = $1 and c.kind = 'exam' order by c.sitting`,
+    [school.learners[1]!.enrolment],
+  )
+  expect(cells.rows).toEqual([
+    { name: 'Thi lần 1', value: 6 },
+    { name: 'Thi lần 2', value: 9 },
+  ])
+})
