@@ -19,7 +19,9 @@ export type Job<Input = unknown> = {
   /** Cron line in UTC, for work that repeats. */
   cron?: string
   /** Work of one queue goes one after the other: however much of it waits, the rest of the worker is free for other work. */
-  queue?: string
+  queue?: string | undefined
+  /** Work nobody waits for stands behind the rest: 0 unless said, the lower first. */
+  priority?: number
   run: (input: Input, context: JobContext) => Promise<unknown>
 }
 

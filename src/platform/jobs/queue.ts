@@ -10,11 +10,12 @@ export async function migrateQueue(app: Pick<App, 'database'>): Promise<void> {
   // The application's role may only add work; graphile-worker's tables stay closed to it.
   await app.database.owner.query(`
     drop function if exists platform.enqueue(text, json, text);
-    create or replace function platform.enqueue(job text, payload json, key text, queue text) returns void
+    drop function if exists platform.enqueue(text, json, text, text);
+    create or replace function platform.enqueue(job text, payload json, key text, queue text, priority integer) returns void
       language sql security definer set search_path = pg_catalog
-      as $$ select graphile_worker.add_job(job, payload, queue_name := queue, job_key := key, max_attempts := 5) $$;
-    revoke all on function platform.enqueue(text, json, text, text) from public;
-    grant execute on function platform.enqueue(text, json, text, text) to ngheso_app;`)
+      as $$ select graphile_worker.add_job(job, payload, queue_name := queue, job_key := key, max_attempts := 5, priority := priority) $$;
+    revoke all on function platform.enqueue(text, json, text, text, integer) from public;
+    grant execute on function platform.enqueue(text, json, text, text, integer) to ngheso_app;`)
 }
 
 /** The queue's name of a job: its cron lines take no dots. */
@@ -25,12 +26,13 @@ function taskName(job: Pick<AnyJob, 'name'>): string {
 /** Adds work in the writer's own transaction: it exists only when the act is committed. `key` makes it single. */
 export async function enqueue<Input>(
   tx: Tx,
-  job: Pick<Job<Input>, 'name' | 'input' | 'queue'>,
+  job: Pick<Job<Input>, 'name' | 'input' | 'queue' | 'priority'>,
   input: Input,
   key?: string,
 ): Promise<void> {
   const payload = JSON.stringify(input)
-  await sql`select platform.enqueue(${taskName(job)}, ${payload}::json, ${key ?? null}, ${job.queue ?? null})`.execute(
+  const { queue = null, priority = 0 } = job
+  await sql`select platform.enqueue(${taskName(job)}, ${payload}::json, ${key ?? null}, ${queue}, ${priority}::int)`.execute(
     tx,
   )
 }

@@ -165,12 +165,18 @@ test('a package that could not be looked into is said to be not opened; its page
   ])
 })
 
-test('documents that wait to be looked at go one after the other, beside the letters', async () => {
+test('documents that become previews go one after the other; every file waits behind the letters', async () => {
   const { id } = await dropped('xếp hàng.pdf', pagesPdf(1, 'xep hang'))
-  expect(
-    await here.rows(
-      `select q.queue_name from graphile_worker._private_jobs j join graphile_worker._private_job_queues q on q.id = j.job_queue_id where j.key = $1`,
-      [`look:${id}`],
-    ),
-  ).toEqual([{ queue_name: 'resources.look' }])
+  const slow = await dropped('xếp hàng.docx', await docx('1'))
+  const waits = await here.rows(
+    `select j.key, q.queue_name, j.priority from graphile_worker._private_jobs j
+     left join graphile_worker._private_job_queues q on q.id = j.job_queue_id where j.key = any ($1)`,
+    [[`look:${id}`, `look:${slow.id}`]],
+  )
+  expect(new Map(waits.map(({ key, ...how }) => [key, how]))).toEqual(
+    new Map([
+      [`look:${id}`, { queue_name: null, priority: 10 }],
+      [`look:${slow.id}`, { queue_name: 'resources.convert', priority: 10 }],
+    ]),
+  )
 })

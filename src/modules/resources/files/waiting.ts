@@ -5,20 +5,23 @@ import { enqueue } from '#platform/jobs/queue.ts'
 import { sharedLock } from './store/let-go.ts'
 
 /**
- * Name and input of the job that looks at an added file; what it does is in `jobs.ts`. In a queue of its own: a folder of three
- * hundred documents keeps no letter and no import waiting.
+ * Name and input of the job that looks at an added file; what it does is in `jobs.ts`. Letters and imports go before it: a
+ * folder of three hundred files keeps nobody waiting.
  */
 export const lookAtFileJob = {
   name: 'resources.look-at-file',
   input: z.object({ file: z.uuid() }),
-  queue: 'resources.look',
+  priority: 10,
 }
+/** Documents that are made into a PDF: minutes each, one at a time. */
+export const officeKinds: readonly string[] = ['docx', 'pptx', 'xlsx', 'odt', 'odp', 'ods', 'cfb']
 
 /** An added file waits to be scanned and looked at; in the same transaction as the row that adds it. */
-export async function fileWaits(tx: Tx, file: { id: string; hash: string }): Promise<void> {
+export async function fileWaits(tx: Tx, file: { id: string; hash: string; kind: string }): Promise<void> {
   await sql.raw(sharedLock).execute(tx)
   await sql`insert into resources.file_state (hash) values (${file.hash}) on conflict (hash) do nothing`.execute(
     tx,
   )
-  await enqueue(tx, lookAtFileJob, { file: file.id }, `look:${file.id}`)
+  const queue = officeKinds.includes(file.kind) ? 'resources.convert' : undefined
+  await enqueue(tx, { ...lookAtFileJob, queue }, { file: file.id }, `look:${file.id}`)
 }

@@ -18,7 +18,11 @@ export const lookAgain = defineAction({
   about: () => ({ province: true }),
   async run(tx, { app }) {
     const scans = app.config.uploads.clamdUrl !== undefined
-    const waiting = await sql<{ id: string; hash: string }>`select distinct on (f.hash) f.id, f.hash
+    const waiting = await sql<{
+      id: string
+      hash: string
+      kind: string
+    }>`select distinct on (f.hash) f.id, f.hash, f.kind
       from resources.version_file f left join resources.file_state s on s.hash = f.hash
       where (s.scan = 'waiting' and s.added_at < now() - interval '1 hour')
         or (${scans} and (s.hash is null or s.scan = 'none' or (s.scan = 'too_large' and s.scanned_at < now() - interval '1 day')))

@@ -9,6 +9,7 @@ import { sniffFile } from '#platform/files/index.ts'
 import { readBeside } from '../content/ask.ts'
 import type { Findings, Looker } from '../looker.ts'
 import { letGo } from '../store/let-go.ts'
+import { officeKinds } from '../waiting.ts'
 import { toFindings } from './contents.ts'
 
 const mostBytes = 100 * 1024 * 1024
@@ -21,8 +22,6 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   last = mine.catch(() => undefined)
   return mine
 }
-
-const officeKinds = ['docx', 'pptx', 'xlsx', 'odt', 'odp', 'ods', 'cfb']
 
 /** Makes a PDF of an office document with LibreOffice, so that it is seen before it is taken. */
 export const officePreviewLooker: Looker = {
