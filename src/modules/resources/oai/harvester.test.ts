@@ -29,7 +29,15 @@ test('a new source is tried: the page tells what it has and what its records wou
     ),
   ])
   const page = await harvests.pageOf(id)
-  for (const words of ['Kho ví dụ', 'Video hàn', 'Không có tên', 'cokhi', 'nên lấy hằng ngày', '>100<'])
+  for (const words of [
+    'Kho ví dụ',
+    'Video hàn',
+    'Sẽ bỏ qua: Không có tên',
+    'CC BY 4.0: ghi công',
+    'cokhi',
+    'nên lấy hằng ngày',
+    '>100<',
+  ])
     expect(page).toContain(words)
   expect(await harvests.held('oai:vidu:t%')).toEqual([])
 })

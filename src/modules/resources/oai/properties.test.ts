@@ -5,7 +5,7 @@ import { parseXml, XmlFault } from '#platform/xml.ts'
 import { dublinCoreXml } from '../catalogue/metadata/dublin-core.ts'
 import { lomXml } from '../catalogue/metadata/lom.ts'
 import type { MetadataRecord } from '../catalogue/metadata/record.ts'
-import { describe as describeRecord } from './harvester/describe.ts'
+import { readDescription } from './harvester/describe.ts'
 import { readAnswer } from './harvester/read.ts'
 import { readToken, writeToken, type Place } from './provider/token.ts'
 import { listXml } from './testing/source.ts'
@@ -65,7 +65,7 @@ test.each([
   fc.assert(
     fc.property(words, words, fc.uniqueArray(words, { maxLength: 3 }), (title, summary, keywords) => {
       const record = { ...plain, title, summary, keywords }
-      const said = describeRecord(parseXml(write(record, 'https://kho.vidu.vn')))
+      const said = readDescription(parseXml(write(record, 'https://kho.vidu.vn')))
       expect(said).toMatchObject({
         title,
         summary,
@@ -87,7 +87,7 @@ test('whatever a source answers is read or refused, never a crash', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), cut), (text) => {
       try {
-        for (const one of readAnswer(text).records) describeRecord(one.metadata)
+        for (const one of readAnswer(text).records) readDescription(one.metadata)
       } catch (error) {
         expect(error).toBeInstanceOf(XmlFault)
       }

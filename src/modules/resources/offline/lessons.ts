@@ -3,6 +3,7 @@ import { fold } from '#platform/text/index.ts'
 import { readWhole, type Whole } from '../catalogue/assess.ts'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { getResource, getVersion, getVersionOf } from '../catalogue/store/version.ts'
+import { uploadPath } from '../files/upload/path.ts'
 import type { Resource, VersionFile } from '../resource.ts'
 
 /** A file of a lesson and where it lies in the pack. */
@@ -36,9 +37,12 @@ async function publishedOf(db: Db, code: string) {
 
 function lessonOf(whole: Whole, at: number): Lesson {
   const folder = `${number(at)}-${plain(whole.version.title)}`
+  // A page finds its pictures by their names: then all keep theirs.
+  const isLinked = whole.files.some((file) => file.kind === 'html')
+  const nameIn = (path: string, position: number) => (isLinked ? uploadPath(path) : nameOf(path, position))
   return {
     whole,
-    files: whole.files.map((file, position) => ({ file, entry: `${folder}/${nameOf(file.path, position)}` })),
+    files: whole.files.map((file, position) => ({ file, entry: `${folder}/${nameIn(file.path, position)}` })),
   }
 }
 

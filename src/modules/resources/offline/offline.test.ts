@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openArchive } from '#platform/sheets/index.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
-import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { png, testRepository, type TestRepository } from '../testing/repository.ts'
 
 const limits = { fileBytes: 1e9, inflatedBytes: 1e9, ratio: 250, entries: 100, rows: 0, columns: 0 }
 let here: TestRepository
@@ -42,6 +42,23 @@ describe('a pack for use without a network', () => {
       expect(page).toContain(words)
     expect((await unpack(code, publicActor, '?lang=en')).page).toContain('About Hàn hồ quang')
     expect(page).not.toMatch(/<script|src="http|href="http/)
+  })
+
+  test('keeps the names of files that find each other by them', async () => {
+    const html = new File(
+      ['<!doctype html><html><body><img src="hình/sơ đồ.png"></body></html>'],
+      'Bài 1.html',
+    )
+    const code = await here.drop([html, png('sơ đồ.png')])
+    await here.rows(`update resources.version_file set path = 'hình/sơ đồ #1.png' where path = 'sơ đồ.png'`)
+    await here.save(code, { licence: 'cc-by-4.0', access: 'public', title: 'Trang nối' })
+    await here.publish(code, [here.officer, here.secondOfficer], here.officer)
+    const { names, page } = await unpack(code, publicActor)
+    expect(names).toEqual(
+      expect.arrayContaining(['01-trang-noi/Bài 1.html', '01-trang-noi/hình/sơ đồ #1.png']),
+    )
+    expect(page).toContain(`href="01-trang-noi/${encodeURIComponent('Bài 1.html')}"`)
+    expect(page).toContain('%231.png"')
   })
 
   test('of a collection holds what the reader may see, and names what is gone', async () => {

@@ -57,6 +57,9 @@ export function packHtml(props: Props): string {
   return `<!doctype html>${render(page)}`
 }
 
+/** A place in the pack, as a page writes it. */
+const hrefOf = (entry: string): string => entry.split('/').map(encodeURIComponent).join('/')
+
 function LessonView({ lesson, at, pack, t, address }: Props & { lesson: Lesson; at: number }) {
   const { version, authors, licence } = lesson.whole
   const note = pack.whole.items.find((item) => item.code === version.code)?.note
@@ -74,8 +77,8 @@ function LessonView({ lesson, at, pack, t, address }: Props & { lesson: Lesson; 
       <ul class="files">
         {lesson.files.map(({ file, entry }) => (
           <li key={entry}>
-            <a href={entry}>{file.path}</a>
-            {file.mime.startsWith('image/') && <img src={entry} alt={file.alternative_text ?? ''} />}
+            <a href={hrefOf(entry)}>{file.path}</a>
+            {file.mime.startsWith('image/') && <img src={hrefOf(entry)} alt={file.alternative_text ?? ''} />}
             {file.alternative_text && (
               <p class="quiet">{t('resources.offline.alternative', { text: file.alternative_text })}</p>
             )}

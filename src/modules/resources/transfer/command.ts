@@ -13,11 +13,11 @@ import { writeZip } from '#platform/sheets/index.ts'
 import { findPersonName } from '../catalogue/store/author.ts'
 import { findVersion } from '../catalogue/store/version.ts'
 import { ensureReleased } from '../files/quarantine.ts'
-import { describe, partsOf } from './export.ts'
+import { partsOf, toManifest } from './export.ts'
 import { faultWords, PackageFault } from './fault.ts'
 import { diskFolder } from './folder.ts'
 import { isTooLarge } from './give.ts'
-import { importResources } from './import-action.ts'
+import { importResources } from './actions/import-resources.ts'
 import { readKnown } from './known.ts'
 import { rebuildSearch } from '../search/store/rebuild.ts'
 import { readFolder, type FolderRead } from './read-folder.ts'
@@ -69,7 +69,7 @@ async function exportResource(app: App, id: string, file: string): Promise<numbe
       join resources.version v on v.resource_id = r.id where r.code = ${code} or r.id::text = ${code}
       order by v.number desc limit 1`.execute(db)
     const version = found.rows[0] && (await findVersion(db, found.rows[0].id))
-    return version && describe(db, version)
+    return version && toManifest(db, version)
   })
   if (!manifest) return fail(`không có học liệu '${id}'`)
   if (isTooLarge(manifest.files)) return fail('học liệu lớn hơn 2 GB, chưa xuất được thành một tệp ZIP')

@@ -8,7 +8,7 @@ import { filePart } from './give.ts'
 import { Manifest, manifestName, writeManifest } from './manifest.ts'
 
 /** All that is said of a version, with the codes of schools and programmes instead of our ids. */
-export async function describe(db: Db, version: Version): Promise<Manifest> {
+export async function toManifest(db: Db, version: Version): Promise<Manifest> {
   const whole = await readWhole(db, version)
   const ids = [version.institution_id, ...whole.authors.map((one) => one.institution_id)].filter(
     (id) => id !== null,

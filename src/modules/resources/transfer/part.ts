@@ -3,8 +3,8 @@ import { dropBatch, sendBatch, takeBatch } from './actions/batch.ts'
 import { expireBatches } from './actions/expire.ts'
 import { saveRead } from './actions/save-read.ts'
 import { resourcesCommand } from './command.ts'
-import { packageEndpoint } from './endpoints.ts'
-import { importResources } from './import-action.ts'
+import { archiveEndpoint } from './endpoints.ts'
+import { importResources } from './actions/import-resources.ts'
 import { expireBatchesJob, readBatchJob } from './jobs.ts'
 import { batchPage } from './pages/batch.tsx'
 import { importPage } from './pages/import.tsx'
@@ -17,6 +17,6 @@ export const transferPart: Part = {
   pages: [importPage, batchPage],
   actions: [importResources, sendBatch, saveRead, takeBatch, dropBatch, expireBatches],
   jobs: [readBatchJob, expireBatchesJob],
-  endpoints: [templateEndpoint, packageEndpoint],
+  endpoints: [templateEndpoint, archiveEndpoint],
   commands: { resources: resourcesCommand },
 }

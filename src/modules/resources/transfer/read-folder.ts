@@ -158,7 +158,8 @@ const empty: Omit<
   languages: [],
   keywords: [],
   levels: [],
-  audiences: [],
+  // As a draft that is begun by its files.
+  audiences: ['learner'],
   rights_holder: null,
   accessibility: [],
   accessibility_note: null,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { queueWork } from '../harvester/work.ts'
-import type { Params } from '../store/run.ts'
-import { closeRun, getRun, layRunDown, takeUp } from '../store/run.ts'
+import { closeRun, getRun, layRunDown, takeUp, type Found, type Params } from '../store/run.ts'
 import { getSource, moveOn } from '../store/source.ts'
-import type { Found } from '../harvester/try.ts'
 
 const minute = 60_000
 /** A run that gave no sign for so long has lost its process. */

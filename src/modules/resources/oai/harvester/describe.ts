@@ -31,7 +31,7 @@ type Text = { value: string; language: string }
 export const digestOf = (metadata: Element): string =>
   createHash('sha256').update(new XMLSerializer().serializeToString(metadata)).digest('base64url')
 
-export function describe(metadata: Element | undefined): Described | Skip {
+export function readDescription(metadata: Element | undefined): Described | Skip {
   if (!metadata) return { key: 'empty' }
   if (metadata.localName === 'dc') return complete(readDublinCore(metadata))
   if (metadata.localName === 'lom') return complete(readLom(metadata))

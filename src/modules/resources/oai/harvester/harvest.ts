@@ -8,7 +8,7 @@ import { takePart, type PartToTake, type Taken } from '../actions/take-part.ts'
 import type { Fault, Run, RunState } from '../store/run.ts'
 import type { Source } from '../store/source.ts'
 import { createClient, SourceFault, type Ask } from './client.ts'
-import { describe, digestOf } from './describe.ts'
+import { digestOf, readDescription } from './describe.ts'
 import { AnswerFault, readAnswer, type Part } from './read.ts'
 import { tryOut, type Asker } from './try.ts'
 
@@ -71,7 +71,7 @@ export async function harvest(
   try {
     const ask = askerOf(source, tools)
     if (run.kind === 'try') end = { state: 'done', found: await tryOut(ask, source) }
-    else end = await takeAll(app, { run, source, ask, tell, tools, until: Date.now() + tools.turn })
+    else end = await takeAnswers(app, { run, source, ask, tell, tools, until: Date.now() + tools.turn })
   } catch (error) {
     if (signal.aborted) {
       await act(app, layDown, { run: id }, actor)
@@ -127,7 +127,7 @@ function askerOf(source: Pick<Source, 'address'>, { ask, wait }: Tools): Asker {
 
 type Work = { run: Run; source: Source; ask: Asker; tell: Tell; tools: Tools; until: number }
 
-async function takeAll(app: App, { run, source, ask, tell, tools, until }: Work): Promise<End | 'later'> {
+async function takeAnswers(app: App, { run, source, ask, tell, tools, until }: Work): Promise<End | 'later'> {
   let { token } = run
   let isResumed = token !== null
   const seen = createSeen()
@@ -235,7 +235,7 @@ function toTake(part: Part): PartToTake {
   }))
   const records = new Map<string, Taken>()
   for (const { identifier, datestamp, isDeleted, metadata } of part.records) {
-    const said = isDeleted ? undefined : describe(metadata)
+    const said = isDeleted ? undefined : readDescription(metadata)
     if (!identifier) faults.push({ identifier: '–', fault: 'identifier', params: null })
     else if (Buffer.byteLength(identifier) > longestIdentifier)
       faults.push({ identifier: plain(identifier, 200), fault: 'long_identifier', params: null })

@@ -10,7 +10,7 @@ export class AnswerFault extends XmlFault {
   }
 }
 
-export type Incoming = {
+export type SourceRecord = {
   identifier: string
   datestamp: string
   isDeleted: boolean
@@ -21,7 +21,7 @@ export type Incoming = {
 export type Part = {
   answerDate: string
   errors: { code: string; words: string }[]
-  records: Incoming[]
+  records: SourceRecord[]
   /** Records of this answer that are no XML, each by its identifier. */
   broken: { identifier: string; words: string }[]
   token: string | undefined
@@ -82,7 +82,7 @@ export function readAnswer(text: string): Part {
   }
 }
 
-function readRecord(record: Element): Incoming {
+function readRecord(record: Element): SourceRecord {
   const header = childOf(record, 'header')
   const metadata = childOf(record, 'metadata')
   return {

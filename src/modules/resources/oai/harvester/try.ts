@@ -1,18 +1,9 @@
 import type { Element } from '@xmldom/xmldom'
 import { childOf, childrenOf, parseXml, plain, textOf, XmlFault } from '#platform/xml.ts'
+import type { Found } from '../store/run.ts'
 import { SourceFault } from './client.ts'
-import { describe } from './describe.ts'
+import { readDescription } from './describe.ts'
 import { readAnswer } from './read.ts'
-
-/** What a source says of itself, and what its first records would be here. */
-export type Found = {
-  repository: string
-  deletions: string
-  formats: string[]
-  sets: { spec: string; name: string }[]
-  expected: number | null
-  records: { title: string; address: string; kind: string; licence: string | null; skip: string | null }[]
-}
 
 /** Asks a source by verb and arguments; answers the text. */
 export type Asker = (query: Record<string, string>) => Promise<string>
@@ -51,7 +42,7 @@ export async function tryOut(
       .filter((one) => !one.isDeleted)
       .slice(0, 5)
       .map((one) => {
-        const said = describe(one.metadata)
+        const said = readDescription(one.metadata)
         return 'key' in said
           ? { title: one.identifier, address: '', kind: '', licence: null, skip: said.key }
           : { title: said.title, address: said.address, kind: said.kind, licence: said.licence, skip: null }

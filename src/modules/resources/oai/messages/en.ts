@@ -67,6 +67,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.deletions.transient': 'Yes, but not for long: harvest every day',
   'resources.oai.deletions.no': 'No: what is deleted there stays here',
   'resources.oai.found.records': 'The first records would become',
+  'resources.oai.found.skip': 'Will be left out: {why}',
   'resources.oai.found.none': 'The source has no such record yet',
   'resources.oai.found.sets': 'Sets of the source ({count, number})',
   'resources.oai.runs': 'Harvests',
@@ -99,7 +100,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.oai.end_rest': '{count, number} resources that came from it',
   'resources.oai.rest.stay': 'Stay in the repository and are not updated any more',
   'resources.oai.rest.leave': 'Leave with it; their addresses stay and say why',
-  'resources.oai.ended': 'The source and {count, number} resources are taken away.',
+  'resources.oai.ended':
+    '{count, plural, =0 {The source is taken away; no resource went with it.} one {The source and one resource are taken away.} other {The source and {count, number} resources are taken away.}}',
   'resources.oai.ended_since': 'This source was taken away on {day}',
   'resources.oai.deleted_there': '{name} deleted this record on {day}.',
   'resources.oai.deleted_there_once': '{name} deleted this record.',

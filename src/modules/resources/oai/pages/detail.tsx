@@ -12,6 +12,7 @@ import {
   RadioGroup,
   Section,
 } from '#ui/index.ts'
+import { listLicences } from '../../catalogue/store/origin.ts'
 import { endSource, setDaily } from '../actions/source.ts'
 import { sourcePath, startRun, stopRun } from '../actions/start-run.ts'
 import { listFaults, listRuns, type Run } from '../store/run.ts'
@@ -35,6 +36,7 @@ export const sourcePage = definePage({
       faulty,
       faults: faulty ? await listFaults(db, faulty.id) : [],
       records: await countRecords(db, source.id),
+      licences: await listLicences(db),
     }
   },
   title: ({ source }) => source.name,
@@ -66,7 +68,7 @@ export const sourcePage = definePage({
     }),
   },
   view(data, context) {
-    const { source, runs, faults, faulty, records } = data
+    const { source, runs, faults, faulty, records, licences } = data
     const { t } = context
     const moving = runs.find(isMoving)
     const tried = runs.find((run) => run.found)
@@ -94,7 +96,7 @@ export const sourcePage = definePage({
           !source.ended_at && <Acts source={source} context={context} />
         )}
         <SourceFacts source={source} records={records} context={context} />
-        {tried?.found && <FoundView found={tried.found} source={source} t={t} />}
+        {tried?.found && <FoundView found={tried.found} source={source} licences={licences} t={t} />}
         <Runs runs={runs} t={t} />
         {faulty && faults.length > 0 && <Faults run={faulty} faults={faults} t={t} />}
         {!source.ended_at && !moving && <Ending source={source} records={records} context={context} />}

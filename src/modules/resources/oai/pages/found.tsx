@@ -1,13 +1,24 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Disclosure, Facts, Section, Table } from '#ui/index.ts'
-import { kindText } from '../../catalogue/pages/words.tsx'
-import type { Found } from '../harvester/try.ts'
+import type { Licence } from '../../catalogue/licence.ts'
+import { kindText, licenceText } from '../../catalogue/pages/words.tsx'
+import type { Found } from '../store/run.ts'
 import type { Source } from '../store/source.ts'
 
 const deletions = ['persistent', 'transient', 'no'] as const
 
 /** What a try found: the source in its own words, and what its first records would be here. */
-export function FoundView({ found, source, t }: { found: Found; source: Source; t: Translate }) {
+export function FoundView({
+  found,
+  source,
+  licences,
+  t,
+}: {
+  found: Found
+  source: Source
+  licences: readonly Licence[]
+  t: Translate
+}) {
   const deletion = deletions.find((one) => one === found.deletions)
   return (
     <Section title={t('resources.oai.found')}>
@@ -31,16 +42,33 @@ export function FoundView({ found, source, t }: { found: Found; source: Source; 
         rows={found.records}
         rowKey={(row) => row.title + row.address}
         columns={[
-          { key: 'title', label: t('resources.catalogue.field.title') },
+          {
+            key: 'title',
+            label: t('resources.catalogue.field.title'),
+            render: (row) => (
+              <div class="wrap-anywhere">
+                {row.title}
+                {row.skip && (
+                  <p class="text-muted">
+                    {t('resources.oai.found.skip', { why: t.dynamic(`resources.oai.skip.${row.skip}`) })}
+                  </p>
+                )}
+              </div>
+            ),
+          },
           {
             key: 'kind',
             label: t('resources.catalogue.field.kind'),
-            render: (row) => (row.skip ? t.dynamic(`resources.oai.skip.${row.skip}`) : kindText(row.kind, t)),
+            render: (row) => (row.skip ? '–' : kindText(row.kind, t)),
           },
           {
             key: 'licence',
             label: t('resources.catalogue.field.licence'),
-            render: (row) => row.licence ?? t('resources.oai.no_licence'),
+            render: (row) => {
+              const licence = licences.find((one) => one.code === row.licence)
+              if (row.skip) return '–'
+              return licence ? licenceText(licence, t) : t('resources.oai.no_licence')
+            },
           },
           {
             key: 'address',

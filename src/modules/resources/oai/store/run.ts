@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Found } from '../harvester/try.ts'
 
 export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
 export type Params = Record<string, string | number>
+
+/** What a source says of itself, and what its first records would be here. */
+export type Found = {
+  repository: string
+  deletions: string
+  formats: string[]
+  sets: { spec: string; name: string }[]
+  expected: number | null
+  records: { title: string; address: string; kind: string; licence: string | null; skip: string | null }[]
+}
 
 /** One harvest, or one try of a source. */
 export type Run = {

@@ -35,6 +35,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.transfer.faulty_lead': 'Mend your file and send it again. Nothing was made of this one.',
   'resources.transfer.again': 'Send again',
   'resources.transfer.done': 'Made',
+  'resources.transfer.col.at': 'Sent',
   'resources.transfer.col.cell': 'Cell',
   'resources.transfer.col.column': 'Column',
   'resources.transfer.col.row': 'Row {row}',

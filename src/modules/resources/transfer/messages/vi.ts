@@ -33,6 +33,7 @@ export const vi = {
   'resources.transfer.faulty_lead': 'Sửa trong tệp của bạn rồi gửi lại. Không có gì được tạo từ lần gửi này.',
   'resources.transfer.again': 'Gửi lại',
   'resources.transfer.done': 'Đã tạo',
+  'resources.transfer.col.at': 'Gửi lúc',
   'resources.transfer.col.cell': 'Ô',
   'resources.transfer.col.column': 'Cột',
   'resources.transfer.col.row': 'Dòng {row}',

@@ -56,7 +56,7 @@ export const batchPage = definePage({
         {batch.state === 'ready' && batch.resources && (
           <Preview batch={batch} resources={batch.resources} licences={licences} context={context} />
         )}
-        {batch.state === 'faulty' && batch.fault && <Faults fault={batch.fault} t={t} />}
+        {batch.state === 'faulty' && batch.fault && <FaultView fault={batch.fault} t={t} />}
         {batch.state === 'done' && batch.taken && <Made taken={batch.taken} t={t} />}
         {batch.state === 'discarded' && <Alert kind="info" title={t('resources.transfer.dropped_all')} />}
       </>
@@ -141,7 +141,7 @@ function filesText(row: Incoming, t: Translate): string {
     : t('resources.transfer.files_count', { count: row.files.length, size })
 }
 
-function Faults({ fault, t }: { fault: BatchFault; t: Translate }) {
+function FaultView({ fault, t }: { fault: BatchFault; t: Translate }) {
   const isWhole = fault.cells.length === 0
   const title = isWhole
     ? t('resources.transfer.faulty_whole')

@@ -116,7 +116,11 @@ export const importPage = definePage({
                 align: 'end',
                 render: (row) => t.number(row.count),
               },
-              { key: 'made_at', label: t('resources.oai.run.at'), render: (row) => t.dateTime(row.made_at) },
+              {
+                key: 'made_at',
+                label: t('resources.transfer.col.at'),
+                render: (row) => t.dateTime(row.made_at),
+              },
             ]}
           />
         </Section>

@@ -81,3 +81,14 @@ export async function addKept(tx: Tx, id: string, kept: readonly string[]): Prom
     tx,
   )
 }
+
+type Discarded = Pick<Batch, 'id' | 'state' | 'institution_id'>
+
+/** Lets go of batches sent before a moment that nobody decided about. @returns them, as they were */
+export async function discardOlder(tx: Tx, before: Date, now: Date): Promise<Discarded[]> {
+  const gone = await sql<Discarded>`with old as (select id, state from resources.import_batch
+      where state in ('reading', 'ready', 'faulty') and made_at < ${before} for update)
+    update resources.import_batch b set state = 'discarded', resources = null, fault = null, ended_at = ${now}, version = version + 1
+    from old where b.id = old.id returning b.id, old.state, b.institution_id`.execute(tx)
+  return gone.rows
+}

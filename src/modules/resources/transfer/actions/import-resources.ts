@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
-import { takeAll, type Bringer, type Incoming } from './take-in.ts'
+import { takeAll, type Bringer, type Incoming } from '../take-in.ts'
 
 /** Takes resources in as drafts, all of them or none. One whose code is here already is left alone. */
 export const importResources = defineAction({
