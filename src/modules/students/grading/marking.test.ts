@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { examTotal } from './graduation-score.ts'
 import { settlePaper } from './marking.ts'
 import { tt04 } from './testing.ts'
 
@@ -8,11 +9,14 @@ const paper = (marks: string[], third: string | null = null) =>
 
 describe('two independent markers of a graduation paper', () => {
   test.each([
-    [['7.0', '7.5'], '7.3'],
+    // the mean is rounded as any total, once: .25 → .5, .75 → 1.0 (Art. 23–27)
+    [['7.0', '7.5'], '7.5'],
     [['7.0', '7.75'], '7.5'],
-    // each total is rounded first: .25 → .5, .75 → 1.0 (Art. 23–27)
     [['7.25', '7.5'], '7.5'],
+    [['7.0', '7.25'], '7.0'],
     [['6.75', '7.0'], '7.0'],
+    [['4.5', '5.0'], '5.0'],
+    [['4.25', '4.75'], '4.5'],
     [['0', '0'], '0.0'],
   ])('%j make %s', (marks, mark) => expect(paper(marks)).toMatchObject({ mark, needs_third: false }))
 
@@ -33,8 +37,13 @@ describe('two independent markers of a graduation paper', () => {
   test('one marker is not enough', () =>
     expect(paper(['7.0'])).toMatchObject({ mark: null, reasons: [{ code: 'markers_missing' }] }))
 
+  test.each(['7.25', '4.75', '6.5', '9.75'])(
+    'a mean of %s is what the same mark typed on the sheet makes',
+    (mark) => expect(paper([mark, mark]).mark).toBe(examTotal(tt04, mark)),
+  )
+
   const quarter = fc.integer({ min: 0, max: 40 }).map((n) => String(n / 4))
-  test('a mean stays between the markers’ rounded totals, whoever marked first', () =>
+  test('a mean stays between the markers’ marks, but for the rounding, whoever marked first', () =>
     fc.assert(
       fc.property(quarter, quarter, (a, b) => {
         const one = paper([a, b])

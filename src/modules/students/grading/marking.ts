@@ -23,7 +23,8 @@ export type SettledPaper = {
 
 /**
  * The mark of a paper: the mean of its markers; where they differ by the policy's limit and more, that of a third marker
- * (Circular 04/2022, Art. 12–16: marked again, then the head of faculty decides). Each marker's total is rounded first.
+ * (Circular 04/2022, Art. 12–16: marked again, then the head of faculty decides). Marks count as given: the mean alone is
+ * rounded, as the total of an exam sheet is.
  */
 export function settlePaper(policy: GradingPolicy, paper: MarkedPaper): SettledPaper {
   const { min_markers: least, third_from: limit } = policy.graduation.year.exam_marking
@@ -35,9 +36,9 @@ export function settlePaper(policy: GradingPolicy, paper: MarkedPaper): SettledP
   if (sorted.length < few)
     return { ...open, reasons: [no('markers_missing', minPath(paper), { have: sorted.length, least: few })] }
   if (!paper.is_thesis && gap && compare(gap, exact(limit)) >= 0) return byThird(policy, paper, difference!)
-  const totals = paper.marks.map((mark) => exact(paper.is_thesis ? mark : examTotal(policy, mark)))
+  const totals = paper.marks.map((mark) => exact(mark))
   const mean = over(sum(totals), exact(String(totals.length)))
-  const unit = paper.is_thesis ? policy.graduation.year.thesis_unit : policy.marking.mark_unit
+  const unit = paper.is_thesis ? policy.graduation.year.thesis_unit : policy.graduation.year.total_unit
   const terms = totals.map((one) => shortText(one)).join(' + ')
   return {
     ...open,

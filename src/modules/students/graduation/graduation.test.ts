@@ -74,6 +74,22 @@ describe('the entry sheet of the exams', () => {
     expect(await erased.text()).toContain('Không xóa điểm đã lưu')
   })
 
+  test('a mark that is no step of a typed one stands in its cell and does not refuse the others', async () => {
+    const set = (value: string) =>
+      here.rows(
+        `update students.graduation_mark set value = $2 where enrolment_id = $1 and kind = 'practice'`,
+        [an.enrolment, value],
+      )
+    await set('7.3')
+    const late = await save(
+      { [an.enrolment]: '7,3', [binh.enrolment]: '4' },
+      { [`seen.${an.enrolment}`]: '1', [`seen.${binh.enrolment}`]: '1' },
+    )
+    expect(late.status).toBe(303)
+    expect((await stored())[0]).toMatchObject({ value: '4' })
+    await set('8')
+  })
+
   test('somebody else was first: both are shown', async () => {
     const late = await save({ [binh.enrolment]: '4.5' }, { [`seen.${binh.enrolment}`]: '7' })
     expect(late.status).toBe(409)

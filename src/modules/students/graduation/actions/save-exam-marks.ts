@@ -3,10 +3,11 @@ import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
+import { compare, exact, isDecimal } from '../../grading/exact.ts'
 import type { GradingPolicy } from '../../grading/policy.ts'
 import { addDays, typedDay } from '../../records/typed.ts'
 import { getPolicy } from '../../store/policy.ts'
-import { readCell } from '../exam-cell.ts'
+import { cellText, readCell } from '../exam-cell.ts'
 import { isOpenFor } from '../exam-sheet.ts'
 import { examKinds, type CohortFacts, type ExamMark } from '../graduation.ts'
 import { getCohortFacts } from '../store/facts.ts'
@@ -83,13 +84,15 @@ async function readRows(tx: Tx, { input, cohort, policy, before, isInRound }: Re
   // A mark that was there and whose cell comes back empty is not forgotten silently.
   for (const id of new Set([...Object.keys(input.marks), ...Object.keys(input.seen)])) {
     if (!lines.has(id)) continue
-    const cell = readCell(policy, input.marks[id] ?? '', input.kind === 'thesis')
+    const text = input.marks[id] ?? ''
     const stored = before.get(id)
+    // A mean of markers need not be in the steps of a typed mark: what was not touched is not read.
+    if (stored && isSame(text, stored)) continue
+    const cell = readCell(policy, text, input.kind === 'thesis')
     const last = earlier?.get(id)
     if (cell === null) {
       if (stored) faults[`marks.${id}`] = 'students.graduation.exam.error.empty'
     } else if ('error' in cell) faults[`marks.${id}`] = cell.error
-    else if (stored && stored.state === cell.state && Number(stored.value) === Number(cell.value)) continue
     else if (isInRound && cell.state === 'scored') faults[`marks.${id}`] = 'students.marking.error.in_round'
     else if (earlier && !isOpenFor(policy, last))
       faults[`marks.${id}`] = 'students.graduation.exam.error.not_open'
@@ -113,6 +116,15 @@ const entered = (
   ...cell,
   version: seen[id] ?? 0,
 })
+
+/** Does the cell say what is stored, with more or fewer noughts? */
+function isSame(text: string, stored: ExamMark): boolean {
+  const typed = text.trim().toLowerCase().replace(',', '.')
+  const same = cellText(stored).replace(',', '.')
+  return typed === same || (stored.state === 'scored' && isDecimal(typed) && isEqual(typed, same))
+}
+
+const isEqual = (a: string, b: string): boolean => compare(exact(a), exact(b)) === 0
 
 /** The first retake is so many days after the results, later ones after the sitting before. */
 const earliestRetake = (policy: GradingPolicy, sitting: number, last: ExamMark): string =>
