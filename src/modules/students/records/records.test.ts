@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/access.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { makeSchool } from './testing.ts'
 
@@ -220,6 +221,19 @@ describe('learners', () => {
     const xlsx = await site.as(school.office).get('/tai-ve/hoc-sinh.xlsx')
     expect(xlsx.status).toBe(200)
     expect(xlsx.headers.get('content-disposition')).toContain('.xlsx')
+  })
+
+  test('of a school where the reader only teaches are not listed, however they ask', async () => {
+    await school.learner('Hồ Trường Khác')
+    const here = other.office as Extract<Actor, { kind: 'account' }>
+    const there = site.actor('teacher', { kind: 'institution', id: school.institution }) as typeof here
+    const both = { ...here, grants: [...here.grants, ...there.grants] }
+    for (const path of [
+      `/hoc-sinh?co-so=${school.institution}`,
+      `/api/v1/learners?institution=${school.institution}`,
+    ])
+      expect(await text(path, both), path).not.toContain('Hồ Trường Khác')
+    expect(await text(`/hoc-sinh?co-so=${school.institution}`)).toContain('Hồ Trường Khác')
   })
 
   test('page by keyset without losing or repeating anybody, in the list and the API', async () => {

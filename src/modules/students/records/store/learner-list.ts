@@ -77,8 +77,9 @@ async function conditions(db: Db, filter: LearnerFilter): Promise<RawBuilder<unk
   const { reach } = filter
   const wheres: RawBuilder<unknown>[] = [sql`true`]
   if (filter.institution) wheres.push(sql`e.institution_id = ${filter.institution}::uuid`)
+  // said apart: of one school, an equality lets the list be read by its index
   else if (reach !== 'all' && reach.length === 1) wheres.push(sql`e.institution_id = ${reach[0]}::uuid`)
-  if (reach !== 'all' && reach.length !== 1) wheres.push(sql`e.institution_id = any(${[...reach]}::uuid[])`)
+  if (reach !== 'all') wheres.push(sql`e.institution_id = any(${[...reach]}::uuid[])`)
   if (filter.state) wheres.push(sql`e.state = ${filter.state}`)
   if (filter.cohort) wheres.push(sql`e.cohort_id = ${filter.cohort}::uuid`)
   if (filter.classGroup === 'none') wheres.push(sql`e.class_group_id is null`)
