@@ -56,6 +56,13 @@ async function change(path: string, made: Made, form: Record<string, string>, ch
 describe('one learner', () => {
   test('reserves, leaves the rosters, comes back to them', async () => {
     const made = await learner('Lê Bảo Lưu')
+    await school.make.insert('students.session', {
+      institution_id: school.institution,
+      section_id: sectionA,
+      during: '[2026-11-20 07:00,2026-11-20 09:00)',
+      hours: 2,
+      state: 'held',
+    })
     const long = await change('bao-luu', made, { until: '21/11/2031', reason: 'Chữa bệnh' }, 'reserve')
     expect(long.status).toBe(422)
     expect(long.html).toContain('Vượt thời gian bảo lưu tối đa 60 tháng')
@@ -69,7 +76,27 @@ describe('one learner', () => {
     expect(record).toContain('đến 30/06/2027 · lý do: Chữa bệnh · quyết định bao-luu/QĐ ngày 19/11/2026')
     expect((await change('tro-lai', made, { on_date: '21/11/2026' }, 'return')).status).toBe(303)
     expect(await stateOf(made)).toMatchObject({ state: 'studying' })
-    expect(await rosterOf(made, sectionA)).toEqual({ from_date: '2026-11-21', to_date: null })
+    expect(await rosterOf(made, sectionA)).toEqual({ from_date: '2026-09-07', to_date: null })
+    // the lesson of the day away counts as missed
+    expect(
+      await one('select kind, hours from students.absence where enrolment_id = $1 and section_id = $2', [
+        made.enrolment,
+        sectionA,
+      ]),
+    ).toEqual({ kind: 'excused', hours: '2.0' })
+  })
+
+  test('without a class is given one, and keeps the sections they are on singly', async () => {
+    const made = await school.learner('Lê Chưa Lớp', { enrolment: { class_group_id: null } })
+    const single = await school.make.section(
+      { institution: school.institution, term: school.term, unit: school.units[1]! },
+      { code: 'LE-MH02' },
+    )
+    await school.make.enrol(single, [made.enrolment])
+    const form = { class_group: school.classA, decision_no: '', decision_date: '' }
+    expect((await change('chuyen-lop', made, form, 'change_class')).status).toBe(303)
+    expect(await rosterOf(made, single)).toEqual({ from_date: '2026-09-07', to_date: null })
+    expect(await rosterOf(made, sectionA)).toEqual({ from_date: '2026-11-20', to_date: null })
   })
 
   test('changes class inside the cohort without a decision, and rosters follow', async () => {

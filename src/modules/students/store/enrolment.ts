@@ -4,6 +4,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { linkPeople } from '#modules/people/index.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { joinRosters } from './roster.ts'
 
 const columns = sql`e.id, e.learner_id, e.person_id, e.institution_id, e.cohort_id, e.class_group_id, e.state, e.from_date, e.to_date,
   e.funding, e.version, p.full_name, l.code as learner_code, c.name as cohort_name, g.code as class_code, c.programme_version_id,
@@ -60,8 +61,9 @@ export type NewEnrolment = {
 }
 
 /**
- * Makes learners and courses of study, links the people to the institution and notes the admission: the one way in, for an
- * accepted application, an import and the example. A person who is a learner of the institution keeps the code.
+ * Makes learners and courses of study, links the people to the institution, notes the admission and puts who has a class on the
+ * rosters of its open sections: the one way in, for an accepted application, an import and the example. A person who is a learner
+ * of the institution keeps the code.
  * @returns the changes for the audit.
  */
 export async function insertEnrolments(tx: Tx, rows: readonly NewEnrolment[]): Promise<Change[]> {
@@ -87,12 +89,18 @@ export async function insertEnrolments(tx: Tx, rows: readonly NewEnrolment[]): P
       other_school)
     select r.id, r.person_id, r.institution_id, case when r.other_school is null then 'admit' else 'transfer_in' end, r.decision_id,
       r.from_date, 'studying', r.class_group_id, r.other_school from ${given}`.execute(tx)
+  const joined = await joinRosters(
+    tx,
+    rows.flatMap(({ id, class_group_id, from_date }) =>
+      class_group_id ? [{ enrolment_id: id, class_group_id, from_date }] : [],
+    ),
+  )
   return rows.map(({ id, institution_id, ...after }) => ({
     subject: 'students.enrolment',
     id,
     institution: institution_id,
     before: null,
-    after: { ...after, state: 'studying' },
+    after: { ...after, state: 'studying', ...(joined.has(id) ? { joined: joined.get(id) } : {}) },
   }))
 }
 

@@ -13,7 +13,6 @@ import { LearnerFields } from '../learner.ts'
 import { getClass } from '../store/class-group.ts'
 import { getCohort, isHere } from '../store/cohort.ts'
 import { findLearnerOf, isLearnerCodeTaken } from '../store/learner.ts'
-import { joinRosters } from '../store/status.ts'
 import { decisionFields, findDecisionFaults, typedDay } from '../typed.ts'
 
 /** A learner of about this age at least: younger is a mistyped year. */
@@ -77,8 +76,6 @@ export const addLearner = defineAction({
       other_school: input.other_school ?? null,
     }
     const made = await insertEnrolments(tx, [row])
-    // who comes later finds the class's sections waiting
-    if (row.class_group_id) await joinRosters(tx, id, from, row.class_group_id)
     return {
       result: { learner: (await findLearnerOf(tx, person.id, institution)) ?? row.learner_id },
       changes: [...decision.changes, ...person.changes, ...made],

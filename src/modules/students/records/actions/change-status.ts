@@ -6,15 +6,9 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { hasEnded, type Enrolment } from '../../enrolment.ts'
 import { keepDecision } from '../../store/decision.ts'
 import { getEnrolment } from '../../store/enrolment.ts'
+import { joinRosters } from '../../store/roster.ts'
 import { changes, findRefusal, leavesRosters, rules, type Facts } from '../change.ts'
-import {
-  insertStatusEvent,
-  isInCohort,
-  joinRosters,
-  leaveRosters,
-  moveEnrolment,
-  readFacts,
-} from '../store/status.ts'
+import { insertStatusEvent, isInCohort, leaveRosters, moveEnrolment, readFacts } from '../store/status.ts'
 import { decisionFields, findDecisionFaults, typedDay } from '../typed.ts'
 
 /** What was seen: id and version of a course of study, as `id version`. */
@@ -146,6 +140,12 @@ async function decide(
   })
 }
 
+async function join(tx: Tx, enrolment: string, on: string, classId: string | null): Promise<string[]> {
+  if (!classId) return []
+  const comer = { enrolment_id: enrolment, class_group_id: classId, from_date: on }
+  return (await joinRosters(tx, [comer])).get(enrolment) ?? []
+}
+
 async function changeOne(
   tx: Tx,
   { enrolment, facts }: One,
@@ -161,12 +161,10 @@ async function changeOne(
     cohort_id: facts.target?.cohort_id ?? enrolment.cohort_id,
   }
   if ((await moveEnrolment(tx, enrolment.id, version, next)) === 0) throw conflict()
-  const isMoved = change === 'change_class'
-  const left =
-    isMoved || leavesRosters(change)
-      ? await leaveRosters(tx, enrolment.id, on, isMoved ? enrolment.class_group_id : null)
-      : []
-  const joined = !leavesRosters(change) && classId ? await joinRosters(tx, enrolment.id, on, classId) : []
+  // a change of class leaves what the old class has; who had none leaves nothing
+  const from = change === 'change_class' ? enrolment.class_group_id : leavesRosters(change) ? 'all' : null
+  const left = from ? await leaveRosters(tx, enrolment.id, on, from) : []
+  const joined = leavesRosters(change) ? [] : await join(tx, enrolment.id, on, classId)
   await insertStatusEvent(tx, {
     enrolment_id: enrolment.id,
     kind: change,

@@ -141,6 +141,25 @@ Lê Thị Khóa,4/2/2008,,,K-KHONG-CO\n`)
     expect(await one('select phone from people.person where id = $1', [made.person])).toEqual({ phone: null })
   })
 
+  test('joins the open sections of the class it names, and leaves them when it is undone', async () => {
+    const school = await importing()
+    const section = await school.make.section({
+      institution: school.institution,
+      term: school.term,
+      unit: school.units[0]!,
+      classGroup: school.classA,
+    })
+    const id = await school.upload(
+      `Họ và tên,Ngày sinh,Lớp\nVõ Vào Lớp,1/1/2008,A-${school.cohortName.slice(4)}\n`,
+    )
+    await school.commit(id)
+    const roster = () =>
+      one('select count(*)::int as count from students.section_learner where section_id = $1', [section])
+    expect(await roster()).toEqual({ count: 1 })
+    expect(await school.undo(id)).toMatchObject({ state: 'undone' })
+    expect(await roster()).toEqual({ count: 0 })
+  })
+
   test('is not undone once something rests on it', async () => {
     const school = await importing()
     const id = await school.upload(

@@ -49,6 +49,11 @@ async function removeMade(tx: Tx): Promise<void> {
   const learners = sql`select (after ->> 'learner_id')::uuid from learner_undo where subject = 'students.enrolment'`
   try {
     await sql`delete from students.policy_fact where id in (${made('students.policy_fact')})`.execute(tx)
+    // the rosters the batch itself brought them onto; somebody put on another one since is in use
+    await sql`delete from students.section_learner r using learner_undo u where u.subject = 'students.enrolment' and u.before is null
+      and r.enrolment_id = u.id and r.section_id::text in (select jsonb_array_elements_text(u.after -> 'joined'))`.execute(
+      tx,
+    )
     await sql`delete from students.status_event where enrolment_id in (${made('students.enrolment')})`.execute(
       tx,
     )

@@ -117,46 +117,20 @@ export async function isInCohort(
 }
 
 /**
- * Takes the learner off the rosters that are still open, from the day on; where the class changes, only off the sections
- * of the class left. What was posted stays.
+ * Takes the learner off the rosters that are still open, from the day on: off those of one class, or off all of them. What was
+ * posted stays.
  * @returns the sections left.
  */
 export async function leaveRosters(
   tx: Tx,
   enrolmentId: string,
   on: string,
-  classId?: string | null,
+  classId: string | 'all',
 ): Promise<string[]> {
-  const ofClass = classId ? sql`s.class_group_id = ${classId}::uuid` : sql`true`
+  const ofClass = classId === 'all' ? sql`true` : sql`s.class_group_id = ${classId}::uuid`
   const done = await sql<{ section_id: string }>`update students.section_learner r
     set to_date = greatest(r.from_date, ${on}::date - 1) from students.course_section s
     where s.id = r.section_id and s.state = 'open' and ${ofClass} and r.enrolment_id = ${enrolmentId}::uuid
       and coalesce(r.to_date, 'infinity') >= ${on}::date returning r.section_id`.execute(tx)
-  return done.rows.map((row) => row.section_id)
-}
-
-/**
- * Puts the learner on the rosters of the class's sections that are open and run on the day. Somebody who was on one
- * before is on it again from the day on.
- * @returns the sections joined.
- */
-export async function joinRosters(
-  tx: Tx,
-  enrolmentId: string,
-  on: string,
-  classId: string,
-): Promise<string[]> {
-  const done = await sql<{
-    section_id: string
-  }>`insert into students.section_learner (section_id, enrolment_id, person_id, name_key,
-      institution_id, from_date)
-    select s.id, e.id, e.person_id, e.name_key, e.institution_id, greatest(${on}::date, t.from_date)
-    from students.course_section s join students.term t on t.id = s.term_id cross join students.enrolment e
-    where s.class_group_id = ${classId}::uuid and s.state = 'open' and t.to_date >= ${on}::date and e.id = ${enrolmentId}::uuid
-      and not exists (select 1 from students.result r where r.enrolment_id = e.id and r.course_unit_id = s.course_unit_id
-        and r.is_current and r.is_passed)
-    on conflict (section_id, enrolment_id) do update set to_date = null, from_date = excluded.from_date
-      where section_learner.to_date is not null
-    returning section_id`.execute(tx)
   return done.rows.map((row) => row.section_id)
 }
