@@ -18,7 +18,7 @@ export {
   type Sex,
 } from './person.ts'
 export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
-export { findDuplicates } from './store/duplicates.ts'
+export { findDuplicates, findHolder } from './store/duplicates.ts'
 export { AddedPerson, chooseKnown, settlePerson } from './settle.ts'
 export { listPeople, listTwins, type PersonFactsRow } from './store/facts.ts'
 export { maskedNumber, matchByName, matchByNumber, takesNumber, unpackBirth } from './known.ts'

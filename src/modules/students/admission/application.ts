@@ -13,6 +13,7 @@ export type Application = {
   id: string
   institution_id: string
   intake_id: string
+  programme_id: string
   code: string
   state: ApplicationState
   source: 'public' | 'office' | 'import'
@@ -94,7 +95,8 @@ const moves: Record<
   return: { from: ['submitted'], to: 'returned' },
   reject: { from: ['submitted', 'returned'], to: 'rejected' },
   accept: { from: ['submitted'], to: 'accepted' },
-  reconsider: { from: ['rejected'], to: 'submitted' },
+  // also of one sent back: the office has got what was missing
+  reconsider: { from: ['rejected', 'returned'], to: 'submitted' },
 }
 export const applicationActs = ['accept', 'return', 'reject', 'reconsider'] as const
 export type ApplicationAct = (typeof applicationActs)[number]

@@ -12,22 +12,22 @@ import { getApplication } from './store/application.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** A paper an applicant sent along, for the school that reads the application. */
+/** A paper an applicant sent along (what proves a policy group, among others), for those who may read what it proves. */
 export const applicationFile = defineEndpoint({
   method: 'GET',
   path: '/tuyen-sinh/ho-so/:id/tep/:at',
-  permission: 'students.read',
+  permission: 'students.read-sensitive',
   async handle({ app, actor, params, url, read }) {
     const id = params.id ?? ''
     if (!uuid.test(id)) throw notFound()
     const application = await read((db) => getApplication(db, id))
     const about = { institution: application.institution_id }
     const file = application.files[Number(params.at)]
-    if (!file || !may(actor, 'students.read', about)) throw notFound()
+    if (!file || !may(actor, 'students.read-sensitive', about)) throw notFound()
     await recordLook(app.database, actor, url.pathname, {
       subject: 'students.application',
       ids: [id],
-      grantId: findGrant(actor, 'students.read', about)?.id,
+      grantId: findGrant(actor, 'students.read-sensitive', about)?.id,
     })
     const { stream } = await app.files.get(file.hash)
     const headers = servingHeaders({ kind: file.kind as 'pdf', name: file.name }, 'inline')

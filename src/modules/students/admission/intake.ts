@@ -88,6 +88,13 @@ type Licensed = {
   is_in_force: boolean
 }
 
+/** One occupation and level; elementary programmes have no national code: the licence names the occupation in words. */
+export const occupationKey = (one: {
+  level: string
+  occupation_code: string | null
+  programme_name: string
+}): string => `${one.level} ${one.occupation_code ?? one.programme_name.toLocaleLowerCase('vi')}`
+
 export function quotaStanding(
   planned: number,
   wanted: { occupation_code: string | null; programme_name: string; level: string },

@@ -16,6 +16,7 @@ describe('rules', () => {
     ['returned', 'accept', undefined],
     ['returned', 'reject', 'rejected'],
     ['rejected', 'reconsider', 'submitted'],
+    ['returned', 'reconsider', 'submitted'],
     ['accepted', 'reject', undefined],
     ['withdrawn', 'accept', undefined],
   ] as const)('%s, %s: %s', (state, act, next) => expect(nextApplicationState(state, act)).toBe(next))

@@ -37,7 +37,7 @@ export function learnerRows(chosen: RawBuilder<unknown>, asOf: string): RawBuild
       join places.unit w on w.id = institutions.unit_on(u.id, ${asOf}::date)),
     fact as (
       select f.person_id, bool_or(f.kind = 'disability') as disability,
-        (array_agg(f.kind order by array_position(array['poor', 'near_poor', 'hard_area', 'border_island', 'orphan', 'merit_family', 'recruited'], f.kind))
+        (array_agg(f.kind order by array_position(array['poor', 'near_poor', 'hard_area', 'border_island', 'orphan', 'merit_family', 'recruited', 'discharged'], f.kind))
           filter (where f.kind not in ('disability', 'ethnic_minority')))[1] as policy
       from students.policy_fact f where f.from_date <= ${asOf}::date and coalesce(f.to_date, 'infinity') >= ${asOf}::date
       group by f.person_id

@@ -12,6 +12,7 @@ export const policyGroups = [
   'hard_area',
   'border_island',
   'recruited',
+  'discharged',
 ] as const
 export type PolicyGroup = (typeof policyGroups)[number]
 

@@ -8,18 +8,22 @@ import {
   candidateErrors,
   chooseKnown,
   findDuplicates,
+  findHolder,
   insertPeople,
   isMinority,
+  PersonFields,
+  sealCitizenNumber,
   type NewPerson,
 } from '#modules/people/index.ts'
-import { parseDate } from '#platform/text/index.ts'
+import { fold, parseDate } from '#platform/text/index.ts'
 import { sql } from 'kysely'
 import { keepDecision } from '../../store/decision.ts'
 import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
 import { nextApplicationState, type Application } from '../application.ts'
 import { tellApplicant } from '../jobs.ts'
 import { answerApplication, getApplication } from '../store/application.ts'
-import { findCohortForAdmission } from '../store/place.ts'
+import { isHere } from '../../records/store/cohort.ts'
+import { findCohortForAdmission, type AdmissionPlace } from '../store/place.ts'
 
 const day = z.string('students.admission.error.day').transform((text, context): string => {
   const read = parseDate(text)
@@ -38,7 +42,8 @@ const seen = z.string().transform((text, context) => {
 /**
  * Accepts applications by one decision of admission: makes the person (unless a record of the same person is there), the learner,
  * the course of study in its cohort and class and the policy groups claimed, in one act. Of several, one that looks like somebody
- * known stays waiting; of a single one the form asks which record is meant.
+ * known, or is in the cohort already, stays waiting; of a single one the form asks which record is meant, or for a citizen number
+ * that is nobody else's.
  */
 export const acceptApplications = defineAction({
   name: 'students.accept-applications',
@@ -51,6 +56,8 @@ export const acceptApplications = defineAction({
     decision_date: day,
     from_date: day.optional(),
     same_person: z.union([z.literal('new'), z.uuid()]).optional(),
+    /** Of a single application: the number as its paper says, where the applicant mistyped it. */
+    citizen_number: PersonFields.shape.citizen_number,
   }),
   async find(db, input) {
     const applications: Application[] = []
@@ -63,7 +70,11 @@ export const acceptApplications = defineAction({
     const institution = sameSchool(applications)
     const place = await findCohortForAdmission(tx, input.cohort, input.class_group ?? null)
     if (place?.institution_id !== institution) throw invalid({ cohort: 'students.admission.error.cohort' })
+    if (applications.some((one) => one.programme_id !== place.programme_id))
+      throw invalid({ cohort: 'students.admission.error.other_programme' })
     if (input.decision_date > today) throw invalid({ decision_date: 'students.error.decision_future' })
+    const from = input.from_date ?? place.from_date
+    if (!isWithin(from, place)) throw invalid({ from_date: 'students.admission.error.from_outside' })
     const decision = await keepDecision(tx, institution, 'admission', {
       number: input.decision_no,
       signed_on: input.decision_date,
@@ -71,7 +82,7 @@ export const acceptApplications = defineAction({
     const taken = await takeIn(tx, context, {
       institution,
       decision: decision.id,
-      from: input.from_date ?? place.from_date,
+      from,
     })
     return {
       result: { accepted: taken.accepted, doubtful: taken.doubtful, last: taken.last },
@@ -90,28 +101,30 @@ function sameSchool(applications: readonly Application[]): string {
   return only
 }
 
+/** Nobody comes before the cohort begins, nor after it ends. */
+const isWithin = (day: string, place: Pick<AdmissionPlace, 'from_date' | 'planned_to_date'>): boolean =>
+  day >= place.from_date && day <= place.planned_to_date
+
 async function takeIn(
   tx: Tx,
   context: Run,
   place: { institution: string; decision: string; from: string },
 ): Promise<{ accepted: number; doubtful: number; last: string | undefined; changes: Change[] }> {
-  const { input, target, app, lang } = context
+  const { target } = context
   const changes: Change[] = []
   const codes = await nextLearnerCodes(tx, place.institution, Number(place.from.slice(0, 4)), target.length)
   let [accepted, doubtful, last] = [0, 0, undefined as string | undefined]
   for (const [at, application] of target.entries()) {
     if (!nextApplicationState(application.state, 'accept'))
       throw precondition('students.admission.error.not_waiting', { name: application.full_name })
-    const candidates = await findDuplicates(tx, application)
-    const known = chooseKnown(candidates, target.length === 1 ? input.same_person : undefined)
-    if (known === 'ask') {
-      if (target.length === 1)
-        throw invalid(candidateErrors(candidates, app.catalog(lang)), 'students.admission.error.maybe_known')
+    const settled = await settle(tx, context, withNumber(application, context))
+    if ('doubt' in settled) {
+      if (target.length === 1) throw settled.doubt
       doubtful += 1
       continue
     }
-    const version = input.applications[at]!.version
-    const entry = { application, person: known, code: codes[at]!, version }
+    const version = context.input.applications[at]!.version
+    const entry = { ...settled, code: codes[at]!, version }
     const made = await takeOne(tx, context, entry, place)
     changes.push(...made.changes)
     accepted += 1
@@ -119,6 +132,32 @@ async function takeIn(
   }
   if (accepted === 0) throw new AppError('precondition', 'students.admission.error.all_doubtful')
   return { accepted, doubtful, last, changes }
+}
+
+/** The application with the number the office read from the paper. */
+function withNumber(application: Application, { input, target, app }: Run): Application {
+  return input.citizen_number && target.length === 1
+    ? { ...application, ...sealCitizenNumber(app.keys, input.citizen_number) }
+    : application
+}
+
+type Settled = { application: Application; person: string | undefined } | { doubt: AppError }
+
+/** Whose application it is: a person on record, somebody new, or what has to be said first. */
+async function settle(tx: Tx, { input, target, app, lang }: Run, application: Application): Promise<Settled> {
+  const index = application.citizen_number_index
+  const holder = index ? await findHolder(tx, index) : undefined
+  if (holder && holder.search !== fold(application.full_name))
+    return { doubt: invalid({ citizen_number: 'people.error.number_taken' }) }
+  const candidates = await findDuplicates(tx, application)
+  const person = chooseKnown(candidates, target.length === 1 ? input.same_person : undefined)
+  if (person === 'ask')
+    return {
+      doubt: invalid(candidateErrors(candidates, app.catalog(lang)), 'students.admission.error.maybe_known'),
+    }
+  if (person && (await isHere(tx, person, { id: input.cohort })))
+    return { doubt: invalid({ cohort: 'students.learner.error.here_already' }) }
+  return { application, person }
 }
 
 async function takeOne(
@@ -149,7 +188,7 @@ async function takeOne(
       },
     ])),
   )
-  await insertClaims(tx, application, entry.person ?? person.id, place.from)
+  changes.push(...(await insertClaims(tx, application, entry.person ?? person.id, place.from)))
   const { id: by, name } = actorLabel(actor)
   const answered = await answerApplication(tx, application.id, entry.version, {
     state: 'accepted',
@@ -158,6 +197,10 @@ async function takeOne(
     decided_at: app.clock.now(),
     decided_by: by,
     decided_by_name: name,
+    citizen_number_kind: application.citizen_number_kind,
+    citizen_number_sealed: application.citizen_number_sealed,
+    citizen_number_index: application.citizen_number_index,
+    citizen_number_end: application.citizen_number_end,
   })
   if (answered === 0) throw conflict()
   await tellApplicant(tx, application.id)
@@ -189,13 +232,26 @@ function newPerson(application: Application): NewPerson {
   }
 }
 
-/** What was claimed becomes facts that still wait to be verified. */
-async function insertClaims(tx: Tx, application: Application, person: string, from: string): Promise<void> {
-  if (application.claims.length === 0) return
-  await sql`insert into students.policy_fact (person_id, institution_id, kind, from_date, note)
-    select ${person}::uuid, ${application.institution_id}::uuid, kind, ${from}::date, ${application.code}
-    from unnest(${[...application.claims]}::text[]) as kind
-    where not exists (select 1 from students.policy_fact f where f.person_id = ${person}::uuid and f.kind = kind and f.to_date is null)`.execute(
-    tx,
-  )
+/** What was claimed becomes facts that still wait to be verified, unless the school has written down the same for these days. */
+async function insertClaims(
+  tx: Tx,
+  application: Application,
+  person: string,
+  from: string,
+): Promise<Change[]> {
+  const school = application.institution_id
+  const made = await sql<{ id: string; kind: string }>`
+    insert into students.policy_fact (person_id, institution_id, kind, from_date, note)
+    select ${person}::uuid, ${school}::uuid, c.kind, ${from}::date, ${application.code}
+    from unnest(${[...application.claims]}::text[]) as c(kind)
+    where not exists (select 1 from students.policy_fact f where f.person_id = ${person}::uuid and f.institution_id = ${school}::uuid
+      and f.kind = c.kind and coalesce(f.to_date, 'infinity') >= ${from}::date)
+    returning id, kind`.execute(tx)
+  return made.rows.map(({ id, kind }) => ({
+    subject: 'students.policy_fact',
+    id,
+    institution: school,
+    before: null,
+    after: { person_id: person, kind, from_date: from },
+  }))
 }

@@ -1,17 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor } from '#platform/access.ts'
+import { may, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { App } from '#platform/app.ts'
 import { today as dayOf } from '#platform/clock.ts'
-import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { receive, type Purpose } from '#platform/files/index.ts'
 import { guardRate, type Limit } from '#platform/rate.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { findBirthFault, sealCitizenNumber } from '#modules/people/index.ts'
 import { sql } from 'kysely'
-import { ApplicationFields, codeFrom, MendFields, readCode, type StoredFile } from '../application.ts'
+import {
+  ApplicationFields,
+  codeFrom,
+  MendFields,
+  readCode,
+  type Application,
+  type StoredFile,
+} from '../application.ts'
 import { isOpen } from '../intake.ts'
 import { followApplication, insertApplications } from '../store/application.ts'
 import { getIntake } from '../store/intake.ts'
@@ -65,7 +71,7 @@ export const apply = defineAction({
       institution_id: target.institution_id,
       intake_id: target.id,
       code: codeFrom(randomBytes(8)),
-      source: sourceOf(actor),
+      source: sourceOf(actor, target.institution_id),
       full_name: input.full_name,
       birth_date: input.birth?.date ?? null,
       birth_year: input.birth?.year ?? null,
@@ -81,7 +87,7 @@ export const apply = defineAction({
       files: await keepFiles(app, input.files),
       note: input.note ?? null,
     }
-    await insertOnce(tx, row)
+    await insertApplications(tx, [row])
     return {
       result: { code: row.code },
       changes: [
@@ -97,10 +103,9 @@ export const apply = defineAction({
   },
 })
 
-function sourceOf(actor: Actor): 'public' | 'office' {
-  return actor.kind === 'account' && actor.grants.some((grant) => grant.permissions.has('students.edit'))
-    ? 'office'
-    : 'public'
+/** Staff of another school apply like anybody: for a child, or a pupil. */
+function sourceOf(actor: Actor, institution: string): 'public' | 'office' {
+  return may(actor, 'students.edit', { institution }) ? 'office' : 'public'
 }
 
 function sealed(app: App, number: string | undefined) {
@@ -112,19 +117,6 @@ function sealed(app: App, number: string | undefined) {
         citizen_number_index: null,
         citizen_number_end: null,
       }
-}
-
-/** The same citizen applies once to a round; the database keeps that also when two forms come at one moment. */
-async function insertOnce(tx: Tx, row: Parameters<typeof insertApplications>[1][number]): Promise<void> {
-  try {
-    await insertApplications(tx, [row])
-  } catch (error) {
-    if (error instanceof Error && 'constraint' in error && error.constraint === 'application_once')
-      throw conflict('students.admission.error.applied', {
-        citizen_number: 'students.admission.error.applied',
-      })
-    throw error
-  }
 }
 
 const own = {
@@ -213,13 +205,22 @@ export const mendApplication = defineAction({
           subject: 'students.application',
           id: target.id,
           institution: target.institution_id,
-          before: { state: target.state },
-          after: { state: 'submitted', ...facts },
+          before: { state: target.state, full_name: target.full_name },
+          after: { state: 'submitted', full_name: input.full_name, changed: changedFields(target, facts) },
         },
       ],
     }
   },
 })
+
+/** Names of what is put right: groups claimed, address and words stay out of the log. */
+function changedFields(before: Application, after: Partial<Application>): string[] {
+  const { files, ...facts } = after
+  const changed = Object.entries(facts).flatMap(([name, value]) =>
+    JSON.stringify(value) === JSON.stringify(before[name as keyof Application]) ? [] : [name],
+  )
+  return files && files.length > 0 ? [...changed, 'files'] : changed
+}
 
 /** The applicant takes the application back. */
 export const withdrawApplication = defineAction({

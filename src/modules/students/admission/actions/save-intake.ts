@@ -5,7 +5,7 @@ import { today as dayOf } from '#platform/clock.ts'
 import { invalid, precondition } from '#platform/errors.ts'
 import { findProgramme } from '#modules/curricula/index.ts'
 import { IntakeFields, type IntakeFields as Fields } from '../intake.ts'
-import { deleteIntake, getIntake, insertIntake, updateIntake } from '../store/intake.ts'
+import { deleteIntake, getIntake, hasApplications, insertIntake, updateIntake } from '../store/intake.ts'
 
 /** Puts a round of admission of a programme into the school's plan. */
 export const addIntake = defineAction({
@@ -37,6 +37,8 @@ export const editIntake = defineAction({
     const programme = await findProgramme(tx, fields.programme_id)
     if (programme?.institution_id !== target.institution_id)
       throw invalid({ programme_id: 'students.admission.error.programme' })
+    if (programme.id !== target.programme_id && (await hasApplications(tx, id)))
+      throw invalid({ programme_id: 'students.admission.error.programme_fixed' })
     const change = await updateIntake(tx, target, version, columns(fields))
     return { result: { id }, changes: [change] }
   },

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { precondition } from '#platform/errors.ts'
+import { writeChanges } from '#platform/audit/record.ts'
 import { rowProblem, type Batch } from '#platform/imports/index.ts'
 
 const columns =
@@ -62,6 +64,10 @@ export async function examineApplications(tx: Tx, batch: Batch): Promise<void> {
 /** Writes the accepted rows as applications that wait for an answer. */
 export async function commitApplications(tx: Tx, batch: Batch, seq: number): Promise<number> {
   await matchApplications(tx, batch, 'import_accepted', sql`r.batch_id = ${batch.id}`)
+  // a round that was open when the rows were looked at may have ended since
+  const lost =
+    await sql`select 1 from application_rows where known_id is null and intake_id is null limit 1`.execute(tx)
+  if (lost.rows.length > 0) throw precondition('students.admission.import.no_intake')
   await sql`create temporary table made on commit drop as
     with written as (
       insert into students.application (institution_id, intake_id, code, source, full_name, birth_date, birth_year, sex, ethnicity,
@@ -72,11 +78,21 @@ export async function commitApplications(tx: Tx, batch: Batch, seq: number): Pro
     ) select * from written`.execute(tx)
   await sql`update platform.import_row r set result_id = m.id from made m join application_rows s on s.code = m.code
     where r.batch_id = ${batch.id} and r.row_number = s.row_number`.execute(tx)
-  const done =
-    await sql`insert into platform.audit_change (entry_seq, position, subject, subject_id, institution_id, before, after)
-    select ${seq}, (row_number() over (order by id))::int - 1, 'students.application', id::text, ${batch.institutionId}::uuid, null,
-      jsonb_build_object('intake_id', intake_id, 'code', code, 'full_name', full_name, 'source', 'import') from made`.execute(
-      tx,
-    )
-  return Number(done.numAffectedRows ?? 0)
+  const made = await sql<{
+    id: string
+    intake_id: string
+    code: string
+    full_name: string
+  }>`select * from made`.execute(tx)
+  return writeChanges(
+    tx,
+    seq,
+    made.rows.map(({ id, ...after }) => ({
+      subject: 'students.application',
+      id,
+      institution: batch.institutionId,
+      before: null,
+      after: { ...after, source: 'import' },
+    })),
+  )
 }

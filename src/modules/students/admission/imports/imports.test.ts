@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { publicActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import { importActions } from '#platform/imports/index.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
@@ -85,4 +86,22 @@ test('an import whose application was answered is not taken back', async () => {
   expect(await query('select failure from platform.import_batch where id = $1', [id])).toEqual([
     { failure: expect.objectContaining({ key: 'students.admission.import.undo_answered' }) },
   ])
+})
+
+test('a round that ended before the rows are approved takes none of them', async () => {
+  const id = await stage('1,Đỗ Đến Muộn,06/04/2008,Nam,,Hàn,,,THCS')
+  await query(`update students.intake set closes_on = '2026-11-21' where places = 30`)
+  expect(await act(site.app, actions.commit, { id }, office())).toMatchObject({ state: 'failed' })
+  expect(await query('select failure from platform.import_batch where id = $1', [id])).toEqual([
+    { failure: expect.objectContaining({ key: 'students.admission.import.no_intake' }) },
+  ])
+  await query(`update students.intake set closes_on = '2026-12-31' where places = 30`)
+})
+
+test('who was imported follows the application by its code, like anybody', async () => {
+  const id = await stage('1,Mai Theo Dõi,06/04/2008,Nam,,Hàn,,,THCS')
+  await act(site.app, actions.commit, { id }, office())
+  const [{ code }] = await query(`select code from students.application where full_name = 'Mai Theo Dõi'`)
+  const form = { _form: 'open', code, birth: '6/4/2008' }
+  expect((await site.as(publicActor).post('/tuyen-sinh/theo-doi', form)).status).toBe(303)
 })

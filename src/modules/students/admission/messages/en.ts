@@ -48,6 +48,8 @@ export const en = {
   'students.admission.hint.citizen_number':
     '12 digits. With it the school need not ask again for the diploma.',
   'students.admission.hint.address': 'House number, street, village.',
+  'students.admission.hint.number_taken':
+    'The number typed by the applicant is somebody else’s. Write it as the paper says.',
   'students.admission.hint.claims': 'Tick what applies; the school looks at the papers at enrolment.',
   'students.admission.hint.files':
     'School report, diploma, certificates. PDF or picture, at most 3 files of 5 MB.',
@@ -67,15 +69,6 @@ export const en = {
   'students.admission.schooling.trung_cap': 'Intermediate',
   'students.admission.schooling.cao_dang': 'College',
   'students.admission.schooling.dai_hoc': 'University',
-  'students.admission.claim.poor': 'Poor household',
-  'students.admission.claim.near_poor': 'Near-poor household',
-  'students.admission.claim.ethnic_minority': 'Ethnic minority',
-  'students.admission.claim.disability': 'Person with a disability',
-  'students.admission.claim.orphan': 'Orphan',
-  'students.admission.claim.merit_family': 'Family of merit',
-  'students.admission.claim.hard_area': 'Very disadvantaged area',
-  'students.admission.claim.border_island': 'Border or island area',
-  'students.admission.claim.recruited': 'Discharged from service',
   'students.admission.state.hidden': 'Not shown',
   'students.admission.state.open': 'Open until {day}',
   'students.admission.state.soon': 'Opens {day}',
@@ -193,6 +186,7 @@ export const en = {
   'students.admission.error.birth': 'The whole birth date is needed, such as 5/9/2008.',
   'students.admission.error.year': 'Not a year.',
   'students.admission.error.programme': 'Choose one of the school’s programmes.',
+  'students.admission.error.programme_fixed': 'The round has applications, so its programme stays.',
   'students.admission.error.round': 'Name the round, such as Round 1.',
   'students.admission.error.round_taken': 'This round of the programme is in that year’s plan already.',
   'students.admission.error.places': 'Places: a whole number from 1.',
@@ -214,6 +208,8 @@ export const en = {
   'students.admission.error.none_ticked': 'No application is ticked.',
   'students.admission.error.two_schools': 'Applications of one school at a time.',
   'students.admission.error.cohort': 'Choose a cohort and class of the school.',
+  'students.admission.error.other_programme': 'This cohort does not study the programme applied for.',
+  'students.admission.error.from_outside': 'The first day must lie within the time of the cohort.',
   'students.admission.error.not_waiting': 'The application of {name} is no longer waiting.',
   'students.admission.error.maybe_known': 'This may be somebody known already. Say who it is.',
   'students.admission.error.all_doubtful':

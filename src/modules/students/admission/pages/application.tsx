@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Alert, Button, Form, FormActions, PageHeader, RadioGroup, Section, TextArea } from '#ui/index.ts'
+import {
+  Alert,
+  Button,
+  Form,
+  FormActions,
+  PageHeader,
+  RadioGroup,
+  Section,
+  TextArea,
+  TextField,
+} from '#ui/index.ts'
 import { CandidateChoice } from '#modules/people/index.ts'
 import { acceptApplications } from '../actions/accept.ts'
 import { answerOneApplication } from '../actions/answer.ts'
@@ -75,7 +85,7 @@ export const applicationDetail = definePage<Data, { id: string }>({
           withClaims={may('students.read-sensitive', about)}
           context={context}
         />
-        <Papers application={application} context={context} />
+        {may('students.read-sensitive', about) && <Papers application={application} context={context} />}
         {may('students.edit', about) && (
           <Answer application={application} places={places} context={context} />
         )}
@@ -123,6 +133,14 @@ function Answer({
           )}
           <Form hidden={form.hidden('accept', { version: application.version })}>
             <CandidateChoice context={context} />
+            {(form.errors.citizen_number ?? form.values.citizen_number) !== undefined && (
+              <TextField
+                {...form.field('citizen_number')}
+                label={t('people.field.citizen_number')}
+                hint={t('students.admission.hint.number_taken')}
+                width="half"
+              />
+            )}
             <AcceptFields places={places} act={t('students.admission.accept.act')} context={context} />
           </Form>
         </Section>

@@ -263,7 +263,7 @@ export function ContactFields({
           values={claims}
           options={policyGroups.map((value) => ({
             value,
-            label: t.dynamic(`students.admission.claim.${value}`),
+            label: t.dynamic(`students.group.${value}`),
           }))}
           optional={optional}
         />

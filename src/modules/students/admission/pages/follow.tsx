@@ -230,7 +230,7 @@ export function ApplicationFacts({
                   application.claims.length > 0
                     ? application.claims.map((kind) => (
                         <Badge key={kind} kind="neutral">
-                          {t.dynamic(`students.admission.claim.${kind}`)}
+                          {t.dynamic(`students.group.${kind}`)}
                         </Badge>
                       ))
                     : unknown,

@@ -135,9 +135,28 @@ function Header({ title, context: { t } }: { title: string; context: ViewContext
   )
 }
 
+/** By school; the programme the round has stands among them also when none of its versions is in force any more. */
+function programmeOptions({ programmes, names }: Choices, intake: Intake | undefined) {
+  const own = intake && {
+    programme_id: intake.programme_id,
+    institution_id: intake.institution_id,
+    name: intake.programme_name,
+    code: intake.programme_code,
+  }
+  const isMissing = own && !programmes.some((one) => one.programme_id === own.programme_id)
+  const all = isMissing ? [own, ...programmes] : programmes
+  const schools = new Map(intake ? [[intake.institution_id, intake.institution_name], ...names] : names)
+  return [...schools].map(([id, label]) => ({
+    label,
+    options: all
+      .filter((one) => one.institution_id === id)
+      .map((one) => ({ value: one.programme_id, label: `${one.name} (${one.code})` })),
+  }))
+}
+
 function IntakeFormFields({
   intake,
-  choices: { programmes, names },
+  choices,
   context,
 }: {
   intake?: Intake
@@ -152,12 +171,7 @@ function IntakeFormFields({
         {...form.field('programme_id', intake?.programme_id)}
         label={t('students.admission.field.programme')}
         placeholder={t('students.admission.choose')}
-        options={[...names].map(([id, label]) => ({
-          label,
-          options: programmes
-            .filter((one) => one.institution_id === id)
-            .map((one) => ({ value: one.programme_id, label: `${one.name} (${one.code})` })),
-        }))}
+        options={programmeOptions(choices, intake)}
         required
       />
       <NumberField

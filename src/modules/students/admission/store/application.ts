@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
-import { notFound } from '#platform/errors.ts'
+import { conflict, notFound } from '#platform/errors.ts'
 import { fold } from '#platform/text/index.ts'
 import type { Application, ApplicationState } from '../application.ts'
 
 const columns = sql`a.id, a.institution_id, a.intake_id, a.code, a.state, a.source, a.full_name, a.birth_date, a.birth_year, a.sex,
   a.ethnicity, a.citizen_number_kind, a.citizen_number_sealed, a.citizen_number_index, a.citizen_number_end, a.phone, a.email,
   a.address, a.unit_id, a.schooling, a.claims, a.files, a.note, a.answer, a.submitted_at, a.decided_at, a.decided_by_name,
-  a.enrolment_id, a.version`
+  a.enrolment_id, a.version, (select i.programme_id from students.intake i where i.id = a.intake_id) as programme_id`
 
 /** @throws AppError not_found */
 export async function getApplication(db: Db, id: string): Promise<Application> {
@@ -96,28 +96,47 @@ export async function countWaiting(
 
 export type NewApplication = Omit<
   Application,
-  'state' | 'answer' | 'submitted_at' | 'decided_at' | 'decided_by_name' | 'enrolment_id' | 'version'
+  | 'programme_id'
+  | 'state'
+  | 'answer'
+  | 'submitted_at'
+  | 'decided_at'
+  | 'decided_by_name'
+  | 'enrolment_id'
+  | 'version'
 > & { is_demo?: boolean }
 
 /**
  * Adds applications in the state submitted. The public may not read them back, so nothing is returned.
- * @throws the database's unique violation when the same citizen number has an application to the intake that is not ended.
+ * @throws AppError conflict when the same citizen number has an application to the intake that is not ended.
  */
 export async function insertApplications(tx: Tx, rows: readonly NewApplication[]): Promise<void> {
-  await tx
-    .insertInto('students.application')
-    .values(
-      rows.map((row) => ({
-        ...row,
-        claims: JSON.stringify(row.claims),
-        files: JSON.stringify(row.files),
-        is_demo: row.is_demo ?? false,
-      })),
-    )
-    .execute()
+  const values = rows.map((row) => ({
+    ...row,
+    claims: JSON.stringify(row.claims),
+    files: JSON.stringify(row.files),
+    is_demo: row.is_demo ?? false,
+  }))
+  await onceARound(tx.insertInto('students.application').values(values).execute())
 }
 
-/** Writes the school's answer at a version. @returns how many rows changed: 0 when somebody else was first. */
+/** The same citizen applies once to a round; the database keeps that also when two forms come at one moment. */
+async function onceARound<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'application_once')
+      throw conflict('students.admission.error.applied', {
+        citizen_number: 'students.admission.error.applied',
+      })
+    throw error
+  }
+}
+
+/**
+ * Writes the school's answer at a version. @returns how many rows changed: 0 when somebody else was first.
+ * @throws AppError conflict when the citizen has another application to the round by now.
+ */
 export async function answerApplication(
   tx: Tx,
   id: string,
@@ -126,17 +145,23 @@ export async function answerApplication(
     state: ApplicationState
     answer: string | null
     enrolment_id?: string | null
+    citizen_number_kind?: 'cccd' | 'cmnd' | null
+    citizen_number_sealed?: string | null
+    citizen_number_index?: string | null
+    citizen_number_end?: string | null
     decided_at: Date
     decided_by: string
     decided_by_name: string
   },
 ): Promise<number> {
-  const done = await tx
-    .updateTable('students.application')
-    .set({ ...answer, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
+  const done = await onceARound(
+    tx
+      .updateTable('students.application')
+      .set({ ...answer, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  )
   return Number(done.numUpdatedRows)
 }
 

@@ -77,26 +77,35 @@ export async function listOpenIntakes(
   return found.rows
 }
 
-/** Places planned for a programme in a year, other rounds than `except`. */
-export async function plannedPlaces(
-  db: Db,
-  programmeId: string,
-  year: number,
-  except?: string,
-): Promise<number> {
-  const found = await sql<{
-    places: number
-  }>`select coalesce(sum(places), 0)::int as places from students.intake
-    where programme_id = ${programmeId}::uuid and year = ${year} and id is distinct from ${except ?? null}::uuid`.execute(
-    db,
-  )
-  return found.rows[0]!.places
+/** Places of a programme's occupation and level in a year. */
+export type Planned = {
+  institution_id: string
+  year: number
+  level: string
+  occupation_code: string | null
+  programme_name: string
+  places: number
+}
+
+/** Places planned at schools, by year and programme. */
+export async function listPlanned(db: Db, institutions: readonly string[]): Promise<Planned[]> {
+  const found =
+    await sql<Planned>`select i.institution_id, i.year, p.level, p.occupation_code, p.name as programme_name,
+      sum(i.places)::int as places
+    from students.intake i join curricula.programme p on p.id = i.programme_id
+    where i.institution_id = any(${[...institutions]}::uuid[]) group by i.institution_id, i.year, p.id`.execute(
+      db,
+    )
+  return found.rows
 }
 
 type IntakeRow = Omit<IntakeFields, 'is_published'> & {
   is_published: boolean
   programme_version_id: string | null
 }
+
+const roundTaken = () =>
+  conflict('students.admission.error.round_taken', { round: 'students.admission.error.round_taken' })
 
 /** @returns the change for the audit. @throws AppError conflict when the round is there already. */
 export async function insertIntake(
@@ -109,14 +118,18 @@ export async function insertIntake(
     .values({ ...row, institution_id: institutionId, is_demo: row.is_demo ?? false })
     .onConflict((oc) => oc.columns(['institution_id', 'programme_id', 'year', 'round']).doNothing())
     .executeTakeFirst()
-  if (Number(done.numInsertedOrUpdatedRows) === 0)
-    throw conflict('students.admission.error.round_taken', { round: 'students.admission.error.round_taken' })
+  if (Number(done.numInsertedOrUpdatedRows) === 0) throw roundTaken()
   const { id, ...after } = row
   return { subject: 'students.intake', id, institution: institutionId, before: null, after }
 }
 
-/** @throws AppError conflict when somebody else saved first. */
+/** @throws AppError conflict when the round is there already, or somebody else saved first. */
 export async function updateIntake(tx: Tx, stored: Intake, version: number, row: IntakeRow): Promise<Change> {
+  const twin = await sql`select 1 from students.intake where institution_id = ${stored.institution_id}::uuid
+    and programme_id = ${row.programme_id}::uuid and year = ${row.year} and round = ${row.round} and id <> ${stored.id}::uuid`.execute(
+    tx,
+  )
+  if (twin.rows.length > 0) throw roundTaken()
   const done = await tx
     .updateTable('students.intake')
     .set({ ...row, starts_on: row.starts_on ?? null, note: row.note ?? null, version: version + 1 })
@@ -132,6 +145,14 @@ export async function updateIntake(tx: Tx, stored: Intake, version: number, row:
     before,
     after: { ...row },
   }
+}
+
+/** Has anybody applied to the intake, whatever became of it? */
+export async function hasApplications(db: Db, id: string): Promise<boolean> {
+  const found = await sql`select 1 from students.application where intake_id = ${id}::uuid limit 1`.execute(
+    db,
+  )
+  return found.rows.length > 0
 }
 
 /** Takes an intake nobody applied to out of the plan. @returns how many went. */

@@ -6,7 +6,9 @@ export type AdmissionPlace = {
   cohort_id: string
   cohort_name: string
   institution_id: string
+  programme_id: string
   from_date: string
+  planned_to_date: string
   class_group_id: string | null
   class_code: string | null
 }
@@ -18,9 +20,10 @@ export async function findCohortForAdmission(
   classGroupId: string | null,
 ): Promise<AdmissionPlace | undefined> {
   const found =
-    await sql<AdmissionPlace>`select c.id as cohort_id, c.name as cohort_name, c.institution_id, c.from_date,
+    await sql<AdmissionPlace>`select c.id as cohort_id, c.name as cohort_name, c.institution_id, v.programme_id, c.from_date, c.planned_to_date,
       g.id as class_group_id, g.code as class_code
-    from students.cohort c left join students.class_group g on g.cohort_id = c.id and g.id = ${classGroupId}::uuid
+    from students.cohort c join curricula.programme_version v on v.id = c.programme_version_id
+    left join students.class_group g on g.cohort_id = c.id and g.id = ${classGroupId}::uuid
     where c.id = ${cohortId}::uuid and (${classGroupId}::uuid is null or g.id is not null)`.execute(db)
   return found.rows[0]
 }
@@ -32,7 +35,7 @@ export async function listAdmissionPlaces(
   on: string,
 ): Promise<AdmissionPlace[]> {
   const found =
-    await sql<AdmissionPlace>`select c.id as cohort_id, c.name as cohort_name, c.institution_id, c.from_date,
+    await sql<AdmissionPlace>`select c.id as cohort_id, c.name as cohort_name, c.institution_id, v.programme_id, c.from_date, c.planned_to_date,
       g.id as class_group_id, g.code as class_code
     from students.cohort c join curricula.programme_version v on v.id = c.programme_version_id
     left join students.class_group g on g.cohort_id = c.id

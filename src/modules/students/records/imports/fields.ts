@@ -24,6 +24,7 @@ export const groupLabels: Record<PolicyGroup, readonly string[]> = {
   hard_area: ['Vùng đặc biệt khó khăn', 'Xã đặc biệt khó khăn', 'ĐBKK', 'Vùng khó khăn'],
   border_island: ['Biên giới, hải đảo', 'Biên giới', 'Hải đảo'],
   recruited: ['Cử tuyển'],
+  discharged: ['Bộ đội, công an xuất ngũ', 'Bộ đội xuất ngũ', 'Công an xuất ngũ', 'Xuất ngũ'],
 }
 
 /** What a list of learners may tell, in the wordings schools use. */

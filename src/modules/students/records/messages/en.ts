@@ -29,6 +29,7 @@ export const en = {
   'students.group.hard_area': 'Area of extreme hardship',
   'students.group.border_island': 'Border area or island',
   'students.group.recruited': 'Sent for study by nomination',
+  'students.group.discharged': 'Discharged from service',
   'students.discipline.khien_trach': 'Reprimand',
   'students.discipline.canh_cao': 'Warning',
   'students.discipline.dinh_chi': 'Suspension for a time',

@@ -29,6 +29,7 @@ export const vi = {
   'students.group.hard_area': 'Vùng có điều kiện kinh tế – xã hội đặc biệt khó khăn',
   'students.group.border_island': 'Vùng biên giới, hải đảo',
   'students.group.recruited': 'Cử tuyển',
+  'students.group.discharged': 'Bộ đội, công an xuất ngũ',
   'students.discipline.khien_trach': 'Khiển trách',
   'students.discipline.canh_cao': 'Cảnh cáo',
   'students.discipline.dinh_chi': 'Đình chỉ học tập có thời hạn',
