@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { deviceName } from '#modules/identity/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { AppError } from '#platform/errors.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import { readForm } from '#platform/forms/state.ts'
+import { addressOf } from '#platform/rate.ts'
 import { checkAddress } from '../address.ts'
 import { shareAddress } from '../credentials/addresses.ts'
 import type { CheckResult } from '../diploma.ts'
@@ -13,6 +15,8 @@ import { provedResult, type PublicFacts } from './facts.ts'
 import { judgeFile, largestFile } from './file/judge.ts'
 import { answerRows, type AnsweredRow } from './many/answer.ts'
 import { readQuestion } from './question.ts'
+import { coarseNetwork } from '../own/share.ts'
+import { noteShareLook } from '../own/store/share.ts'
 import { findByAddress } from './store/check.ts'
 import { failedOf, resultOfFile, type FileVerdict } from './verdict.ts'
 
@@ -85,8 +89,14 @@ async function answerOne(
   }
 }
 
-async function answerFile({ app, read }: EndpointContext, bytes: Uint8Array): Promise<unknown> {
+async function answerFile({ app, read, request }: EndpointContext, bytes: Uint8Array): Promise<unknown> {
   const verdict = await judgeFile(app, bytes)
+  // Its holder sees who looked, by the file as by the link.
+  if (verdict.share?.state)
+    await noteShareLook(app, verdict.share.token, {
+      network: coarseNetwork(addressOf(request.headers)),
+      device: deviceName(request.headers.get('user-agent')),
+    })
   const id = verdict.public_id
   const facts = id ? await read((db) => findByAddress(db, id)) : undefined
   return fileAnswer(app, verdict, facts)

@@ -10,6 +10,7 @@ import type { CheckResult } from '../diploma.ts'
 import { judgeFile, largestFile } from './file/judge.ts'
 import { readDids, readDocuments } from './offline/sources.ts'
 import { offlineResult } from './offline/verdict.ts'
+import { noteShareLook } from '../own/store/share.ts'
 import { findByAddress } from './store/check.ts'
 import { failedOf, resultOfFile } from './verdict.ts'
 import { checkWords } from './words.ts'
@@ -62,6 +63,8 @@ function answerHere(bytes: Uint8Array, host: CommandHost): Promise<Answer> {
     const id = verdict.public_id
     const facts = id ? await app.database.read(publicActor, (db) => findByAddress(db, id)) : undefined
     const state = verdict.share?.state ?? facts?.state
+    if (verdict.share?.state)
+      await noteShareLook(app, verdict.share.token, { network: '', device: 'ngheso diplomas verify' })
     const isKnown = verdict.result === 'genuine' && state !== undefined
     return {
       result: resultOfFile(verdict, facts),

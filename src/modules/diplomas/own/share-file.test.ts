@@ -95,6 +95,10 @@ describe('the file of a link', () => {
       .as(publicActor)
       .post('/api/v1/diplomas/check', { file: new File([text], 'x') } as never)
     expect(await api.json()).toMatchObject({ result: 'valid', file: 'sd-jwt', diploma: null })
+    const looks = await schools.rows('select 1 from diplomas.share_look where share_id = $1', [
+      own.split('/').at(-1)!,
+    ])
+    expect(looks).toHaveLength(1)
     await schools.site.as(me).post(own, { _form: 'take' })
     const after = await schools.site
       .as(publicActor)

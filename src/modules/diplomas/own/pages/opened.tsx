@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { deviceName } from '#modules/identity/index.ts'
 import { definePage } from '#platform/pages/page.ts'
@@ -6,8 +5,8 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { addressOf } from '#platform/rate.ts'
 import { Facts, PublicAnswer, Section, type AnswerState, type Fact } from '#ui/index.ts'
 import { resultOf } from '../../check/facts.ts'
-import { coarseNetwork, hashShareToken, type OpenedShare } from '../share.ts'
-import { openShare } from '../store/share.ts'
+import { coarseNetwork, type OpenedShare } from '../share.ts'
+import { noteShareLook, openShare } from '../store/share.ts'
 import { said } from './parts.tsx'
 
 type Open = Extract<OpenedShare, { state: 'open' }>
@@ -24,9 +23,7 @@ export const openedShare = definePage<Data, { token: string }>({
     if (opened?.state === 'open') {
       const network = coarseNetwork(addressOf(request.headers))
       const device = deviceName(request.headers.get('user-agent'))
-      await app.database.append(
-        sql`select diplomas.note_share_look(${hashShareToken(params.token)}, ${network}, ${device})`,
-      )
+      await noteShareLook(app, params.token, { network, device })
     }
     return { opened, now: app.clock.now() }
   },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { hashShareToken, OpenedShare, type Share, type ShareLook } from '../share.ts'
@@ -57,6 +58,14 @@ export async function openShare(db: Db, token: string, today: string): Promise<O
   const opened = found.rows[0]?.opened
   return opened ? OpenedShare.parse(opened) : undefined
 }
+
+/** Notes that an open link, or a file made for it, was looked at: when, and roughly by whom. */
+export const noteShareLook = (
+  { database }: Pick<App, 'database'>,
+  token: string,
+  { network, device }: { network: string; device: string },
+): Promise<unknown> =>
+  database.append(sql`select diplomas.note_share_look(${hashShareToken(token)}, ${network}, ${device})`)
 
 /** Whose diploma a link shows; undefined when no such link was ever made. */
 export async function findShareIssuer(
