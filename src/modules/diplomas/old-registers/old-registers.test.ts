@@ -50,7 +50,7 @@ describe('a page of an old register', () => {
     expect(answer).toContain('Hồ Thị Sổ Cũ')
     expect(answer.toLowerCase()).toContain(`số hóa từ sổ gốc năm ${desk.year()}`)
     const progress = await desk.text(`/so-cu/${book}`)
-    expect(progress).toContain('10,0 % (1/10 ô)')
+    expect(progress).toContain('10\u00a0% (1/10 ô)')
   })
 
   test('keeps what each keyer had otherwise, as a rate of errors', async () => {
@@ -67,7 +67,7 @@ describe('a page of an old register', () => {
       { account: 'clerk-sai', wrong: 2, fields: 10 },
       { account: 'clerk-đúng', wrong: 0, fields: 10 },
     ])
-    expect(await desk.text(`/so-cu/${book}`)).toContain('20,0 % (2/10 ô)')
+    expect(await desk.text(`/so-cu/${book}`)).toContain('20\u00a0% (2/10 ô)')
   })
 
   test('is never keyed or settled twice by one person', async () => {
@@ -127,6 +127,14 @@ describe('a page of an old register', () => {
     expect(text).toContain(said)
     expect(text).toContain('Gò hàn tay')
     expect(await desk.linesOf(book)).toEqual([])
+  })
+
+  test('of a kind that was not there on the day of a line says which line it is', async () => {
+    const { id } = await desk.page(await desk.book({ kind: 'vocational_high_school_diploma' }))
+    for (const who of ['một', 'hai']) await desk.key(id, who, [desk.line()])
+    const answer = await desk.approve(id, 'ba', [desk.line()])
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Dòng của Hồ Thị Sổ Cũ: vào ngày ấy chưa có loại văn bằng này')
   })
 
   test('lines both keyers missed are added, as many as there are', async () => {
@@ -316,7 +324,7 @@ describe('who keys', () => {
     expect((await desk.key(id, 'ba', [desk.line()], {})).status).toBe(422)
     expect((await desk.send(id, 'một', { _form: 'leave', id })).status).toBe(303)
     expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))).not.toContain('Hồ Thị Sổ Cũ')
-    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('một'))).toContain('Bạn đã nhả trang này')
+    expect(await desk.text(`/so-cu/trang/${id}`, desk.clerk('một'))).toContain('Bạn đã trả lại trang này')
     expect((await desk.key(id, 'ba', [desk.line()])).status).toBe(303)
     // Both places are taken now.
     expect((await desk.key(id, 'một', [desk.line()], {})).status).toBe(422)
@@ -331,7 +339,7 @@ describe('who keys', () => {
     await desk.rows(`update diplomas.old_keying set at = at - interval '25 hours' where page_id = $1`, [id])
     await desk.key(id, 'hai', [desk.line()], {})
     const waiting = await desk.text(`/so-cu/trang/${id}`, desk.clerk('ba'))
-    expect(waiting).toContain('Nhận lại trang')
+    expect(waiting).toContain('Lấy lại trang')
     expect((await desk.send(id, 'ba', { _form: 'back', id })).status).toBe(303)
     expect((await desk.key(id, 'ba', [desk.line()])).status).toBe(303)
   })

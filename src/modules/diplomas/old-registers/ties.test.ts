@@ -19,7 +19,7 @@ describe('a line of an old register and who it belongs to', () => {
     const [line] = await desk.linesOf(book)
 
     const list = await desk.text('/so-cu/noi-nguoi')
-    expect(list).toContain('Nối với Đặng Thị Chủ Bằng, sinh 05/09/1972')
+    expect(list).toContain('Gắn với Đặng Thị Chủ Bằng, sinh 05/09/1972')
     expect(list).not.toContain(other)
     const wrong = await desk.post('/so-cu/noi-nguoi', {
       _form: 'tie',
@@ -42,7 +42,7 @@ describe('a line of an old register and who it belongs to', () => {
     expect(await desk.text('/so-cu/noi-nguoi')).not.toContain(line!.id)
 
     const path = `/so-cu/dong/${line!.id}`
-    expect(await desk.text(path)).toContain('Gỡ nối')
+    expect(await desk.text(path)).toContain('Bỏ gắn')
     // What the person made of it meanwhile ends with the tie.
     const made = await desk.post(
       `/van-bang-cua-toi/${line!.id}`,

@@ -13,7 +13,6 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.page': 'Page',
   'diplomas.old.page_no': 'Page {number}',
   'diplomas.old.lines': 'Lines',
-  'diplomas.old.line': 'Line',
   'diplomas.old.none': 'No old register yet',
   'diplomas.old.none_hint': 'Open one, then upload its scanned pages.',
   'diplomas.old.new': 'Open an old register',
@@ -76,7 +75,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.error.number': 'serial and entry number are both missing',
   'diplomas.old.error.birth': 'the birth cannot be read (5/9/1985 or 1985)',
   'diplomas.old.error.day': 'the day of issue cannot be read (20/7/2005)',
-  'diplomas.old.error.no_kind': 'There was no such kind in that year; see the list of kinds',
+  'diplomas.old.error.no_kind':
+    'The line of {name}: there was no such kind on that day; see the day of issue, or the list of kinds',
   'diplomas.old.lead':
     'Pages are scanned, keyed by two people apart, settled by a third. Approved lines are checked like any other diploma.',
   'diplomas.old.issuer_hint': 'Merged schools too; who keeps the register today follows from the merger.',
@@ -93,7 +93,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.difference_rate': 'Keyings differ',
   'diplomas.old.difference_count': 'Fields that differ',
   'diplomas.old.field_count': 'Fields compared',
-  'diplomas.old.rate': '{share} % ({count}/{fields} fields)',
+  'diplomas.old.rate': '{share} ({count}/{fields} fields)',
   'diplomas.old.differing': 'the two keyings differ in {rate}',
   'diplomas.old.keyers': 'Keyers',
   'diplomas.old.keyers_lead': 'Error rate: fields otherwise settled, on approved pages.',
@@ -149,7 +149,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.old.alike': '{count} fields read alike',
   'diplomas.old.alone': 'Only keying {round} has this line.',
   'diplomas.old.drop': 'Leave line {line} out: the book has no such line',
-  'diplomas.old.missed_line': 'Both keyings missed a line',
+  'diplomas.old.missed_line': 'Lines both keyings missed',
   'diplomas.old.twin': 'Why the book gives this number twice',
   'diplomas.old.compare': 'As on this page',
   'diplomas.old.compare_lead':
@@ -239,7 +239,7 @@ export const en: Record<keyof typeof vi, string> = {
     'Number {number} is in the register under another name; if the book itself repeats it, enter this line from its scanned page',
   'diplomas.old.import.changed': 'The register changed since the preview: upload the file again',
   'diplomas.old.import.touched':
-    '{count} lines of the file were compared, tied or changed: they cannot be taken back',
+    '{count} lines of the file were compared or changed: they cannot be taken back',
   'diplomas.old.error.compare_first': 'Compare this line with its page first',
   'diplomas.old.to_line': 'Page of the register and holder',
   'diplomas.old.alone_keep': 'The book has this line, as below',

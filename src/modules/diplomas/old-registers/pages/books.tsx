@@ -3,6 +3,7 @@ import { institutionNames, listInstitutionOptions } from '#modules/institutions/
 import { reach } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
+import { listAddressOf } from '#platform/pages/query.ts'
 import {
   Badge,
   Button,
@@ -21,7 +22,7 @@ import {
 import { kindCodes } from '../../diploma.ts'
 import { openOldBook } from '../actions/open-book.ts'
 import { listOldBooks, listOldPlaces, type OldBook } from '../store/book.ts'
-import { address, bookName, share } from './parts.tsx'
+import { bookName, share } from './parts.tsx'
 
 const pageSize = 50
 export const BookQuery = z.object({
@@ -30,6 +31,8 @@ export const BookQuery = z.object({
   sau: z.string().max(100).optional().catch(undefined),
 })
 type BookQuery = z.output<typeof BookQuery>
+/** The list as it is filtered; another page of it may be named. */
+export const addressOf = listAddressOf<Partial<BookQuery>>('/so-cu')
 
 /** Old registers by school and year: how many pages are scanned, keyed once, keyed twice and approved, and the lines they gave. */
 export const oldBooks = definePage({
@@ -90,12 +93,10 @@ export const oldBooks = definePage({
         <BookTable books={books} names={names} context={context} />
         <Pager
           label={t('diplomas.issuing.list.paging')}
-          previous={query.sau ? address('/so-cu', { ...query, sau: undefined }) : undefined}
+          previous={query.sau ? addressOf(query) : undefined}
           previousLabel={t('diplomas.issuing.list.first')}
           next={
-            hasMore && last
-              ? address('/so-cu', { ...query, sau: writePageMark(String(last.year), last.id) })
-              : undefined
+            hasMore && last ? addressOf(query, { sau: writePageMark(String(last.year), last.id) }) : undefined
           }
           nextLabel={t('diplomas.issuing.list.next')}
         />
@@ -125,7 +126,7 @@ export function BookFilters(props: {
   const { t } = props.context
   const chip = (name: 'truong' | 'nam', label: string) => ({
     label,
-    removeHref: address(path, { ...query, [name]: undefined }),
+    removeHref: addressOf(query, { [name]: undefined }, path),
     removeLabel: t('diplomas.issuing.list.remove', { filter: label }),
   })
   return (

@@ -20,14 +20,7 @@ export const rate = (wrong: number, fields: number, t: Translate): string =>
   fields === 0
     ? '–'
     : t('diplomas.old.rate', {
-        share: ((wrong * 100) / fields).toFixed(1).replace('.', t.lang === 'vi' ? ',' : '.'),
+        share: t.percent(wrong, fields, 1),
         count: t.number(wrong),
         fields: t.number(fields),
       })
-
-/** An address with these values in it; empty ones are left out. */
-export function address(path: string, values: Record<string, string | number | undefined>): string {
-  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
-  const params = new URLSearchParams(set.map(([name, value]) => [name, String(value)]))
-  return params.size > 0 ? `${path}?${params}` : path
-}

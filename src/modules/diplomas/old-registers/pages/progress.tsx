@@ -6,9 +6,9 @@ import type { z } from 'zod'
 import { Empty, Menu, PageHeader, Section, Table } from '#ui/index.ts'
 import { listOldPlaces, listProgress, type ProgressRow } from '../store/book.ts'
 import { listKeyers } from '../store/keyer.ts'
-import { BookFilters, BookQuery } from './books.tsx'
+import { addressOf, BookFilters, BookQuery } from './books.tsx'
 import { KeyerTable } from './keyer-table.tsx'
-import { address, rate, share } from './parts.tsx'
+import { rate, share } from './parts.tsx'
 
 export const ProgressQuery = BookQuery.omit({ sau: true })
 export type ProgressQuery = z.output<typeof ProgressQuery>
@@ -51,7 +51,7 @@ export const progressPage = definePage({
               icon="download"
               end
               items={['xlsx', 'csv'].map((kind) => ({
-                href: address(`/tai-ve/so-cu.${kind}`, query),
+                href: addressOf(query, {}, `/tai-ve/so-cu.${kind}`),
                 label: t.dynamic(`diplomas.issuing.list.export_${kind}`),
                 download: true,
               }))}
@@ -89,7 +89,7 @@ function ProgressTable({
       caption={t('diplomas.old.progress')}
       rows={rows}
       rowKey={(row) => `${row.issuer_id} ${row.keeper_id} ${row.year}`}
-      rowHref={(row) => address('/so-cu', { truong: row.issuer_id, nam: row.year ?? undefined })}
+      rowHref={(row) => addressOf({ truong: row.issuer_id, nam: row.year ?? undefined })}
       columns={[
         {
           key: 'issuer_id',

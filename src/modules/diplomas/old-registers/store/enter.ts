@@ -35,7 +35,7 @@ type Place = {
 /** What a kind was on the day of a line: its day of issue, else the end of its year. @throws AppError precondition */
 async function kindFor(tx: Tx, code: KindCode, read: ReadRow): Promise<Kind> {
   const kind = await findKind(tx, code, read.issueDate ?? `${read.year}-12-31`)
-  if (!kind) throw precondition('diplomas.old.error.no_kind')
+  if (!kind) throw precondition('diplomas.old.error.no_kind', { name: read.row.full_name })
   return kind
 }
 
@@ -113,8 +113,19 @@ async function tellLine(
   { id, before }: { id: string; before: Record<string, unknown> | null },
 ): Promise<Change> {
   const reason = line.sharesNumber ? line.twin : null
-  await insertEvents(tx, [id], { act: 'digitise', on_date: today, reason, detail: { page: page.number } }, by)
-  const said = { state: 'issued', origin: 'digitised', page: page.number, ...(reason && { reason }) }
+  await insertEvents(
+    tx,
+    [id],
+    { act: 'digitise', on_date: today, reason, detail: { page: page.number, page_id: page.id } },
+    by,
+  )
+  const said = {
+    state: 'issued',
+    origin: 'digitised',
+    page: page.number,
+    page_id: page.id,
+    ...(reason && { reason }),
+  }
   return {
     subject: 'diplomas.diploma',
     id,
