@@ -255,6 +255,8 @@ describe('a draft', () => {
     const page = await here.text(`/hoc-lieu/${code}/soan`)
     expect(page).toContain('MĐ12 Hàn hồ quang tay')
     expect(page).toContain(String(occupation!.name))
+    // From the page one finds what else there is for that subject.
+    expect(await here.text(`/hoc-lieu/${code}/phien-ban/1`)).toContain(`href="/hoc-lieu?mon_hoc=${units[0]}"`)
   })
 
   test('three questions choose a licence', async () => {

@@ -28,7 +28,7 @@ export async function reuseDuties(
   if (!may(actor, 'resources.contribute')) return news
   const problems = await listProblems(
     db,
-    { account: actor.id, reach: reach(actor, 'resources.decide') },
+    { account: actor.id, person: actor.personId, reach: reach(actor, 'resources.decide') },
     most,
   )
   const answers = problems

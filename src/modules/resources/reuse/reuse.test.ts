@@ -370,5 +370,16 @@ describe('taking down', () => {
     expect((await back()).status).toBe(422)
     expect((await back(here.officer)).status).toBe(303)
     expect((await here.site.as(here.publicActor).get(`/hoc-lieu/tep/${file!.id}`)).status).toBe(200)
+
+    // Who took it down decides, not the reason that was named: one's own comes back, the department's does not.
+    const again = async (kind: string, actor: Actor) => {
+      const [one] = await here.rows(`select version from resources.resource where code = $1`, [code])
+      const form = { _form: 'down', id, version: String(one!.version), kind, reason: 'Xem lại nội dung' }
+      return (await here.post(`/hoc-lieu/${code}/go`, form, actor)).status
+    }
+    expect(await again('rights', here.teacher)).toBe(303)
+    expect((await back(here.teacher)).status).toBe(303)
+    expect(await again('author', here.officer)).toBe(303)
+    expect((await back(here.teacher)).status).toBe(422)
   })
 })

@@ -45,7 +45,11 @@ export function distance(one: string, other: string): number {
 
 /** Readings of a question whose words are each replaced by one of their choices; at most `most`, the nearest first. */
 export function readings(choices: readonly (readonly string[])[], most: number): string[][] {
-  let all: string[][] = [[]]
-  for (const words of choices) all = all.flatMap((one) => words.map((word) => [...one, word])).slice(0, most)
-  return all
+  let all: { words: string[]; far: number }[] = [{ words: [], far: 0 }]
+  for (const words of choices)
+    all = all
+      .flatMap((one) => words.map((word, at) => ({ words: [...one.words, word], far: one.far + at })))
+      .toSorted((a, b) => a.far - b.far)
+      .slice(0, most)
+  return all.map((one) => one.words)
 }

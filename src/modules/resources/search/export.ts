@@ -4,7 +4,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
-import { kindText, licenceText } from '../catalogue/pages/words.tsx'
+import { kindText, licenceText, titleText } from '../catalogue/pages/words.tsx'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { resourcePath } from '../resource.ts'
 import { filtersOf, Query, sortOf } from './filter.ts'
@@ -76,7 +76,7 @@ function valuesOf(
   t: Translate,
 ): ExportValue[] {
   return [
-    (t.lang === 'en' && row.title_en) || row.title,
+    titleText(row, t),
     kindText(row.kind, t),
     row.authors.join(', '),
     row.institution_id

@@ -26,11 +26,21 @@ export type SortWord = keyof typeof sorts
 export type Sort = (typeof sorts)[SortWord]
 export const sortWords = Object.keys(sorts) as SortWord[]
 
+/** Signs of a question that are read. */
+export const mostSigns = 200
+
 const word = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined)
 
 /** The address of a result. What does not belong there is as if it were not. */
 export const Query = z.object({
-  q: word(200),
+  // A long question is cut, not dropped.
+  q: z
+    .string()
+    .trim()
+    .overwrite((text) => text.slice(0, mostSigns).trim())
+    .min(1)
+    .optional()
+    .catch(undefined),
   loai: z.enum(kinds).optional().catch(undefined),
   trinh_do: word(20),
   nghe: word(20),

@@ -87,6 +87,14 @@ describe('what somebody meant', () => {
       ['a', 'c', 'e'],
       ['b', 'c', 'd'],
     ])
+    // The nearest of each word first, wherever the word stands.
+    const three = ['1', '2', '3', '4'].map((at) => `a${at}`)
+    expect(readings([three, three, three], 4).map((one) => one.join(' '))).toEqual([
+      'a1 a1 a1',
+      'a1 a1 a2',
+      'a1 a2 a1',
+      'a2 a1 a1',
+    ])
   })
 })
 
@@ -96,6 +104,9 @@ describe('the address', () => {
   test('what does not belong there is as if it were not', () => {
     expect(query).toMatchObject({ q: 'hàn', loai: 'video', xep: 'dung' })
     expect(query.nam).toBeUndefined()
+    // A long question is cut, not taken for none.
+    expect(Query.parse({ q: 'hàn '.repeat(100) }).q).toHaveLength(199)
+    expect(Query.parse({ q: '  ' }).q).toBeUndefined()
   })
 
   test('taking a filter away begins anew and keeps the rest', () => {

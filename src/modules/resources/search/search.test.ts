@@ -257,6 +257,15 @@ test('a page that ends with what is rated badly has a next one', async () => {
   const second = await load(writePageMark(first.next!.key, first.next!.id))
   expect(second.rows.map((row) => row.id)).not.toEqual(first.rows.map((row) => row.id))
   expect(second.rows).toHaveLength(1)
+
+  // A mark behind the last one begins anew, and is not taken for nothing found.
+  const behind = writePageMark('-999999999', first.next!.id)
+  const text = await page(`${q('vòng đệm phớt')}&sau=${encodeURIComponent(behind)}`)
+  expect(text).toContain('Tài liệu thứ nhất')
+  const empty = { _form: 'save', query: 'xep=moi', name: 'mọi thứ' }
+  const refused = await here.post('/hoc-lieu', empty)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Hãy tìm hoặc lọc trước khi lưu.')
 })
 
 test('what a school published long ago is news on the day it opens to others', async () => {

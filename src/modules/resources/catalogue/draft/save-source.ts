@@ -2,6 +2,7 @@ import type { Actor } from '#platform/access.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import type { Version } from '../../resource.ts'
+import { codePattern } from '../code.ts'
 import { readAddress } from '../description.ts'
 import { maySee } from '../rights.ts'
 import { addOrigin, listLicences, type NewOrigin } from '../store/origin.ts'
@@ -29,8 +30,8 @@ async function fromRepository(
   line: SourceLine,
   actor: Actor,
 ): Promise<Found | undefined> {
-  const code = /\/hoc-lieu\/([0-9a-hjkmnp-tv-z]{10})(?:[/?#]|$)/.exec(line.address ?? '')?.[1]
-  const resource = code ? await findResource(tx, code) : undefined
+  const code = /\/hoc-lieu\/([^/?#]+)/.exec(line.address ?? '')?.[1] ?? ''
+  const resource = codePattern.test(code) ? await findResource(tx, code) : undefined
   if (!resource?.published_id) return undefined
   if (resource.id === target.resource_id)
     throw invalid({ 'source.address': 'resources.catalogue.error.source_itself' })

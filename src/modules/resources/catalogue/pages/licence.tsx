@@ -26,10 +26,10 @@ export const licencePage = definePage({
   forms: {
     choose: defineForm({
       action: chooseLicence,
-      then: ({ code, licence }) => ({
+      then: ({ code, name, name_en }) => ({
         to: `${resourcePath(code)}/soan#p-licence`,
         say: 'resources.licence.chosen',
-        params: { licence: licence.toUpperCase() },
+        params: { name, name_en },
       }),
     }),
   },

@@ -102,14 +102,12 @@ export async function tagOccupation(tx: Tx, versionId: string, code: string): Pr
 export async function untag(
   tx: Tx,
   versionId: string,
-  tag: { what: 'unit' | 'occupation' | 'component'; id: string },
+  tag: { what: 'unit' | 'occupation'; id: string },
 ): Promise<number> {
   const done = await (
     tag.what === 'unit'
       ? sql`delete from resources.version_unit where version_id = ${versionId}::uuid and unit_id::text = ${tag.id}`
-      : tag.what === 'occupation'
-        ? sql`delete from resources.version_occupation where version_id = ${versionId}::uuid and occupation_code = ${tag.id}`
-        : sql`delete from resources.version_component where version_id = ${versionId}::uuid and component_code = ${tag.id}`
+      : sql`delete from resources.version_occupation where version_id = ${versionId}::uuid and occupation_code = ${tag.id}`
   ).execute(tx)
   return Number(done.numAffectedRows ?? 0)
 }

@@ -8,6 +8,7 @@ import { getResourceById } from '../../catalogue/store/version.ts'
 import { withdrawals, type Resource, type Version } from '../../resource.ts'
 import { moveVersion } from '../../review/store/life.ts'
 import { endSubmission, isOpenRound, listSubmissions } from '../../review/store/submission.ts'
+import { findWithdrawer } from '../store/write.ts'
 import { withdraw } from '../withdraw.ts'
 
 type Target = { resource: Resource; version: Version }
@@ -64,6 +65,13 @@ async function endRounds(tx: Tx, resourceId: string, actor: Actor): Promise<void
   }
 }
 
+/** Who took it down may bring it back, and who decides. What the owner took down is any author's to bring back. */
+export async function mayBringBack(db: Db, actor: Actor, resource: Resource): Promise<boolean> {
+  if (may(actor, 'resources.decide', placeOf(resource))) return true
+  const by = resource.published_id && (await findWithdrawer(db, resource.published_id))
+  return by === resource.owner_account || (actor.kind === 'account' && by === actor.id)
+}
+
 /** Brings it back. What somebody else took down comes back only by who decides. */
 export const bringBack = defineAction({
   name: 'resources.bring-back',
@@ -75,8 +83,7 @@ export const bringBack = defineAction({
     const { resource } = target
     if (!resource.withdrawn_at || !resource.published_id)
       throw precondition('resources.reuse.error.not_withdrawn')
-    const isFree = resource.withdrawn_kind === 'author' || may(actor, 'resources.decide', placeOf(resource))
-    if (!isFree && actor.kind !== 'system')
+    if (actor.kind !== 'system' && !(await mayBringBack(tx, actor, resource)))
       throw precondition('resources.reuse.error.not_yours_to_bring_back')
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
     await withdraw(tx, held, null, actor)

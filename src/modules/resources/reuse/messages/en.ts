@@ -47,7 +47,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.reuse.rate.2': '2: little',
   'resources.reuse.rate.1': '1: not at all',
   'resources.reuse.rate_text': 'Comment',
-  'resources.reuse.rate_text_hint': 'What is good, what to mend. Everybody who sees the resource reads it.',
+  'resources.reuse.rate_text_hint':
+    'What is good, what to mend. Everybody who sees the resource reads it, with your name and school.',
   'resources.reuse.use_save': 'Save',
   'resources.reuse.use_saved': 'Written. Thank you.',
   'resources.reuse.problems': 'Problems reported',

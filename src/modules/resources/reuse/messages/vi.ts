@@ -43,7 +43,8 @@ export const vi = {
   'resources.reuse.rate.2': '2: ít',
   'resources.reuse.rate.1': '1: không giúp ích',
   'resources.reuse.rate_text': 'Nhận xét',
-  'resources.reuse.rate_text_hint': 'Điều gì tốt, điều gì nên sửa. Ai xem học liệu cũng đọc được.',
+  'resources.reuse.rate_text_hint':
+    'Điều gì tốt, điều gì nên sửa. Ai xem học liệu cũng đọc được, cùng tên và trường của bạn.',
   'resources.reuse.use_save': 'Lưu',
   'resources.reuse.use_saved': 'Đã ghi. Cảm ơn bạn.',
   'resources.reuse.problems': 'Vấn đề được báo về học liệu',

@@ -35,8 +35,9 @@ export const problemList = definePage({
   path,
   permission: 'resources.contribute',
   async load({ db, actor }) {
-    const account = actor.kind === 'account' ? actor.id : ''
-    return { rows: await listProblems(db, { account, reach: reach(actor, 'resources.decide') }, 200) }
+    const { id: account, personId: person } =
+      actor.kind === 'account' ? actor : { id: '', personId: undefined }
+    return { rows: await listProblems(db, { account, person, reach: reach(actor, 'resources.decide') }, 200) }
   },
   title: (_data, t) => t('resources.reuse.problems'),
   view: ({ rows }, { t }) => (

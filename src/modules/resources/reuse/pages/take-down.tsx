@@ -1,13 +1,12 @@
-import { may } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { Alert, Button, Form, FormActions, LinkButton, PageHeader, RadioGroup, TextArea } from '#ui/index.ts'
 import { codeParams } from '../../catalogue/pages/draft.tsx'
 import { titleText } from '../../catalogue/pages/words.tsx'
-import { getWorkable, placeOf } from '../../catalogue/rights.ts'
+import { getWorkable } from '../../catalogue/rights.ts'
 import { getResource } from '../../catalogue/store/version.ts'
 import { resourcePath, withdrawals } from '../../resource.ts'
-import { bringBack, takeDown } from '../actions/take-down.ts'
+import { bringBack, mayBringBack, takeDown } from '../actions/take-down.ts'
 import { readUsage } from '../store/usage.ts'
 
 /** Takes a resource down, or brings it back. Who uses it is named before the act. */
@@ -23,7 +22,7 @@ export const takeDownPage = definePage({
       resource,
       version,
       usage: await readUsage(db, resource.id),
-      mayBringBack: resource.withdrawn_kind === 'author' || may(actor, 'resources.decide', placeOf(resource)),
+      mayBringBack: await mayBringBack(db, actor, resource),
     }
   },
   title: ({ resource }, t) =>

@@ -39,12 +39,13 @@ export async function getProblem(db: Db, id: string): Promise<Problem> {
 /** Open ones first, each group the oldest first; of the reader's own resources or where they decide. */
 export async function listProblems(
   db: Db,
-  who: { account: string; reach: 'all' | readonly string[] },
+  who: { account: string; person: string | undefined; reach: 'all' | readonly string[] },
   limit: number,
 ): Promise<Problem[]> {
   const within = who.reach === 'all' ? sql`true` : sql`p.institution_id = any(${[...who.reach]}::uuid[])`
   const found =
     await sql<Problem>`select ${columns} from ${source} where ${within} or r.owner_account = ${who.account}
+      or exists (select 1 from resources.version_author a where a.version_id = p.version_id and a.person_id = ${who.person ?? null}::uuid)
     order by p.state = 'answered', case when p.state = 'open' then p.at end, p.at desc, p.id limit ${limit}`.execute(
       db,
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 
 type Used = {
   resource_id: string
@@ -72,4 +72,13 @@ export async function setWithdrawn(
   await sql`update resources.version set state = ${next ? 'withdrawn' : 'published'}, version = version + 1
     where id = ${resource.published_id}::uuid`.execute(tx)
   return true
+}
+
+/** The account that took a version down last. */
+export async function findWithdrawer(db: Db, versionId: string): Promise<string | undefined> {
+  const found = await sql<{ account: string }>`select account from resources.version_step
+    where version_id = ${versionId}::uuid and to_state = 'withdrawn' order by step_no desc limit 1`.execute(
+    db,
+  )
+  return found.rows[0]?.account
 }

@@ -33,6 +33,7 @@ export const saveSearch = defineAction({
     const account = idOf(actor)
     // Only what the page itself would write, whatever was sent.
     const query = keptQuery(Query.parse(Object.fromEntries(new URLSearchParams(input.query))))
+    if (query === '') throw precondition('resources.search.error.empty')
     if ((await listSaved(tx, account)).length >= most)
       throw precondition('resources.search.error.many', { most })
     const id = await insertSaved(tx, { account, name: input.name, query, at: app.clock.now() })

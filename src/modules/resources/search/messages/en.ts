@@ -63,6 +63,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.forgotten': '“{name}” is no longer saved. Its address still works.',
   'resources.search.duty': '{count, plural, one {# new resource} other {# new resources}}: {name}',
   'resources.search.duty_act': 'Look',
+  'resources.search.error.empty': 'Search or filter before you save.',
   'resources.search.error.many': 'You have saved {most} searches. Forget one before you save another.',
   'resources.subject.saved_search': 'Saved search',
   'resources.search.synonyms': 'Synonyms',
@@ -95,6 +96,6 @@ export const en: Record<keyof typeof vi, string> = {
     '{holes} of {all} levels of the occupations taught have no resource in the repository. Those lacking most, taught at most schools, stand first.',
   'resources.search.gaps_schools': 'Licensed schools',
   'resources.search.gaps_hole': 'None yet',
-  'resources.search.gaps_count': '{count} resources',
+  'resources.search.gaps_count': '{count, plural, one {# resource} other {# resources}}',
   'resources.search.gaps_none': 'No occupation is taught yet',
 }

@@ -62,6 +62,7 @@ export const vi = {
   'resources.search.forgotten': 'Đã bỏ lưu “{name}”. Địa chỉ tìm kiếm vẫn dùng được.',
   'resources.search.duty': '{count} học liệu mới: {name}',
   'resources.search.duty_act': 'Xem',
+  'resources.search.error.empty': 'Hãy tìm hoặc lọc trước khi lưu.',
   'resources.search.error.many': 'Bạn đã lưu {most} tìm kiếm. Hãy bỏ bớt trước khi lưu thêm.',
   'resources.subject.saved_search': 'Tìm kiếm đã lưu',
 

@@ -69,7 +69,10 @@ export const resourceList = definePage({
 export type ListData = Awaited<ReturnType<typeof loadList>>
 
 async function loadList({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
-  const result = await loadResult(db, query, today)
+  let result = await loadResult(db, query, today)
+  // A mark behind the last one (the list became shorter): from the beginning.
+  if (query.sau && result.rows.length === 0)
+    result = await loadResult(db, { ...query, sau: undefined }, today)
   const isEmpty = result.rows.length === 0
   return {
     ...result,

@@ -1,7 +1,7 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Badge } from '#ui/index.ts'
 import { durationText } from '../../catalogue/description.ts'
-import { kindText, licenceText } from '../../catalogue/pages/words.tsx'
+import { kindText, licenceText, summaryText, titleText } from '../../catalogue/pages/words.tsx'
 import { resourcePath } from '../../resource.ts'
 import { excerpt, Marked } from '../mark.tsx'
 import type { ResultRow } from '../store/row.ts'
@@ -32,9 +32,8 @@ function ResultItem({
   data,
   context: { t },
 }: Props & { row: ResultRow; words: ReadonlySet<string> }) {
-  const isEnglish = t.lang === 'en'
-  const title = (isEnglish && row.title_en) || row.title
-  const summary = (isEnglish && row.summary_en) || row.summary
+  const title = titleText(row, t)
+  const summary = summaryText(row, t)
   const isNew = data.saved !== undefined && row.new_at > data.saved.seen_at
   return (
     <article class="panel">

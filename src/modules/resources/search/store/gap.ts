@@ -10,6 +10,8 @@ export type GapRow = { name: string; schools: number; levels: Partial<Record<Gap
 export const gapLevels = ['cao_dang', 'trung_cap', 'so_cap'] as const
 export type GapLevel = (typeof gapLevels)[number]
 
+const isGapLevel = (level: string): level is GapLevel => (gapLevels as readonly string[]).includes(level)
+
 /** Occupations some school is licensed for, by level, those with nothing first. */
 export async function listGaps(db: Db, day: string): Promise<GapRow[]> {
   const counted = await sql<{ code: string; count: number }>`select o as code, sum(n)::integer as count
@@ -18,10 +20,10 @@ export async function listGaps(db: Db, day: string): Promise<GapRow[]> {
   const counts = new Map(counted.rows.map((row) => [row.code, row.count]))
   const rows = new Map<string, GapRow>()
   for (const one of await searchOccupations(db, day, {})) {
-    if (one.schools === 0) continue
+    if (one.schools === 0 || !isGapLevel(one.level)) continue
     const row = rows.get(one.name) ?? { name: one.name, schools: 0, levels: {} }
     row.schools = Math.max(row.schools, one.schools)
-    row.levels[one.level as GapLevel] = { code: one.code, count: counts.get(one.code) ?? 0 }
+    row.levels[one.level] = { code: one.code, count: counts.get(one.code) ?? 0 }
     rows.set(one.name, row)
   }
   const holes = (row: GapRow) => Object.values(row.levels).filter((gap) => gap.count === 0).length

@@ -7,6 +7,8 @@ import { askFor, type Tokens } from '../question.ts'
 const fewChoices = 4
 /** Shorter words are taken as they are: too much lies near to them. */
 const shortest = 4
+/** No longer word is known. */
+const longest = 30
 const mostReadings = 12
 const enough = 200
 
@@ -66,6 +68,7 @@ async function listWords(db: Db, words: readonly string[]): Promise<Map<string, 
 
 /** Known words one slip away, else two words written as one, else words that look alike. */
 async function nearest(db: Db, word: string): Promise<Word[]> {
+  if (word.length > longest + 1) return []
   const near = await listWords(db, slips(word))
   if (near.size > 0) return [...near].slice(0, fewChoices).map(([one, shown]) => ({ word: one, shown }))
   const cuts = cutsOf(word)
