@@ -4287,11 +4287,13 @@ table students.section_teacher  -- row-level security
   to_date date
   constraint section_teacher_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
   constraint section_teacher_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint section_teacher_once EXCLUDE USING gist (section_id WITH =, person_id WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
   constraint section_teacher_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint section_teacher_pkey PRIMARY KEY (section_id, person_id, from_date)
   constraint section_teacher_role_check CHECK ((role = ANY (ARRAY['main'::text, 'assistant'::text])))
   constraint section_teacher_section_id_fkey FOREIGN KEY (section_id) REFERENCES students.course_section(id)
   CREATE INDEX section_teacher_institution ON students.section_teacher USING btree (institution_id)
+  CREATE INDEX section_teacher_once ON students.section_teacher USING gist (section_id, person_id, daterange(from_date, to_date, '[]'::text))
   CREATE INDEX section_teacher_person ON students.section_teacher USING btree (person_id, section_id)
   CREATE UNIQUE INDEX section_teacher_pkey ON students.section_teacher USING btree (section_id, person_id, from_date)
   policy section_teacher_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()

@@ -58,9 +58,9 @@ const keys = (
   given: Version,
   input: StepInput = {},
   more: Partial<StepContent> = {},
-  previous?: Version,
+  ...others: Version[]
 ) =>
-  refusalsOf(step, given, input, { today: '2026-11-24', content: content(more), previous }).map(
+  refusalsOf(step, given, input, { today: '2026-11-24', content: content(more), others }).map(
     (one) => one.key,
   )
 
@@ -101,6 +101,7 @@ describe('the life of a version (Thông tư 03/2017/TT-BLĐTBXH)', () => {
 
   test.each<[string, Partial<Version>, string]>([
     ['whom it admits', { entry_requirement: '' }, 'text_missing.entry_requirement'],
+    ['what schooling it asks for', { entry_level: 'any' }, 'text_missing.entry_level'],
     ['how long it takes', { duration_months: null }, 'text_missing.duration_months'],
     ['what it is for', { objectives: '' }, 'text_missing.objectives'],
     ['the work afterwards', { job_positions: '' }, 'text_missing.job_positions'],
@@ -142,8 +143,11 @@ describe('the life of a version (Thông tư 03/2017/TT-BLĐTBXH)', () => {
   test('a new version begins after the one it replaces', () => {
     const previous = version({ number: 1, state: 'active', active_from: '2026-09-01' })
     const next = version({ number: 2, state: 'approved', decision_date: '2026-08-01' })
-    expect(keys('activate', next, { active_from: '2026-09-01', cohort: 'K26' }, {}, previous)).toEqual([
-      'curricula.refusal.before_previous',
-    ])
+    const begin = (active_from: string, ...others: Version[]) =>
+      keys('activate', next, { active_from, cohort: 'K26' }, {}, ...others)
+    expect(begin('2026-09-01', previous)).toEqual(['curricula.refusal.before_previous'])
+    const retired = { ...previous, state: 'retired' as const, active_to: '2026-11-24' }
+    expect(begin('2026-11-24', retired)).toEqual(['curricula.refusal.before_previous'])
+    expect(begin('2026-11-25', retired)).toEqual([])
   })
 })

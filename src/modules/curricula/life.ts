@@ -28,6 +28,8 @@ export function checkContent(version: Version, content: StepContent): Violation[
 function textViolations(version: Version): Violation[] {
   const missing = [
     version.entry_requirement === '' && 'entry_requirement',
+    // the least credits of the level depend on it, and nobody enters it without lower secondary schooling
+    version.level === 'trung_cap' && version.entry_level === 'any' && 'entry_level',
     version.duration_months === null && 'duration_months',
     version.objectives === '' && 'objectives',
     version.job_positions === '' && 'job_positions',
@@ -78,13 +80,13 @@ export type Refusal = { field?: string; key: string; params?: Record<string, str
 
 /**
  * Why a step cannot be taken now; empty when it can.
- * @param previous the version of the programme that cohorts begin with today, when there is one
+ * @param others the other versions of the programme
  */
 export function refusalsOf(
   step: Step,
   version: Version,
   input: StepInput,
-  context: { today: string; content: StepContent; previous: Version | undefined },
+  context: { today: string; content: StepContent; others: readonly Version[] },
 ): Refusal[] {
   if (!nextState(version.state, step)) return [{ key: 'curricula.refusal.wrong_state' }]
   const needs = (fields: readonly (keyof StepInput)[]) =>
@@ -107,7 +109,7 @@ export function refusalsOf(
     case 'approve':
       return [...needs(['document_no', 'document_date']), ...futureDocument(input, context.today)]
     case 'activate':
-      return [...needs(['active_from', 'cohort']), ...startRefusals(version, input, context.previous)]
+      return [...needs(['active_from', 'cohort']), ...startRefusals(version, input, context.others)]
   }
 }
 
@@ -117,17 +119,16 @@ function futureDocument(input: StepInput, today: string): Refusal[] {
     : []
 }
 
-function startRefusals(version: Version, input: StepInput, previous: Version | undefined): Refusal[] {
+/** The last day another version takes: of the one in force its first, since it ends where the next begins. */
+const takenUntil = (version: Version): string =>
+  (version.state === 'active' ? version.active_from : version.active_to) ?? ''
+
+function startRefusals(version: Version, input: StepInput, others: readonly Version[]): Refusal[] {
   if (!input.active_from) return []
-  if (version.decision_date && input.active_from < version.decision_date)
+  const from = input.active_from
+  if (version.decision_date && from < version.decision_date)
     return [{ field: 'active_from', key: 'curricula.refusal.before_decision' }]
-  if (previous?.active_from && input.active_from <= previous.active_from)
-    return [
-      {
-        field: 'active_from',
-        key: 'curricula.refusal.before_previous',
-        params: { number: String(previous.number) },
-      },
-    ]
-  return []
+  return others.some((one) => one.active_from !== null && from <= takenUntil(one))
+    ? [{ field: 'active_from', key: 'curricula.refusal.before_previous' }]
+    : []
 }

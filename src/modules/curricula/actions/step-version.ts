@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { actorLabel } from '#platform/audit/record.ts'
+import { actorLabel, type Change } from '#platform/audit/record.ts'
+import { addDays } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { invalid, precondition } from '#platform/errors.ts'
 import { refusalsOf, type Refusal, type StepInput } from '../life.ts'
@@ -32,14 +33,14 @@ function stepAction(step: Step, permission: string) {
     find: (db, input) => getVersion(db, input.id),
     about: institutionOf,
     async run(tx, { input, target, actor, today }) {
-      const versions = await listVersions(tx, target.programme_id)
-      const previous = versions.find((one) => one.state === 'active' && one.id !== target.id)
+      const others = (await listVersions(tx, target.programme_id)).filter((one) => one.id !== target.id)
       const content = await loadStepContent(tx, target.id, today)
-      refuse(refusalsOf(step, target, input, { today, content, previous }))
+      refuse(refusalsOf(step, target, input, { today, content, others }))
       const state = nextState(target.state, step)!
-      if (step === 'activate' && previous) await supersede(tx, previous, input.active_from!)
+      const replaced = step === 'activate' ? await supersede(tx, others, input.active_from!) : []
       const move: Move = { state, ...written(step, input, target, today) }
       await moveVersion(tx, target.id, input.version, move)
+      const revived = step === 'retire' ? await revive(tx, others, target, today) : []
       const { id: account, name: account_name } = actorLabel(actor)
       await insertStep(tx, target, {
         on_date: today,
@@ -61,17 +62,8 @@ function stepAction(step: Step, permission: string) {
             before: { state: target.state },
             after: { ...move },
           },
-          ...(step === 'activate' && previous
-            ? [
-                {
-                  subject: 'curricula.version',
-                  id: previous.id,
-                  institution: previous.institution_id,
-                  before: { state: previous.state },
-                  after: { state: 'superseded' },
-                },
-              ]
-            : []),
+          ...replaced,
+          ...revived,
         ],
       }
     },
@@ -86,13 +78,35 @@ function refuse(refusals: readonly Refusal[]): void {
 }
 
 /** Cohorts begin with it until the day before; those that began with it stay. */
-async function supersede(tx: Tx, previous: Version, from: string): Promise<void> {
-  const last = new Date(`${from}T00:00:00Z`)
-  last.setUTCDate(last.getUTCDate() - 1)
-  await moveVersion(tx, previous.id, previous.version, {
-    state: 'superseded',
-    active_to: last.toISOString().slice(0, 10),
-  })
+async function supersede(tx: Tx, others: readonly Version[], from: string): Promise<Change[]> {
+  const previous = others.find((one) => one.state === 'active')
+  return previous
+    ? [await moveOther(tx, previous, { state: 'superseded', active_to: addDays(from, -1) })]
+    : []
+}
+
+/** The version that ended because of one that never begins is in force on. */
+async function revive(
+  tx: Tx,
+  others: readonly Version[],
+  { active_from }: Version,
+  today: string,
+): Promise<Change[]> {
+  if (!active_from || active_from <= today) return []
+  const last = addDays(active_from, -1)
+  const replaced = others.find((one) => one.state === 'superseded' && one.active_to === last)
+  return replaced ? [await moveOther(tx, replaced, { state: 'active', active_to: null })] : []
+}
+
+async function moveOther(tx: Tx, other: Version, move: Move): Promise<Change> {
+  await moveVersion(tx, other.id, other.version, move)
+  return {
+    subject: 'curricula.version',
+    id: other.id,
+    institution: other.institution_id,
+    before: { state: other.state, active_to: other.active_to },
+    after: { ...move },
+  }
 }
 
 function written(step: Step, input: StepInput, target: Version, today: string): Partial<Move> {
@@ -103,7 +117,8 @@ function written(step: Step, input: StepInput, target: Version, today: string): 
       return { active_from: input.active_from!, cohort: input.cohort! }
     case 'retire':
       if (!target.active_from) return {}
-      return { active_to: target.active_from > today ? target.active_from : today }
+      // retired before it begins, it takes no day at all
+      return target.active_from > today ? { active_from: null } : { active_to: today }
     default:
       return {}
   }

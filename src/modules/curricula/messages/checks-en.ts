@@ -9,6 +9,7 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.check.unit_name': 'no name yet',
   'curricula.check.hours_sum': 'total of {total} hours, but theory, practice and tests make {sum}',
   'curricula.check.hours_none': 'no hours yet',
+  'curricula.check.unit_no_credits': 'no credits yet',
   'curricula.check.hours_per_credit.between':
     '{hours} hours for {credits} credits; a credit has {minimum} to {maximum} hours',
   'curricula.check.hours_per_credit.least':
@@ -45,6 +46,8 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.check.outcome_kind.autonomy': 'No outcome of autonomy and responsibility',
   'curricula.check.outcome_holes': 'Taught in no subject or module: {codes}',
   'curricula.check.text_missing.entry_requirement': 'Whom it admits is not said',
+  'curricula.check.text_missing.entry_level':
+    'The schooling at entry is not chosen; the least credits depend on it',
   'curricula.check.text_missing.duration_months': 'How long it takes is not said',
   'curricula.check.text_missing.objectives': 'The objectives are not said',
   'curricula.check.text_missing.job_positions': 'The jobs afterwards are not said',
@@ -146,7 +149,7 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.refusal.activate_cohort': 'Enter the first cohort',
   'curricula.refusal.future': 'This day has not come yet',
   'curricula.refusal.before_decision': 'Not before the day of the decision',
-  'curricula.refusal.before_previous': 'Must be after the first day of the version before',
+  'curricula.refusal.before_previous': 'Must be after the days other versions took',
   'curricula.error.not_draft': 'It is no longer a draft and cannot be changed.',
   'curricula.error.row_changed': 'Somebody else changed this row first',
   'curricula.error.row_gone': 'Somebody else removed this row',

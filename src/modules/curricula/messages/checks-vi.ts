@@ -7,6 +7,7 @@ export const checksVi = {
   'curricula.check.unit_name': 'chưa có tên môn học, mô đun',
   'curricula.check.hours_sum': 'tổng {total} giờ nhưng lý thuyết, thực hành và kiểm tra cộng lại là {sum}',
   'curricula.check.hours_none': 'chưa có số giờ',
+  'curricula.check.unit_no_credits': 'chưa có số tín chỉ',
   'curricula.check.hours_per_credit.between':
     '{hours} giờ cho {credits} tín chỉ; một tín chỉ từ {minimum} đến {maximum} giờ',
   'curricula.check.hours_per_credit.least':
@@ -42,6 +43,7 @@ export const checksVi = {
   'curricula.check.outcome_kind.autonomy': 'Chưa có chuẩn đầu ra về năng lực tự chủ và trách nhiệm',
   'curricula.check.outcome_holes': 'Chưa môn học, mô đun nào dạy: {codes}',
   'curricula.check.text_missing.entry_requirement': 'Chưa nêu đối tượng tuyển sinh',
+  'curricula.check.text_missing.entry_level': 'Chưa chọn học vấn đầu vào; số tín chỉ tối thiểu tính theo đó',
   'curricula.check.text_missing.duration_months': 'Chưa nêu thời gian đào tạo',
   'curricula.check.text_missing.objectives': 'Chưa nêu mục tiêu đào tạo',
   'curricula.check.text_missing.job_positions': 'Chưa nêu vị trí việc làm',
@@ -143,7 +145,7 @@ export const checksVi = {
   'curricula.refusal.activate_cohort': 'Hãy nhập khóa bắt đầu',
   'curricula.refusal.future': 'Ngày này chưa đến',
   'curricula.refusal.before_decision': 'Không áp dụng trước ngày quyết định ban hành',
-  'curricula.refusal.before_previous': 'Phải sau ngày áp dụng của phiên bản trước',
+  'curricula.refusal.before_previous': 'Phải sau ngày áp dụng và ngày kết thúc của các phiên bản khác',
   'curricula.error.not_draft': 'Bản này không còn là dự thảo nên không sửa được.',
   'curricula.error.row_changed': 'Người khác đã sửa hàng này trước',
   'curricula.error.row_gone': 'Người khác đã bỏ hàng này',

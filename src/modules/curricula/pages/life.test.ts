@@ -114,6 +114,33 @@ describe('a programme from draft to use', () => {
     ).toEqual({ state: 'superseded', active_to: '2026-10-31' })
   })
 
+  test('retired before it begins it takes no day, and the one before stays in force', async () => {
+    const made = await draft()
+    await issue(made)
+    const started = await given.site
+      .as(given.manager)
+      .post(`/chuong-trinh/${made.programme}`, { _form: 'start', id: made.programme })
+    const version = /phien-ban\/([0-9a-f-]{36})/.exec(started.headers.get('location')!)![1]!
+    const next = { version, path: `/chuong-trinh/phien-ban/${version}` }
+    await query(
+      `update curricula.programme_version set state = 'approved', decision_no = '2', decision_date = '2026-10-02' where id = $1`,
+      [version],
+    )
+    expect((await step(next, 'activate', { active_from: '1/12/2026', cohort: 'K27' })).status).toBe(303)
+    expect((await step(next, 'retire', { note: 'Chưa đủ thiết bị' })).status).toBe(303)
+    const days = () =>
+      query(
+        'select number, state, active_from, active_to from curricula.programme_version where programme_id = $1 order by number',
+        [made.programme],
+      )
+    expect(await days()).toEqual([
+      { number: 1, state: 'active', active_from: '2026-09-01', active_to: null },
+      { number: 2, state: 'retired', active_from: null, active_to: null },
+    ])
+    expect((await step(made, 'retire', { note: 'Không tuyển nữa' })).status).toBe(303)
+    expect((await days())[0]).toMatchObject({ state: 'retired', active_to: '2026-11-22' })
+  })
+
   test('returned with a reason it waits for its authors on "Hôm nay"', async () => {
     const made = await draft({ name: 'Hàn công nghệ cao' })
     await fill(made)

@@ -155,6 +155,7 @@ const checkKeys: Record<string, readonly string[]> = {
   unit_name: [],
   hours_sum: ['total', 'sum'],
   hours_none: [],
+  unit_no_credits: [],
   credit_mix: ['credits', 'by_hours'],
   no_units: [],
   ...Object.fromEntries(

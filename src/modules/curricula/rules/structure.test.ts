@@ -94,9 +94,13 @@ describe('a row of the table (Thông tư 03/2017/TT-BLĐTBXH)', () => {
       { credits: '7', hours_total: 175, hours_theory: 35, hours_practice: 135, hours_test: 5 },
       ['unit_credits.between'],
     ],
-    ['sơ cấp tables have no credits', { credits: null }, []],
+    ['a grade without credits would weigh nothing', { credits: null }, ['unit_no_credits']],
+    ['nor with none', { credits: '0', is_condition: true }, ['unit_no_credits']],
     ['a row without code or name', { code: ' ', name: '' }, ['unit_code', 'unit_name']],
   ])('%s', (_name, more, keys) => expect(found([unit(more)])).toEqual(keys))
+
+  test('sơ cấp tables have no credits', () =>
+    expect(found([unit({ credits: null })], rules, { ...college, level: 'so_cap' })).toEqual([]))
 
   test('the same code twice marks both rows', () => {
     const twice = checkStructure(college, [unit(), unit({ id: 'b', code: 'mđ10' })], rules)
@@ -110,7 +114,6 @@ describe('a row of the table (Thông tư 03/2017/TT-BLĐTBXH)', () => {
 describe('the whole programme', () => {
   const share = (theory: number, practice: number) =>
     unit({
-      credits: null,
       hours_total: theory + practice,
       hours_theory: theory,
       hours_practice: practice,
@@ -132,6 +135,11 @@ describe('the whole programme', () => {
   ] as const)('theory at %s, %d %% of the hours (Thông tư 03/2017/TT-BLĐTBXH)', (level, percent, isRight) => {
     const keys = found([share(percent * 10, 1000 - percent * 10)], both, { ...college, level })
     expect(keys).toEqual(isRight ? [] : ['theory_percent.between'])
+  })
+
+  test('a share just beyond the bound is not shown as the bound', () => {
+    const [one] = checkStructure({ ...college, level: 'trung_cap' }, [share(4502, 5498)], both)
+    expect(one!.params).toEqual({ value: '45,1', minimum: '25', maximum: '45' })
   })
 
   test('least credits depend on the level and on who enters (Thông tư 12/2017/TT-BLĐTBXH)', () => {

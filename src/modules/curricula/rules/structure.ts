@@ -92,7 +92,7 @@ export function checkStructure(
     ...units.flatMap((unit) => [
       ...nameViolations(unit, codes),
       ...hourViolations(unit),
-      ...creditViolations(unit, fitting),
+      ...creditViolations(unit, version.level, fitting),
     ]),
     ...wholeViolations(version, units, fitting),
   ]
@@ -125,10 +125,15 @@ function hourViolations(unit: UnitLine): Violation[] {
   return []
 }
 
-function creditViolations(unit: UnitLine, rules: readonly StructureRule[]): Violation[] {
+/** Levels whose volume is told in credits: every grade weighs by them. */
+const hasCredits = (level: Level): boolean => level === 'cao_dang' || level === 'trung_cap'
+
+function creditViolations(unit: UnitLine, level: Level, rules: readonly StructureRule[]): Violation[] {
   const credits = tenths(unit.credits)
-  if (credits === 0 || unit.hours_total === 0) return []
   const at = { unit: unit.id, field: 'credits' as const }
+  if (credits === 0 && hasCredits(level))
+    return [{ severity: 'error', key: 'unit_no_credits', params: {}, citation: hoursTable, ...at }]
+  if (credits === 0 || unit.hours_total === 0) return []
   const found: Violation[] = []
   for (const rule of rules) {
     if (
@@ -208,6 +213,11 @@ function boundsOf(rule: StructureRule): Record<string, string> {
   }
 }
 
+/** A value that breaks a bound, rounded away from it: never shown as the bound itself. */
+function shownBeyond(value: number, rule: StructureRule): string {
+  return fromTenths(value < tenths(rule.minimum) ? Math.floor(value) : Math.ceil(value))
+}
+
 /** Elective units count in full: schools list only those they open. */
 function wholeViolations(
   version: VersionLine,
@@ -226,6 +236,6 @@ function wholeViolations(
   return rules.flatMap((rule) => {
     const value = values[rule.kind]
     if (value === undefined || !isOutside(value, tenths(rule.minimum), bound(rule.maximum))) return []
-    return [boundWords(rule, rule.kind, { value: fromTenths(Math.round(value)) })]
+    return [boundWords(rule, rule.kind, { value: shownBeyond(value, rule) })]
   })
 }

@@ -85,7 +85,7 @@ export type Move = {
   state: VersionState
   decision_no?: string
   decision_date?: string
-  active_from?: string
+  active_from?: string | null
   cohort?: string
   active_to?: string | null
 }
