@@ -119,6 +119,63 @@ describe('the table of subjects as a spreadsheet', () => {
     expect((await stored())[2]!.name).toBe('Hàn hồ quang')
   })
 
+  test('a pasted block taken back leaves no empty rows behind', async () => {
+    const page = await manager()
+    await page.goto(table)
+    const before = (await stored()).length
+    await cell(page, before, 'code').focus()
+    await paste(page, ['MĐ20\tThừa một\t2\t50\t10\t38\t2', 'MĐ21\tThừa hai\t2\t50\t10\t38\t2'].join('\r\n'))
+    await saved(page)
+    expect((await stored()).length).toBe(before + 2)
+    await page.getByRole('button', { name: 'Lấy lại' }).click()
+    await page.locator('[data-grid-status][data-state=removed]').waitFor()
+    await expect.poll(async () => (await stored()).length).toBe(before)
+  })
+
+  test('a row is taken out after a question; an earlier edit of it does not come back', async () => {
+    const page = await manager()
+    await page.goto(table)
+    const before = (await stored()).length
+    await cell(page, before, 'code').fill('MĐ22')
+    await cell(page, before, 'name').fill('Sẽ bỏ')
+    await saved(page)
+    const row = page.locator('[data-grid-rows] tr').nth(before)
+    await row.locator('[data-remove]').check()
+    await page.getByRole('button', { name: 'Giữ lại' }).click()
+    expect((await stored()).length).toBe(before + 1)
+    await row.locator('[data-remove]').check()
+    await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
+    await page.locator('[data-grid-status][data-state=removed]').waitFor()
+    expect((await stored()).length).toBe(before)
+    await page.getByRole('button', { name: 'Lấy lại' }).click()
+    await page.reload()
+    expect(await page.locator('.grid-row-note').count()).toBe(0)
+    expect((await stored()).length).toBe(before)
+  })
+
+  test('what was refused stays said while another row is saved', async () => {
+    const page = await manager()
+    await page.goto(table)
+    await cell(page, 0, 'hours_test').fill('sáu')
+    await page.locator('[data-grid-status][data-state=refused]').waitFor()
+    const term = cell(page, 1, 'term')
+    await term.fill('2')
+    await expect
+      .poll(
+        async () =>
+          (
+            await ask<{ term: number | null }>(
+              'select term from curricula.course_unit where version_id = $1 order by position, code offset 1 limit 1',
+              [version],
+            )
+          )[0]!.term,
+      )
+      .toBe(2)
+    expect(await page.locator('[data-grid-status]').innerText()).toContain('Số giờ là số nguyên')
+    await cell(page, 0, 'hours_test').fill('')
+    await saved(page)
+  })
+
   test('a killed tab and a line that is down lose nothing', async () => {
     const page = await manager()
     await page.goto(table)
@@ -147,6 +204,23 @@ describe('the table of subjects as a spreadsheet', () => {
     await second.getByRole('button', { name: 'Giữ bản của tôi' }).click()
     await saved(second)
     expect((await stored())[1]!.name).toBe('Tên người thứ hai')
+  })
+
+  test('a draft submitted meanwhile refuses the row in words, and what was typed is kept', async () => {
+    const page = await manager()
+    await page.goto(table)
+    const state = (to: string) =>
+      ask('update curricula.programme_version set state = $2 where id = $1 returning id', [version, to])
+    await state('under_review')
+    await cell(page, 1, 'name').fill('Gõ muộn')
+    await page.locator('[data-grid-status][data-state=refused]').waitFor()
+    expect(await page.locator('[data-grid-status]').innerText()).toContain('không còn là dự thảo')
+    expect(await page.locator('.grid-row-note').count()).toBe(0)
+    await state('draft')
+    await page.reload()
+    expect(await cell(page, 1, 'name').inputValue()).toBe('Gõ muộn')
+    await saved(page)
+    expect((await stored())[1]!.name).toBe('Gõ muộn')
   })
 
   test('without script it is a form', async () => {

@@ -16,6 +16,15 @@ export function keep(key: string, value: unknown): void {
   }
 }
 
+/** Names under which something is kept, by how they begin. */
+export function listKept(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(key)

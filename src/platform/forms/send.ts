@@ -3,7 +3,7 @@ export type Answer =
   | { kind: 'done'; result: Record<string, unknown> }
   | { kind: 'away' }
   | { kind: 'signed_out' }
-  | { kind: 'conflict' }
+  | { kind: 'conflict'; error: string; message: string }
   | { kind: 'refused'; message: string; fields: Record<string, string> }
 
 /** In the browser: sends a form of this page as its button would and asks for JSON. */
@@ -21,13 +21,15 @@ export async function sendForm(body: FormData): Promise<Answer> {
     return { kind: 'away' }
   }
   if (response.status === 401) return { kind: 'signed_out' }
-  if (response.status === 409) return { kind: 'conflict' }
   if (response.status >= 500 || response.status === 429) return { kind: 'away' }
   const answer = (await response.json().catch(() => ({}))) as {
     result?: Record<string, unknown>
+    error?: string
     message?: string
     fields?: Record<string, string>
   }
+  if (response.status === 409)
+    return { kind: 'conflict', error: answer.error ?? '', message: answer.message ?? '' }
   if (response.ok) return { kind: 'done', result: answer.result ?? {} }
   return { kind: 'refused', message: answer.message ?? '', fields: answer.fields ?? {} }
 }

@@ -12,12 +12,12 @@ const root = document.querySelector<HTMLElement>('[data-unit-grid]')
 if (root) begin(root, JSON.parse(root.dataset['unitGrid'] ?? '{}') as GridSettings)
 
 function begin(root: HTMLElement, settings: GridSettings): void {
-  const grid = createGrid(root)
-  const check = startChecks(root, grid, settings)
-  const saver = createSaver(root, grid, settings, check)
-  const history = createHistory(grid, saver.changed)
   for (const plain of root.querySelectorAll<HTMLElement>('[data-grid-plain]')) plain.hidden = true
   for (const tool of root.querySelectorAll<HTMLElement>('[data-grid-only]')) tool.hidden = false
+  const grid = createGrid(root)
+  const check = startChecks(root, grid, settings)
+  const saver = createSaver(root, { grid, settings, check })
+  const history = createHistory(grid, saver.changed)
   startKeys(grid, history)
   startPaste(grid, settings, history)
   grid.body.addEventListener('input', ({ target }) => {

@@ -177,6 +177,9 @@ export const versionEn: Record<keyof typeof versionVi, string> = {
     'Row {row}: somebody else saved first. Choose which to keep, right under the row.',
   'curricula.grid.take_theirs': 'Take theirs',
   'curricula.grid.keep_mine': 'Keep mine',
+  'curricula.grid.remove_sure':
+    'Remove row {row}? Its syllabus and the outcomes it teaches go with it and cannot be brought back.',
+  'curricula.grid.keep_row': 'Keep it',
   'curricula.grid.removed': 'Row {row} is removed',
   'curricula.grid.no_violation': 'The table breaks no rule.',
   'curricula.grid.restored': '{count} rows typed last time are back and being sent.',

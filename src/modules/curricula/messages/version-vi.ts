@@ -174,6 +174,9 @@ export const versionVi = {
   'curricula.grid.conflict': 'Hàng {row}: người khác đã lưu trước. Chọn bản giữ lại ngay dưới hàng.',
   'curricula.grid.take_theirs': 'Lấy bản của họ',
   'curricula.grid.keep_mine': 'Giữ bản của tôi',
+  'curricula.grid.remove_sure':
+    'Bỏ hàng {row}? Nội dung chi tiết và liên kết với chuẩn đầu ra của hàng cũng mất, không lấy lại được.',
+  'curricula.grid.keep_row': 'Giữ lại',
   'curricula.grid.removed': 'Đã bỏ hàng {row}',
   'curricula.grid.no_violation': 'Bảng không vi phạm quy định nào.',
   'curricula.grid.restored': 'Đã lấy lại {count} hàng gõ lần trước và đang gửi.',

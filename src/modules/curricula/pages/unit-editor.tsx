@@ -43,7 +43,15 @@ export function UnitEditor({ version, units, rules, context }: Props) {
                 {Array.from({ length: blankRows }, (_, at) => (
                   <tr key={at} data-blank>
                     <UnitCells prefix={`fresh.${at}`} unit={undefined} context={context} />
-                    <td>{null}</td>
+                    <td class="text-center">
+                      <span data-grid-only hidden>
+                        <RemoveBox
+                          label={t('curricula.grid.remove_row', {
+                            row: t('curricula.grid.new_row', { number: at + 1 }),
+                          })}
+                        />
+                      </span>
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -116,11 +124,20 @@ function RowMarks({ unit, context: { t, form } }: { unit: CourseUnit; context: V
   return (
     <>
       <input type="hidden" name={mark.name} value={form.isConflict ? String(unit.version) : mark.value} />
-      <label class="grid-tick">
-        <input class="checkbox" type="checkbox" name={`${prefix}.remove`} data-remove />
-        <span class="sr-only">{t('curricula.grid.remove_row', { row: unit.code || unit.name })}</span>
-      </label>
+      <RemoveBox
+        name={`${prefix}.remove`}
+        label={t('curricula.grid.remove_row', { row: unit.code || unit.name })}
+      />
     </>
+  )
+}
+
+function RemoveBox({ name, label }: { name?: string; label: string }) {
+  return (
+    <label class="grid-tick">
+      <input class="checkbox" type="checkbox" name={name} data-remove />
+      <span class="sr-only">{label}</span>
+    </label>
   )
 }
 
@@ -188,6 +205,9 @@ function settingsOf(version: Version, rules: StructureRule[], t: Translate): Gri
     'take_theirs',
     'keep_mine',
     'removed',
+    'remove',
+    'remove_sure',
+    'keep_row',
     'no_violation',
     'restored',
   ]

@@ -10,6 +10,8 @@ export type Grid = {
   /** Rows in which something stands. */
   filled: () => Row[]
   find: (id: string) => Row | undefined
+  /** Whether nothing is typed into the row, stored or not. */
+  isBlank: (row: Row) => boolean
   read: (row: Row) => GridRow
   get: (row: Row, field: GridField) => string
   /** Writes a cell as if it had been typed, without an event. */
@@ -31,11 +33,12 @@ export function createGrid(root: HTMLElement): Grid {
     const found = control(row, field)
     return found.type === 'checkbox' ? ((found as HTMLInputElement).checked ? 'on' : '') : found.value
   }
-  const isFilled = (row: Row) =>
-    row.dataset['row'] !== undefined ||
+  const isBlank = (row: Row) =>
     (
       ['code', 'name', 'credits', 'hours_total', 'hours_theory', 'hours_practice', 'hours_test'] as const
-    ).some((field) => get(row, field) !== '')
+    ).every((field) => get(row, field) === '')
+  const isFilled = (row: Row) =>
+    row.dataset['blank'] === undefined ? row.dataset['row'] !== undefined : !isBlank(row)
   const add = () => {
     const row = pattern.cloneNode(true) as Row
     // names and ids of the plain form would be there twice; the island sends rows by their data
@@ -50,6 +53,7 @@ export function createGrid(root: HTMLElement): Grid {
     body,
     rows,
     filled: () => rows().filter(isFilled),
+    isBlank,
     find: (id) => rows().find((row) => row.dataset['row'] === id),
     read: (row) => Object.fromEntries(gridFields.map((field) => [field, get(row, field)])) as GridRow,
     get,

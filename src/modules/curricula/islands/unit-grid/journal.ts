@@ -1,4 +1,4 @@
-import { forget, keep, readKept } from '#platform/forms/device.ts'
+import { forget, keep, listKept, readKept } from '#platform/forms/device.ts'
 import type { GridRow } from '../../unit-grid.ts'
 
 /** What was typed and is not yet known to be saved, kept in the browser so that a killed tab loses nothing. */
@@ -9,19 +9,18 @@ export type Journal = {
   drop: (id: string) => void
 }
 
+/** A name for each row: two tabs of one draft keep beside each other. */
 export function openJournal(versionId: string): Journal {
-  const key = `ngheso:unit-grid:${versionId}`
-  const known = readKept<Record<string, Pending>>(key) ?? {}
-  const write = () => (Object.keys(known).length === 0 ? forget(key) : keep(key, known))
+  const prefix = `ngheso:unit-grid:${versionId}:`
   return {
-    all: () => known,
-    put(id, pending) {
-      known[id] = pending
-      write()
-    },
-    drop(id) {
-      delete known[id]
-      write()
-    },
+    all: () =>
+      Object.fromEntries(
+        listKept(prefix).flatMap((name) => {
+          const pending = readKept<Pending>(name)
+          return pending ? [[name.slice(prefix.length), pending]] : []
+        }),
+      ),
+    put: (id, pending) => keep(prefix + id, pending),
+    drop: (id) => forget(prefix + id),
   }
 }

@@ -1,8 +1,9 @@
 import { sendForm, type Answer } from '#platform/forms/send.ts'
 import { gridFields, type GridRow, type GridSettings } from '../../unit-grid.ts'
-import { askWhose } from './conflict.ts'
+import { askToRemove, askWhose } from './ask.ts'
 import type { Grid, Row } from './grid.ts'
 import { openJournal } from './journal.ts'
+import { createStatus } from './status.ts'
 
 /** Rests this long after the last key before a row is sent. */
 const pause = 500
@@ -16,92 +17,102 @@ export type Saver = {
   restore: () => void
 }
 
-/** Sends each changed row as the page's own form does, one after the other, and says where that stands. */
-export function createSaver(root: HTMLElement, grid: Grid, settings: GridSettings, check: () => void): Saver {
-  const journal = openJournal(settings.versionId)
-  const timers = new Map<Row, ReturnType<typeof setTimeout>>()
-  const status = root.querySelector<HTMLElement>('[data-grid-status]')!
-  let queue: Promise<unknown> = Promise.resolve()
-  const say = (key: string, params: Record<string, string> = {}) => {
-    status.textContent = (settings.words[key] ?? '').replaceAll(
-      /\{(\w+)\}/g,
-      (_, name: string) => params[name] ?? '',
-    )
-    status.dataset['state'] = key
-  }
-  const nameOf = (row: Row) => grid.get(row, 'code') || grid.get(row, 'name')
+type Parts = { grid: Grid; settings: GridSettings; check: () => void }
 
-  const later = (row: Row, wait: number) => {
-    clearTimeout(timers.get(row))
-    timers.set(
-      row,
-      setTimeout(() => {
-        timers.delete(row)
-        queue = queue.then(() => send(row))
-      }, wait),
-    )
+/** Sends each changed row as the page's own form does, one after the other, and says where that stands. */
+export function createSaver(root: HTMLElement, { grid, settings, check }: Parts): Saver {
+  const journal = openJournal(settings.versionId)
+  const status = createStatus(root, settings)
+  const queue = createQueue(async (row) => {
+    if (!row.isConnected || row.dataset['row'] === undefined) return
+    const typed = grid.read(row)
+    const id = row.dataset['row']
+    if (isLeftEmpty(grid, row)) return takeOut(row)
+    status.mended(id)
+    status.say('saving')
+    settle(row, typed, await sendForm(bodyOf('row', { id, version: row.dataset['version'] ?? '', ...typed })))
+  })
+  const keep = (row: Row, id: string) => {
+    status.pending.add(id)
+    journal.put(id, { version: versionOf(row), row: grid.read(row) })
+  }
+  const settled = (id: string) => {
+    status.pending.delete(id)
+    status.mended(id)
+    journal.drop(id)
   }
   const changed = (row: Row) => {
-    check()
     row.dataset['row'] ??= newId()
-    journal.put(row.dataset['row'], { version: versionOf(row), row: grid.read(row) })
-    say('waiting')
-    later(row, pause)
+    check()
+    keep(row, row.dataset['row'])
+    status.say('waiting')
+    queue.later(row, pause)
   }
-  const send = async (row: Row) => {
-    const id = row.dataset['row']!
-    const typed = grid.read(row)
-    if (!row.isConnected) return
-    say('saving')
-    settle(row, typed, await sendForm(bodyOf('row', { id, version: String(versionOf(row) ?? ''), ...typed })))
-  }
+  const fault = (row: Row, state: 'refused' | 'conflict', reason: string) =>
+    status.fault(row.dataset['row']!, { state, row: nameOf(grid, row), reason })
   const settle = (row: Row, typed: GridRow, answer: Answer) => {
     const id = row.dataset['row']!
     clearMarks(row)
     switch (answer.kind) {
       case 'done':
         row.dataset['version'] = String(answer.result['version'])
-        if (isSame(typed, grid.read(row))) journal.drop(id)
-        else journal.put(id, { version: versionOf(row), row: grid.read(row) })
-        return say(Object.keys(journal.all()).length === 0 ? 'saved' : 'saving')
+        if (isSame(typed, grid.read(row))) settled(id)
+        else keep(row, id)
+        return status.tell()
       case 'away':
-        say('offline')
-        return later(row, retry)
+        status.say('offline')
+        return queue.later(row, retry)
       case 'signed_out':
-        return say('signed_out')
+        return status.say('signed_out')
       case 'conflict':
-        say('conflict', { row: nameOf(row) })
-        return void askWhose(
-          row,
-          grid,
-          settings,
-          () => changed(row),
-          () => (journal.drop(id), check(), say('saved')),
-        )
+        // 409 is also what a draft answers that is none any more: then nobody was first, and what was typed stays
+        if (!rowConflicts.has(answer.error)) return fault(row, 'refused', answer.message)
+        fault(row, 'conflict', '')
+        return void decide(row)
       case 'refused':
         for (const field of Object.keys(answer.fields))
           row.querySelector(`[data-field=${field}]`)?.setAttribute('aria-invalid', 'true')
-        return say('refused', { row: nameOf(row), reason: Object.values(answer.fields)[0] ?? answer.message })
+        return fault(row, 'refused', Object.values(answer.fields)[0] ?? answer.message)
     }
+  }
+  const decide = async (row: Row) => {
+    const id = row.dataset['row']!
+    const isAsked = await askWhose(row, grid, settings, {
+      keep: () => (status.mended(id), changed(row)),
+      take: () => (settled(id), check(), status.tell()),
+    })
+    if (isAsked) return
+    status.mended(id)
+    status.say('offline')
+    queue.later(row, retry)
   }
   const takeOut = async (row: Row) => {
     const id = row.dataset['row']!
-    const answer = await sendForm(bodyOf('remove', { id }))
+    const name = nameOf(grid, row)
+    const answer: Answer =
+      row.dataset['version'] === undefined
+        ? { kind: 'done', result: {} }
+        : await sendForm(bodyOf('remove', { id }))
     if (answer.kind === 'done') {
-      journal.drop(id)
-      grid.focus(grid.after(row), 'code')
-      row.remove()
+      settled(id)
+      drop(grid, row)
       check()
-      say('removed', { row: nameOf(row) })
-    } else {
-      row.querySelector<HTMLInputElement>('[data-remove]')!.checked = false
-      const reason = answer.kind === 'refused' ? answer.message : ''
-      say(answer.kind === 'away' ? 'offline' : 'refused', { row: nameOf(row), reason })
+      return status.say('removed', { row: name })
     }
+    untick(row)
+    // what was typed into it before is still to be sent
+    if (status.pending.has(id)) queue.later(row, retry)
+    if (answer.kind === 'away') return status.say('offline')
+    if (answer.kind === 'signed_out') return status.say('signed_out')
+    fault(row, 'refused', answer.message)
   }
   const remove = (row: Row) => {
-    clearTimeout(timers.get(row))
-    queue = queue.then(() => takeOut(row))
+    if (row.dataset['row'] === undefined) return untick(row)
+    if (row.dataset['version'] === undefined) return queue.now(row, takeOut)
+    askToRemove(row, settings, nameOf(grid, row), {
+      yes: () => queue.now(row, takeOut),
+      no: () => untick(row),
+    })
   }
   const restore = () => {
     const waiting = Object.entries(journal.all())
@@ -110,13 +121,61 @@ export function createSaver(root: HTMLElement, grid: Grid, settings: GridSetting
       row.dataset['row'] = id
       if (version !== null) row.dataset['version'] = String(version)
       for (const field of gridFields) grid.set(row, field, typed[field] ?? '')
-      later(row, 0)
+      status.pending.add(id)
+      queue.later(row, 0)
     }
-    if (waiting.length > 0) say('restored', { count: String(waiting.length) })
+    if (waiting.length > 0) status.say('restored', { count: String(waiting.length) })
   }
   globalThis.addEventListener('online', () => restore())
   return { changed, remove, restore }
 }
+
+/** The row is another by now, or gone; every other 409 says that the draft takes no rows. */
+const rowConflicts = new Set([
+  'curricula.error.row_changed',
+  'curricula.error.row_gone',
+  'platform.error.conflict',
+])
+
+/** Rows to be sent, one after the other, each a while after the last key. */
+function createQueue(send: (row: Row) => Promise<void>) {
+  const timers = new Map<Row, ReturnType<typeof setTimeout>>()
+  let line: Promise<unknown> = Promise.resolve()
+  const now = (row: Row, act: (row: Row) => Promise<void>) => {
+    clearTimeout(timers.get(row))
+    timers.delete(row)
+    line = line.then(() => act(row))
+  }
+  const later = (row: Row, wait: number) => {
+    clearTimeout(timers.get(row))
+    timers.set(
+      row,
+      setTimeout(() => now(row, send), wait),
+    )
+  }
+  return { now, later }
+}
+
+/** A row of this visit in which nothing stands any more: typed and cleared again, or a pasted block taken back. */
+const isLeftEmpty = (grid: Grid, row: Row): boolean => row.dataset['blank'] !== undefined && grid.isBlank(row)
+
+/** Takes the row out of the table; one that was empty from the start may be filled anew. */
+function drop(grid: Grid, row: Row): void {
+  if (isLeftEmpty(grid, row)) {
+    delete row.dataset['row']
+    delete row.dataset['version']
+    return untick(row)
+  }
+  if (row.contains(document.activeElement)) grid.focus(grid.after(row), 'code')
+  row.remove()
+}
+
+function untick(row: Row): void {
+  const box = row.querySelector<HTMLInputElement>('[data-remove]')
+  if (box) box.checked = false
+}
+
+const nameOf = (grid: Grid, row: Row) => grid.get(row, 'code') || grid.get(row, 'name')
 
 function versionOf(row: Row): number | null {
   return row.dataset['version'] === undefined ? null : Number(row.dataset['version'])

@@ -31,7 +31,10 @@ export function createHistory(grid: Grid, changed: (row: Row) => void): History 
   return {
     push,
     undo() {
-      const edits = done.pop()
+      // a row that was taken out meanwhile does not come back
+      let edits: Edit[] | undefined
+      do edits = done.pop()?.filter(({ row }) => row.isConnected)
+      while (edits?.length === 0)
       if (!edits) return false
       for (const { row, field, before } of edits) grid.set(row, field, before)
       for (const row of new Set(edits.map((edit) => edit.row))) changed(row)
