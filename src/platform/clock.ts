@@ -20,7 +20,19 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10)
 }
 
+/** The day so many months after another one; the last of the month where that month is shorter. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+/** The calendar day in Vietnam of a moment, as `yyyy-mm-dd`. */
+export function dayOf(at: Date): string {
+  return dayFormat.format(at)
+}
+
 /** The calendar day in Vietnam as `yyyy-mm-dd`. */
 export function today(clock: Clock): string {
-  return dayFormat.format(clock.now())
+  return dayOf(clock.now())
 }

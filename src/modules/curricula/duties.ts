@@ -4,8 +4,8 @@ import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
 import { listDueReviews, listWaiting } from './store/review.ts'
-import { listStructureRules, reviewMonths } from './store/rules.ts'
-import { monthsLater } from './rules/update.ts'
+import { listStructureRules, reviewRule } from './store/rules.ts'
+import { addMonths } from '#platform/clock.ts'
 
 type Context = { actor: Actor; t: Translate; today: string }
 
@@ -53,12 +53,16 @@ async function waitingDuties(db: Db, { actor, t, today }: Context): Promise<Duty
 
 async function reviewDuties(db: Db, { actor, t, today }: Context): Promise<Duty[]> {
   const within = reach(actor, 'curricula.approve')
-  const months = reviewMonths(await listStructureRules(db, today))
-  if (!months || (within !== 'all' && within.length === 0)) return []
-  const rows = await listDueReviews(db, monthsLater(today, notice), { months, institutions: within })
-  return rows.slice(0, most).map((row) => ({
+  const rule = reviewRule(await listStructureRules(db, today))
+  if (!rule || (within !== 'all' && within.length === 0)) return []
+  const rows = await listDueReviews(db, addMonths(today, notice), {
+    months: rule.months,
+    institutions: within,
+    limit: most,
+  })
+  return rows.map((row) => ({
     title: t('curricula.duty.review', { name: row.name }),
-    about: t('curricula.duty.review_about', { day: t.date(row.last_on) }),
+    about: t('curricula.duty.review_about', { day: t.date(row.last_on), ...rule }),
     due: row.due_on,
     href: `/chuong-trinh/${row.programme_id}#ra-soat`,
     act: t('curricula.duty.review_act'),

@@ -27,6 +27,8 @@ export const addIntegrationRule = defineAction({
   permission: 'curricula.edit-rules',
   input: z.object({
     ...dated,
+    /** Left out: the framework of the rule before. */
+    framework: z.string().max(100).optional(),
     min_outcomes: whole(1),
     min_level: whole(1),
     min_domains: whole(1),
@@ -39,11 +41,12 @@ export const addIntegrationRule = defineAction({
   async run(tx, { input }) {
     const [latest] = await listIntegrationRules(tx)
     if (!latest) throw precondition('curricula.error.no_rule')
-    const framework = await getFramework(tx, latest.framework_id)
+    const { framework: named, ...row } = input
+    const framework = await getFramework(tx, named ?? latest.framework_id)
     if (input.min_domains > framework.domains.length)
       throw invalid({ min_domains: 'curricula.error.too_many_domains' })
     if (input.min_level > framework.levels.length) throw invalid({ min_level: 'curricula.error.level' })
-    return replace(tx, 'integration_rule', latest, { ...input, framework_id: latest.framework_id })
+    return replace(tx, 'integration_rule', latest, { ...row, framework_id: framework.id })
   },
 })
 

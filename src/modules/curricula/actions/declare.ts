@@ -13,14 +13,25 @@ import { institutionOf } from './draft.ts'
 export const declareReady = defineAction({
   name: 'curricula.declare-ready',
   permission: 'curricula.edit',
-  input: z.object({ id: z.uuid(), units: z.array(z.uuid()).default([]) }),
+  input: z.object({
+    id: z.uuid(),
+    units: z.array(z.uuid()).default([]),
+    /** Those the page showed as ready: what somebody else declared meanwhile stays. */
+    shown: z.array(z.uuid()).default([]),
+  }),
   find: (db, input) => getVersion(db, input.id),
   about: institutionOf,
   async run(tx, { input, target, today }) {
     const before = (await listUnits(tx, target.id))
       .filter((unit) => unit.online_ready_on)
       .map((unit) => unit.id)
-    await setReadiness(tx, target.id, input.units, today)
+    const added = input.units.filter((id) => !input.shown.includes(id))
+    const taken = input.shown.filter((id) => !input.units.includes(id))
+    await setReadiness(tx, target.id, { added, taken }, today)
+    const after = [
+      ...before.filter((id) => !taken.includes(id)),
+      ...added.filter((id) => !before.includes(id)),
+    ]
     return {
       result: { id: target.id },
       changes: [
@@ -29,7 +40,7 @@ export const declareReady = defineAction({
           id: target.id,
           institution: target.institution_id,
           before: { units: before },
-          after: { units: input.units },
+          after: { units: after },
         },
       ],
     }
@@ -44,6 +55,8 @@ export const confirmDigital = defineAction({
   find: (db, input) => getVersion(db, input.id),
   about: institutionOf,
   async run(tx, { input, target, actor, today }) {
+    if (input.confirm === 'yes' && target.state === 'draft')
+      throw precondition('curricula.error.confirm_draft')
     if (input.confirm === 'yes' && target.delivery_note === '')
       throw precondition('curricula.error.no_delivery_note')
     const confirmed = input.confirm === 'yes' ? { on: today, by: actorLabel(actor).name } : null

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { findOccupation } from '#modules/institutions/index.ts'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
-import { isWithoutCode, ProgrammeForm } from '../programme.ts'
-import { insertProgramme, isCodeTaken, updateProgramme } from '../store/programme.ts'
+import { ProgrammeForm } from '../programme.ts'
+import { findFormFaults } from '../store/form-faults.ts'
+import { insertProgramme, updateProgramme } from '../store/programme.ts'
 import { getProgramme, listVersions } from '../store/version.ts'
 import { copyVersion, deleteVersion, insertVersion } from '../store/version-write.ts'
 import { isPublished } from '../version.ts'
@@ -121,12 +121,8 @@ export const discardDraft = defineAction({
 })
 
 async function checkForm(tx: Tx, form: ProgrammeForm, institution: string, id?: string): Promise<void> {
-  if (await isCodeTaken(tx, institution, form.code, id)) throw invalid({ code: 'curricula.error.code_taken' })
-  if (!form.occupation_code) return
-  const occupation = await findOccupation(tx, form.occupation_code)
-  if (!occupation) throw invalid({ occupation_code: 'curricula.error.occupation_unknown' })
-  if (!isWithoutCode(form.level) && form.level !== 'trung_hoc_nghe' && occupation.level !== form.level)
-    throw invalid({ occupation_code: 'curricula.error.occupation_level' })
+  const faults = await findFormFaults(tx, form, institution, id)
+  if (faults) throw invalid(faults)
 }
 
 function facts(form: {

@@ -115,6 +115,9 @@ function written(step: Step, input: StepInput, target: Version, today: string): 
       return { decision_no: input.document_no!, decision_date: input.document_date! }
     case 'activate':
       return { active_from: input.active_from!, cohort: input.cohort! }
+    case 'return':
+      // the department looks at it again when its authors have changed it
+      return { delivery_confirmed_on: null, delivery_confirmed_by: null }
     case 'retire':
       if (!target.active_from) return {}
       // retired before it begins, it takes no day at all

@@ -36,7 +36,8 @@ function numberProblems({ values }: SheetRecord): Found[] {
   const hours = hourFields.filter((key) => isWrong(values[key], 9999))
   const credits = values['credits']
   const isOdd =
-    typeof credits === 'number' && (credits < 0 || credits > 999 || Math.round(credits * 10) !== credits * 10)
+    typeof credits === 'number' &&
+    (credits < 0 || credits > 999 || Math.abs(Math.round(credits * 10) - credits * 10) > 1e-6)
   return [
     ...hours.map((field): Found => ({ field, level: 'error', code: 'curricula.error.hours', params: {} })),
     ...(isOdd
@@ -50,6 +51,7 @@ function numberProblems({ values }: SheetRecord): Found[] {
 
 /** The draft may hold it, the version may not be submitted so: a warning in the cell. */
 function sumProblem({ values }: SheetRecord): Found[] {
+  if (hourFields.slice(1).every((key) => values[key] === undefined)) return []
   const [total = 0, ...parts] = hourFields.map((key) => Number(values[key] ?? 0))
   const sum = parts.reduce((all, one) => all + one, 0)
   if (total === sum || values['hours_total'] === undefined) return []

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { precondition } from '#platform/errors.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import type { CourseUnit } from '../course-unit.ts'
 import { insertProgramme } from '../store/programme.ts'
@@ -16,7 +17,10 @@ export async function commitProgramme(tx: Tx, batch: Batch, seq: number): Promis
   const lines = (await readLines(tx, batch.id)).filter((line) => line.accepted && line.values.row === 'unit')
   if (lines.length === 0) return 0
   const changes: Change[] = []
-  const version = await draftOf(tx, batch, await findTarget(tx, batch), changes)
+  const target = await findTarget(tx, batch)
+  // the draft was submitted since the rows were looked at, or another took the name
+  if (target.refusal) throw precondition(target.refusal)
+  const version = await draftOf(tx, batch, target, changes)
   const units = await listUnits(tx, version.id)
   const stored = new Map(units.map((unit) => [keyOf(unit.code), unit]))
   const last = Math.max(0, ...units.map((unit) => unit.position))

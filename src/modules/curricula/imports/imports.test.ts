@@ -28,6 +28,7 @@ const head: Line[] = [
 const heading = (name: string) => [
   `Tên ngành, nghề: ${name}`,
   `Mã chương trình: ${name}`,
+  'Mã ngành, nghề: 5520123',
   'Trình độ đào tạo: Trung cấp',
 ]
 const table: Line[] = [
@@ -154,16 +155,18 @@ describe('a programme table from Word', () => {
 })
 
 /** The same as a workbook, with the merged head schools use. */
-const xlsx = (lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> =>
-  workbookOf({
+const xlsx = (lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> => {
+  const [first, second] = [lines.length + 1, lines.length + 2]
+  return workbookOf({
     sheets: [
       {
         name: 'CTĐT',
         rows: [...lines.map((text) => [text]), ...head, ...rows],
-        merges: ['A4:A5', 'B4:B5', 'C4:C5', 'D4:G4'],
+        merges: ['A', 'B', 'C'].map((of) => `${of}${first}:${of}${second}`).concat(`D${first}:G${first}`),
       },
     ],
   })
+}
 
 describe('a programme table from Excel', () => {
   test('meets the draft there is: the same rows stay, others change or come, and all can be taken back', async () => {
@@ -211,6 +214,82 @@ describe('a programme table from Excel', () => {
     expect(sent.status).toBe(303)
     await act(site.app, actions.undo, { id: batch }, manager).catch(() => undefined)
     expect(await units('Hàn làm tiếp')).toHaveLength(4)
+  })
+
+  test('what the form would refuse, the file is refused for: no code of the occupation, one of another level', async () => {
+    const lines = (...more: string[]) => [
+      'Tên ngành, nghề: Hàn không mã',
+      'Trình độ đào tạo: Trung cấp',
+      ...more,
+    ]
+    const refused = async (...more: string[]) =>
+      (await problems(await upload(await xlsx(lines(...more), table.slice(1, 2)), 'h.xlsx')))[0]![2]
+    expect(await refused()).toBe('curricula.error.occupation_needed')
+    expect(await refused('Mã ngành, nghề: 55201')).toBe('curricula.error.occupation_code')
+    expect(await refused('Mã ngành, nghề: 5990999')).toBe('curricula.error.occupation_unknown')
+  })
+
+  test('a draft submitted while the file waits takes nothing, and says so', async () => {
+    const first = await upload(await xlsx(heading('Hàn đã trình'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: first }, manager)
+    const rows = [['MĐ50', 'Mới', 2, 50, 10, 38, 2]] as Line[]
+    const late = await upload(await xlsx(heading('Hàn đã trình'), rows), 'b.xlsx')
+    await query(
+      `update curricula.programme_version v set state = 'under_review' from curricula.programme p
+       where p.id = v.programme_id and p.name = 'Hàn đã trình'`,
+    )
+    await act(site.app, actions.commit, { id: late }, manager)
+    expect(await query('select state, failure from platform.import_batch where id = $1', [late])).toEqual([
+      { state: 'failed', failure: expect.objectContaining({ key: 'curricula.import.waiting' }) },
+    ])
+  })
+
+  test('a table without the columns of hours leaves the hours that are stored; one tenth of a credit is read', async () => {
+    const first = await upload(await xlsx(heading('Hàn giữ giờ'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: first }, manager)
+    const few = await upload(
+      await workbookOf({
+        sheets: [
+          {
+            name: 'CTĐT',
+            rows: [
+              ...heading('Hàn giữ giờ').map((line) => [line]),
+              ['Mã MH/MĐ', 'Tên môn học, mô đun', 'Số tín chỉ', 'Tổng số giờ'],
+              ['MĐ10', 'Hàn hồ quang tay', 1.1, 95],
+            ],
+          },
+        ],
+      }),
+      'b.xlsx',
+    )
+    expect(await problems(few)).toEqual([])
+    await act(site.app, actions.commit, { id: few }, manager)
+    expect(
+      await query(
+        `select u.name, u.credits::float8 as credits, u.hours_theory, u.hours_practice from curricula.course_unit u
+         join curricula.programme_version v on v.id = u.version_id join curricula.programme p on p.id = v.programme_id
+         where p.name = 'Hàn giữ giờ' and u.code = 'MĐ10'`,
+      ),
+    ).toEqual([{ name: 'Hàn hồ quang tay', credits: 1.1, hours_theory: 30, hours_practice: 55 }])
+  })
+
+  test('is not taken back once an outcome rests on a subject it added', async () => {
+    const first = await upload(await xlsx(heading('Hàn liên kết'), table), 'a.xlsx')
+    await act(site.app, actions.commit, { id: first }, manager)
+    const rows = [['MĐ60', 'Thêm sau', 2, 50, 10, 38, 2]] as Line[]
+    const second = await upload(await xlsx(heading('Hàn liên kết'), rows), 'b.xlsx')
+    await act(site.app, actions.commit, { id: second }, manager)
+    await query(
+      `with o as (insert into curricula.learning_outcome (version_id, institution_id, position, code, kind, statement)
+         select v.id, v.institution_id, 1, 'CĐR-01', 'skill', 'Hàn được' from curricula.programme_version v
+         join curricula.programme p on p.id = v.programme_id where p.name = 'Hàn liên kết' returning id, version_id, institution_id)
+       insert into curricula.outcome_unit (outcome_id, unit_id, version_id, institution_id)
+       select o.id, u.id, o.version_id, o.institution_id from o join curricula.course_unit u on u.version_id = o.version_id and u.code = 'MĐ60'`,
+    )
+    await act(site.app, actions.undo, { id: second }, manager)
+    expect(await query('select state, failure from platform.import_batch where id = $1', [second])).toEqual([
+      { state: 'committed', failure: expect.objectContaining({ key: 'curricula.import.touched' }) },
+    ])
   })
 
   test('another name for an occupation that has a programme is asked about', async () => {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { findOccupation } from '#modules/institutions/index.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { fold } from '#platform/text/index.ts'
 import type { CourseUnit } from '../course-unit.ts'
-import type { Level, ProgrammeForm } from '../programme.ts'
+import { isWithoutCode, ProgrammeForm, type Level } from '../programme.ts'
+import { findFormFaults } from '../store/form-faults.ts'
 import { listUnits } from '../store/unit.ts'
 import { listVersions } from '../store/version.ts'
 import { isPublished, type Version } from '../version.ts'
@@ -41,6 +41,8 @@ export function readHeading(preface: Readonly<Record<string, string>>) {
   return {
     name: find('ten nganh', 'ten nghe', 'nganh, nghe', 'nganh nghe', 'nghe dao tao', 'ten chuong trinh'),
     occupation: occupation?.length === 7 ? occupation : undefined,
+    /** A code is written that is none. */
+    isOccupationWrong: occupation !== undefined && occupation.length !== 7,
     code: find('ma chuong trinh'),
     level: levelOf(find('trinh do') ?? '', occupation),
   }
@@ -78,19 +80,22 @@ export async function findTarget(db: Db, batch: Batch): Promise<Target> {
   if (programme && !programme.is_named) return { ...none, refusal: 'curricula.import.same_occupation' }
   if (programme) return targetOf(db, programme, none)
   if (!heading.name || !heading.level) return { ...none, refusal: 'curricula.import.no_level' }
-  const known = heading.occupation ? await findOccupation(db, heading.occupation) : undefined
-  return {
-    ...none,
-    form: {
-      code: heading.code ?? heading.occupation ?? heading.name.slice(0, 40),
-      name: heading.name,
-      level: heading.level,
-      occupation_code: known?.level === heading.level ? known.code : undefined,
-      is_digital: false,
-      digital_reason: undefined,
-    },
-  }
+  if (heading.isOccupationWrong && !isWithoutCode(heading.level))
+    return { ...none, refusal: 'curricula.error.occupation_code' }
+  const read = ProgrammeForm.safeParse({
+    code: heading.code ?? heading.occupation ?? heading.name.slice(0, 40),
+    name: heading.name,
+    level: heading.level,
+    occupation_code: heading.occupation,
+  })
+  if (!read.success) return { ...none, refusal: ownWords(read.error.issues[0]?.message) }
+  const faults = await findFormFaults(db, read.data, batch.institutionId!)
+  return faults ? { ...none, refusal: Object.values(faults)[0] } : { ...none, form: read.data }
 }
+
+/** A name or code longer than a form takes has no words of its own. */
+const ownWords = (message: string | undefined): string =>
+  message?.startsWith('curricula.') ? message : 'curricula.import.heading_too_long'
 
 async function targetOf(
   db: Db,

@@ -36,6 +36,9 @@ async function refuseTouched(tx: Tx, batch: Batch): Promise<void> {
       select 1 from platform.audit_change c where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id})
         and c.subject_id in (select i.id::text from import_undo i where i.subject = 'curricula.version'
           union all select u.id::text from import_undo i join curricula.course_unit u on u.version_id = i.id where i.subject = 'curricula.version')
+    ) or exists (
+      select 1 from import_undo i join curricula.outcome_unit o on o.unit_id = i.id
+      where i.subject = 'curricula.course-unit' and i.before is null
     ) as is`.execute(tx)
   if (touched > 0 || used.rows[0]?.is) throw precondition('curricula.import.touched')
 }

@@ -92,6 +92,7 @@ export const checksVi = {
   'curricula.rules.is_verified': 'Đã đối chiếu với văn bản',
   'curricula.rules.min_outcomes': 'Số chuẩn đầu ra gắn năng lực số ít nhất',
   'curricula.rules.min_level': 'Bậc năng lực ít nhất',
+  'curricula.rules.framework': 'Khung năng lực số',
   'curricula.rules.min_domains': 'Số miền năng lực ít nhất',
   'curricula.rules.needs_unit': 'Chuẩn đầu ra phải có môn học, mô đun dạy',
   'curricula.rules.min_digital_units': 'Số môn học, mô đun dạy được trên môi trường số ít nhất',
@@ -160,6 +161,7 @@ export const checksVi = {
   'curricula.error.programme_fixed':
     'Chương trình đã có phiên bản được ban hành nên không đổi tên, mã, trình độ.',
   'curricula.error.draft_exists': 'Đã có một bản đang soạn hoặc đang thẩm định. Hãy làm tiếp bản đó.',
+  'curricula.error.confirm_draft': 'Bản dự thảo còn có thể đổi. Hãy xác nhận sau khi trường trình.',
   'curricula.error.no_delivery_note': 'Trường chưa nêu nội dung hợp với dạy học số ở chỗ nào.',
   'curricula.error.day': 'Ngày không đúng. Ví dụ: 5/9/2026',
   'curricula.error.hours': 'Số giờ là số nguyên',

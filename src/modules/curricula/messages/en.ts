@@ -80,7 +80,7 @@ export const en: Record<keyof typeof vi, string> = {
 
   'curricula.review.title': 'Review of the programme',
   'curricula.review.lead':
-    'Review at least every 3 years (Circular 03/2017/TT-BLĐTBXH). Open a new version when something must change; otherwise record the minutes here.',
+    'Review again after {months} months at most ({citation}). Open a new version when something must change; otherwise record the minutes here.',
   'curricula.review.kept': 'Kept as it is, minutes {minutes}',
   'curricula.review.record': 'Record a review with nothing to change',
   'curricula.review.save': 'Record the review',
@@ -105,8 +105,7 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.occupations.no_programme': 'No programme was issued yet',
 
   'curricula.duty.review': 'Review the programme {name}',
-  'curricula.duty.review_about':
-    'Last issued or reviewed {day}. Due after 3 years by Circular 03/2017/TT-BLĐTBXH',
+  'curricula.duty.review_about': 'Last issued or reviewed {day}. Due after {months} months by {citation}',
   'curricula.duty.review_act': 'Review',
   'curricula.duty.appraise': 'Appraise the programme {name}',
   'curricula.duty.appraise_about': 'Submitted by {school} on {day}',
@@ -121,6 +120,8 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.import.title': 'Table of subjects and modules of a programme',
   'curricula.import.no_heading':
     'Lines “Tên ngành, nghề: …” and “Trình độ đào tạo: …” above the table must say which programme it is',
+  'curricula.import.heading_too_long':
+    'The name or code of the programme in the file is too long (name 200, code 40 characters).',
   'curricula.import.no_level':
     'There is no such programme; to make it, lines “Tên ngành, nghề: …” and “Trình độ đào tạo: …” must stand above the table',
   'curricula.import.same_occupation':

@@ -77,7 +77,7 @@ export const vi = {
 
   'curricula.review.title': 'Rà soát chương trình',
   'curricula.review.lead':
-    'Rà soát ít nhất 3 năm một lần (Thông tư 03/2017/TT-BLĐTBXH). Nếu cần sửa, mở phiên bản mới; nếu không, ghi biên bản tại đây.',
+    'Rà soát lại sau nhiều nhất {months} tháng ({citation}). Nếu cần sửa, mở phiên bản mới; nếu không, ghi biên bản tại đây.',
   'curricula.review.kept': 'Giữ nguyên, biên bản {minutes}',
   'curricula.review.record': 'Ghi một lần rà soát không phải sửa',
   'curricula.review.save': 'Ghi kết quả rà soát',
@@ -102,8 +102,7 @@ export const vi = {
   'curricula.occupations.no_programme': 'Chưa có chương trình nào được ban hành',
 
   'curricula.duty.review': 'Rà soát chương trình {name}',
-  'curricula.duty.review_about':
-    'Lần ban hành hoặc rà soát trước: {day}. Hạn 3 năm theo Thông tư 03/2017/TT-BLĐTBXH',
+  'curricula.duty.review_about': 'Lần ban hành hoặc rà soát trước: {day}. Hạn {months} tháng theo {citation}',
   'curricula.duty.review_act': 'Rà soát',
   'curricula.duty.appraise': 'Thẩm định chương trình {name}',
   'curricula.duty.appraise_about': '{school} trình từ {day}',
@@ -118,6 +117,7 @@ export const vi = {
   'curricula.import.title': 'Bảng môn học, mô đun của chương trình',
   'curricula.import.no_heading':
     'Trên bảng cần có dòng “Tên ngành, nghề: …” và “Trình độ đào tạo: …” để biết là chương trình nào',
+  'curricula.import.heading_too_long': 'Tên hoặc mã chương trình trong tệp quá dài (tên 200, mã 40 ký tự).',
   'curricula.import.no_level':
     'Chưa có chương trình này; để tạo mới, trên bảng cần có “Tên ngành, nghề: …” và “Trình độ đào tạo: …”',
   'curricula.import.same_occupation':

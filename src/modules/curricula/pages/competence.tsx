@@ -159,6 +159,11 @@ function Readiness({ data: { version, content }, context: { t, may, form } }: Pr
   return (
     <Section title={t('curricula.ready.title')} lead={t('curricula.ready.lead')} id="san-sang">
       <Form bare hidden={{ ...form.hidden('ready'), id: version.id }}>
+        {content.units
+          .filter((unit) => unit.online_ready_on !== null)
+          .map((unit) => (
+            <input key={unit.id} type="hidden" name="shown[]" value={unit.id} />
+          ))}
         <ul class="grid gap-1 sm:grid-cols-2">
           {content.units.map((unit) => (
             <li key={unit.id}>

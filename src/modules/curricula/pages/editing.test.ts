@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { publicActor } from '#platform/access.ts'
+import { publicActor, systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import { loadFramework } from '../actions/load-framework.ts'
+import { learnerFramework } from '../reference.ts'
 import { programmeSite } from '../testing/programme-site.ts'
 
 const { given, query, one, page, mark, draft, fill, issue } = programmeSite()
@@ -258,5 +261,93 @@ describe('public pages and machines', () => {
         })
       ).status,
     ).toBe(303)
+  })
+
+  test('a second framework takes over from a day on, and a rule names the one it reads by', async () => {
+    const first = learnerFramework()
+    const second = { ...first, id: 'khung-thu', title: 'Khung thử', title_en: 'Trial framework' }
+    const from = { ...second, rule: { ...first.rule, from_date: '2030-01-01' } }
+    await act(given.site.app, loadFramework, from, systemActor('test'))
+    const rules = () =>
+      query(
+        'select framework_id, from_date, to_date from curricula.integration_rule order by from_date desc limit 2',
+      )
+    expect(await rules()).toMatchObject([
+      { framework_id: 'khung-thu', from_date: '2030-01-01', to_date: null },
+      { framework_id: first.id, to_date: '2029-12-31' },
+    ])
+    const path = '/quy-dinh-chuong-trinh'
+    expect(await page(given.officer, path)).toContain('Khung thử')
+    const sent = await given.site.as(given.officer).post(path, {
+      _form: 'integration',
+      framework: first.id,
+      min_outcomes: '1',
+      min_level: '1',
+      min_domains: '1',
+      min_digital_units: '0',
+      from_date: '1/1/2031',
+      source: 'Công văn ví dụ',
+    })
+    expect(sent.status).toBe(303)
+    expect((await rules())[0]).toMatchObject({ framework_id: first.id, from_date: '2031-01-01' })
+  })
+
+  test('a stale page takes back nothing that somebody else declared', async () => {
+    const made = await draft()
+    await fill(made)
+    const ids = (
+      await query('select id from curricula.course_unit where version_id = $1 order by position', [
+        made.version,
+      ])
+    ).map((row) => row.id as string)
+    const declare = (units: string[], shown: string[] = []) =>
+      given.site
+        .as(given.manager)
+        .post(`${made.path}/nang-luc-so`, {
+          _form: 'ready',
+          id: made.version,
+          'units[]': units,
+          'shown[]': shown,
+        })
+    const ready = async () =>
+      (
+        await query(
+          'select id from curricula.course_unit where version_id = $1 and online_ready_on is not null order by position',
+          [made.version],
+        )
+      ).map((row) => row.id)
+    expect((await declare([ids[0]!])).status).toBe(303)
+    expect(await page(given.manager, `${made.path}/nang-luc-so`)).toContain(
+      `name="shown[]" value="${ids[0]!}"`,
+    )
+    // opened before the first was declared
+    expect((await declare([ids[1]!])).status).toBe(303)
+    expect(await ready()).toEqual([ids[0], ids[1]])
+    expect((await declare([ids[1]!], [ids[0]!, ids[1]!])).status).toBe(303)
+    expect(await ready()).toEqual([ids[1]])
+  })
+
+  test('a draft is not confirmed; what was confirmed is looked at again once it is returned', async () => {
+    const made = await draft()
+    await fill(made)
+    await query(`update curricula.programme_version set delivery_note = 'Có học liệu số' where id = $1`, [
+      made.version,
+    ])
+    const confirm = () =>
+      given.site.as(given.officer).post(made.path, { _form: 'confirm', id: made.version, confirm: 'yes' })
+    expect(await (await confirm()).text()).toContain('Bản dự thảo còn có thể đổi')
+    const state = async () =>
+      one('select state, delivery_confirmed_on from curricula.programme_version where id = $1', [
+        made.version,
+      ])
+    const step = async (name: string, fields: Record<string, string>, actor = given.manager) =>
+      given.site
+        .as(actor)
+        .post(made.path, { _form: name, id: made.version, version: await mark(made.version), ...fields })
+    expect((await step('submit', {})).status).toBe(303)
+    expect((await confirm()).status).toBe(303)
+    expect(await state()).toEqual({ state: 'under_review', delivery_confirmed_on: '2026-11-22' })
+    expect((await step('return', { note: 'Thiếu mô đun' }, given.officer)).status).toBe(303)
+    expect(await state()).toEqual({ state: 'draft', delivery_confirmed_on: null })
   })
 })

@@ -159,7 +159,9 @@ describe('a programme from draft to use', () => {
     const clock = given.site.app.clock as { now: () => Date }
     const before = clock.now
     clock.now = () => new Date('2029-06-01T03:00:00Z')
-    expect(await page(given.manager, '/')).toContain('Rà soát chương trình Hàn lâu năm')
+    const home = await page(given.manager, '/')
+    expect(home).toContain('Rà soát chương trình Hàn lâu năm')
+    expect(home).toContain('Hạn 36 tháng theo Thông tư 03/2017/TT-BLĐTBXH')
     const sent = await given.site.as(given.manager).post(`/chuong-trinh/${made.programme}`, {
       _form: 'review',
       id: made.programme,

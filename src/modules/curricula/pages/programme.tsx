@@ -22,7 +22,7 @@ import type { Programme } from '../programme.ts'
 import { loadContent, type Content } from '../store/content.ts'
 import { getFramework, type Framework } from '../store/framework.ts'
 import { listDueReviews, listReviews, type ProgrammeReview } from '../store/review.ts'
-import { getIntegrationRule, listStructureRules, reviewMonths } from '../store/rules.ts'
+import { getIntegrationRule, listStructureRules, reviewRule } from '../store/rules.ts'
 import { getProgramme, listVersions } from '../store/version.ts'
 import { isPublished, type Version } from '../version.ts'
 import { OutcomeList } from './outcome-list.tsx'
@@ -37,6 +37,7 @@ type Data = {
   current: (Content & { version: Version }) | undefined
   framework: Framework
   reviews: ProgrammeReview[]
+  review: ReturnType<typeof reviewRule>
   isReviewDue: boolean
 }
 
@@ -50,10 +51,14 @@ export const programmePage = definePage<Data, { id: string }>({
     const versions = await listVersions(db, programme.id)
     const rule = await getIntegrationRule(db, today)
     const version = currentOf(versions, today)
-    const months = reviewMonths(await listStructureRules(db, today))
+    const review = reviewRule(await listStructureRules(db, today))
     const names = await institutionNames(db, [programme.institution_id], today)
-    const due = months
-      ? await listDueReviews(db, today, { months, institutions: 'all', programme: programme.id })
+    const due = review
+      ? await listDueReviews(db, today, {
+          months: review.months,
+          institutions: 'all',
+          programme: programme.id,
+        })
       : []
     return {
       programme,
@@ -62,6 +67,7 @@ export const programmePage = definePage<Data, { id: string }>({
       current: version && { version, ...(await loadContent(db, version.id, rule.framework_id)) },
       framework: await getFramework(db, rule.framework_id),
       reviews: await listReviews(db, programme.id),
+      review,
       isReviewDue: due.length > 0,
     }
   },
@@ -200,12 +206,16 @@ function Versions({ data: { versions }, context: { t } }: Props) {
   )
 }
 
-function Reviews({ data: { programme, reviews, isReviewDue }, context }: Props) {
+function Reviews({ data: { programme, reviews, review, isReviewDue }, context }: Props) {
   const { t, may, form, today } = context
   if (!may('curricula.read', { institution: programme.institution_id })) return null
   const isSent = form.sent === 'review'
   return (
-    <Section title={t('curricula.review.title')} lead={t('curricula.review.lead')} id="ra-soat">
+    <Section
+      title={t('curricula.review.title')}
+      lead={review && t('curricula.review.lead', review)}
+      id="ra-soat"
+    >
       {reviews.length > 0 && (
         <Facts
           oneColumn

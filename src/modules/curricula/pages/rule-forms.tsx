@@ -7,6 +7,7 @@ import {
   Form,
   FormActions,
   NumberField,
+  Select,
   TextField,
 } from '#ui/index.ts'
 import type { StoredIntegrationRule, StoredUpdateRule } from '../store/rules.ts'
@@ -58,7 +59,15 @@ function isTicked(prefix: string, name: string, stored: boolean, { form }: ViewC
   return form.sent === prefix ? form.values[name] !== undefined : stored
 }
 
-export function IntegrationForm({ rule, context }: { rule: StoredIntegrationRule; context: ViewContext }) {
+export function IntegrationForm({
+  rule,
+  frameworks,
+  context,
+}: {
+  rule: StoredIntegrationRule
+  frameworks: readonly { id: string; title: string; title_en: string }[]
+  context: ViewContext
+}) {
   const { t, form } = context
   const prefix = 'integration'
   const count = (name: 'min_outcomes' | 'min_level' | 'min_domains' | 'min_digital_units') => (
@@ -80,6 +89,16 @@ export function IntegrationForm({ rule, context }: { rule: StoredIntegrationRule
   return (
     <Disclosure label={t('curricula.rules.add')} open={form.sent === prefix}>
       <Form hidden={form.hidden(prefix)}>
+        {frameworks.length > 1 && (
+          <Select
+            {...ownField(prefix, 'framework', rule.framework_id, context)}
+            label={t('curricula.rules.framework')}
+            options={frameworks.map((one) => ({
+              value: one.id,
+              label: t.lang === 'vi' ? one.title : one.title_en,
+            }))}
+          />
+        )}
         {count('min_outcomes')}
         {count('min_level')}
         {count('min_domains')}

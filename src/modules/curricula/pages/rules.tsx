@@ -2,6 +2,7 @@ import { definePage, defineForm, type ViewContext } from '#platform/pages/page.t
 import { Badge, PageHeader, Section, Table } from '#ui/index.ts'
 import { addIntegrationRule, addUpdateRule } from '../actions/add-rule.ts'
 import { integrationReading, structureReading, updateReading } from '../readings.ts'
+import { listFrameworks } from '../store/framework.ts'
 import {
   listIntegrationRules,
   listStructureRules,
@@ -14,6 +15,7 @@ import {
 import { IntegrationForm, UpdateForm } from './rule-forms.tsx'
 
 type Data = {
+  frameworks: Awaited<ReturnType<typeof listFrameworks>>
   integration: StoredIntegrationRule[]
   update: StoredUpdateRule[]
   structure: StoredStructureRule[]
@@ -26,6 +28,7 @@ export const rulesPage = definePage<Data>({
   path: '/quy-dinh-chuong-trinh',
   permission: 'public',
   load: async ({ db }) => ({
+    frameworks: await listFrameworks(db),
     integration: await listIntegrationRules(db),
     update: await listUpdateRules(db),
     structure: await listStructureRules(db),
@@ -52,7 +55,9 @@ export const rulesPage = definePage<Data>({
             read={(rule) => integrationReading(rule, t)}
             context={context}
           />
-          {canEdit && data.integration[0] && <IntegrationForm rule={data.integration[0]} context={context} />}
+          {canEdit && data.integration[0] && (
+            <IntegrationForm rule={data.integration[0]} frameworks={data.frameworks} context={context} />
+          )}
         </Section>
         <Section title={t('curricula.rules.update')} id="cap-nhat">
           <RuleTable rules={data.update} read={(rule) => updateReading(rule, t)} context={context} />

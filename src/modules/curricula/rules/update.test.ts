@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isDigitalProgramme, monthsLater, updateStanding } from './update.ts'
+import { addMonths } from '#platform/clock.ts'
+import { isDigitalProgramme, updateStanding } from './update.ts'
 
 const rule = { months: 36, needs_note: true, prefixes: ['648', '548'] }
 
@@ -23,6 +24,6 @@ test.each([
 )
 
 test('a month without that day ends on its last', () => {
-  expect(monthsLater('2024-02-29', 36)).toBe('2027-02-28')
-  expect(monthsLater('2023-08-31', 6)).toBe('2024-02-29')
+  expect(addMonths('2024-02-29', 36)).toBe('2027-02-28')
+  expect(addMonths('2023-08-31', 6)).toBe('2024-02-29')
 })

@@ -1,3 +1,5 @@
+import { addMonths } from '#platform/clock.ts'
+
 /** When a digital-technology programme counts as updated (T04 of the plan): dated settings, no formula is given. */
 export type UpdateRule = {
   /** Greatest age of the decision, in months. */
@@ -19,21 +21,12 @@ export function isDigitalProgramme(
   )
 }
 
-/** A day some months later; the last day of a shorter month when it has no such day. Days are `yyyy-mm-dd`. */
-export function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  first.setUTCDate(Math.min(date, last))
-  return first.toISOString().slice(0, 10)
-}
-
 /** What keeps a version from counting as updated on the day; `updated` when nothing does. */
 export function updateStanding(
   rule: UpdateRule,
   version: { decision_date: string | null; new_technology_note: string },
   day: string,
 ): 'updated' | 'too_old' | 'no_note' {
-  if (!version.decision_date || monthsLater(version.decision_date, rule.months) < day) return 'too_old'
+  if (!version.decision_date || addMonths(version.decision_date, rule.months) < day) return 'too_old'
   return rule.needs_note && version.new_technology_note.trim() === '' ? 'no_note' : 'updated'
 }

@@ -16,7 +16,7 @@ export type Framework = {
   domains: Domain[]
 }
 
-/** Stores a framework as shipped, with the rule that uses it. */
+/** Stores a framework as shipped, with the rule that uses it. @throws AppError precondition when a later rule is there */
 export async function insertFramework(tx: Tx, one: FrameworkInput): Promise<void> {
   await sql`insert into curricula.framework (id, title, title_en, signed_on, from_date, source)
     values (${one.id}, ${one.title}, ${one.title_en}, ${one.signed_on}, ${one.from_date}, ${one.source})`.execute(
@@ -36,10 +36,30 @@ export async function insertFramework(tx: Tx, one: FrameworkInput): Promise<void
     select ${one.id}, r.* from jsonb_to_recordset(${JSON.stringify(components)}::jsonb)
       as r(code text, domain text, name text, name_en text)`.execute(tx)
   const { rule } = one
+  // one reading at a time: that of the framework before ends where this one begins
+  const later =
+    await sql`select 1 from curricula.integration_rule where from_date >= ${rule.from_date}::date limit 1`.execute(
+      tx,
+    )
+  if (later.rows.length > 0) throw precondition('curricula.error.rule_too_early')
+  await sql`update curricula.integration_rule set to_date = ${rule.from_date}::date - 1
+    where from_date < ${rule.from_date}::date and coalesce(to_date, 'infinity') >= ${rule.from_date}::date`.execute(
+    tx,
+  )
   await sql`insert into curricula.integration_rule (framework_id, min_outcomes, min_level, min_domains, needs_unit,
       min_digital_units, accepts_confirmation, from_date, source)
     values (${one.id}, ${rule.min_outcomes}, ${rule.min_level}, ${rule.min_domains}, ${rule.needs_unit},
       ${rule.min_digital_units}, ${rule.accepts_confirmation}, ${rule.from_date}, ${rule.source})`.execute(tx)
+}
+
+/** Frameworks there are, the latest first. */
+export async function listFrameworks(db: Db): Promise<{ id: string; title: string; title_en: string }[]> {
+  const found = await sql<{
+    id: string
+    title: string
+    title_en: string
+  }>`select id, title, title_en from curricula.framework order by from_date desc, id`.execute(db)
+  return found.rows
 }
 
 /** The framework of that id, whole. @throws AppError precondition when it is not loaded */

@@ -58,7 +58,7 @@ export type DueReview = {
 export async function listDueReviews(
   db: Db,
   by: string,
-  filter: { months: number; institutions: 'all' | readonly string[]; programme?: string },
+  filter: { months: number; institutions: 'all' | readonly string[]; programme?: string; limit?: number },
 ): Promise<DueReview[]> {
   const within =
     filter.institutions === 'all'
@@ -70,7 +70,7 @@ export async function listDueReviews(
       select a.programme_id, a.institution_id, a.name, a.code,
         greatest(a.decision_date, (select max(r.reviewed_on) from curricula.programme_review r where r.programme_id = a.programme_id)) as last_on
       from curricula.active_on(${by}::date) a where ${within} and ${one}
-    ) d where d.last_on + make_interval(months => ${filter.months}) <= ${by}::date order by due_on, d.name`.execute(
+    ) d where d.last_on + make_interval(months => ${filter.months}) <= ${by}::date order by due_on, d.name, d.programme_id limit ${filter.limit ?? null}`.execute(
       db,
     )
   return found.rows

@@ -60,10 +60,12 @@ export function listStructureRules(db: Db, on?: string): Promise<StoredStructure
   return listRules<StoredStructureRule>(db, 'structure_rule', on)
 }
 
-/** Months after which a programme is to be reviewed again. */
-export function reviewMonths(rules: readonly StructureRule[]): number | undefined {
-  const months = rules.find((rule) => rule.kind === 'review_months')?.maximum
-  return months ? Number(months) : undefined
+/** Months after which a programme is to be reviewed again, and the text that says so. */
+export function reviewRule(
+  rules: readonly StructureRule[],
+): { months: number; citation: string } | undefined {
+  const rule = rules.find((one) => one.kind === 'review_months')
+  return rule?.maximum ? { months: Number(rule.maximum), citation: rule.citation } : undefined
 }
 
 export async function findStructureRule(db: Db, id: string): Promise<StoredStructureRule | undefined> {

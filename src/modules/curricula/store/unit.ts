@@ -84,16 +84,15 @@ export async function updateSyllabus(
   return found.rows.length > 0
 }
 
-/** Declares subjects ready for online teaching from a day, and takes it back from the others. */
+/** Declares subjects ready for online teaching from a day, and takes it back from others. */
 export async function setReadiness(
   tx: Tx,
   versionId: string,
-  ready: readonly string[],
+  { added, taken }: { added: readonly string[]; taken: readonly string[] },
   day: string,
 ): Promise<void> {
   await sql`update curricula.course_unit u set version = u.version + 1,
-      online_ready_on = case when u.id = any(${[...ready]}::uuid[]) then ${day}::date end
-    where u.version_id = ${versionId}::uuid and (u.id = any(${[...ready]}::uuid[])) <> (u.online_ready_on is not null)`.execute(
-    tx,
-  )
+      online_ready_on = case when u.id = any(${[...added]}::uuid[]) then ${day}::date end
+    where u.version_id = ${versionId}::uuid and (u.id = any(${[...added]}::uuid[]) and u.online_ready_on is null
+      or u.id = any(${[...taken]}::uuid[]) and u.online_ready_on is not null)`.execute(tx)
 }

@@ -88,6 +88,8 @@ export type Move = {
   active_from?: string | null
   cohort?: string
   active_to?: string | null
+  delivery_confirmed_on?: null
+  delivery_confirmed_by?: null
 }
 
 /** Takes a version to another state. @throws AppError conflict when somebody else was first */

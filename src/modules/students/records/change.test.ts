@@ -1,7 +1,8 @@
+import { addMonths } from '#platform/clock.ts'
 import { describe, expect, test } from 'vitest'
 import { enrolmentStates } from '../enrolment.ts'
 import { changeOfPath, changePaths, changes, changesFrom, findRefusal, rules, type Facts } from './change.ts'
-import { addMonths, addYears } from './typed.ts'
+import { addYears } from './typed.ts'
 
 const facts = (more: Partial<Facts> = {}): Facts => ({
   state: 'studying',

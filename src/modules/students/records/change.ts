@@ -1,6 +1,6 @@
+import { addMonths } from '#platform/clock.ts'
 import type { EnrolmentState } from '../enrolment.ts'
 import type { DecisionKind } from '../store/decision.ts'
-import { addMonths } from './typed.ts'
 
 /** What a decision may change about a course of study. Graduation has its own way (the graduation list). */
 export const changes = [

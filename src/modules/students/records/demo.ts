@@ -3,7 +3,7 @@ import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { exampleActor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import type { App } from '#platform/app.ts'
-import { today as dayOf } from '#platform/clock.ts'
+import { addDays, addMonths, today as dayOf } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { seededRandom } from '#platform/random.ts'
 import { listPolicies } from '../store/policy.ts'
@@ -12,7 +12,7 @@ import { recordConduct } from './actions/conduct.ts'
 import { loadRecordsExample } from './actions/load-example.ts'
 import { drawSchool, openingDay, schoolYearOf, type DemoSchool, type ExampleSchool } from './demo/draw.ts'
 import { listHomeroomChoices } from './store/class-group.ts'
-import { addDays, addMonths, dayText } from './typed.ts'
+import { dayText } from './typed.ts'
 
 const actor = exampleActor
 

@@ -1,3 +1,4 @@
+import { addDays } from '#platform/clock.ts'
 import { reach, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
@@ -9,7 +10,6 @@ import {
   listEndingAbsences,
   listEndingFacts,
 } from './store/waiting.ts'
-import { addDays } from './typed.ts'
 
 type Context = { actor: Actor; t: Translate; today: string }
 

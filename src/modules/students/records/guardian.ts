@@ -1,6 +1,7 @@
+import { addDays } from '#platform/clock.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { addDays, addYears, typedDay } from './typed.ts'
+import { addYears, typedDay } from './typed.ts'
 
 export const relations = ['father', 'mother', 'guardian', 'other'] as const
 

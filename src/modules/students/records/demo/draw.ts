@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '#platform/clock.ts'
 import type { ActiveVersion } from '#modules/curricula/index.ts'
 import type { NewPerson } from '#modules/people/index.ts'
 import type { Keys } from '#platform/keys.ts'
@@ -5,7 +6,6 @@ import type { Random } from '#platform/random.ts'
 import type { NewEnrolment } from '../../store/enrolment.ts'
 import type { PolicyGroup } from '../policy-fact.ts'
 import type { TermFields } from '../term.ts'
-import { addDays, addMonths } from '../typed.ts'
 import { makeLearner, seededId } from './people.ts'
 
 /** A school of the example, with the versions active on the first days of its cohorts and its staff. */

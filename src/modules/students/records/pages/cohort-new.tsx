@@ -1,3 +1,4 @@
+import { addMonths } from '#platform/clock.ts'
 import { InstitutionField } from '#modules/institutions/index.ts'
 import { listActiveVersions, type ActiveVersion } from '#modules/curricula/index.ts'
 import { fieldProps } from '#modules/people/index.ts'
@@ -16,7 +17,6 @@ import {
 } from '#ui/index.ts'
 import { openCohort } from '../actions/cohort.ts'
 import { cohortForms, cohortModes, entries } from '../cohort.ts'
-import { addMonths } from '../typed.ts'
 import { levelText, schoolsFor, wordOptions } from './parts.tsx'
 
 /** Opens a cohort on an active version of a programme. */

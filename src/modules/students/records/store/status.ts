@@ -1,8 +1,8 @@
+import { addDays } from '#platform/clock.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { getPolicy } from '../../store/policy.ts'
 import type { Enrolment } from '../../enrolment.ts'
-import { addDays } from '../typed.ts'
 import type { Facts } from '../change.ts'
 import { listMainTerms } from './term.ts'
 

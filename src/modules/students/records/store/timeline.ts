@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { listResultsOf } from '../../store/result.ts'
 import type { Conduct } from '../conduct.ts'
@@ -127,6 +128,3 @@ export async function listTimeline(
   ]
   return entries.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? 1 : -1))
 }
-
-const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
-const dayOf = (at: Date): string => dayFormat.format(at)
