@@ -19,7 +19,7 @@ export {
 } from './person.ts'
 export { judge, type Certainty, type Judgement, type Probe, type Resemblance } from './duplicates.ts'
 export { findDuplicates, findHolder } from './store/duplicates.ts'
-export { AddedPerson, chooseKnown, settlePerson } from './settle.ts'
+export { AddedPerson, askWhich, chooseKnown, settlePerson } from './settle.ts'
 export { listPeople, listTwins, type PersonFactsRow } from './store/facts.ts'
 export { maskedNumber, matchByName, matchByNumber, takesNumber, unpackBirth } from './known.ts'
 export { listHistory, type HistoryEntry } from './store/history.ts'
@@ -35,7 +35,7 @@ export {
   type FoundPerson,
   type NewPerson,
 } from './store/person.ts'
-export { CandidateChoice, candidateErrors } from './pages/candidates.tsx'
+export { CandidateChoice } from './pages/candidates.tsx'
 export { PersonFacts } from './pages/facts.tsx'
 export { fieldProps, PersonFormFields } from './pages/fields.tsx'
 export { History } from './pages/history.tsx'

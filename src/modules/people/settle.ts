@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import type { RunContext } from '#platform/actions/define.ts'
+import { recordLook } from '#platform/audit/looks.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { invalid } from '#platform/errors.ts'
+import { invalid, type AppError } from '#platform/errors.ts'
 import { fold } from '#platform/text/index.ts'
 import { sealCitizenNumber } from './citizen.ts'
 import { isMinority } from './ethnicity.ts'
@@ -19,10 +20,26 @@ export const AddedPerson = PersonFields.extend({
 })
 type AddedPerson = z.output<typeof AddedPerson>
 
+/** Key of the sentence above the choices, and the page that shows them. */
+type Asking = { question: string; page: string }
+
+/**
+ * The question which record is meant, for a form to come back with. What it shows of people on record is logged as a look.
+ * @returns the error to throw: the choices as `same_person.<id>`
+ */
+export async function askWhich(
+  candidates: readonly Candidate[],
+  { question, page }: Asking,
+  { actor, app, lang }: Pick<RunContext<unknown, unknown>, 'actor' | 'app' | 'lang'>,
+): Promise<AppError> {
+  const ids = candidates.flatMap((one) => (one.person ? [one.id] : []))
+  await recordLook(app.database, actor, page, { subject: 'people.person', ids })
+  return invalid(candidateErrors(candidates, app.catalog(lang)), question)
+}
+
 /**
  * The record of a person an institution adds: one that is there, or a new one. When records look like the same person and
  * nobody has answered which, the form comes back asking, under the caller's question.
- * @param question key of the sentence above the choices
  * @returns the person's id, and the changes for the audit where a record was made
  * @throws AppError `invalid`: the choices as `same_person.<id>`, or `citizen_number` where it is somebody else's
  */
@@ -30,13 +47,13 @@ export async function settlePerson(
   tx: Tx,
   { input, actor, app, lang }: Pick<RunContext<AddedPerson, unknown>, 'input' | 'actor' | 'app' | 'lang'>,
   institution: string,
-  question: string,
+  asking: Asking,
 ): Promise<{ id: string; changes: Change[] }> {
   const maySense = may(actor, 'people.read-sensitive', { institution })
   const person = newPerson(input, app.keys, maySense)
   const candidates = await findCandidates(tx, person)
   const known = chooseKnown(candidates, input.same_person)
-  if (known === 'ask') throw invalid(candidateErrors(candidates, app.catalog(lang)), question)
+  if (known === 'ask') throw await askWhich(candidates, asking, { actor, app, lang })
   if (known) return { id: known, changes: [] }
   return { id: person.id, changes: await insertPeople(tx, [person], institution) }
 }

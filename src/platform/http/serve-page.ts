@@ -3,7 +3,7 @@ import { render } from 'preact-render-to-string'
 import { findGrant, may, type Actor } from '../access.ts'
 import { parseInput, runAction } from '../actions/run.ts'
 import type { App } from '../app.ts'
-import { recordLook } from '../audit/looks.ts'
+import { recordLook, type Look } from '../audit/looks.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import { formState, nestedInput, readForm, textValues, type FormState } from '../forms/state.ts'
@@ -199,12 +199,11 @@ async function loadPage(
   const about = page.about?.(data)
   if (about && !may(actor, page.permission, about))
     throw new AppError('not_found', 'platform.error.not_found')
-  const look = page.looks?.(data)
-  const grantId = look && findGrant(actor, page.permission, about ?? { anywhere: true })?.id
-  return {
-    data,
-    logged: look ? recordLook(app.database, actor, url.pathname, { grantId, ...look }) : undefined,
-  }
+  const looks = [page.looks?.(data) ?? []].flat()
+  const grantId =
+    looks.length > 0 ? findGrant(actor, page.permission, about ?? { anywhere: true })?.id : undefined
+  const log = (look: Look) => recordLook(app.database, actor, url.pathname, { grantId, ...look })
+  return { data, logged: looks.length > 0 ? Promise.all(looks.map(log)).then(() => undefined) : undefined }
 }
 
 /** An address that does not parse names nothing. */

@@ -64,7 +64,7 @@ export type Page<Params, Query, Data> = {
   title: (data: Data, t: Translate) => string
   view: (data: Data, context: ViewContext) => VNode
   /** Personal records shown, for the who-looked log. */
-  looks?: (data: Data) => Look | undefined
+  looks?: (data: Data) => Look | readonly Look[] | undefined
   forms?: Record<string, PageForm>
   /** Client code of the page, as `module/name` of a file in that module's `islands/`. */
   island?: string

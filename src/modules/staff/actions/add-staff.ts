@@ -24,7 +24,10 @@ export const addStaff = defineAction({
     const birthFault = findBirthFault(input.birth, today) ?? findAgeFault(input.birth, today)
     if (birthFault) faults.birth = birthFault
     if (Object.keys(faults).length > 0) throw invalid(faults)
-    const person = await settlePerson(tx, context, input.institution, 'staff.error.maybe_known')
+    const person = await settlePerson(tx, context, input.institution, {
+      question: 'staff.error.maybe_known',
+      page: '/nhan-su/moi',
+    })
     await linkPerson(tx, person.id, input.institution, 'staff')
     const columns = toColumns(input)
     const posts = await insertPosts(tx, [

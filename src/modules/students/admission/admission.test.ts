@@ -253,6 +253,10 @@ describe('the school answers', () => {
     })
     expect(ask.status).toBe(422)
     expect(await ask.text()).toContain(known)
+    // who was shown is logged
+    expect(await query('select page from platform.look where $1 = any (subject_ids)', [known])).toEqual([
+      { page: `/tuyen-sinh/ho-so/${id}` },
+    ])
     const same = await office().post(`/tuyen-sinh/ho-so/${id}`, {
       _form: 'accept',
       version: String(version),

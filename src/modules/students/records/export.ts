@@ -7,7 +7,7 @@ import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { ListQuery } from './list-query.ts'
-import { toFilter } from './pages/learners.tsx'
+import { looksOf, toFilter } from './pages/learners.tsx'
 import { listLearners, type After, type LearnerRow } from './store/learner-list.ts'
 
 /** The list as it is filtered; citizen numbers masked. Who was exported is logged. */
@@ -28,8 +28,7 @@ const { csv, xlsx } = defineListExport({
       rows: inPages(
         async (page: { after: After | undefined; limit: number }) => {
           const rows = await read((db) => listLearners(db, filter, page))
-          const ids = rows.map((row) => row.person_id)
-          await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids })
+          for (const look of looksOf(filter, rows)) await recordLook(app.database, actor, url.pathname, look)
           return rows
         },
         { mark: (row) => ({ key: row.name_key, id: row.id }), show: (row) => toValues(row, names, t) },

@@ -57,6 +57,34 @@ describe('policy facts', () => {
     expect(await text('/hoc-sinh?doi-tuong=poor', inspector)).not.toContain('Hồ Thị Nghèo')
   })
 
+  test('are written by the school alone; each look at them is logged as one', async () => {
+    const { learner, person } = await school.learner('Hồ Thị Xem')
+    const officer = site.actor('department-officer')
+    const sent = await site.as(officer).post(`/hoc-sinh/${learner}/doi-tuong`, {
+      _form: 'add',
+      kind: 'poor',
+      from_date: '01/09/2026',
+      evidence: 'x',
+    })
+    expect(sent.status).toBe(403)
+    await add(learner)
+    const page = await text(`/hoc-sinh/${learner}/doi-tuong`, officer)
+    expect(page).toContain('Hộ nghèo')
+    expect(page).not.toContain('Ghi vào hồ sơ')
+    const looks = async () =>
+      (
+        await one(
+          `select count(*)::int as n from platform.look where subject = 'students.policy_fact' and $1 = any (subject_ids)`,
+          [person],
+        )
+      ).n
+    const before = await looks()
+    await text(`/hoc-sinh/${learner}`)
+    await text('/hoc-sinh?doi-tuong=poor')
+    await text('/hoc-sinh')
+    expect(await looks()).toBe(before + 2)
+  })
+
   test('need a paper, do not overlap, and refuse a file that is none', async () => {
     const { learner } = await school.learner('Hồ Thị Giấy')
     expect((await add(learner, { evidence: '', file: '' })).html).toContain('Ghi tên giấy tờ')

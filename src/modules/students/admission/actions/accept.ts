@@ -5,7 +5,7 @@ import { actorLabel, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { AppError, conflict, invalid, precondition } from '#platform/errors.ts'
 import {
-  candidateErrors,
+  askWhich,
   chooseKnown,
   findDuplicates,
   findHolder,
@@ -144,17 +144,23 @@ function withNumber(application: Application, { input, target, app }: Run): Appl
 type Settled = { application: Application; person: string | undefined } | { doubt: AppError }
 
 /** Whose application it is: a person on record, somebody new, or what has to be said first. */
-async function settle(tx: Tx, { input, target, app, lang }: Run, application: Application): Promise<Settled> {
+async function settle(tx: Tx, context: Run, application: Application): Promise<Settled> {
+  const { input, target } = context
   const index = application.citizen_number_index
   const holder = index ? await findHolder(tx, index) : undefined
   if (holder && holder.search !== fold(application.full_name))
     return { doubt: invalid({ citizen_number: 'people.error.number_taken' }) }
   const candidates = await findDuplicates(tx, application)
   const person = chooseKnown(candidates, target.length === 1 ? input.same_person : undefined)
-  if (person === 'ask')
-    return {
-      doubt: invalid(candidateErrors(candidates, app.catalog(lang)), 'students.admission.error.maybe_known'),
+  if (person === 'ask') {
+    // of many, nobody is shown: the application stays waiting
+    if (target.length > 1) return { doubt: invalid({}, 'students.admission.error.maybe_known') }
+    const asking = {
+      question: 'students.admission.error.maybe_known',
+      page: `/tuyen-sinh/ho-so/${application.id}`,
     }
+    return { doubt: await askWhich(candidates, asking, context) }
+  }
   if (person && (await isHere(tx, person, { id: input.cohort })))
     return { doubt: invalid({ cohort: 'students.learner.error.here_already' }) }
   return { application, person }

@@ -54,7 +54,10 @@ export const addLearner = defineAction({
     const institution = cohort.institution_id
     const faults = { ...findFaults(input, today), ...(await findPlaceFaults(tx, input, cohort)) }
     if (Object.keys(faults).length > 0) throw invalid(faults)
-    const person = await settlePerson(tx, context, institution, 'students.learner.error.maybe_known')
+    const person = await settlePerson(tx, context, institution, {
+      question: 'students.learner.error.maybe_known',
+      page: '/hoc-sinh/moi',
+    })
     if (await isHere(tx, person.id, cohort)) throw invalid({ place: 'students.learner.error.here_already' })
     const from = input.from_date ?? cohort.from_date
     const decision = await decide(tx, context)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { may, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
-import { conflict, invalid, precondition } from '#platform/errors.ts'
+import { AppError, conflict, invalid, precondition } from '#platform/errors.ts'
 import { receive, type Purpose } from '#platform/files/index.ts'
 import { EndFields, PolicyFactFields, type Paper } from '../policy-fact.ts'
 import { getLearner } from '../store/learner.ts'
@@ -16,14 +17,21 @@ const paperPurpose: Purpose = {
 /** A little more than the file, for the fields beside it. */
 export const paperMaxBody = paperPurpose.maxBytes + 256 * 1024
 
+/** Who writes such a fact also reads it: both rights, at its school. */
+function needSensitive(actor: Actor, { institution_id: institution }: { institution_id: string }): void {
+  if (!may(actor, 'students.read-sensitive', { institution }))
+    throw new AppError('forbidden', 'platform.error.forbidden')
+}
+
 /** Notes that a learner belongs to a policy group from a day on, with the paper that proves it. */
 export const addPolicyFact = defineAction({
   name: 'students.add-policy-fact',
-  permission: 'students.read-sensitive',
+  permission: 'students.edit',
   input: PolicyFactFields.safeExtend({ learner: z.uuid() }),
   find: (db, input) => getLearner(db, input.learner),
   about: (learner) => ({ institution: learner.institution_id }),
-  async run(tx, { input, target, app, lang }) {
+  async run(tx, { input, target, actor, app, lang }) {
+    needSensitive(actor, target)
     const { learner: _, file, ...fields } = input
     if (!file && !fields.evidence) throw invalid({ evidence: 'students.fact.error.evidence' })
     const fact = {
@@ -71,11 +79,12 @@ const seen = { fact: z.uuid(), version: z.coerce.number().int() }
 /** Says from which day on a fact no longer holds, and why. */
 export const endPolicyFact = defineAction({
   name: 'students.end-policy-fact',
-  permission: 'students.read-sensitive',
+  permission: 'students.edit',
   input: EndFields.extend(seen),
   find: (db, input, { app }) => getPolicyFact(db, app.keys, input.fact),
   about: (fact) => ({ institution: fact.institution_id }),
-  async run(tx, { input, target, app }) {
+  async run(tx, { input, target, actor, app }) {
+    needSensitive(actor, target)
     if (input.to_date < target.from_date) throw invalid({ to_date: 'students.error.ends_before' })
     const next = { to_date: input.to_date, ended_reason: app.keys.seal(input.ended_reason) }
     if ((await updatePolicyFact(tx, target.id, input.version, next)) === 0) throw conflict()
@@ -97,11 +106,12 @@ export const endPolicyFact = defineAction({
 /** Somebody of the school saw the paper. */
 export const verifyPolicyFact = defineAction({
   name: 'students.verify-policy-fact',
-  permission: 'students.read-sensitive',
+  permission: 'students.edit',
   input: z.object(seen),
   find: (db, input, { app }) => getPolicyFact(db, app.keys, input.fact),
   about: (fact) => ({ institution: fact.institution_id }),
   async run(tx, { input, target, actor, today }) {
+    needSensitive(actor, target)
     if (target.verified_on) throw precondition('students.fact.error.verified_already')
     const next = { verified_by: actorLabel(actor).name, verified_on: today }
     if ((await updatePolicyFact(tx, target.id, input.version, next)) === 0) throw conflict()

@@ -63,7 +63,8 @@ export const learnerFacts = definePage({
     }),
   },
   view: ({ record, facts }, context) => {
-    const { t } = context
+    const { t, may } = context
+    const canEdit = may('students.edit', { institution: record.learner.institution_id })
     return (
       <>
         <LearnerHeader record={record} current={path} context={context} />
@@ -71,16 +72,32 @@ export const learnerFacts = definePage({
         {facts.length === 0 && <p class="my-4">{t('students.fact.none')}</p>}
         <div class="mt-6 grid gap-4">
           {facts.map((fact) => (
-            <Item key={fact.id} fact={fact} learnerId={record.learner.id} context={context} />
+            <Item
+              key={fact.id}
+              fact={fact}
+              learnerId={record.learner.id}
+              canEdit={canEdit}
+              context={context}
+            />
           ))}
         </div>
-        <AddForm context={context} />
+        {canEdit && <AddForm context={context} />}
       </>
     )
   },
 })
 
-function Item({ fact, learnerId, context }: { fact: PolicyFact; learnerId: string; context: ViewContext }) {
+function Item({
+  fact,
+  learnerId,
+  canEdit,
+  context,
+}: {
+  fact: PolicyFact
+  learnerId: string
+  canEdit: boolean
+  context: ViewContext
+}) {
   const { t, today } = context
   return (
     <div id={fact.id}>
@@ -113,7 +130,7 @@ function Item({ fact, learnerId, context }: { fact: PolicyFact; learnerId: strin
             ? t('students.fact.verified', { name: fact.verified_by ?? '', day: t.date(fact.verified_on) })
             : t('students.fact.unverified')}
         </p>
-        <ItemActs fact={fact} context={context} />
+        {canEdit && <ItemActs fact={fact} context={context} />}
       </Card>
     </div>
   )

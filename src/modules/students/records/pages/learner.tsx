@@ -45,13 +45,17 @@ export const learnerRecord = definePage({
       person,
       shown: query.loc,
       entries: await listTimeline(db, ids, facts),
+      hasFacts: facts.length > 0,
       unit: learner.unit_id ? (await unitsNow(db, [learner.unit_id], today)).get(learner.unit_id) : undefined,
       school: (await institutionNames(db, [learner.institution_id], today)).get(learner.institution_id),
       revealed: await takeRevealed(app, request, actor),
     }
   },
   about: ({ record: { learner } }) => ({ institution: learner.institution_id, person: learner.person_id }),
-  looks: ({ person }) => ({ subject: 'people.person', ids: [person.id] }),
+  looks: ({ person, hasFacts }) => [
+    { subject: 'people.person', ids: [person.id] },
+    ...(hasFacts ? [{ subject: 'students.policy_fact', ids: [person.id] }] : []),
+  ],
   title: ({ person }) => person.full_name,
   forms: { reveal: revealPersonNumber(() => undefined) },
   view: ({ record, person, shown, entries, unit, school, revealed }, context) => {

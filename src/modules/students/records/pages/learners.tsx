@@ -3,6 +3,7 @@ import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { birthText } from '#modules/people/index.ts'
 import { reach, type Actor } from '#platform/access.ts'
 import { planOnce } from '#platform/db/prepared.ts'
+import type { Look } from '#platform/audit/looks.ts'
 import type { Db } from '#platform/db/database.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
@@ -48,6 +49,13 @@ export function toFilter(
   }
 }
 
+/** Who is listed; a list of one policy group tells of each that they are in it. */
+export function looksOf(filter: LearnerFilter, rows: readonly Pick<LearnerRow, 'person_id'>[]): Look[] {
+  const ids = rows.map((row) => row.person_id)
+  const people = { subject: 'people.person', ids }
+  return filter.group ? [people, { subject: 'students.policy_fact', ids }] : [people]
+}
+
 async function readChoices(db: Db, actor: Actor, query: ListQuery, today: string): Promise<Choices> {
   const options = await listInstitutionOptions(db, actor, { on: today, withEnded: true })
   const school = options.length === 1 ? options[0] : options.find((one) => one.code === query['co-so'])
@@ -72,9 +80,10 @@ export const learnerList = definePage({
     const filter = toFilter(query, choices.options, actor, today)
     await planOnce(db)
     const rows = await listLearners(db, filter, { after: readPageMark(query.sau), limit: pageSize + 1 })
-    return { query, choices, rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
+    const looks = looksOf(filter, rows.slice(0, pageSize))
+    return { query, choices, rows: rows.slice(0, pageSize), looks, hasMore: rows.length > pageSize }
   },
-  looks: ({ rows }) => ({ subject: 'people.person', ids: rows.map((row) => row.person_id) }),
+  looks: ({ looks }) => looks,
   title: (_data, t) => t('students.list.title'),
   view: ({ query, choices, rows, hasMore }, context) => {
     const { t } = context
