@@ -42,6 +42,11 @@ test('a copy changes its own numbers, names where they come from, and nothing el
   for (const { path } of ownFields) expect(valueAt(base, path)).not.toBeUndefined()
 })
 
+test('a copy of what the law ends, ends with it', () => {
+  const own = { code: 'X', name: 'Quy chế X', from_date: '2027-01-01', document: 'QĐ 1', numbers }
+  expect(makeOwnPolicy({ ...base, to_date: '2027-06-30' }, own).to_date).toBe('2027-06-30')
+})
+
 test.each(['vi', 'en'] as const)('every number has a sentence with words and a basis (%s)', (lang) => {
   const sentences = policySentences(base, site.app.catalog(lang))
   expect(
@@ -93,6 +98,13 @@ test('a school makes its own policy from a day on; cohorts from then on follow i
   }
   expect(await cohort('Trước', '31/12/2026')).toBeNull()
   expect(await cohort('Sau', '01/01/2027')).toBe(school.institution)
+  const end = (day: string, actor = school.manager) =>
+    site.as(actor).post(made.to, { _form: 'end', to_date: day })
+  expect((await end('01/03/2027', school.office)).status).toBe(403)
+  expect((await end('01/01/2026')).status).toBe(422)
+  expect((await end('01/03/2027')).status).toBe(303)
+  expect(await cohort('Cuối', '01/03/2027')).toBe(school.institution)
+  expect(await cohort('Hết', '02/03/2027')).toBeNull()
   const list = await (await site.as(site.actor('department-officer')).get('/quy-che-diem')).text()
   expect(list).toContain('Quy chế của trường')
 })

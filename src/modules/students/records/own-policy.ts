@@ -99,7 +99,8 @@ export function makeOwnPolicy(
     document: own.document,
     issued: own.from_date,
     from_date: own.from_date,
-    to_date: null,
+    // a copy of what the law ends, ends with it
+    to_date: base.to_date,
     // what the school decided stands in its own paper
     basis: [...kept, ...changed.map((field) => ({ field, article: null, certainty: 'S' as const }))],
   })

@@ -8,7 +8,7 @@ import { liftDiscipline, recordConduct } from './actions/conduct.ts'
 import { editLearner } from './actions/edit-learner.ts'
 import { giveGuardianLink, takeGuardianLink } from './actions/guardian-link.ts'
 import { loadRecordsExample } from './actions/load-example.ts'
-import { addOwnPolicy, verifyPolicy } from './actions/own-policy.ts'
+import { addOwnPolicy, endPolicy, verifyPolicy } from './actions/own-policy.ts'
 import { addPolicyFact, endPolicyFact, verifyPolicyFact } from './actions/policy-fact.ts'
 import { editClass, openClass } from './actions/save-class.ts'
 import { saveTerm } from './actions/save-term.ts'
@@ -124,6 +124,7 @@ export const recordsPart: Part = {
     giveGuardianLink,
     takeGuardianLink,
     addOwnPolicy,
+    endPolicy,
     verifyPolicy,
   ],
   imports: [learnersImport],

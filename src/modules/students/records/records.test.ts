@@ -147,6 +147,35 @@ describe('cohorts and classes', () => {
     ).toEqual({ reason: 'Chương trình mới ban hành' })
   })
 
+  test('is not moved to a version of the other mode, nor while its learners sit in a section of no class', async () => {
+    const { make, institution, programme } = school
+    const other = await make.insert('curricula.programme_version', {
+      programme_id: programme,
+      institution_id: institution,
+      number: 3,
+      mode: 'credit',
+    })
+    await one(
+      `update curricula.programme_version set state = 'approved', decision_no = '3/QĐ', decision_date = '2026-01-05' where id = $1 returning id`,
+      [other],
+    )
+    const cohort = await make.cohort(institution, school.version, { name: 'K-niên chế' })
+    const move = () =>
+      post(
+        `/khoa/${cohort}/chuyen-chuong-trinh`,
+        { _form: 'move', version: '1', programme_version: other, reason: 'Chương trình mới ban hành' },
+        school.manager,
+      )
+    expect((await move()).html).toContain('đào tạo theo phương thức khác')
+    const section = await make.section(
+      { institution, term: school.term, unit: school.units[0]! },
+      { code: 'GHEP-01' },
+    )
+    const { enrolment } = await make.learner({ institution, cohort }, 'Lê Thị Ghép')
+    await make.enrol(section, [enrolment])
+    expect((await move()).html).toContain('lớp học phần')
+  })
+
   test('a class takes its homeroom teacher from the staff of the school', async () => {
     const teacher = await school.make.person('Trần Chủ Nhiệm', school.institution)
     await site.app.database.owner.query(

@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '#platform/clock.ts'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { getVersion, isPublished, listActiveVersions } from '#modules/curricula/index.ts'
@@ -7,7 +8,7 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { listPolicies } from '../../store/policy.ts'
 import { CohortFields } from '../cohort.ts'
 import { getCohort, hasResults, insertCohort, isCohortNameTaken, updateCohort } from '../store/cohort.ts'
-import { addDays, addMonths, typedReason } from '../typed.ts'
+import { typedReason } from '../typed.ts'
 
 /** The policy a cohort that begins on the day is bound to: the school's own first, else the national one of its level. */
 async function policyOn(tx: Tx, institution: string, on: string, level: string): Promise<string> {
@@ -127,6 +128,8 @@ export const moveCohort = defineAction({
       version.state !== 'retired'
     if (!isFitting || version.id === target.programme_version_id)
       throw invalid({ programme_version: 'students.cohort.error.other_version' })
+    // the cohort's own mode decides how it is graded
+    if (version.mode !== target.mode) throw invalid({ programme_version: 'students.cohort.error.other_mode' })
     const after = { programme_version_id: version.id }
     if ((await updateCohort(tx, target.id, input.version, after)) === 0) throw conflict()
     return {

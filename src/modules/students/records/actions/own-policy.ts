@@ -10,7 +10,8 @@ import {
   OwnPolicyFields,
   type OwnNumbers,
 } from '../own-policy.ts'
-import { insertOwnPolicy, markVerified } from '../store/policy.ts'
+import { endOwnPolicy, insertOwnPolicy, markVerified } from '../store/policy.ts'
+import { typedDay } from '../typed.ts'
 
 /**
  * A school's own grading regulation from a day on: a copy of one in force with the numbers the principal decides. Cohorts
@@ -59,6 +60,34 @@ export const addOwnPolicy = defineAction({
             document: policy.document,
             numbers,
           },
+        },
+      ],
+    }
+  },
+})
+
+/** Ends a school's own regulation: cohorts that begin later are bound to the national one of their day. */
+export const endPolicy = defineAction({
+  name: 'students.end-own-policy',
+  permission: 'students.approve',
+  input: z.object({ id: z.uuid(), to_date: typedDay }),
+  find: (db, input) => getPolicy(db, input.id),
+  about: (policy) => ({ institution: policy.institution_id ?? undefined }),
+  async run(tx, { input, target, today }) {
+    if (!target.institution_id) throw precondition('students.policy.error.not_own')
+    if (target.to_date && target.to_date < today) throw precondition('students.policy.error.ended')
+    if (input.to_date < today || input.to_date < target.from_date)
+      throw invalid({ to_date: 'students.policy.error.past' })
+    await endOwnPolicy(tx, target.id, input.to_date)
+    return {
+      result: { id: target.id },
+      changes: [
+        {
+          subject: 'students.grading_policy',
+          id: target.id,
+          institution: target.institution_id,
+          before: { to_date: target.to_date },
+          after: { to_date: input.to_date },
         },
       ],
     }

@@ -13,7 +13,8 @@ export const actsEn = {
   'students.change.on': 'From',
   'students.change.on_hint': 'The day the decision takes effect. Rosters change from this day.',
   'students.change.until': 'Until',
-  'students.change.until_hint': 'All reserves together: 5 years at most (Circular 04/2022/TT-BLĐTBXH).',
+  'students.change.until_hint':
+    'All reserves together keep to the maximum of the grading policy of the cohort.',
   'students.change.class': 'New class',
   'students.change.class_back': 'Goes on in class',
   'students.change.same_class': 'The former class',

@@ -13,7 +13,8 @@ export const actsVi = {
   'students.change.on': 'Từ ngày',
   'students.change.on_hint': 'Ngày quyết định có hiệu lực. Danh sách lớp học phần đổi theo ngày này.',
   'students.change.until': 'Đến ngày',
-  'students.change.until_hint': 'Tổng thời gian bảo lưu không quá 5 năm (Thông tư 04/2022/TT-BLĐTBXH).',
+  'students.change.until_hint':
+    'Tổng các lần bảo lưu không quá mức tối đa của quy chế điểm áp dụng cho khóa.',
   'students.change.class': 'Lớp mới',
   'students.change.class_back': 'Học tiếp ở lớp',
   'students.change.same_class': 'Lớp cũ',

@@ -188,6 +188,8 @@ export const en = {
     'Learners of the cohort have {count} results under the present version. Posted results keep their meaning, so the cohort keeps this version to its end.',
   'students.cohort.error.has_sections':
     'The cohort has {count} sections open under the present version. Cancel them before moving it.',
+  'students.cohort.error.other_mode':
+    'This version is of the other mode of training. Open a new cohort on it.',
   'students.cohort.error.other_version': 'Choose another approved version of the same programme.',
 
   'students.class.title': 'Classes',

@@ -56,6 +56,13 @@ export const policyEn = {
   'students.policy.error.least_0': 'Write a number of 0 or more.',
   'students.policy.error.least_1': 'Write a number of 1 or more.',
   'students.policy.error.least_2': 'Write a number of 2 or more.',
+  'students.policy.end': 'End this regulation',
+  'students.policy.end_lead':
+    'Cohorts that begin after this day follow the national regulation. Those bound to this one keep it.',
+  'students.policy.last_day': 'Last day for new cohorts',
+  'students.policy.ended_now': 'The last day is noted.',
+  'students.policy.error.not_own': 'This regulation is not the school’s own.',
+  'students.policy.error.ended': 'This regulation has ended.',
   'students.policy.error.past': 'A policy is made for days from today on.',
   'students.policy.error.same_day': 'A policy of the school begins on this day already.',
   'students.policy.error.other_school': 'The policy copied is another school’s.',

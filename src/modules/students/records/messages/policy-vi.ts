@@ -56,6 +56,13 @@ export const policyVi = {
   'students.policy.error.least_0': 'Ghi số từ 0 trở lên.',
   'students.policy.error.least_1': 'Ghi số từ 1 trở lên.',
   'students.policy.error.least_2': 'Ghi số từ 2 trở lên.',
+  'students.policy.end': 'Kết thúc quy chế này',
+  'students.policy.end_lead':
+    'Khóa khai giảng sau ngày này theo quy chế của Bộ. Các khóa đã theo quy chế này giữ nguyên.',
+  'students.policy.last_day': 'Ngày cuối cùng áp dụng cho khóa mới',
+  'students.policy.ended_now': 'Đã ghi ngày kết thúc.',
+  'students.policy.error.not_own': 'Quy chế này không phải của trường.',
+  'students.policy.error.ended': 'Quy chế này đã kết thúc.',
   'students.policy.error.past': 'Quy chế chỉ lập cho những ngày từ hôm nay trở đi.',
   'students.policy.error.same_day': 'Đã có một quy chế của trường bắt đầu ngày này.',
   'students.policy.error.other_school': 'Quy chế gốc là của trường khác.',

@@ -188,6 +188,8 @@ export const vi = {
     'Người học của khóa đã có {count} kết quả học tập theo phiên bản hiện tại. Kết quả đã công bố không đổi nghĩa, nên khóa giữ phiên bản này đến hết.',
   'students.cohort.error.has_sections':
     'Khóa đã mở {count} lớp học phần theo phiên bản hiện tại. Hủy các lớp học phần đó trước khi chuyển.',
+  'students.cohort.error.other_mode':
+    'Phiên bản này đào tạo theo phương thức khác. Hãy mở khóa mới cho phiên bản đó.',
   'students.cohort.error.other_version': 'Chọn một phiên bản khác đã ban hành của cùng ngành, nghề.',
 
   'students.class.title': 'Lớp học',

@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { fieldProps } from '#modules/people/index.ts'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
-import { Badge, Button, Facts, Form, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
+import {
+  Badge,
+  Button,
+  DateField,
+  Disclosure,
+  Facts,
+  Form,
+  LinkButton,
+  PageHeader,
+  Section,
+  Table,
+} from '#ui/index.ts'
 import { getPolicy, type StoredPolicy } from '../../store/policy.ts'
-import { verifyPolicy } from '../actions/own-policy.ts'
+import { endPolicy, verifyPolicy } from '../actions/own-policy.ts'
 import { policySentences, type PolicySentence } from '../policy-sentences.ts'
 import { listPolicyCohorts } from '../store/policy.ts'
 
@@ -26,6 +38,11 @@ export const policyDetail = definePage({
     stored.institution_id ? { institution: stored.institution_id } : { anywhere: true },
   title: ({ stored }) => stored.name,
   forms: {
+    end: defineForm({
+      action: endPolicy,
+      input: (body, { params }) => ({ ...body, id: params.id }),
+      then: (result) => ({ to: `/quy-che-diem/${result.id}`, say: 'students.policy.ended_now' }),
+    }),
     verify: defineForm({
       action: verifyPolicy,
       then: (result) => ({ to: `/quy-che-diem/${result.id}`, say: 'students.policy.verified_now' }),
@@ -51,6 +68,7 @@ export const policyDetail = definePage({
           actions={<Acts stored={stored} context={context} />}
         />
         <PolicyFacts stored={stored} names={names} context={context} />
+        <End stored={stored} context={context} />
         <p class="mt-6 max-w-prose text-muted">{t('students.policy.marks')}</p>
         {[...Map.groupBy(sentences, (one) => one.part)].map(([part, rows]) => (
           <Section key={part} title={t.dynamic(`students.policy.part.${part}`)}>
@@ -94,6 +112,22 @@ function Acts({ stored, context }: { stored: StoredPolicy; context: ViewContext 
         <LinkButton href={`/quy-che-diem/${stored.id}/ban-rieng`}>{t('students.policy.own')}</LinkButton>
       )}
     </>
+  )
+}
+
+/** For the school whose own it is, while it goes on. */
+function End({ stored, context }: { stored: StoredPolicy; context: ViewContext }) {
+  const { t, may, form, today } = context
+  if (!stored.institution_id || (stored.to_date && stored.to_date < today)) return null
+  if (!may('students.approve', { institution: stored.institution_id })) return null
+  return (
+    <Disclosure label={t('students.policy.end')} open={form.sent === 'end'}>
+      <Form hidden={form.hidden('end')} label={t('students.policy.end')}>
+        <p class="mb-4 max-w-prose">{t('students.policy.end_lead')}</p>
+        <DateField {...fieldProps(context, 'to_date')} label={t('students.policy.last_day')} required />
+        <Button kind="secondary">{t('students.policy.end')}</Button>
+      </Form>
+    </Disclosure>
   )
 }
 

@@ -78,8 +78,10 @@ export async function hasResults(db: Db, cohortId: string): Promise<{ results: n
   const found = await sql<{ results: number; sections: number }>`select
     (select count(*)::int from students.result r join students.enrolment e on e.id = r.enrolment_id
       where e.cohort_id = ${cohortId}::uuid) as results,
-    (select count(*)::int from students.course_section s join students.class_group g on g.id = s.class_group_id
-      where g.cohort_id = ${cohortId}::uuid and s.state <> 'cancelled') as sections`.execute(db)
+    (select count(*)::int from students.course_section s where s.state <> 'cancelled' and (
+      s.class_group_id in (select g.id from students.class_group g where g.cohort_id = ${cohortId}::uuid)
+      or s.id in (select r.section_id from students.section_learner r join students.enrolment e on e.id = r.enrolment_id
+        where e.cohort_id = ${cohortId}::uuid))) as sections`.execute(db)
   return found.rows[0] ?? { results: 0, sections: 0 }
 }
 

@@ -46,10 +46,16 @@ export async function insertOwnPolicy(
 ): Promise<string | undefined> {
   const made = await sql<{
     id: string
-  }>`insert into students.grading_policy (code, institution_id, name, from_date, body, source, is_verified)
-    values (${policy.code}, ${institutionId}::uuid, ${policy.title_vi}, ${policy.from_date}::date, ${JSON.stringify(policy)}::jsonb,
+  }>`insert into students.grading_policy (code, institution_id, name, from_date, to_date, body, source, is_verified)
+    values (${policy.code}, ${institutionId}::uuid, ${policy.title_vi}, ${policy.from_date}::date, ${policy.to_date}::date, ${JSON.stringify(policy)}::jsonb,
       ${policy.document}, true) on conflict do nothing returning id`.execute(tx)
   return made.rows[0]?.id
+}
+
+/** The last day on which a cohort may be bound to a school's own policy. */
+export async function endOwnPolicy(tx: Tx, id: string, to: string): Promise<void> {
+  await sql`update students.grading_policy set to_date = ${to}::date, body = jsonb_set(body, '{to_date}', to_jsonb(${to}::text))
+    where id = ${id}::uuid and institution_id is not null`.execute(tx)
 }
 
 /** Marks that somebody compared the policy with its text. @returns how many rows. */
