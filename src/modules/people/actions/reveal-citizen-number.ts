@@ -1,13 +1,35 @@
 import { z } from 'zod'
-import { defineAction } from '#platform/actions/define.ts'
-import { findGrant } from '#platform/access.ts'
+import { defineAction, type RunContext } from '#platform/actions/define.ts'
+import { findGrant, type Place } from '#platform/access.ts'
 import { insertLook } from '#platform/audit/looks.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { keepParked } from '#platform/forms/parked.ts'
 import { getPerson } from '../store/person.ts'
 
 /** Where a revealed number waits for the page that shows it. */
 export const revealForm = 'so-dinh-danh'
+
+/**
+ * Logs the look with its reason, and keeps the number, sealed, for the page at `path`.
+ * @returns the token by which the page shows it once
+ */
+export async function revealNumber(
+  tx: Tx,
+  { actor, app }: Pick<RunContext<unknown, unknown>, 'actor' | 'app'>,
+  shown: { person: string; number: string; permission: string; path: string; reason: string },
+  place: Place,
+): Promise<string> {
+  await insertLook(tx, actor, shown.path, {
+    subject: 'people.person',
+    ids: [shown.person],
+    grantId: findGrant(actor, shown.permission, place)?.id,
+    reason: shown.reason,
+  })
+  const owner = { account: actor.kind === 'account' ? actor.id : '' }
+  const kept = { form: revealForm, values: { number: shown.number } }
+  return keepParked(tx, app, shown.path, kept, owner)
+}
 
 /**
  * Opens a citizen number for somebody who says why. The look is logged with the reason; the number itself waits, sealed,
@@ -30,16 +52,13 @@ export const revealCitizenNumber = defineAction({
       .where('id', '=', input.id)
       .executeTakeFirstOrThrow()
     if (!stored.citizen_number_sealed) throw precondition('people.error.no_number')
-    const grant = findGrant(actor, 'people.reveal-citizen-number', target.place)
-    await insertLook(tx, actor, input.path, {
-      subject: 'people.person',
-      ids: [input.id],
-      grantId: grant?.id,
-      reason: input.reason,
-    })
-    const number = app.keys.open(stored.citizen_number_sealed)
-    const owner = { account: actor.kind === 'account' ? actor.id : '' }
-    const token = await keepParked(tx, app, input.path, { form: revealForm, values: { number } }, owner)
+    const shown = {
+      person: input.id,
+      number: app.keys.open(stored.citizen_number_sealed),
+      permission: 'people.reveal-citizen-number',
+      ...input,
+    }
+    const token = await revealNumber(tx, { actor, app }, shown, target.place)
     return {
       result: { id: input.id, path: input.path, token },
       changes: [

@@ -1,5 +1,6 @@
 import type { Part } from '#platform/parts.ts'
 import { askDataChange, decideDataRequest, withdrawDataRequest } from './actions/data-request.ts'
+import { revealAskedNumber } from './actions/reveal-number.ts'
 import { askOwnRecognition } from './actions/own-recognition.ts'
 import { requestDuties } from './duties.ts'
 import {
@@ -32,7 +33,7 @@ export const requestsPart: Part = {
     dataRequestList,
     dataRequestDetail,
   ],
-  actions: [askOwnRecognition, askDataChange, withdrawDataRequest, decideDataRequest],
+  actions: [askOwnRecognition, askDataChange, withdrawDataRequest, decideDataRequest, revealAskedNumber],
   endpoints: [ownTranscript, ownCertificate, ownTakeOut, ownRecognitionPaper, ownDataPaper, dataPaper],
   duties: requestDuties,
   nav: [

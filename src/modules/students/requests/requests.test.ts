@@ -145,9 +145,17 @@ describe('facts a learner asks to have mended', () => {
     expect(await text('/de-nghi-du-lieu', school.office)).toContain('họ và tên, số định danh')
     expect(await text('/de-nghi-du-lieu', other.office)).not.toContain('Nguyễn Văn An')
     const page = await text(`/de-nghi-du-lieu/${one.id}`, school.office)
-    for (const words of ['Nguyễn Văn An', 'Nguyễn Văn Ân', '046210001234', 'khai-sinh.pdf'])
+    for (const words of ['Nguyễn Văn An', 'Nguyễn Văn Ân', '*********234', 'khai-sinh.pdf'])
       expect(page).toContain(words)
     expect((await get(`/de-nghi-du-lieu/${one.id}`, other.office)).status).toBe(404)
+    const detail = `/de-nghi-du-lieu/${one.id}`
+    expect(page).not.toContain('046210001234')
+    const revealed = await post(detail, { _form: 'reveal', reason: 'Đối chiếu căn cước' }, school.office)
+    expect(await text(revealed.to, school.office)).toContain('046210001234')
+    expect(await text(revealed.to, school.office)).not.toContain('046210001234')
+    expect(
+      await rows(`select reason from platform.look where page = $1 and reason is not null`, [detail]),
+    ).toEqual([{ reason: 'Đối chiếu căn cước' }])
     expect((await get(`/de-nghi-du-lieu/${one.id}/tep/0`, school.office)).status).toBe(200)
     expect((await get(`/de-nghi-du-lieu/${one.id}/tep/0`, other.office)).status).toBe(404)
     expect((await get(`${path}/${one.id}/tep/0`, self(binh))).status).toBe(404)

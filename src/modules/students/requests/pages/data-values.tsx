@@ -10,6 +10,10 @@ function said(field: DataField, value: string, t: Translate): string {
   return isSex ? t.dynamic(`people.sex.${value}`) : value
 }
 
+/** Stars and the end, as numbers on record are shown. */
+const masked = (field: DataField, value: string): string =>
+  field === 'citizen_number' ? value.slice(-3).padStart(value.length, '*') : value
+
 /**
  * What was asked, each fact old beside new, the papers and the answer.
  * @param now the facts as they are today, for one that waits: somebody may have changed them since
@@ -19,11 +23,14 @@ export function DataValues({
   request,
   now,
   papers,
+  isMasked,
   t,
 }: {
   request: DataRequest
   now: Record<DataField, string> | undefined
   papers: string
+  /** To others than the learner, a citizen number shows by its end. */
+  isMasked?: boolean
   t: Translate
 }) {
   const { proposal, files } = request
@@ -48,7 +55,9 @@ export function DataValues({
             {
               key: 'new',
               label: t('students.request.new'),
-              render: (row) => <strong>{said(row.field, row.new, t)}</strong>,
+              render: (row) => (
+                <strong>{said(row.field, isMasked ? masked(row.field, row.new) : row.new, t)}</strong>
+              ),
             },
           ]}
         />
