@@ -23,6 +23,7 @@ export const course: RawBuilder<unknown> = sql`e.id, e.learner_id, e.person_id, 
 /**
  * Members of a measure of learners, with every dimension the statistical tables ask for (Circulars' tables are grouped by level,
  * occupation, kind and ownership of the school, sex, ethnicity, disability, policy group, entry, form, cohort, funding and ward).
+ * What nobody has compared with its paper counts as neither in a group nor outside: `unverified`.
  * Who only counts does not pay for the dimensions: each is joined by its key, so the database leaves out what is not asked for. The
  * few schools are looked up in one value, since a guess of "one learner" would have it read all of them again for each.
  * @param chosen rows of `course`, counts, reason, reason_params
@@ -36,9 +37,10 @@ export function learnerRows(chosen: RawBuilder<unknown>, asOf: string): RawBuild
     ward as (select distinct on (u.id) u.id, w.code from places.unit u
       join places.unit w on w.id = institutions.unit_on(u.id, ${asOf}::date)),
     fact as (
-      select f.person_id, bool_or(f.kind = 'disability') as disability,
+      select f.person_id, bool_or(f.kind = 'disability' and f.verified_on is not null) as disability,
+        bool_or(f.kind = 'disability') as says_disability, bool_or(f.kind not in ('disability', 'ethnic_minority')) as says_policy,
         (array_agg(f.kind order by array_position(array['poor', 'near_poor', 'hard_area', 'border_island', 'orphan', 'merit_family', 'recruited', 'discharged'], f.kind))
-          filter (where f.kind not in ('disability', 'ethnic_minority')))[1] as policy
+          filter (where f.kind not in ('disability', 'ethnic_minority') and f.verified_on is not null))[1] as policy
       from students.policy_fact f where f.from_date <= ${asOf}::date and coalesce(f.to_date, 'infinity') >= ${asOf}::date
       group by f.person_id
     )
@@ -47,7 +49,8 @@ export function learnerRows(chosen: RawBuilder<unknown>, asOf: string): RawBuild
       jsonb_build_object('level', m.level, 'occupation', coalesce(m.occupation_code, ''), 'type', o.school ->> 'type',
         'ownership', coalesce(o.school ->> 'ownership', ''), 'sex', coalesce(p.sex, ''),
         'ethnicity', case when p.is_minority then 'minority' when not p.is_minority then 'majority' else '' end,
-        'disability', case when f.disability then 'yes' else 'no' end, 'policy', coalesce(f.policy, 'none'),
+        'disability', case when f.disability then 'yes' when f.says_disability then 'unverified' else 'no' end,
+        'policy', coalesce(f.policy, case when f.says_policy then 'unverified' else 'none' end),
         'entry', coalesce(c.entry, ''), 'form', c.study_form, 'cohort', c.name,
         'funding', coalesce(nullif(array_to_string(k.funding, ', '), ''), 'none'), 'ward', coalesce(w.code, '')) as dims
     from (${chosen}) k cross join lateral (select (select by_id from school) -> k.institution_id::text as school) o
