@@ -21,6 +21,7 @@ table curricula.course_unit  -- row-level security
   online_ready_on date
   syllabus text not null default
   version integer not null default
+  online_ready_to date
   constraint course_unit_credits_check CHECK ((credits >= (0)::numeric))
   constraint course_unit_delivery_check CHECK ((delivery = ANY (ARRAY['in_person'::text, 'blended'::text, 'online'::text])))
   constraint course_unit_hours_practice_check CHECK ((hours_practice >= 0))
@@ -31,6 +32,7 @@ table curricula.course_unit  -- row-level security
   constraint course_unit_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint course_unit_kind_check CHECK ((kind = ANY (ARRAY['subject'::text, 'module'::text])))
   constraint course_unit_pkey PRIMARY KEY (id)
+  constraint course_unit_ready_days CHECK (((online_ready_to IS NULL) OR (online_ready_to >= online_ready_on)))
   constraint course_unit_term_check CHECK ((term > 0))
   constraint course_unit_unit_group_check CHECK ((unit_group = ANY (ARRAY['general'::text, 'basic'::text, 'specialised'::text, 'elective'::text])))
   constraint course_unit_version_id_fkey FOREIGN KEY (version_id) REFERENCES curricula.programme_version(id) ON DELETE CASCADE

@@ -23,7 +23,8 @@ function integration(asOf: string): RawBuilder<unknown> {
     ) c on true
     left join lateral (
       select count(*) as units from curricula.course_unit cu
-      where cu.version_id = a.version_id and (cu.delivery <> 'in_person' or cu.online_ready_on <= ${asOf}::date)
+      where cu.version_id = a.version_id and (cu.delivery <> 'in_person' or cu.online_ready_on <= ${asOf}::date
+        and coalesce(cu.online_ready_to, 'infinity') >= ${asOf}::date)
     ) u on true`
 }
 

@@ -24,6 +24,7 @@ declare module '#platform/db/tables.ts' {
       online_ready_on: string | null
       syllabus: Generated<string>
       version: Generated<number>
+      online_ready_to: string | null
     }
     'curricula.framework': {
       id: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Button, Disclosure, Empty, Form, FormActions, Section, Tabs } from '#ui/index.ts'
+import { isReady } from '../course-unit.ts'
 import { declareReady } from '../actions/declare.ts'
 import { saveLevels } from '../actions/save-outcomes.ts'
 import { judge } from '../rules/integration.ts'
@@ -160,7 +161,7 @@ function Readiness({ data: { version, content }, context: { t, may, form } }: Pr
     <Section title={t('curricula.ready.title')} lead={t('curricula.ready.lead')} id="san-sang">
       <Form bare hidden={{ ...form.hidden('ready'), id: version.id }}>
         {content.units
-          .filter((unit) => unit.online_ready_on !== null)
+          .filter((unit) => isReady(unit))
           .map((unit) => (
             <input key={unit.id} type="hidden" name="shown[]" value={unit.id} />
           ))}
@@ -173,7 +174,7 @@ function Readiness({ data: { version, content }, context: { t, may, form } }: Pr
                   type="checkbox"
                   name="units[]"
                   value={unit.id}
-                  checked={unit.online_ready_on !== null}
+                  checked={isReady(unit)}
                 />
                 <span>{`${unit.code} ${unit.name}`.trim()}</span>
               </label>

@@ -301,14 +301,12 @@ describe('public pages and machines', () => {
       ])
     ).map((row) => row.id as string)
     const declare = (units: string[], shown: string[] = []) =>
-      given.site
-        .as(given.manager)
-        .post(`${made.path}/nang-luc-so`, {
-          _form: 'ready',
-          id: made.version,
-          'units[]': units,
-          'shown[]': shown,
-        })
+      given.site.as(given.manager).post(`${made.path}/nang-luc-so`, {
+        _form: 'ready',
+        id: made.version,
+        'units[]': units,
+        'shown[]': shown,
+      })
     const ready = async () =>
       (
         await query(
@@ -325,6 +323,13 @@ describe('public pages and machines', () => {
     expect(await ready()).toEqual([ids[0], ids[1]])
     expect((await declare([ids[1]!], [ids[0]!, ids[1]!])).status).toBe(303)
     expect(await ready()).toEqual([ids[1]])
+    // the days before one that is taken back stay as they were
+    await query(`update curricula.course_unit set online_ready_on = '2026-09-01' where id = $1`, [ids[1]])
+    expect((await declare([], [ids[1]!])).status).toBe(303)
+    expect(
+      await one('select online_ready_on, online_ready_to from curricula.course_unit where id = $1', [ids[1]]),
+    ).toEqual({ online_ready_on: '2026-09-01', online_ready_to: '2026-11-21' })
+    expect(await page(given.manager, `${made.path}/nang-luc-so`)).not.toContain('name="shown[]"')
   })
 
   test('a draft is not confirmed; what was confirmed is looked at again once it is returned', async () => {

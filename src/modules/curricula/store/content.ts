@@ -20,8 +20,15 @@ export async function loadContent(db: Db, versionId: string, frameworkId: string
 }
 
 /** Whether a subject is taught, or can be taught, digitally on the day. */
-export function isDigital(unit: Pick<CourseUnit, 'delivery' | 'online_ready_on'>, day: string): boolean {
-  return unit.delivery !== 'in_person' || (unit.online_ready_on !== null && unit.online_ready_on <= day)
+export function isDigital(
+  {
+    delivery,
+    online_ready_on: from,
+    online_ready_to: to,
+  }: Pick<CourseUnit, 'delivery' | 'online_ready_on' | 'online_ready_to'>,
+  day: string,
+): boolean {
+  return delivery !== 'in_person' || (from !== null && from <= day && (to === null || to >= day))
 }
 
 /** What the integration rule judges. */

@@ -6,7 +6,7 @@ import type { CourseUnit } from '../course-unit.ts'
 export async function listUnits(db: Db, versionId: string): Promise<CourseUnit[]> {
   const found =
     await sql<CourseUnit>`select id, version_id, position, code, name, kind, unit_group, trim_scale(credits)::text as credits,
-      hours_total, hours_theory, hours_practice, hours_test, is_condition, is_internship, term, delivery, online_ready_on, syllabus, version
+      hours_total, hours_theory, hours_practice, hours_test, is_condition, is_internship, term, delivery, online_ready_on, online_ready_to, syllabus, version
     from curricula.course_unit where version_id = ${versionId}::uuid order by position, id`.execute(db)
   return found.rows
 }
@@ -84,15 +84,21 @@ export async function updateSyllabus(
   return found.rows.length > 0
 }
 
-/** Declares subjects ready for online teaching from a day, and takes it back from others. */
+/** Declares subjects ready for online teaching from a day, and takes it back from others: the days before stay as they were. */
 export async function setReadiness(
   tx: Tx,
   versionId: string,
   { added, taken }: { added: readonly string[]; taken: readonly string[] },
   day: string,
 ): Promise<void> {
+  // taken back and declared again within a day: it went on
+  await sql`update curricula.course_unit u set version = u.version + 1, online_ready_to = null,
+      online_ready_on = case when u.online_ready_to >= ${day}::date - 1 then u.online_ready_on else ${day}::date end
+    where u.version_id = ${versionId}::uuid and u.id = any(${[...added]}::uuid[])
+      and (u.online_ready_on is null or u.online_ready_to is not null)`.execute(tx)
   await sql`update curricula.course_unit u set version = u.version + 1,
-      online_ready_on = case when u.id = any(${[...added]}::uuid[]) then ${day}::date end
-    where u.version_id = ${versionId}::uuid and (u.id = any(${[...added]}::uuid[]) and u.online_ready_on is null
-      or u.id = any(${[...taken]}::uuid[]) and u.online_ready_on is not null)`.execute(tx)
+      online_ready_on = case when u.online_ready_on < ${day}::date then u.online_ready_on end,
+      online_ready_to = case when u.online_ready_on < ${day}::date then ${day}::date - 1 end
+    where u.version_id = ${versionId}::uuid and u.id = any(${[...taken]}::uuid[])
+      and u.online_ready_on is not null and u.online_ready_to is null`.execute(tx)
 }

@@ -46,7 +46,7 @@ export async function copyVersion(tx: Tx, source: Version, number: number): Prom
       insert into curricula.course_unit (id, version_id, institution_id, position, code, name, kind, unit_group, credits, hours_total, hours_theory,
         hours_practice, hours_test, is_condition, is_internship, term, delivery, online_ready_on, syllabus)
       select p.new, ${id}::uuid, o.institution_id, o.position, o.code, o.name, o.kind, o.unit_group, o.credits, o.hours_total, o.hours_theory,
-        o.hours_practice, o.hours_test, o.is_condition, o.is_internship, o.term, o.delivery, o.online_ready_on, o.syllabus
+        o.hours_practice, o.hours_test, o.is_condition, o.is_internship, o.term, o.delivery, case when o.online_ready_to is null then o.online_ready_on end, o.syllabus
       from curricula.course_unit o join units p on p.old = o.id returning id
     ), l as (
       insert into curricula.learning_outcome (id, version_id, institution_id, position, code, kind, statement)
