@@ -3945,7 +3945,6 @@ table students.intake  -- row-level security
   id uuid not null default
   institution_id uuid not null
   programme_id uuid not null
-  programme_version_id uuid
   year smallint not null
   round text not null
   places integer not null
@@ -3965,14 +3964,12 @@ table students.intake  -- row-level security
   constraint intake_pkey PRIMARY KEY (id)
   constraint intake_places_check CHECK ((places > 0))
   constraint intake_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES curricula.programme(id)
-  constraint intake_programme_version_id_fkey FOREIGN KEY (programme_version_id) REFERENCES curricula.programme_version(id)
   constraint intake_study_form_check CHECK ((study_form = ANY (ARRAY['regular'::text, 'part_time'::text, 'distance'::text])))
   constraint intake_year_check CHECK (((year >= 1990) AND (year <= 2200)))
   CREATE UNIQUE INDEX intake_institution_id_programme_id_year_round_key ON students.intake USING btree (institution_id, programme_id, year, round)
   CREATE INDEX intake_open ON students.intake USING btree (closes_on, institution_id) WHERE is_published
   CREATE UNIQUE INDEX intake_pkey ON students.intake USING btree (id)
   CREATE INDEX intake_programme ON students.intake USING btree (programme_id)
-  CREATE INDEX intake_version ON students.intake USING btree (programme_version_id)
   policy intake_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
   policy intake_read select using (true) check ()
 

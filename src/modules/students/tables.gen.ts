@@ -293,7 +293,6 @@ declare module '#platform/db/tables.ts' {
       id: Generated<string>
       institution_id: string
       programme_id: string
-      programme_version_id: string | null
       year: number
       round: string
       places: number

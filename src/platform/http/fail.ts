@@ -28,7 +28,8 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
   const url = new URL(c.req.url)
   if (failure.id)
     parts.app.log.error(
-      { request: c.get('requestId'), id: failure.id, path: url.pathname, err: failure.error },
+      // the route, not the address: that of a guardian's page is its secret
+      { request: c.get('requestId'), id: failure.id, route: c.get('route'), err: failure.error },
       'failed',
     )
   noteRefusal(parts, c, failure, url.pathname)

@@ -38,6 +38,8 @@ export interface TableProps<Row> {
 }
 
 export interface RowSelection<Row> {
+  /** Which rows may be ticked; all of them when left out. */
+  isOffered?: ((row: Row) => boolean) | undefined
   name: string
   value: (row: Row) => string
   label: (row: Row) => string
@@ -135,6 +137,7 @@ function BodyRow<Row extends object>(props: TableProps<Row> & { row: Row }) {
 }
 
 function Tick<Row>({ select, row }: { select: RowSelection<Row>; row: Row }) {
+  if (select.isOffered && !select.isOffered(row)) return null
   return (
     <label class="tick">
       <input

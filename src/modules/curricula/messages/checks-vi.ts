@@ -111,7 +111,7 @@ export const checksVi = {
   'curricula.reading.outcomes':
     '{level, plural, =1 {ít nhất {count} chuẩn đầu ra gắn với năng lực số} other {ít nhất {count} chuẩn đầu ra gắn với năng lực số từ bậc # trở lên}}',
   'curricula.reading.needs_unit': 'chuẩn đầu ra đó có môn học, mô đun dạy',
-  'curricula.reading.domains': 'chạm ít nhất {count} miền năng lực',
+  'curricula.reading.domains': 'thuộc ít nhất {count} miền năng lực',
   'curricula.reading.digital': 'ít nhất {count} môn học, mô đun dạy trực tuyến, kết hợp hoặc đã sẵn sàng',
   'curricula.reading.confirmation': 'hoặc Sở xác nhận nội dung hợp với dạy học số',
   'curricula.reading.update':

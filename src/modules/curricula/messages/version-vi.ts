@@ -236,7 +236,7 @@ export const versionVi = {
   'curricula.difference.after': 'Nay',
   'curricula.difference.added': 'Thêm {count}',
   'curricula.difference.removed': 'Bỏ {count}',
-  'curricula.difference.mapping': 'Bảng gắn',
+  'curricula.difference.mapping': 'Bảng liên kết',
   'curricula.difference.links': '{outcome}: thêm nơi dạy {added}; bỏ {removed}',
   'curricula.difference.level': '{outcome}, năng lực {component}: bậc {before} thành {after}',
 } as const

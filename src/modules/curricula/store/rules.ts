@@ -17,13 +17,8 @@ export type StoredIntegrationRule = IntegrationRule & Dated & { framework_id: st
 export type StoredUpdateRule = UpdateRule & Dated
 export type StoredStructureRule = StructureRule & Dated
 
-/** Tables of dated rules, and the columns by which two rules are the same one at different times. */
-export const ruleKeys = {
-  integration_rule: [],
-  update_rule: [],
-  structure_rule: ['kind', 'level', 'entry_level'],
-} as const
-export type RuleTable = keyof typeof ruleKeys
+/** Tables of dated rules. */
+export type RuleTable = 'integration_rule' | 'update_rule' | 'structure_rule'
 
 /** Rules of a table, those of the day or all, the newest first. */
 async function listRules<Row>(db: Db, table: RuleTable, on?: string): Promise<Row[]> {

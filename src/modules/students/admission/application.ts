@@ -98,8 +98,7 @@ const moves: Record<
   // also of one sent back: the office has got what was missing
   reconsider: { from: ['rejected', 'returned'], to: 'submitted' },
 }
-export const applicationActs = ['accept', 'return', 'reject', 'reconsider'] as const
-export type ApplicationAct = (typeof applicationActs)[number]
+export type ApplicationAct = keyof typeof moves
 
 export function nextApplicationState(
   state: ApplicationState,

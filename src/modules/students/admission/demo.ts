@@ -53,7 +53,6 @@ export const loadAdmissionExample = defineAction({
         await insertIntake(tx, programme.institution_id, {
           id,
           programme_id: programme.programme_id,
-          programme_version_id: null,
           year,
           round: 'Đợt 2',
           places: 35,

@@ -49,7 +49,7 @@ const toValues = (row: Row, t: Translate): ExportValue[] => [
   row.sex && t.dynamic(`people.sex.${row.sex}`),
   row.phone,
   row.email,
-  row.schooling && t.dynamic(`students.admission.schooling.${row.schooling}`),
+  row.schooling && t.dynamic(`students.schooling.${row.schooling}`),
   row.programme_name,
   row.year,
   row.round,

@@ -10,7 +10,6 @@ export type Intake = {
   id: string
   institution_id: string
   programme_id: string
-  programme_version_id: string | null
   year: number
   round: string
   places: number

@@ -35,6 +35,12 @@ describe('lists that leave the office', () => {
     expect(new TextDecoder().decode((await sheet.arrayBuffer()).slice(0, 2))).toBe('PK')
   })
 
+  test('only what waits for an answer can be ticked', async () => {
+    const html = await (await office().get(`/tuyen-sinh/ho-so?dot=${round}`)).text()
+    for (const words of ['Lê Được Nhận', 'Lê Còn Chờ']) expect(html).toContain(words)
+    expect(html.match(/name="applications\[\]"/g)).toHaveLength(1)
+  })
+
   test('the next page begins after the last application, however close together two were sent', async () => {
     await query(
       `update students.application set submitted_at = '2026-11-20T01:00:00.123456Z' where intake_id = $1`,
@@ -74,6 +80,8 @@ describe('lists that leave the office', () => {
     }
     expect(intakes.find((one) => one.id === round)).toMatchObject({ is_open: true, places: 2 })
     expect(intakes.some((one) => one.id === hidden)).toBe(false)
+    expect((await anybody().get(`/tuyen-sinh/${hidden}`)).status).toBe(404)
+    expect((await office().get(`/tuyen-sinh/${hidden}`)).status).toBe(200)
     const page = async (id: string) => (await anybody().get(`/tuyen-sinh?chuong-trinh=${id}`)).text()
     expect(await page(programme.programme)).toContain(`/tuyen-sinh/${round}`)
     expect(await page(school)).not.toContain(`/tuyen-sinh/${round}`)

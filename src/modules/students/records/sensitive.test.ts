@@ -131,7 +131,7 @@ describe('policy facts', () => {
     for (const words of [
       'sắp hết hạn: Hồ Sắp Hết',
       '1 giấy tờ đối tượng chính sách chưa đối chiếu',
-      'Hết hạn vắng: Hồ Sắp Về',
+      'Hết hạn bảo lưu, đình chỉ: Hồ Sắp Về',
     ])
       expect(home).toContain(words)
     expect(await text('/', site.actor('department-officer'))).not.toContain('Hồ Sắp')

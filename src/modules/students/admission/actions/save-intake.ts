@@ -63,5 +63,5 @@ export const removeIntake = defineAction({
 })
 
 function columns(fields: Fields) {
-  return { ...fields, is_published: fields.is_published ?? false, programme_version_id: null }
+  return { ...fields, is_published: fields.is_published ?? false }
 }

@@ -269,6 +269,7 @@ function ApplicationTable({
               label: (row) => t('students.admission.queue.tick', { name: row.full_name }),
               columnLabel: t('students.admission.queue.tick_column'),
               form: 'nhan',
+              isOffered: (row) => row.state === 'submitted',
               checked: (row) => ticked.some((one) => one.startsWith(row.id)),
             }
           : undefined

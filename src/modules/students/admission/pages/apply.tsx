@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { may } from '#platform/access.ts'
+import { notFound } from '#platform/errors.ts'
 import { addressOf } from '#platform/rate.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
@@ -39,8 +41,16 @@ export const applyPage = definePage<Data, { id: string }, { ma?: string | undefi
   params: z.object({ id: z.uuid() }),
   query: z.object({ ma: z.string().max(20).optional().catch(undefined) }),
   maxBody: applicationMaxBody,
-  async load({ db, params, query, today }) {
+  async load({ db, params, query, today, actor, request }) {
     const intake = await getIntake(db, params.id, today)
+    // in preparation it is the school's own; who was filling in the form as it was taken back keeps what they typed
+    const isOpened = request.method === 'GET' && query.ma === undefined
+    if (
+      isOpened &&
+      !intake.is_published &&
+      !may(actor, 'students.read', { institution: intake.institution_id })
+    )
+      throw notFound()
     return { intake, units: await listUnits(db, { kind: 'commune', on: today }), sent: query.ma }
   },
   title: ({ intake }) => `${intake.programme_name} · ${intake.institution_name}`,
@@ -97,7 +107,7 @@ function facts(intake: Intake, t: ViewContext['t']) {
     },
     {
       label: t('students.admission.field.study_form'),
-      value: t.dynamic(`students.admission.study_form.${intake.study_form}`),
+      value: t.dynamic(`curricula.study_form.${intake.study_form}`),
     },
     { label: t('students.admission.field.closes_on'), value: t.date(intake.closes_on) },
     ...(intake.starts_on
@@ -251,7 +261,7 @@ export function ContactFields({
           placeholder={t('students.admission.choose')}
           options={schoolings.map((value) => ({
             value,
-            label: t.dynamic(`students.admission.schooling.${value}`),
+            label: t.dynamic(`students.schooling.${value}`),
           }))}
           width="half"
           required

@@ -218,9 +218,7 @@ export function ApplicationFacts({
         { label: t('students.admission.field.address'), value: application.address ?? unknown },
         {
           label: t('students.admission.field.schooling'),
-          value: application.schooling
-            ? t.dynamic(`students.admission.schooling.${application.schooling}`)
-            : unknown,
+          value: application.schooling ? t.dynamic(`students.schooling.${application.schooling}`) : unknown,
         },
         ...(withClaims
           ? [

@@ -202,7 +202,7 @@ function IntakeFormFields({
         label={t('students.admission.field.study_form')}
         options={studyForms.map((value) => ({
           value,
-          label: t.dynamic(`students.admission.study_form.${value}`),
+          label: t.dynamic(`curricula.study_form.${value}`),
         }))}
         width="half"
       />

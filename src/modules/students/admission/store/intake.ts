@@ -4,7 +4,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import type { Intake, IntakeFields } from '../intake.ts'
 
-const columns = sql`i.id, i.institution_id, i.programme_id, i.programme_version_id, i.year, i.round, i.places, i.entry,
+const columns = sql`i.id, i.institution_id, i.programme_id, i.year, i.round, i.places, i.entry,
   i.study_form, i.opens_on, i.closes_on, i.starts_on, i.note, i.is_published, i.is_demo, i.version,
   p.name as programme_name, p.code as programme_code, p.level, p.occupation_code, d.name as institution_name, d.code as institution_code`
 const source = (on: string) => sql`students.intake i join curricula.programme p on p.id = i.programme_id
@@ -101,7 +101,6 @@ export async function listPlanned(db: Db, institutions: readonly string[]): Prom
 
 type IntakeRow = Omit<IntakeFields, 'is_published'> & {
   is_published: boolean
-  programme_version_id: string | null
 }
 
 const roundTaken = () =>

@@ -150,7 +150,7 @@ export const actsVi = {
   'students.own.nobody': 'Tài khoản này chưa gắn với hồ sơ người học',
   'students.own.nobody_hint': 'Phòng đào tạo của trường gắn tài khoản với hồ sơ của bạn.',
 
-  'students.duty.return': 'Hết hạn vắng: {name}',
+  'students.duty.return': 'Hết hạn bảo lưu, đình chỉ: {name}',
   'students.duty.return_about': '{state} đến {day}. Ghi quyết định trở lại học, hoặc quyết định khác.',
   'students.duty.return_act': 'Mở hồ sơ',
   'students.duty.fact': 'Đối tượng chính sách sắp hết hạn: {name}',
