@@ -3526,16 +3526,19 @@ table students.conduct  -- row-level security
   reason text not null
   lifted_on date
   is_demo boolean not null default
+  lifting_decision_id uuid
   constraint conduct_check CHECK (((kind = 'award'::text) OR (level = ANY (ARRAY['khien_trach'::text, 'canh_cao'::text, 'dinh_chi'::text, 'buoc_thoi_hoc'::text]))))
   constraint conduct_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES students.decision(id)
   constraint conduct_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint conduct_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint conduct_kind_check CHECK ((kind = ANY (ARRAY['award'::text, 'discipline'::text])))
+  constraint conduct_lifting_decision_id_fkey FOREIGN KEY (lifting_decision_id) REFERENCES students.decision(id)
   constraint conduct_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id)
   constraint conduct_pkey PRIMARY KEY (id)
   CREATE INDEX conduct_decision ON students.conduct USING btree (decision_id)
   CREATE INDEX conduct_enrolment ON students.conduct USING btree (enrolment_id, on_date)
   CREATE INDEX conduct_institution ON students.conduct USING btree (institution_id)
+  CREATE INDEX conduct_lifting_decision ON students.conduct USING btree (lifting_decision_id) WHERE (lifting_decision_id IS NOT NULL)
   CREATE INDEX conduct_person ON students.conduct USING btree (person_id)
   CREATE UNIQUE INDEX conduct_pkey ON students.conduct USING btree (id)
   policy conduct_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))

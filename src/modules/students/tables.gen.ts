@@ -85,6 +85,7 @@ declare module '#platform/db/tables.ts' {
       reason: string
       lifted_on: string | null
       is_demo: Generated<boolean>
+      lifting_decision_id: string | null
     }
     'students.council': {
       id: Generated<string>

@@ -20,6 +20,10 @@ export type Conduct = {
   decision_id: string | null
   decision_no: string | null
   decision_date: string | null
+  /** By which decision it was lifted; none of those lifted before one was asked for. */
+  lifting_decision_id: string | null
+  lifting_no: string | null
+  lifting_date: string | null
 }
 
 export const ConductFields = z.object({

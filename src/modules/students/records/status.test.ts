@@ -156,10 +156,14 @@ describe('one learner', () => {
       'chưa được chuyển trường',
     )
     const { id } = await one('select id from students.conduct where enrolment_id = $1', [made.enrolment])
-    const lifted = await site
-      .as(school.office)
-      .post(conduct, { _form: 'lift', conduct: id, lifted_on: '15/11/2026' })
+    const lift = (more: Record<string, string> = {}) =>
+      site.as(school.office).post(conduct, { _form: 'lift', conduct: id, lifted_on: '15/11/2026', ...more })
+    expect(await (await lift()).text()).toContain('Ghi số quyết định')
+    const lifted = await lift({ decision_no: '19/QĐ-XKL', decision_date: '14/11/2026' })
     expect(lifted.status).toBe(303)
+    expect(await text(conduct)).toContain('19/QĐ-XKL')
+    const decision = await one(`select id from students.decision where number = '19/QĐ-XKL'`)
+    expect(await text(`/quyet-dinh/${decision.id}`)).toContain('Xóa kỷ luật')
     expect((await change('chuyen-truong', made, move, 'transfer_out')).status).toBe(303)
     expect(await text(`/hoc-sinh/${made.learner}`)).toContain('trường Trường Cao đẳng Khác')
   })

@@ -6,7 +6,7 @@ import { keepDecision } from '../../store/decision.ts'
 import { getEnrolment } from '../../store/enrolment.ts'
 import { ConductFields, readLevel } from '../conduct.ts'
 import { getConduct, insertConduct, liftConduct } from '../store/conduct.ts'
-import { findDecisionFaults, typedDay } from '../typed.ts'
+import { decisionFields, findDecisionFaults, typedDay } from '../typed.ts'
 
 /** Records an award or a discipline by its decision. */
 export const recordConduct = defineAction({
@@ -55,11 +55,11 @@ export const recordConduct = defineAction({
   },
 })
 
-/** Lifts a discipline from a day on; what was decided stays on the record. */
+/** Lifts a discipline from a day on, by a decision; what was decided before stays on the record. */
 export const liftDiscipline = defineAction({
   name: 'students.lift-discipline',
   permission: 'students.edit',
-  input: z.object({ conduct: z.uuid(), lifted_on: typedDay }),
+  input: z.object({ conduct: z.uuid(), lifted_on: typedDay, ...decisionFields }),
   find: async (db, input) => {
     const conduct = await getConduct(db, input.conduct)
     return { conduct, enrolment: await getEnrolment(db, conduct.enrolment_id) }
@@ -67,19 +67,28 @@ export const liftDiscipline = defineAction({
   about: ({ conduct }) => ({ institution: conduct.institution_id }),
   async run(tx, { input, target: { conduct, enrolment }, today }) {
     if (conduct.kind !== 'discipline') throw precondition('students.conduct.error.award')
-    if (input.lifted_on > today) throw invalid({ lifted_on: 'students.error.future' })
-    if (input.lifted_on < conduct.on_date)
-      throw invalid({ lifted_on: 'students.conduct.error.lifted_before' })
-    if ((await liftConduct(tx, conduct.id, input.lifted_on)) === 0) throw conflict()
+    const faults = findDecisionFaults(input, { today, isNeeded: true })
+    if (input.lifted_on > today) faults.lifted_on = 'students.error.future'
+    if (input.lifted_on < conduct.on_date) faults.lifted_on = 'students.conduct.error.lifted_before'
+    if (Object.keys(faults).length > 0) throw invalid(faults)
+    const decision = await keepDecision(tx, conduct.institution_id, 'discipline', {
+      number: input.decision_no!,
+      signed_on: input.decision_date!,
+      effective_on: input.lifted_on,
+      ...(input.signer ? { signer: input.signer } : {}),
+    })
+    const lifted = { lifted_on: input.lifted_on, lifting_decision_id: decision.id }
+    if ((await liftConduct(tx, conduct.id, lifted)) === 0) throw conflict()
     return {
       result: { learner: enrolment.learner_id },
       changes: [
+        ...decision.changes,
         {
           subject: 'students.conduct',
           id: conduct.id,
           institution: conduct.institution_id,
           before: { lifted_on: null },
-          after: { lifted_on: input.lifted_on },
+          after: lifted,
         },
       ],
     }

@@ -63,6 +63,7 @@ export const actsEn = {
   'students.conduct.recorded': 'It is on the record.',
   'students.conduct.kind': 'Kind',
   'students.conduct.kind.award': 'Award',
+  'students.conduct.kind.lifting': 'Discipline lifted',
   'students.conduct.kind.discipline': 'Discipline',
   'students.conduct.award': 'Title or form of the award',
   'students.conduct.award_hint': 'For an award. Such as: certificate of merit of the principal.',

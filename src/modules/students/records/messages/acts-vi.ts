@@ -63,6 +63,7 @@ export const actsVi = {
   'students.conduct.kind': 'Loại',
   'students.conduct.kind.award': 'Khen thưởng',
   'students.conduct.kind.discipline': 'Kỷ luật',
+  'students.conduct.kind.lifting': 'Xóa kỷ luật',
   'students.conduct.award': 'Danh hiệu, hình thức khen thưởng',
   'students.conduct.award_hint': 'Khi khen thưởng. Ví dụ: Giấy khen của hiệu trưởng.',
   'students.conduct.level': 'Hình thức kỷ luật',

@@ -90,35 +90,78 @@ function Item({ conduct, mayEdit, context }: { conduct: Conduct; mayEdit: boolea
         <p>{conduct.reason}</p>
         <p class="text-sm text-muted">
           {t.date(conduct.on_date)}
-          {conduct.decision_id && (
-            <>
-              {' · '}
-              <a href={`/quyet-dinh/${conduct.decision_id}`}>
-                {t('students.event.decision', {
-                  number: conduct.decision_no ?? '',
-                  day: t.date(conduct.decision_date),
-                })}
-              </a>
-            </>
-          )}
+          <DecisionLink
+            id={conduct.decision_id}
+            number={conduct.decision_no}
+            day={conduct.decision_date}
+            t={t}
+          />
         </p>
+        {conduct.lifted_on && conduct.lifting_decision_id && (
+          <p class="text-sm text-muted">
+            {t('students.conduct.lifted', { day: t.date(conduct.lifted_on) })}
+            <DecisionLink
+              id={conduct.lifting_decision_id}
+              number={conduct.lifting_no}
+              day={conduct.lifting_date}
+              t={t}
+            />
+          </p>
+        )}
         {mayLift && <LiftForm conduct={conduct} context={context} />}
       </Card>
     </div>
   )
 }
 
+function DecisionLink({
+  id,
+  number,
+  day,
+  t,
+}: {
+  id: string | null
+  number: string | null
+  day: string | null
+  t: ViewContext['t']
+}) {
+  if (!id) return null
+  return (
+    <>
+      {' · '}
+      <a href={`/quyet-dinh/${id}`}>
+        {t('students.event.decision', { number: number ?? '', day: t.date(day) })}
+      </a>
+    </>
+  )
+}
+
 function LiftForm({ conduct, context }: { conduct: Conduct; context: ViewContext }) {
   const { t, form, today } = context
   const isThis = form.sent === 'lift' && form.values.conduct === conduct.id
-  const stored = dayText(today)
+  const own = (name: string, stored = '') => (isThis ? form.field(name, stored) : { name, value: stored })
   return (
     <Disclosure label={t('students.conduct.lift')} open={isThis}>
       <Form hidden={{ ...form.hidden('lift'), conduct: conduct.id }} bare label={t('students.conduct.lift')}>
         <DateField
-          {...(isThis ? form.field('lifted_on', stored) : { name: 'lifted_on', value: stored })}
+          {...own('lifted_on', dayText(today))}
           idPrefix={conduct.id}
           label={t('students.conduct.lifted_on')}
+          required
+        />
+        <TextField
+          {...own('decision_no')}
+          idPrefix={conduct.id}
+          label={t('students.decision.number')}
+          width="half"
+          maxlength={60}
+          required
+        />
+        <DateField
+          {...own('decision_date')}
+          idPrefix={conduct.id}
+          label={t('students.decision.signed_on')}
+          hint={t('students.form.day_hint')}
           required
         />
         <Button kind="secondary">{t('students.conduct.lift')}</Button>

@@ -4,8 +4,9 @@ import { notFound } from '#platform/errors.ts'
 import type { Conduct } from '../conduct.ts'
 
 const columns = sql`c.id, c.enrolment_id, c.person_id, c.institution_id, c.kind, c.level, c.on_date, c.reason, c.lifted_on, c.decision_id,
-  d.number as decision_no, d.signed_on as decision_date`
-const source = sql`students.conduct c left join students.decision d on d.id = c.decision_id`
+  d.number as decision_no, d.signed_on as decision_date, c.lifting_decision_id, l.number as lifting_no, l.signed_on as lifting_date`
+const source = sql`students.conduct c left join students.decision d on d.id = c.decision_id
+  left join students.decision l on l.id = c.lifting_decision_id`
 
 /** Awards and discipline of courses of study, the latest first. */
 export async function listConductOf(db: Db, enrolmentIds: readonly string[]): Promise<Conduct[]> {
@@ -22,7 +23,18 @@ export async function getConduct(db: Db, id: string): Promise<Conduct> {
   return found.rows[0]
 }
 
-type NewConduct = Omit<Conduct, 'lifted_on' | 'decision_no' | 'decision_date'>
+type NewConduct = Pick<
+  Conduct,
+  | 'id'
+  | 'enrolment_id'
+  | 'person_id'
+  | 'institution_id'
+  | 'kind'
+  | 'level'
+  | 'on_date'
+  | 'reason'
+  | 'decision_id'
+>
 
 export async function insertConduct(tx: Tx, row: NewConduct, isDemo = false): Promise<void> {
   await tx
@@ -32,10 +44,14 @@ export async function insertConduct(tx: Tx, row: NewConduct, isDemo = false): Pr
 }
 
 /** @returns how many rows: 0 when it was lifted already. */
-export async function liftConduct(tx: Tx, id: string, on: string): Promise<number> {
+export async function liftConduct(
+  tx: Tx,
+  id: string,
+  lifted: { lifted_on: string; lifting_decision_id: string },
+): Promise<number> {
   const done = await tx
     .updateTable('students.conduct')
-    .set({ lifted_on: on })
+    .set(lifted)
     .where('id', '=', id)
     .where('lifted_on', 'is', null)
     .executeTakeFirst()
