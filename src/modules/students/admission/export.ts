@@ -5,7 +5,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { defineListExport, inPages } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
-import { ApplicationQuery, toFilter } from './pages/applications.tsx'
+import { ApplicationQuery, toFilter } from './application-filter.ts'
 import { listApplications } from './store/application.ts'
 
 const permission = 'students.read'

@@ -20,8 +20,7 @@ import { getApplication } from '../store/application.ts'
 import { getIntake } from '../store/intake.ts'
 import { listAdmissionPlaces, type AdmissionPlace } from '../store/place.ts'
 import { AcceptFields } from './accept-form.tsx'
-import { ApplicationBadge } from './applications.tsx'
-import { ApplicationFacts } from './follow.tsx'
+import { ApplicationBadge, ApplicationFacts } from './application-facts.tsx'
 
 type Data = { application: Application; intake: Intake; places: AdmissionPlace[] }
 

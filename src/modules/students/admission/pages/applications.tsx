@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { reach, type Actor } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
@@ -15,31 +14,21 @@ import {
   Section,
   Select,
   Table,
-  type BadgeKind,
 } from '#ui/index.ts'
 import { acceptApplications } from '../actions/accept.ts'
-import { AcceptFields } from './accept-form.tsx'
-import { applicationStates, type ApplicationState } from '../application.ts'
+import { ApplicationQuery, toFilter } from '../application-filter.ts'
+import { applicationStates } from '../application.ts'
 import type { Intake } from '../intake.ts'
-import {
-  countAccepted,
-  listApplications,
-  type ApplicationFilter,
-  type ApplicationLine,
-} from '../store/application.ts'
+import { countAccepted, listApplications, type ApplicationLine } from '../store/application.ts'
 import { findIntake } from '../store/intake.ts'
 import { listAdmissionPlaces, type AdmissionPlace } from '../store/place.ts'
+import { AcceptFields } from './accept-form.tsx'
+import { ApplicationBadge } from './application-facts.tsx'
+
+type Query = ApplicationQuery
 
 const path = '/tuyen-sinh/ho-so'
 const pageSize = 50
-
-export const ApplicationQuery = z.object({
-  q: z.string().trim().max(100).optional().catch(undefined),
-  'trang-thai': z.enum(applicationStates).optional().catch(undefined),
-  dot: z.uuid().optional().catch(undefined),
-  sau: z.string().max(200).optional().catch(undefined),
-})
-type Query = z.output<typeof ApplicationQuery>
 
 /** The list runs by the moment of applying: a mark with another key begins anew. */
 function readMoment(text: string | undefined): { at: string; id: string } | undefined {
@@ -53,13 +42,6 @@ function address(query: Query, change: Partial<Query> = {}): string {
   const params = new URLSearchParams(next.flatMap(([name, value]) => (value ? [[name, value]] : [])))
   return params.size > 0 ? `${path}?${params}` : path
 }
-
-export const toFilter = (query: Query, actor: Actor): ApplicationFilter => ({
-  reach: reach(actor, 'students.read'),
-  state: query['trang-thai'],
-  intake: query.dot,
-  text: query.q,
-})
 
 type Data = {
   query: Query
@@ -231,18 +213,6 @@ function ApplicationFilters({ query, context: { t } }: { query: Query; context: 
       }
     />
   )
-}
-
-const stateKinds: Record<ApplicationState, BadgeKind> = {
-  submitted: 'info',
-  returned: 'warning',
-  accepted: 'success',
-  rejected: 'error',
-  withdrawn: 'neutral',
-}
-
-export function ApplicationBadge({ state, t }: { state: ApplicationState; t: ViewContext['t'] }) {
-  return <Badge kind={stateKinds[state]}>{t.dynamic(`students.admission.status.${state}`)}</Badge>
 }
 
 function ApplicationTable({

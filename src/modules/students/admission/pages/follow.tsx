@@ -3,10 +3,8 @@ import { cookie, parseCookies } from '#platform/http/cookies.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import {
   Alert,
-  Badge,
   Button,
   DateField,
-  Facts,
   Form,
   FormActions,
   LinkButton,
@@ -28,6 +26,7 @@ import type { Application, ApplicationState } from '../application.ts'
 import type { Intake } from '../intake.ts'
 import { followApplication } from '../store/application.ts'
 import { getIntake } from '../store/intake.ts'
+import { ApplicationFacts } from './application-facts.tsx'
 import { ContactFields } from './apply.tsx'
 
 const ticketName = 'ho_so'
@@ -183,64 +182,5 @@ function Withdraw({ application, context: { t, form } }: { application: Applicat
         </FormActions>
       </Form>
     </Section>
-  )
-}
-
-/** What stands in an application; the citizen number only by its end. */
-export function ApplicationFacts({
-  application,
-  withClaims = true,
-  context: { t },
-}: {
-  application: Application
-  withClaims?: boolean
-  context: ViewContext
-}) {
-  const unknown = '–'
-  return (
-    <Facts
-      items={[
-        { label: t('people.field.full_name'), value: application.full_name },
-        {
-          label: t('people.field.birth'),
-          value: t.date(application.birth_date) || (application.birth_year ?? unknown),
-        },
-        {
-          label: t('people.field.sex'),
-          value: application.sex ? t.dynamic(`people.sex.${application.sex}`) : unknown,
-        },
-        {
-          label: t('people.field.citizen_number'),
-          value: application.citizen_number_end ? `*** ${application.citizen_number_end}` : unknown,
-        },
-        { label: t('people.field.phone'), value: application.phone ?? unknown },
-        { label: t('people.field.email'), value: application.email ?? unknown },
-        { label: t('students.admission.field.address'), value: application.address ?? unknown },
-        {
-          label: t('students.admission.field.schooling'),
-          value: application.schooling ? t.dynamic(`students.schooling.${application.schooling}`) : unknown,
-        },
-        ...(withClaims
-          ? [
-              {
-                label: t('students.admission.field.claims'),
-                value:
-                  application.claims.length > 0
-                    ? application.claims.map((kind) => (
-                        <Badge key={kind} kind="neutral">
-                          {t.dynamic(`students.group.${kind}`)}
-                        </Badge>
-                      ))
-                    : unknown,
-                wide: true,
-              },
-            ]
-          : []),
-        { label: t('students.admission.field.submitted_at'), value: t.dateTime(application.submitted_at) },
-        ...(application.note
-          ? [{ label: t('students.admission.field.message'), value: application.note, wide: true }]
-          : []),
-      ]}
-    />
   )
 }
