@@ -1,4 +1,3 @@
-import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { parseInput } from '#platform/actions/run.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineListExport, inPages } from '#platform/pages/list-export.ts'
@@ -8,6 +7,7 @@ import { kindText, licenceText, titleText } from '../catalogue/pages/words.tsx'
 import { listLicences } from '../catalogue/store/origin.ts'
 import { resourcePath } from '../resource.ts'
 import { filtersOf, Query, sortOf } from './filter.ts'
+import { readSchools } from './schools.ts'
 import { countResources, listHits, readQuestion } from './store/find.ts'
 import { listRows, type ResultRow } from './store/row.ts'
 
@@ -19,8 +19,7 @@ const { csv, xlsx } = defineListExport({
   async list({ app, url, lang, read }, { t, day }) {
     const query = parseInput(Query, queryInput(url), lang)
     const { question, names, licences, counts } = await read(async (db) => {
-      const institutions = await listInstitutionOptions(db, undefined, { on: day, withEnded: true })
-      const schoolOf = (code: string) => institutions.find((one) => one.code === code)?.id
+      const { institutions, schoolOf } = await readSchools(db, day)
       const asked = await readQuestion(db, { text: query.q, filters: filtersOf(query, schoolOf), day })
       return {
         question: asked,

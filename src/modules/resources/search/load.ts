@@ -1,9 +1,10 @@
-import { listInstitutionOptions, type InstitutionOption } from '#modules/institutions/index.ts'
+import type { InstitutionOption } from '#modules/institutions/index.ts'
 import type { Db } from '#platform/db/database.ts'
 import { hasHarvested } from '../oai/store/harvested.ts'
 import { readPageMark } from '#platform/pages/page-mark.ts'
 import { facetNames, facets, filtersOf, sortOf, type Facet, type Filters, type Query } from './filter.ts'
 import type { Question, Tokens } from './question.ts'
+import { readSchools } from './schools.ts'
 import {
   countResources,
   findPassages,
@@ -35,8 +36,8 @@ export type Result = {
 
 /** Everything a page of results shows but names and suggestions. */
 export async function loadResult(db: Db, query: Query, day: string, limit = pageSize): Promise<Result> {
-  const institutions = await listInstitutionOptions(db, undefined, { on: day, withEnded: true })
-  const filters = filtersOf(query, (code) => institutions.find((one) => one.code === code)?.id)
+  const { institutions, schoolOf } = await readSchools(db, day)
+  const filters = filtersOf(query, schoolOf)
   const question = await readQuestion(db, { text: query.q, filters, day })
   const counts = await countResources(db, question)
   const hits = await listHits(db, question, {

@@ -1,8 +1,8 @@
 import type { Db } from '#platform/db/database.ts'
-import { listInstitutionOptions } from '#modules/institutions/index.ts'
 import { filtersOf, Query } from './filter.ts'
+import { readSchools } from './schools.ts'
 import { countNewer, readQuestion } from './store/find.ts'
-import { listSaved, mostNews, type SavedSearch } from './store/saved.ts'
+import { findLatest, listSaved, mostNews, type SavedSearch } from './store/saved.ts'
 
 /** Saved searches with how many resources came since each was seen. */
 export async function listNews(
@@ -12,10 +12,15 @@ export async function listNews(
 ): Promise<(SavedSearch & { news: number })[]> {
   const saved = await listSaved(db, account)
   if (saved.length === 0) return []
-  const institutions = await listInstitutionOptions(db, undefined, { on: day, withEnded: true })
-  const schoolOf = (code: string) => institutions.find((one) => one.code === code)?.id
+  const latest = await findLatest(db)
+  const { schoolOf } = await readSchools(db, day)
   const all = []
   for (const one of saved) {
+    // Nothing at all came since it was seen: nothing is asked.
+    if (!latest || latest <= one.seen_at) {
+      all.push({ ...one, news: 0 })
+      continue
+    }
     const query = Query.parse(Object.fromEntries(new URLSearchParams(one.query)))
     const question = await readQuestion(db, { text: query.q, filters: filtersOf(query, schoolOf), day })
     all.push({ ...one, news: await countNewer(db, question, one.seen_at, mostNews) })

@@ -8,6 +8,15 @@ export const mostNews = 100
 
 export type SavedSearch = { id: string; name: string; query: string; saved_at: Date; seen_at: Date }
 
+/** When the newest resource the reader can find was published or opened. */
+export async function findLatest(db: Db): Promise<Date | undefined> {
+  const found = await sql<{
+    at: Date
+  }>`select to_timestamp(newest / 1000000.0) as at from resources.search_entry
+    order by newest desc limit 1`.execute(db)
+  return found.rows[0]?.at
+}
+
 /** The saved search of these words and filters, with how many resources have come since it was seen. */
 export async function findSaved(
   db: Db,
