@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judge, type IntegrationRule, type VersionFacts } from './integration.ts'
-import { applyFixes, shortestFixes } from './shortest.ts'
+import { judge, type IntegrationRule, type OutcomeFacts, type VersionFacts } from './integration.ts'
+import { shortestFixes, type Fix } from './shortest.ts'
 
 const components = ['1', '2', '3', '4', '5', '6'].flatMap((domain) =>
   ['1', '2'].map((part) => ({ code: `${domain}.${part}`, domain })),
@@ -178,3 +178,32 @@ test('no single change and no pair does what a longer list is needed for', () =>
     { numRuns: 60 },
   )
 })
+
+/** The facts after the changes; a change of something that is not there does nothing. */
+function applyFixes(facts: VersionFacts, fixes: readonly Fix[]): VersionFacts {
+  const outcomes = new Map(facts.outcomes.map((one) => [one.id, one]))
+  const units = new Map(facts.units.map((one) => [one.id, one]))
+  for (const fix of fixes) {
+    if (fix.kind === 'add_unit') units.set(fix.unit, { id: fix.unit, isDigital: false })
+    if (fix.kind === 'add_outcome') outcomes.set(fix.outcome, { id: fix.outcome, units: [], mappings: [] })
+  }
+  for (const fix of fixes) {
+    if (fix.kind === 'deliver' && units.has(fix.unit)) units.set(fix.unit, { id: fix.unit, isDigital: true })
+    const outcome = 'outcome' in fix ? outcomes.get(fix.outcome) : undefined
+    if (outcome) outcomes.set(outcome.id, changed(outcome, fix, units))
+  }
+  return { ...facts, outcomes: [...outcomes.values()], units: [...units.values()] }
+}
+
+function changed(outcome: OutcomeFacts, fix: Fix, units: ReadonlyMap<string, unknown>): OutcomeFacts {
+  if (fix.kind === 'link' && units.has(fix.unit)) return { ...outcome, units: [...outcome.units, fix.unit] }
+  if (fix.kind === 'map') {
+    const { component, domain, level } = fix
+    return { ...outcome, mappings: [...outcome.mappings, { component, domain, level }] }
+  }
+  if (fix.kind !== 'raise') return outcome
+  const raised = outcome.mappings.map((one) =>
+    one.component === fix.component ? { ...one, level: Math.max(one.level, fix.level) } : one,
+  )
+  return { ...outcome, mappings: raised }
+}
