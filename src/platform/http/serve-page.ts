@@ -6,9 +6,9 @@ import type { App } from '../app.ts'
 import { recordLook, type Look } from '../audit/looks.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
+import { withTyped } from '../forms/failed.ts'
 import { formState, nestedInput, readForm, textValues, type FormState } from '../forms/state.ts'
 import { cookie } from './cookies.ts'
-import { isAway } from './respond.ts'
 import type { AnyPage, FormContext, LoadContext, PageForm, ViewContext } from '../pages/page.ts'
 import { noticeCookie, readNotice } from '../pages/notice.ts'
 import { queryInput } from '../pages/query.ts'
@@ -52,24 +52,9 @@ export async function servePage(app: App, c: Ctx, page: AnyPage, frame: Frame): 
   } catch (error) {
     if (isIsland) throw error
     if (!(error instanceof AppError) || ['not_found', 'forbidden', 'unauthenticated'].includes(error.refusal))
-      throw withTyped(error, values, name)
+      throw withTyped(error, { form: name, values })
     return showPage(app, c, page, frame, { form: name, values, error })
   }
-}
-
-/** A failure that carries what was typed, so that the error page can offer to send it again. */
-export class FailedForm extends Error {
-  readonly values: Record<string, string | string[]>
-  readonly form: string
-  constructor(cause: unknown, values: Record<string, string | string[]>, form: string) {
-    super('form failed', { cause })
-    this.values = values
-    this.form = form
-  }
-}
-
-function withTyped(error: unknown, values: Record<string, string | string[]>, form: string): unknown {
-  return error instanceof AppError && !isAway(error) ? error : new FailedForm(error, values, form)
 }
 
 async function runForm(app: App, c: Ctx, form: PageForm, data: FormData): Promise<Response> {
