@@ -188,13 +188,13 @@ describe('a frozen list', () => {
     await here.result(an, 0, '4.0', corrected)
     expect(await here.cases(draft.id)).toEqual(before)
     const page = await here.text(`/tot-nghiep/${draft.id}`, here.manager)
-    expect(page).toContain('Kết quả đã thay đổi sau khi chốt')
+    expect(page).toContain('Kết quả hoặc kỷ luật đã thay đổi sau khi chốt')
     expect(page).toContain('Nguyễn Văn An')
     const decide = { _form: 'decide', review: draft.id, version: String(draft.version + 1) }
     const words = { decision_no: '12/QĐ', decision_date: '23/11/2026', signer: 'Trần Văn Đức' }
     const refused = await here.post(`/tot-nghiep/${draft.id}`, { ...decide, ...words }, here.manager)
     expect(refused.status).toBe(422)
-    expect(await refused.text()).toContain('Kết quả đã thay đổi sau khi chốt: Nguyễn Văn An')
+    expect(await refused.text()).toContain('Kết quả hoặc kỷ luật đã thay đổi sau khi chốt: Nguyễn Văn An')
     const discard = {
       _form: 'discard',
       review: draft.id,
@@ -205,6 +205,49 @@ describe('a frozen list', () => {
     const again = await here.review()
     expect(again.id).not.toBe(draft.id)
     expect(await here.cases(again.id)).toMatchObject([{ is_eligible: false }, { is_eligible: false }])
+  })
+
+  test('is not decided on when a discipline was entered since', async () => {
+    const cohort = await here.make.cohort(here.home, here.version, { name: 'K24C', from_date: '2024-09-09' })
+    const group = await here.make.classGroup(here.home, cohort, 'K24C1')
+    const one = await here.make.learner({ institution: here.home, cohort, classGroup: group }, 'Lý Kỷ', {
+      enrolment: { from_date: '2024-09-09' },
+    })
+    await here.passes(one)
+    const draft = await here.review(cohort)
+    expect((await here.freeze(draft)).status).toBe(303)
+    const decide = async () =>
+      here.post(
+        `/tot-nghiep/${draft.id}`,
+        {
+          _form: 'decide',
+          review: draft.id,
+          version: String(draft.version + 1),
+          decision_no: '13/QĐ',
+          decision_date: '23/11/2026',
+          signer: 'Trần Văn Đức',
+        },
+        here.manager,
+      )
+    await here.make.insert('students.conduct', {
+      enrolment_id: one.enrolment,
+      person_id: one.person,
+      institution_id: here.home,
+      kind: 'discipline',
+      level: 'canh_cao',
+      on_date: '2026-11-23',
+      reason: 'Vi phạm quy chế',
+    })
+    const refused = await decide()
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('đã thay đổi sau khi chốt: Lý Kỷ')
+    const discard = {
+      _form: 'discard',
+      review: draft.id,
+      version: String(draft.version + 1),
+      reason: 'Có kỷ luật mới',
+    }
+    expect((await here.post(`/tot-nghiep/${draft.id}`, discard, here.manager)).status).toBe(303)
   })
 
   test('is kept by the database itself', async () => {

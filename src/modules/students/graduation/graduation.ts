@@ -96,6 +96,7 @@ export type LearnerFacts = {
   state: string
   from_date: string
   discipline: Discipline | null
+  disciplined_on: string | null
   reserved_days: number
 }
 

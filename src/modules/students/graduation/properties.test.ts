@@ -8,6 +8,7 @@ import { standingStudy } from '../grading/studies.ts'
 import { reviewAll, seenOf } from './review-case.ts'
 import type { ResultFact, RunFacts } from './store/facts.ts'
 
+const learner = { discipline: null, reserved_days: 0 }
 const onDate = '2026-11-23'
 const grade = fc.integer({ min: 50, max: 100 }).map((tenths) => (tenths / 10).toFixed(1))
 
@@ -80,6 +81,7 @@ function run(results: ResultFact[], exams: ExamMark[], mode: 'year' | 'credit' =
         state: 'studying',
         from_date: '2024-09-01',
         discipline: null,
+        disciplined_on: null,
         reserved_days: 0,
       },
     ],
@@ -138,17 +140,23 @@ test('the order in which results come does not matter, neither for the verdict n
         (a, b) => ((a.id.charCodeAt(1) * 7 + seed) % 11) - ((b.id.charCodeAt(1) * 7 + seed) % 11),
       )
       expect(run(shuffled, exams).score).toBe(run(results, exams).score)
-      expect(seenOf({ results: shuffled, exams })).toBe(seenOf({ results, exams: exams.toReversed() }))
+      expect(seenOf({ results: shuffled, exams, learner })).toBe(
+        seenOf({ results, exams: exams.toReversed(), learner }),
+      )
     }),
   )
 })
 
-test('what a list rests on changes with every result and every mark', () => {
+test('what a list rests on changes with every result, mark and discipline', () => {
   const results = passed(['8.0', '7.0'])
-  const seen = seenOf({ results, exams })
-  expect(seenOf({ results: [...results.slice(1), { ...results[0]!, id: 'other' }], exams })).not.toBe(seen)
-  expect(seenOf({ results: results.slice(1), exams })).not.toBe(seen)
-  expect(seenOf({ results, exams: [{ ...exams[0]!, version: 2 }, exams[1]!] })).not.toBe(seen)
+  const seen = seenOf({ results, exams, learner })
+  expect(
+    seenOf({ results: [...results.slice(1), { ...results[0]!, id: 'other' }], exams, learner }),
+  ).not.toBe(seen)
+  expect(seenOf({ results: results.slice(1), exams, learner })).not.toBe(seen)
+  expect(seenOf({ results, exams: [{ ...exams[0]!, version: 2 }, exams[1]!], learner })).not.toBe(seen)
+  expect(seenOf({ results, exams, learner: { ...learner, discipline: 'canh_cao' } })).not.toBe(seen)
+  expect(seenOf({ results, exams, learner: { ...learner, reserved_days: 90 } })).not.toBe(seen)
 })
 
 test('a pass stands before a fail, whichever came last; the later of two passes, the higher of two fails', () => {

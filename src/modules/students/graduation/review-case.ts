@@ -78,7 +78,7 @@ function reviewOne(programme: Programme, learner: LearnerFacts, own: Own): Compu
         ? titleOf(policy, cohort.level, cohort.occupation_code)
         : null,
     steps: made.steps,
-    seen: seenOf(own),
+    seen: seenOf({ ...own, learner }),
   }
 }
 
@@ -223,9 +223,16 @@ function moduleReason(reason: Reason, { unit, standing }: Place, { programme, ow
     : { ...base, key: standing ? key : 'students.graduation.no.not_studied' }
 }
 
-/** A short mark of everything a case rests on: another result or exam mark gives another. */
-export function seenOf({ results, exams }: Pick<Own, 'results' | 'exams'>): string {
+/** What a case rests on beside the programme. */
+export type Ground = Pick<Own, 'results' | 'exams'> & {
+  learner: Pick<LearnerFacts, 'discipline' | 'reserved_days'>
+}
+
+/** A short mark of everything a case rests on: another result, exam mark, discipline or reserved time gives another. */
+export function seenOf({ results, exams, learner }: Ground): string {
   const parts = [
+    ...(learner.discipline ? [`discipline ${learner.discipline}`] : []),
+    ...(learner.reserved_days > 0 ? [`reserved ${learner.reserved_days}`] : []),
     ...results.map((one) => one.id),
     ...exams.map((one) => `${one.id}.${one.version}`),
   ].toSorted()

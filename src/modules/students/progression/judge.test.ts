@@ -42,6 +42,7 @@ const learner: LearnerFacts = {
   state: 'studying',
   from_date: '2024-09-02',
   discipline: null,
+  disciplined_on: null,
   reserved_days: 0,
 }
 const result = (
@@ -153,6 +154,22 @@ describe('a year', () => {
       reasons: [{ code: 'graduation_sittings', href: '/hoc-sinh/l/tot-nghiep' }],
     })
     expect(after(facts('year', [], { exams: tries.slice(0, 3) }), '2025').outcome).toBe('unknown')
+  })
+
+  test('what came after it says nothing of a year that is over', () => {
+    const tries = [1, 2, 3, 4].map((sitting) => exam(sitting, '4.0'))
+    const given = facts('year', [result(0, 't1', '8.0')], { exams: tries })
+    const dismissed: LearnerFacts = {
+      ...learner,
+      discipline: 'buoc_thoi_hoc',
+      disciplined_on: '2026-01-20',
+    }
+    expect(after(given, '2024').outcome).toBe('continue')
+    expect(after(given, '2024', today, dismissed).outcome).toBe('continue')
+    expect(after(given, '2025', today, dismissed).reasons.map((one) => one.code)).toEqual([
+      'dismissed',
+      'graduation_sittings',
+    ])
   })
 })
 

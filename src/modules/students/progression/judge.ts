@@ -46,8 +46,9 @@ export function judgePeriods(
 ): PeriodStanding[] {
   const results = facts.results.get(learner.enrolment_id) ?? []
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
-  const course = { facts, learner, results, byUnit, today, warnings: 0, isFirst: true }
   const periods = periodsOf(facts, today).filter((period) => period.to_date >= learner.from_date)
+  const lastKey = periods.at(-1)?.key
+  const course = { facts, learner, results, byUnit, today, lastKey, warnings: 0, isFirst: true }
   const last = only === undefined ? periods.length - 1 : periods.findIndex((one) => one.key === only)
   return periods.slice(0, last + 1).flatMap((period, at) => {
     if (only === undefined || at === last) return [judgePeriod(course, period)]
@@ -63,6 +64,8 @@ type Course = {
   results: readonly ResultFact[]
   byUnit: ReadonlyMap<string, ResultFact[]>
   today: string
+  /** The period that is the latest to have begun. */
+  lastKey: string | undefined
   /** Counted up from period to period. */
   warnings: number
   isFirst: boolean
@@ -102,8 +105,8 @@ function endOfYear(course: Course, period: Period, modules: readonly ModuleResul
     average: average.average,
     programme_months: time.programme_months,
     has_disability: isDisabled(facts, learner, period.to_date),
-    discipline: learner.discipline,
-    graduation_sittings_exhausted: hasNoSittingLeft(facts, learner),
+    discipline: disciplineBy(learner, knownUntil(course, period)),
+    graduation_sittings_exhausted: hasNoSittingLeft(facts, learner, knownUntil(course, period)),
     time,
   })
   return finish(made, average.average, average.steps)
@@ -114,7 +117,7 @@ function endOfTerm(course: Course, period: Period, modules: readonly ModuleResul
   const { average, ...made } = judgeTerm(facts.policy, modules, {
     is_first_term: course.isFirst,
     warnings: course.warnings,
-    discipline: learner.discipline,
+    discipline: disciplineBy(learner, knownUntil(course, period)),
     time: timeOf(course, period),
   })
   if (modules.length > 0) course.isFirst = false
@@ -190,10 +193,17 @@ const isDisabled = ({ disabilities }: ProgressFacts, learner: LearnerFacts, on: 
     (one) => one.from_date <= on && (one.to_date === null || one.to_date >= on),
   )
 
+/** What came after a period says nothing of it, unless it is the last. */
+const knownUntil = ({ lastKey, today }: Course, { key, to_date }: Period): string =>
+  key === lastKey ? today : to_date
+
+const disciplineBy = ({ discipline, disciplined_on: on }: LearnerFacts, until: string) =>
+  on !== null && on > until ? null : discipline
+
 /** A part of the graduation examination failed as often as it may be sat. */
-function hasNoSittingLeft({ policy, exams }: ProgressFacts, learner: LearnerFacts): boolean {
+function hasNoSittingLeft({ policy, exams }: ProgressFacts, learner: LearnerFacts, until: string): boolean {
   const rule = policy.graduation.year
-  const own = exams.get(learner.enrolment_id) ?? []
+  const own = (exams.get(learner.enrolment_id) ?? []).filter((one) => one.on_date <= until)
   return examKinds.some((kind) => {
     const marks = own.flatMap((one) => (one.kind === kind ? countedMark(policy, one) : []))
     const last = marks.at(-1)

@@ -65,7 +65,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.made_by': 'Reviewed by {name} at {at}',
   'students.graduation.frozen_at': 'Frozen at {at}',
   'students.graduation.decided_by': 'Decision {number} of {day}',
-  'students.graduation.stale.title': 'Results changed after the list was frozen',
+  'students.graduation.stale.title': 'Results or discipline changed after the list was frozen',
   'students.graduation.stale.text':
     '{count} learners have results posted or corrected since: {names}. This list stays as it is; discard it and review again.',
   'students.graduation.freeze': 'Freeze the list',
@@ -159,7 +159,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.error.signer': 'Name the signer.',
   'students.graduation.error.nobody_eligible': 'Nobody is eligible.',
   'students.graduation.error.gone': 'Some on the list no longer study: {names}. Discard it and review again.',
-  'students.graduation.error.stale': 'Results changed after freezing: {names}. Discard it and review again.',
+  'students.graduation.error.stale':
+    'Results or discipline changed after freezing: {names}. Discard it and review again.',
   'students.graduation.doc.eligibility': 'Eligibility list',
   'students.graduation.doc.minutes': 'Council minutes',
   'students.graduation.issue_diplomas': 'Issue diplomas',

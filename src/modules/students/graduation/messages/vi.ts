@@ -63,7 +63,7 @@ export const vi = {
   'students.graduation.made_by': '{name} xét lúc {at}',
   'students.graduation.frozen_at': 'Đã chốt lúc {at}',
   'students.graduation.decided_by': 'Quyết định {number} ngày {day}',
-  'students.graduation.stale.title': 'Kết quả đã thay đổi sau khi chốt',
+  'students.graduation.stale.title': 'Kết quả hoặc kỷ luật đã thay đổi sau khi chốt',
   'students.graduation.stale.text':
     '{count} người có điểm được công bố hoặc điều chỉnh sau khi chốt: {names}. Danh sách này giữ nguyên; hãy bỏ danh sách và xét lại.',
   'students.graduation.freeze': 'Chốt danh sách',
@@ -158,7 +158,8 @@ export const vi = {
   'students.graduation.error.nobody_eligible': 'Không ai đủ điều kiện.',
   'students.graduation.error.gone':
     'Có người trong danh sách không còn đang học: {names}. Bỏ danh sách rồi xét lại.',
-  'students.graduation.error.stale': 'Kết quả đã thay đổi sau khi chốt: {names}. Bỏ danh sách rồi xét lại.',
+  'students.graduation.error.stale':
+    'Kết quả hoặc kỷ luật đã thay đổi sau khi chốt: {names}. Bỏ danh sách rồi xét lại.',
   'students.graduation.doc.eligibility': 'Danh sách xét điều kiện',
   'students.graduation.doc.minutes': 'Biên bản hội đồng',
   'students.graduation.issue_diplomas': 'Cấp văn bằng',

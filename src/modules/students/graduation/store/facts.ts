@@ -89,13 +89,15 @@ export async function readRunFacts(
   }
 }
 
-async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
+/** Who is reviewed; a dismissal that was lifted is none. */
+export async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]> {
   const found =
     await sql<LearnerFacts>`select e.id as enrolment_id, e.person_id, e.learner_id, e.name_key, e.institution_id,
-      e.state, e.from_date, d.level as discipline, coalesce(a.days, 0)::int as reserved_days
+      e.state, e.from_date, d.level as discipline, d.on_date as disciplined_on, coalesce(a.days, 0)::int as reserved_days
     from students.enrolment e
-    left join lateral (select c.level from students.conduct c where c.enrolment_id = e.id and c.kind = 'discipline'
-      order by array_position(array['buoc_thoi_hoc', 'dinh_chi', 'canh_cao', 'khien_trach'], c.level) limit 1) d on true
+    left join lateral (select c.level, c.on_date from students.conduct c where c.enrolment_id = e.id and c.kind = 'discipline'
+        and not (c.level = 'buoc_thoi_hoc' and c.lifted_on is not null)
+      order by array_position(array['buoc_thoi_hoc', 'dinh_chi', 'canh_cao', 'khien_trach'], c.level), c.on_date limit 1) d on true
     left join lateral (select sum(coalesce((select min(b.on_date) from students.status_event b where b.enrolment_id = s.enrolment_id
           and b.from_state = 'reserved' and (b.on_date, b.at) > (s.on_date, s.at)), s.until_date) - s.on_date) as days
       from students.status_event s where s.enrolment_id = e.id and s.kind = 'reserve') a on true
