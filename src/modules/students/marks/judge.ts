@@ -170,6 +170,12 @@ function sat(
   }
 }
 
+/** May the cell of a line hold a mark? A later sitting is open to those who may sit it. */
+export const mayHold = (
+  { kind, sitting, id }: Pick<MarkColumn, 'kind' | 'sitting' | 'id'>,
+  { marks, verdict }: { marks: ReadonlyMap<string, Mark>; verdict: Pick<Verdict, 'open_sittings'> },
+): boolean => kind !== 'exam' || sitting <= 1 || marks.has(id) || verdict.open_sittings.includes(sitting)
+
 /** The mark of the latest sitting that gave the grade. */
 function examOf(
   policy: GradingPolicy,

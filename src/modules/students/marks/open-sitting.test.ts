@@ -105,3 +105,32 @@ test('a remark is of the posted exam, not of the sitting being typed', async () 
     { name: 'Thi lần 2', value: 9 },
   ])
 })
+
+test('a save that meets the handing in of its sheet is refused, and nothing of it is written', async () => {
+  const path = `/bang-diem/${school.section}`
+  const cell = `cells.${school.learners[0]!.enrolment}.${columns['Thi lần 2']}`
+  const seen = JSON.stringify({ [school.learners[0]!.enrolment]: { [columns['Thi lần 2']!]: '9' } })
+  const other = await site.app.database.owner.connect()
+  try {
+    await other.query('begin')
+    await other.query(
+      `update students.course_section set state = 'submitted', version = version + 1 where id = $1`,
+      [school.section],
+    )
+    const saving = site
+      .as(school.teacher)
+      .post(path, { _form: 'save', partial: 'true', seen, [cell]: '2' }, { accept: 'application/json' })
+    await new Promise((done) => setTimeout(done, 400))
+    await other.query('commit')
+    const answer = await saving
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('vừa được gửi chốt')
+  } finally {
+    other.release()
+  }
+  const stored = await site.app.database.owner.query(
+    'select value::float8 as value from students.mark where enrolment_id = $1 and column_id = $2',
+    [school.learners[0]!.enrolment, columns['Thi lần 2']],
+  )
+  expect(stored.rows).toEqual([{ value: 9 }])
+})

@@ -298,6 +298,11 @@ describe('closing', () => {
       .as(school.teacher)
       .post(path(), { _form: 'save', seen: '{}', [cell(2, closed)]: '9' })
     expect(refused.status).toBe(422)
+    const unopened = await site
+      .as(school.teacher)
+      .post(path(), { _form: 'save', seen: '{}', [cell(1, column)]: '9' })
+    expect(unopened.status).toBe(422)
+    expect(await unopened.text()).toContain('Lần thi này chưa mở cho người này')
     await site
       .as(school.teacher)
       .post(path(), { _form: 'save', seen: '{}', [cell(2, column)]: '7', [cell(0, column)]: '9' })

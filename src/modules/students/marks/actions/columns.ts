@@ -8,6 +8,7 @@ import { columnName, defaultColumns } from '../default-columns.ts'
 import type { MarkColumn } from '../mark.ts'
 import { getSheetTarget, sheetLock, sheetPlace } from '../sheet.ts'
 import { deleteColumn, insertColumns, updateColumn } from '../store/column.ts'
+import { holdSection } from '../store/posting.ts'
 import { listColumns, sheetPolicy } from '../store/sheet.ts'
 
 const day = z
@@ -31,6 +32,7 @@ export const openSheet = defineAction({
   async run(tx, { target: { section }, actor }) {
     const lock = sheetLock(section, actor)
     if (lock) throw precondition(lock)
+    await holdSection(tx, section, true)
     const there = await listColumns(tx, section.id)
     const wanted = there.length > 0 ? [] : defaultColumns(await sheetPolicy(tx, section.grading_policy_id))
     return { result: { section: section.id }, changes: await insertColumns(tx, section, wanted) }
@@ -52,6 +54,7 @@ export const addColumn = defineAction({
   async run(tx, { input, target: { section }, actor }) {
     const lock = sheetLock(section, actor) ?? (section.posted_at ? 'students.marks.error.closed' : undefined)
     if (lock) throw precondition(lock)
+    await holdSection(tx, section, true)
     const columns = await listColumns(tx, section.id)
     if (columns.length >= mostColumns) throw invalid({ name: 'students.marks.error.many_columns' })
     const position =
@@ -83,6 +86,7 @@ export const editColumn = defineAction({
   async run(tx, { input, target: { section }, actor }) {
     const lock = sheetLock(section, actor)
     if (lock) throw precondition(lock)
+    await holdSection(tx, section, true)
     const column = (await listColumns(tx, section.id)).find((one) => one.id === input.column)
     if (!column) throw notFound()
     const after = input.remove ? await remove(tx, column) : await change(tx, column, input)

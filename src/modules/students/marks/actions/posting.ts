@@ -11,7 +11,7 @@ import { anomalySentence } from '../anomaly-words.ts'
 import { columnName } from '../default-columns.ts'
 import { getSheetTarget, sheetPlace, signerOf } from '../sheet.ts'
 import { closeColumns, insertColumns } from '../store/column.ts'
-import { moveSection } from '../store/posting.ts'
+import { holdSection, moveSection } from '../store/posting.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
 import { judgeSheet, listColumns, readSheet, sheetPolicy, type JudgedSheetLine } from '../store/sheet.ts'
 
@@ -53,6 +53,7 @@ export const submitSheet = defineAction({
   about: sheetPlace,
   async run(tx, { input, target: { section }, actor, app, today, lang }) {
     if (section.state !== 'open') throw precondition('students.marks.error.not_open')
+    await holdSection(tx, section)
     await readComplete(tx, section, { today, t: app.catalog(lang) })
     const submitted = { by: signerOf(actor).by, at: app.clock.now().toISOString() }
     const isMoved = await moveSection(
@@ -108,6 +109,7 @@ export const postSheet = defineAction({
   about: placeOf,
   async run(tx, { input, target: { section }, actor, app, today, lang }) {
     if (section.state !== 'submitted') throw precondition('students.marks.error.not_submitted')
+    await holdSection(tx, section)
     const lines = await readComplete(tx, section, { today, t: app.catalog(lang) })
     const { by, byName } = signerOf(actor)
     const at = app.clock.now().toISOString()

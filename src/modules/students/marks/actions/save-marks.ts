@@ -6,10 +6,18 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { CourseSection } from '../../section.ts'
 import { markText, readMark, shownMark, type Mark, type MarkColumn } from '../mark.ts'
+import { mayHold } from '../judge.ts'
 import { rowWords, type RowWords } from '../row-words.ts'
 import { getSheetTarget, sheetLock, sheetPlace, signerOf } from '../sheet.ts'
 import { readCells, writeSeenCells, type CellWrite } from '../store/mark.ts'
-import { judgeSheet, readTouched, sheetPolicy, type LineFacts, type Sheet } from '../store/sheet.ts'
+import {
+  judgeSheet,
+  readTouched,
+  sheetPolicy,
+  type Judged,
+  type LineFacts,
+  type Sheet,
+} from '../store/sheet.ts'
 
 /** By course of study, then by column. */
 const Cells = z.record(z.uuid(), z.record(z.uuid(), z.string().max(40).optional()))
@@ -71,7 +79,7 @@ export const saveMarks = defineAction({
     const touched = [...new Set(Object.keys(input.cells))]
     const policy = await sheetPolicy(tx, section.grading_policy_id)
     const sheet = await readTouched(tx, section, today, touched)
-    const typed = readTyped(input, sheet, policy.tests.highest_mark, t)
+    const typed = readTyped(input, sheet, judgeSheet(policy, section, sheet), policy.tests.highest_mark, t)
     const { answers, done } = await write(tx, section, typed, { by: signerOf(actor).by, at }, t)
     if (input.partial !== true) refuseAll(answers)
     const written = answers.filter((one) => done.has(one.cell))
@@ -98,11 +106,12 @@ type Typed = { writes: Map<string, CellWrite>; told: CellAnswer[] }
 function readTyped(
   input: { cells: z.output<typeof Cells>; seen: z.output<typeof Cells>; partial?: boolean | undefined },
   sheet: Sheet<LineFacts>,
+  judged: readonly Judged<LineFacts>[],
   highest: string,
   t: Translate,
 ): Typed {
   const columns = new Map(sheet.columns.map((column) => [column.id, column]))
-  const lines = new Map(sheet.lines.map((line) => [line.enrolment_id, line]))
+  const lines = new Map(judged.map((line) => [line.enrolment_id, line]))
   const writes = new Map<string, CellWrite>()
   const told: CellAnswer[] = []
   for (const [enrolment_id, row] of Object.entries(input.cells))
@@ -121,7 +130,7 @@ function readTyped(
       const error =
         !line || line.to_date !== null
           ? 'students.marks.error.not_on_roster'
-          : whyNot(columns.get(column_id), read)
+          : whyNot(columns.get(column_id), line, read)
       if (error || !('mark' in read))
         told.push({
           cell,
@@ -141,9 +150,14 @@ function readTyped(
   return { writes, told }
 }
 
-function whyNot(column: MarkColumn | undefined, read: ReturnType<typeof readMark>): string | undefined {
+function whyNot(
+  column: MarkColumn | undefined,
+  line: Judged<LineFacts>,
+  read: ReturnType<typeof readMark>,
+): string | undefined {
   if (!column) return 'students.marks.error.no_column'
   if (column.is_closed) return 'students.marks.error.closed'
+  if (!mayHold(column, line)) return 'students.marks.error.not_open_sitting'
   return 'error' in read ? read.error : undefined
 }
 
@@ -156,6 +170,7 @@ async function write(
 ): Promise<{ answers: CellAnswer[]; done: ReadonlySet<string> }> {
   if (writes.size === 0) return { answers: told, done: new Set() }
   const done = await writeSeenCells(tx, section, [...writes.values()], writer)
+  if (!done) throw precondition('students.marks.error.moved')
   const missed = [...writes].filter(([key]) => !done.has(key))
   const now =
     missed.length > 0

@@ -3,9 +3,9 @@ import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { defineImport, type Batch, type Difference, type Verdict } from '#platform/imports/define.ts'
-import { markText, readMark } from '../mark.ts'
+import { markText, readMark, type Mark } from '../mark.ts'
 import { insertColumns } from '../store/column.ts'
-import { putCells, readCells } from '../store/mark.ts'
+import { putCells, readCells, writeSeenCells } from '../store/mark.ts'
 import { listColumns } from '../store/sheet.ts'
 import { marksFields } from './fields.ts'
 import { columnFor, resolveRows, type Line, type Section } from './resolve.ts'
@@ -87,9 +87,17 @@ async function writeSection(
         column_id: columnFor(cell, columns)!.id,
         mark: cell.mark,
         stored: cell.stored,
+        seen: storedMark(cell.stored),
       })),
   )
-  await putCells(tx, section, cells, writer)
+  // What somebody typed, handed in or posted since the rows were read is never overwritten unseen.
+  const done = await writeSeenCells(
+    tx,
+    section,
+    cells.map(({ stored: _stored, ...cell }) => cell),
+    writer,
+  )
+  if (done?.size !== cells.length) throw precondition('students.marks.import.typed_meanwhile')
   const part = (read: (cell: (typeof cells)[number]) => string) =>
     Object.fromEntries(cells.map((cell) => [`${cell.enrolment_id}/${cell.column_id}`, read(cell)]))
   return [
@@ -102,6 +110,11 @@ async function writeSection(
       after: part((cell) => markText(cell.mark)),
     },
   ]
+}
+
+function storedMark(text: string): Mark | null {
+  const read = readMark(text)
+  return 'mark' in read ? read.mark : null
 }
 
 type Written = {
@@ -133,8 +146,7 @@ async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
     if (places.some((one) => (now.get(one.key) ?? '') !== after[one.key] || closed.has(one.column_id)))
       throw precondition('students.marks.import.touched')
     const cells = places.map(({ key, ...place }) => {
-      const read = readMark(before[key] ?? '')
-      return { ...place, mark: 'mark' in read ? read.mark : null }
+      return { ...place, mark: storedMark(before[key] ?? '') }
     })
     await putCells(tx, section, cells, writer)
     changes.push({

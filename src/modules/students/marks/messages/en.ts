@@ -182,6 +182,10 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.error.closed': 'The marks of this column are posted; a change needs a request.',
   'students.marks.error.not_on_roster': 'The learner is no longer in the section.',
   'students.marks.error.cancelled': 'The section is cancelled.',
+  'students.marks.error.moved':
+    'The sheet was just handed in, returned or posted, so nothing was saved. Open the page again to see how it stands.',
+  'students.marks.error.not_open_sitting':
+    'This sitting is not open to the learner: passed, not admitted, or no sitting left.',
   'students.marks.error.posted':
     "The results are posted. To change a mark, open the learner's result and send a request.",
   'students.marks.error.submitted': 'The sheet is handed in; it can be changed once the office returns it.',
@@ -213,6 +217,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.import.other_name': "This code is {name}'s.",
   'students.marks.import.twice': 'The learner stands in row {row} already.',
   'students.marks.import.no_column': 'Sheet {section} has no such column: add it first.',
+  'students.marks.import.typed_meanwhile':
+    'Marks were typed, handed in or posted while writing. Check the file again, then write.',
   'students.marks.import.touched': 'Some marks were changed or posted since: it cannot be taken back.',
   'students.marks.duty.enter': 'Fill and hand in the marks of {section}',
   'students.marks.duty.enter_act': 'Open the sheet',

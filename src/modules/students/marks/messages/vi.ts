@@ -180,6 +180,10 @@ export const vi = {
   'students.marks.error.closed': 'Điểm của cột này đã chốt; muốn sửa phải gửi đề nghị sửa điểm.',
   'students.marks.error.not_on_roster': 'Người học không còn trong lớp học phần.',
   'students.marks.error.cancelled': 'Lớp học phần đã hủy.',
+  'students.marks.error.moved':
+    'Bảng điểm vừa được gửi chốt, trả lại hoặc chốt kết quả nên chưa lưu. Mở lại trang để xem trạng thái mới.',
+  'students.marks.error.not_open_sitting':
+    'Lần thi này chưa mở cho người này: đã đạt, chưa đủ điều kiện dự thi hoặc hết lần thi.',
   'students.marks.error.posted': 'Kết quả đã chốt. Muốn sửa điểm, mở kết quả của người học và gửi đề nghị.',
   'students.marks.error.submitted': 'Bảng điểm đã gửi chốt; phòng đào tạo trả lại thì sửa tiếp được.',
   'students.marks.error.not_teacher': 'Chỉ giáo viên của lớp học phần và phòng đào tạo nhập điểm.',
@@ -210,6 +214,8 @@ export const vi = {
   'students.marks.import.other_name': 'Mã này là của {name}.',
   'students.marks.import.twice': 'Người học đã có ở dòng {row} của tệp.',
   'students.marks.import.no_column': 'Bảng điểm {section} chưa có cột này: thêm cột rồi nhập.',
+  'students.marks.import.typed_meanwhile':
+    'Có điểm vừa được nhập, gửi chốt hoặc chốt trong lúc ghi. Kiểm tra lại tệp rồi ghi lại.',
   'students.marks.import.touched': 'Có điểm đã sửa hoặc đã chốt sau lần nhập này: không hoàn tác được.',
   'students.marks.duty.enter': 'Nhập và gửi chốt điểm {section}',
   'students.marks.duty.enter_act': 'Mở bảng điểm',

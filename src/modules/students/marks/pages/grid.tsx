@@ -1,5 +1,6 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Alert, Button, Disclosure, Form, FormActions } from '#ui/index.ts'
+import { mayHold } from '../judge.ts'
 import { markText, shownMark, type MarkColumn } from '../mark.ts'
 import { rowWords, type RowWords } from '../row-words.ts'
 import type { JudgedSheetLine } from '../store/sheet.ts'
@@ -179,12 +180,8 @@ function RowFigures({
   )
 }
 
-/** May the cell hold a mark? A later sitting is open to those who may sit it. */
-function isOpen(column: MarkColumn, line: JudgedSheetLine, lock: string | undefined): boolean {
-  if (lock || column.is_closed || !line.is_active) return false
-  const isLater = column.kind === 'exam' && column.sitting > 1
-  return !isLater || line.marks.has(column.id) || line.verdict.open_sittings.includes(column.sitting)
-}
+const isOpen = (column: MarkColumn, line: JudgedSheetLine, lock: string | undefined): boolean =>
+  !lock && !column.is_closed && line.is_active && mayHold(column, line)
 
 function Cell({
   column,

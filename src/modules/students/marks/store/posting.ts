@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { conflict } from '#platform/errors.ts'
 import type { SectionState } from '../../section.ts'
 
 type Move = {
@@ -28,4 +29,20 @@ export async function moveSection(
       return_reason = ${next.return_reason ?? null} ${submitted} ${posted}
     where id = ${section.id}::uuid and version = ${section.version} returning 1`.execute(tx)
   return done.rows.length > 0
+}
+
+/**
+ * Holds a section in the state that was seen until the act is over: those who type on its sheet wait, or are told. Shared
+ * (`isShared`), it keeps others from moving the section alone.
+ * @throws AppError conflict when the section has moved on
+ */
+export async function holdSection(
+  tx: Tx,
+  section: { id: string; state: SectionState },
+  isShared = false,
+): Promise<void> {
+  const found =
+    await sql`select 1 from students.course_section where id = ${section.id}::uuid and state = ${section.state}
+    ${isShared ? sql`for share` : sql`for update`}`.execute(tx)
+  if (found.rows.length === 0) throw conflict()
 }
