@@ -4,7 +4,6 @@ import { conflict, invalid } from '#platform/errors.ts'
 import { licenceFor, questions } from '../licence.ts'
 import { getDraft } from '../rights.ts'
 import { updateDescription } from '../store/draft.ts'
-import { listLicences } from '../store/origin.ts'
 import { changeOf } from './save-draft.ts'
 
 const answer = 'resources.catalogue.error.answer'
@@ -30,10 +29,6 @@ export const chooseLicence = defineAction({
       throw invalid({ who: 'resources.catalogue.error.no_school' })
     const row = { licence: licenceFor({ who, change: change ?? 'yes', sell: sell ?? 'no' }), access: who }
     if (!(await updateDescription(tx, { id: target.id, version: input.version }, row))) throw conflict()
-    const chosen = (await listLicences(tx)).find((one) => one.code === row.licence)
-    return {
-      result: { code: target.code, name: chosen?.name ?? '', name_en: chosen?.name_en ?? '' },
-      changes: [changeOf(target, row)],
-    }
+    return { result: { code: target.code }, changes: [changeOf(target, row)] }
   },
 })

@@ -178,7 +178,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.licence.title': 'Three questions to choose a licence',
   'resources.licence.lead': 'Answer as you wish; the fitting licence is chosen for you.',
   'resources.licence.choose': 'Choose licence',
-  'resources.licence.chosen': 'Licence chosen: {name_en}.',
+  'resources.licence.chosen': 'Licence chosen.',
   'resources.licence.all': 'All licences and what they mean',
   'resources.licence.ask.who': 'Who may use it?',
   'resources.licence.ask.who.public': 'Everybody',
@@ -226,7 +226,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.check.licence.item_hidden':
     'The collection holds {count} that you cannot open; take them out, or let an author who can open them hand it in.',
   'resources.check.licence.narrower':
-    'The resource is open to {now, select, signed_in {the institutions of the province} other {everybody}}; a new version may not narrow that. Choose at least as many readers, or take the resource down.',
+    'The resource is open to {now, select, signed_in {the institutions of the province} other {all readers}}; a new version may not narrow that. Choose at least as many readers, or take the resource down.',
   'resources.check.summary': 'A short summary helps others to choose it.',
   'resources.check.tags': 'It does not say for which subject, so it is hard to find.',
   'resources.check.audiences': 'It does not say for whom.',

@@ -175,7 +175,7 @@ export const vi = {
   'resources.licence.title': 'Ba câu hỏi để chọn giấy phép',
   'resources.licence.lead': 'Trả lời theo ý bạn; giấy phép phù hợp được chọn cho bạn.',
   'resources.licence.choose': 'Chọn giấy phép',
-  'resources.licence.chosen': 'Đã chọn giấy phép {name}.',
+  'resources.licence.chosen': 'Đã chọn giấy phép.',
   'resources.licence.all': 'Các giấy phép và ý nghĩa của từng loại',
   'resources.licence.ask.who': 'Ai được dùng?',
   'resources.licence.ask.who.public': 'Mọi người',

@@ -26,11 +26,7 @@ export const licencePage = definePage({
   forms: {
     choose: defineForm({
       action: chooseLicence,
-      then: ({ code, name, name_en }) => ({
-        to: `${resourcePath(code)}/soan#p-licence`,
-        say: 'resources.licence.chosen',
-        params: { name, name_en },
-      }),
+      then: ({ code }) => ({ to: `${resourcePath(code)}/soan#p-licence`, say: 'resources.licence.chosen' }),
     }),
   },
   view: ({ version, licences }, { t, form }) => (
