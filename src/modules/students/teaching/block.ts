@@ -39,10 +39,13 @@ export type Resource = (typeof resources)[number]
 
 const columnOf = { room: 'room_id', teacher: 'teacher_person_id', class: 'class_group_id' } as const
 
+/** Which room, teacher or class a block takes. */
+export const takenBy = (block: Taken, what: Resource): string | null => block[columnOf[what]]
+
 /** What two blocks both need at one time. One may begin when the other ends. */
 export function clashOf(a: Taken, b: Taken): Resource[] {
   if (a.on_date !== b.on_date || a.from_time >= b.to_time || b.from_time >= a.to_time) return []
-  return resources.filter((what) => a[columnOf[what]] !== null && a[columnOf[what]] === b[columnOf[what]])
+  return resources.filter((what) => takenBy(a, what) !== null && takenBy(a, what) === takenBy(b, what))
 }
 
 export type Series = { from_date: string; to_date: string; weekdays: readonly number[] }

@@ -5,7 +5,7 @@ import { defineRead } from '#platform/pages/endpoint.ts'
 import { isDay } from '#platform/text/index.ts'
 import { sectionStates } from '../section.ts'
 import { sessionKinds, sessionStates } from './block.ts'
-import { listBlocks } from './store/blocks.ts'
+import { listBlockPage } from './store/blocks.ts'
 import { findTerm } from './store/choices.ts'
 import { listSections } from './store/sections.ts'
 
@@ -62,27 +62,40 @@ const Session = z.object({
 })
 const day = z.string().refine(isDay)
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
 /** Public API: sessions of an institution in a span of days. */
 export const sessionsRead = defineRead({
   path: '/api/v1/institutions/{id}/sessions',
-  summary: 'Sessions of an institution from a day to a day (31 days at most)',
+  summary: 'Sessions of an institution from a day to a day (31 days at most), by time',
   permission: 'students.read',
   params: z.object({ id: z.uuid() }),
   query: z
-    .object({ from: day, to: day })
+    .object({
+      from: day,
+      to: day,
+      /** Day, beginning and id of the last session of the page before. */
+      after_date: day.optional(),
+      after_time: clock.optional(),
+      after_id: z.uuid().optional(),
+    })
     .refine(({ from, to }) => to >= from && Date.parse(to) - Date.parse(from) <= 31 * 86_400_000, {
       path: ['to'],
     }),
-  response: z.object({ sessions: z.array(Session) }),
+  response: z.object({ sessions: z.array(Session), has_more: z.boolean() }),
   async load({ db, actor, params, query }) {
     const places = reach(actor, 'students.read')
     if (places !== 'all' && !places.includes(params.id)) throw notFound()
-    const blocks = await listBlocks(db, {
-      institution: params.id,
-      from_date: query.from,
-      to_date: query.to,
-      withCancelled: true,
-    })
-    return { sessions: blocks.map((block) => Session.parse(block)) }
+    const { after_date: on_date, after_time: from_time, after_id: id } = query
+    const after = on_date && from_time && id ? { on_date, from_time, id } : undefined
+    const blocks = await listBlockPage(
+      db,
+      { institution: params.id, from_date: query.from, to_date: query.to, withCancelled: true },
+      { after, limit: page + 1 },
+    )
+    return {
+      sessions: blocks.slice(0, page).map((block) => Session.parse(block)),
+      has_more: blocks.length > page,
+    }
   },
 })

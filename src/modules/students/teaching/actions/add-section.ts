@@ -10,6 +10,7 @@ import { findClassChoice, findTerm, listTeacherChoices } from '../store/choices.
 import { insertRoster, listClassMembers } from '../store/roster.ts'
 import { insertSections, listTakenCodes, type NewSection } from '../store/sections.ts'
 import { insertTeachers } from '../store/teachers.ts'
+import { lockTimetable } from './add-sessions.ts'
 
 const Input = z.object({
   term: z.uuid('students.teaching.error.required'),
@@ -50,7 +51,8 @@ export const addSection = defineAction({
     const institution = term.institution_id
     if (group && group.programme_version_id !== unit.version_id)
       throw invalid({ unit: 'students.teaching.error.other_programme' })
-    if ((await listTakenCodes(tx, { institution, term: term.id }, [input.code])).length > 0)
+    await lockTimetable(tx, institution)
+    if ((await listTakenCodes(tx, { institution, term: term.id }, [input.code])).includes(input.code))
       throw invalid({ code: 'students.teaching.error.code_taken' })
     if (input.teacher) {
       const staff = await listTeacherChoices(tx, institution, today)

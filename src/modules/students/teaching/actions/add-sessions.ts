@@ -95,7 +95,7 @@ async function plan(tx: Tx, input: Input, section: CourseSection): Promise<NewSe
   const weekdays = input.weekdays.length > 0 ? input.weekdays : [weekdayOf(input.from_date)]
   const days = daysOf({ from_date: input.from_date, to_date: input.to_date ?? input.from_date, weekdays })
   if (days.length === 0) throw invalid({ weekdays: 'students.teaching.error.no_days' })
-  await checkPlace(tx, input, section)
+  await checkPlace(tx, { ...input, days }, section)
   const minutes = minutesOf(span.to_time) - minutesOf(span.from_time)
   const rules = await listTeachingRules(tx)
   return days.map((on_date) => ({
@@ -117,19 +117,20 @@ async function plan(tx: Tx, input: Input, section: CourseSection): Promise<NewSe
   }))
 }
 
-/** The room is the school's, the teacher teaches the section on its first day. */
+/** The room is the school's, the teacher teaches the section on each of the days. */
 export async function checkPlace(
   tx: Tx,
-  place: { room_id?: string | undefined; teacher_person_id?: string | undefined; from_date: string },
+  place: { room_id?: string | undefined; teacher_person_id?: string | undefined; days: readonly string[] },
   section: Pick<CourseSection, 'id' | 'institution_id'>,
 ): Promise<void> {
   if (place.room_id && (await getRoom(tx, place.room_id)).institution_id !== section.institution_id)
     throw notFound()
   if (!place.teacher_person_id) return
-  const teachers = await listSectionTeachers(tx, section.id)
-  const isTeacher = teachers.some(
-    (one) =>
-      one.person_id === place.teacher_person_id && (one.to_date === null || one.to_date >= place.from_date),
+  const own = (await listSectionTeachers(tx, section.id)).filter(
+    (one) => one.person_id === place.teacher_person_id,
   )
-  if (!isTeacher) throw invalid({ teacher_person_id: 'students.teaching.error.not_of_section' })
+  if (own.length === 0) throw invalid({ teacher_person_id: 'students.teaching.error.not_of_section' })
+  const isThere = (day: string) =>
+    own.some((one) => one.from_date <= day && (one.to_date === null || one.to_date >= day))
+  if (!place.days.every(isThere)) throw invalid({ teacher_person_id: 'students.teaching.error.not_then' })
 }

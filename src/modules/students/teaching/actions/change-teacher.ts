@@ -10,8 +10,9 @@ import { typedDay } from '../input.ts'
 import { listBlocks } from '../store/blocks.ts'
 import { listTeacherChoices } from '../store/choices.ts'
 import { handOverSessions } from '../store/sessions.ts'
-import { endTeacher, insertTeachers, listSectionTeachers } from '../store/teachers.ts'
+import { endTeacher, insertTeachers, listSectionTeachers, type SectionTeacher } from '../store/teachers.ts'
 import { addDays } from '../time.ts'
+import { lockTimetable } from './add-sessions.ts'
 
 const Input = z.object({
   section: z.uuid(),
@@ -31,7 +32,8 @@ async function sectionOf(db: Db, id: string, today: string) {
 
 /**
  * Gives a section another teacher from a day on, or one more. A main teacher who leaves is never left without a successor:
- * sessions from that day on move to them, and who leaves keeps access until the day before.
+ * sessions from that day on move to them, and who leaves keeps access until the day before. What an assistant held goes to
+ * the main teacher; who becomes the main teacher also takes the sessions nobody gives yet.
  */
 export const changeTeacher = defineAction({
   name: 'students.change-teacher',
@@ -43,42 +45,78 @@ export const changeTeacher = defineAction({
     const t = app.catalog(lang)
     if (section.state === 'posted' || section.state === 'cancelled')
       throw precondition('students.teaching.error.section_closed')
+    await lockTimetable(tx, section.institution_id)
     const held = await listSectionTeachers(tx, section.id)
-    const leaves = held.find(
-      (one) => one.person_id === input.outgoing && (one.to_date === null || one.to_date >= input.from_date),
-    )
+    const stays = held.filter((one) => one.to_date === null || one.to_date >= input.from_date)
+    const leaves = stays.find((one) => one.person_id === input.outgoing)
     if (input.outgoing && !leaves) throw notFound()
     await checkSuccessor(tx, input, leaves?.role, section.institution_id, today)
-    const changes: Change[] = []
-    if (leaves) {
-      await endTeacher(tx, section.id, leaves.person_id, addDays(input.from_date, -1))
-      changes.push({
-        subject: 'students.section_teacher',
-        id: `${section.id}/${leaves.person_id}`,
-        institution: section.institution_id,
-        before: { role: leaves.role, from_date: leaves.from_date, to_date: leaves.to_date },
-        after: { to_date: addDays(input.from_date, -1) },
-      })
+    const role = leaves?.role ?? input.role
+    const changes = [
+      ...(leaves ? await endTime(tx, section, leaves, input.from_date) : []),
+      ...(input.successor
+        ? await beginTime(tx, section, stays, { ...input, successor: input.successor, role })
+        : []),
+    ]
+    const main = stays.find(
+      (one) => one.role === 'main' && one.from_date <= input.from_date && one !== leaves,
+    )
+    const after = input.successor ?? main?.person_id ?? null
+    const moved = await moveSessions(tx, t, section, {
+      from: input.from_date,
+      before: [...(leaves ? [leaves.person_id] : []), ...(input.successor && role === 'main' ? [null] : [])],
+      after,
+    })
+    const said = input.successor ? (leaves ? 'changed' : 'added') : after ? 'removed' : 'removed_open'
+    return {
+      result: { id: section.id, moved: moved.length, said: said as Said },
+      changes: [...changes, ...moved],
     }
-    if (input.successor) {
-      const row = {
-        section_id: section.id,
-        person_id: input.successor,
-        role: leaves?.role ?? input.role,
-        from_date: input.from_date,
-      }
-      changes.push(...(await insertTeachers(tx, [row])))
-    }
-    const moved = leaves
-      ? await moveSessions(tx, t, section, {
-          from: input.from_date,
-          before: leaves.person_id,
-          after: input.successor ?? null,
-        })
-      : []
-    return { result: { id: section.id, moved: moved.length }, changes: [...changes, ...moved] }
   },
 })
+
+/** Which words tell what was done. */
+export type Said = 'changed' | 'added' | 'removed' | 'removed_open'
+
+type Place = { id: string; institution_id: string }
+
+/** Ends somebody's time the day before. */
+async function endTime(tx: Tx, section: Place, one: SectionTeacher, from: string): Promise<Change[]> {
+  const to_date = addDays(from, -1)
+  await endTeacher(tx, section.id, one.person_id, to_date)
+  return [
+    {
+      subject: 'students.section_teacher',
+      id: `${section.id}/${one.person_id}`,
+      institution: section.institution_id,
+      before: { role: one.role, from_date: one.from_date, to_date: one.to_date },
+      after: one.from_date > to_date ? null : { to_date },
+    },
+  ]
+}
+
+/** Begins the successor's time; who had another part in the section until then has it no longer. */
+async function beginTime(
+  tx: Tx,
+  section: Place,
+  stays: readonly SectionTeacher[],
+  input: { successor: string; role: 'main' | 'assistant'; from_date: string },
+): Promise<Change[]> {
+  const own = stays.filter((one) => one.person_id === input.successor)
+  const isThere = own.some(
+    (one) => one.role === input.role && one.from_date <= input.from_date && one.to_date === null,
+  )
+  if (isThere) return []
+  const row = {
+    section_id: section.id,
+    person_id: input.successor,
+    role: input.role,
+    from_date: input.from_date,
+  }
+  const ended: Change[] = []
+  for (const one of own) ended.push(...(await endTime(tx, section, one, input.from_date)))
+  return [...ended, ...(await insertTeachers(tx, [row]))]
+}
 
 async function checkSuccessor(
   tx: Tx,
@@ -101,28 +139,24 @@ async function checkSuccessor(
 async function moveSessions(
   tx: Tx,
   t: Translate,
-  section: { id: string; institution_id: string },
-  change: { from: string; before: string; after: string | null },
+  section: Place,
+  change: { from: string; before: readonly (string | null)[]; after: string | null },
 ): Promise<Change[]> {
-  const ahead = await listBlocks(tx, {
-    section: section.id,
-    teacher: change.before,
-    from_date: change.from,
-    to_date: '9999-12-31',
-  })
+  if (change.before.length === 0) return []
+  const ahead = await listBlocks(tx, { section: section.id, from_date: change.from, to_date: '9999-12-31' })
   const wanted = ahead
-    .filter((block) => block.state === 'planned')
+    .filter((block) => block.state === 'planned' && change.before.includes(block.teacher_person_id))
     .map((block) => ({ ...block, room_id: null, class_group_id: null, teacher_person_id: change.after }))
   await refuseClashes(tx, t, wanted)
-  let ids: string[] = []
-  await book(tx, t, wanted, async () => {
-    ids = await handOverSessions(tx, section.id, change)
-  })
-  return ids.map((id) => ({
-    subject: 'students.session',
-    id,
-    institution: section.institution_id,
-    before: { teacher_person_id: change.before },
-    after: { teacher_person_id: change.after },
-  }))
+  const ids = wanted.map((block) => block.id)
+  await book(tx, t, wanted, () => handOverSessions(tx, ids, change.after))
+  return ahead
+    .filter((block) => ids.includes(block.id))
+    .map((block) => ({
+      subject: 'students.session',
+      id: block.id,
+      institution: section.institution_id,
+      before: { teacher_person_id: block.teacher_person_id },
+      after: { teacher_person_id: change.after },
+    }))
 }

@@ -40,7 +40,7 @@ export const moveSession = defineAction({
     if (section.state !== 'open') throw precondition('students.teaching.error.section_closed')
     const span = readSpan(input.span, await listPeriods(tx, block.institution_id))
     if ('error' in span) throw invalid({ span: `students.teaching.error.${span.error}` })
-    await checkPlace(tx, { ...input, from_date: input.on_date }, section)
+    await checkPlace(tx, { ...input, days: [input.on_date] }, section)
     const minutes = (one: { from_time: string; to_time: string }) =>
       minutesOf(one.to_time) - minutesOf(one.from_time)
     const after = {

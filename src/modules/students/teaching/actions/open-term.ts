@@ -17,6 +17,7 @@ import { freeCode } from '../section-code.ts'
 import { insertSections, listTakenCodes, type NewSection } from '../store/sections.ts'
 import { insertTeachers } from '../store/teachers.ts'
 import { listProposals } from '../store/proposals.ts'
+import { lockTimetable } from './add-sessions.ts'
 
 const UnitChoice = z.object({
   take: z.stringbool().optional(),
@@ -39,6 +40,7 @@ export const openTerm = defineAction({
     const chosen = Object.entries(input.units).filter(([, choice]) => choice.take)
     if (chosen.length === 0) throw invalid({}, 'students.teaching.error.nothing_chosen')
     await checkTeachers(tx, chosen, group, today)
+    await lockTimetable(tx, group.institution_id)
     const sections = await makeSections(tx, chosen, group, term)
     await insertSections(tx, sections)
     const teachers = await insertTeachers(
@@ -98,13 +100,7 @@ async function makeSections(tx: Tx, chosen: Chosen, group: ClassChoice, term: Te
     if (already) throw invalid({ [`units.${id}.take`]: 'students.teaching.error.already_open' })
     return `${unit.code}-${group.code}`
   })
-  const taken = new Set(
-    await listTakenCodes(
-      tx,
-      { institution: group.institution_id, term: term.id },
-      codes.flatMap((code) => [code, `${code}-2`, `${code}-3`]),
-    ),
-  )
+  const taken = new Set(await listTakenCodes(tx, { institution: group.institution_id, term: term.id }, codes))
   return chosen.map(([unit, choice], at) => ({
     id: randomUUID(),
     institution_id: group.institution_id,

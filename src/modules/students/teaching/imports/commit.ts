@@ -7,9 +7,10 @@ import type { Batch } from '#platform/imports/define.ts'
 import { lockTimetable } from '../actions/add-sessions.ts'
 import { book } from '../booking.ts'
 import { insertSessions } from '../store/sessions.ts'
-import { insertTeachers } from '../store/teachers.ts'
+import { insertTeachers, type NewTeacher } from '../store/teachers.ts'
 import { keyOf, listStanding } from './examine.ts'
 import { resolveRows } from './resolve.ts'
+import { addDays } from '../time.ts'
 
 /** Writes the accepted rows: their blocks, and who teaches them when nobody was named for the section. */
 export async function commitTimetable(tx: Tx, batch: Batch, seq: number): Promise<number> {
@@ -21,7 +22,7 @@ export async function commitTimetable(tx: Tx, batch: Batch, seq: number): Promis
   )
   const rows = lines.flatMap((line) =>
     line.sessions
-      .filter((one) => !standing.has(keyOf(one)))
+      .filter((one) => !standing.has(keyOf(one, line)))
       .map((session) => ({ row: line.row, session: { id: randomUUID(), ...session } })),
   )
   const sessions = rows.map((one) => one.session)
@@ -43,30 +44,59 @@ export async function commitTimetable(tx: Tx, batch: Batch, seq: number): Promis
   return writeChanges(tx, seq, [...made, ...(await nameTeachers(tx, sessions))])
 }
 
-/** Who gives the blocks teaches the section: the first as its teacher where it has none, others as assistants. */
+type Held = { section_id: string; person_id: string; from_date: string; to_date: string | null }
+
+/**
+ * Who gives the blocks teaches the section on their days: the first as its teacher where it has none, others as assistants.
+ * Somebody whose time had ended begins anew with the first block of theirs beyond it.
+ */
 async function nameTeachers(
   tx: Tx,
   sessions: readonly { section_id: string; teacher_person_id: string | null; on_date: string }[],
 ): Promise<Change[]> {
-  const held = await sql<{
-    section_id: string
-    person_id: string
-  }>`select section_id, person_id from students.section_teacher
-    where section_id = any(${[...new Set(sessions.map((one) => one.section_id))]}::uuid[])`.execute(tx)
-  const known = new Set(held.rows.map((row) => `${row.section_id} ${row.person_id}`))
+  const held = await sql<Held>`select section_id, person_id, from_date, to_date from students.section_teacher
+    where section_id = any(${[...new Set(sessions.map((one) => one.section_id))]}::uuid[]) order by from_date`.execute(
+    tx,
+  )
+  const known = Map.groupBy(held.rows, (row) => `${row.section_id} ${row.person_id}`)
   const taught = new Set(held.rows.map((row) => row.section_id))
   const fresh = sessions.filter(
-    (one) => one.teacher_person_id && !known.has(`${one.section_id} ${one.teacher_person_id}`),
+    (one) =>
+      one.teacher_person_id &&
+      !known
+        .get(`${one.section_id} ${one.teacher_person_id}`)
+        ?.some((row) => row.from_date <= one.on_date && (row.to_date === null || row.to_date >= one.on_date)),
   )
-  const rows = [...Map.groupBy(fresh, (one) => `${one.section_id} ${one.teacher_person_id}`).values()].map(
-    (some) => {
-      const [section_id, person_id] = [some[0]!.section_id, some[0]!.teacher_person_id!]
-      const role = taught.has(section_id) ? ('assistant' as const) : ('main' as const)
-      taught.add(section_id)
-      return { section_id, person_id, role, from_date: some.map((one) => one.on_date).toSorted()[0]! }
-    },
-  )
+  const rows: NewTeacher[] = []
+  for (const [key, some] of Map.groupBy(fresh, (one) => `${one.section_id} ${one.teacher_person_id}`)) {
+    const [section_id, person_id] = [some[0]!.section_id, some[0]!.teacher_person_id!]
+    const role = taught.has(section_id) ? ('assistant' as const) : ('main' as const)
+    taught.add(section_id)
+    rows.push(
+      ...spansOf(some.map((one) => one.on_date).toSorted(), known.get(key) ?? []).map((span) => ({
+        section_id,
+        person_id,
+        role,
+        ...span,
+      })),
+    )
+  }
   return insertTeachers(tx, rows)
+}
+
+/** Times that take in the days and touch none of those held; each goes on to the next that is held. */
+function spansOf(
+  days: readonly string[],
+  held: readonly Held[],
+): { from_date: string; to_date: string | null }[] {
+  const spans: { from_date: string; to_date: string | null }[] = []
+  for (const day of days) {
+    const last = spans.at(-1)
+    if (last && (last.to_date === null || last.to_date >= day)) continue
+    const next = held.find((row) => row.from_date > day)
+    spans.push({ from_date: day, to_date: next ? addDays(next.from_date, -1) : null })
+  }
+  return spans
 }
 
 type Written = {
@@ -92,21 +122,26 @@ export async function undoTimetable(tx: Tx, batch: Batch, seq: number): Promise<
       tx,
     )
   if (free.rows.length < sessions.length) throw precondition('students.teaching.import.undo_changed')
+  const kept = new Set<Written>()
   for (const row of teachers) {
     const [section, person] = row.subject_id.split('/') as [string, string]
-    await sql`delete from students.section_teacher x where x.section_id = ${section}::uuid and x.person_id = ${person}::uuid
+    const gone =
+      await sql`delete from students.section_teacher x where x.section_id = ${section}::uuid and x.person_id = ${person}::uuid
       and x.from_date = ${String(row.after.from_date)}::date and not exists (select 1 from students.session s
-        where s.section_id = x.section_id and s.teacher_person_id = x.person_id)`.execute(tx)
+        where s.section_id = x.section_id and s.teacher_person_id = x.person_id) returning 1`.execute(tx)
+    if (gone.rows.length === 0) kept.add(row)
   }
   return writeChanges(
     tx,
     seq,
-    written.rows.map((row) => ({
-      subject: row.subject,
-      id: row.subject_id,
-      institution: row.institution_id,
-      before: row.after,
-      after: null,
-    })),
+    written.rows
+      .filter((row) => !kept.has(row))
+      .map((row) => ({
+        subject: row.subject,
+        id: row.subject_id,
+        institution: row.institution_id,
+        before: row.after,
+        after: null,
+      })),
   )
 }

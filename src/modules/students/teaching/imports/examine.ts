@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch, Verdict } from '#platform/imports/define.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { clashOf, type Resource } from '../block.ts'
+import { resources, takenBy, type Resource } from '../block.ts'
 import { clashSentence, weekdayAndDay } from '../clash-words.ts'
 import { findClashes } from '../store/clashes.ts'
 import { resolveRows, type Line, type Planned, type Problem } from './resolve.ts'
 
-/** Blocks that stand already exactly so, as `section day from to`. */
+/** Blocks that stand already exactly so: each by its teacher, and by `*` for a row that names none. */
 export async function listStanding(tx: Tx, sessions: readonly Planned[]): Promise<Set<string>> {
   const ids = [...new Set(sessions.map((one) => one.section_id))]
   const found = await sql<{
@@ -15,17 +15,17 @@ export async function listStanding(tx: Tx, sessions: readonly Planned[]): Promis
   }>`select concat_ws(' ', section_id, on_date, to_char(lower(during), 'HH24:MI'), to_char(upper(during), 'HH24:MI'),
       coalesce(room_id::text, '-'), coalesce(teacher_person_id::text, '-')) as key
     from students.session where section_id = any(${ids}::uuid[]) and state <> 'cancelled'`.execute(tx)
-  return new Set(found.rows.map((row) => row.key))
+  return new Set(found.rows.flatMap(({ key }) => [key, `${key.slice(0, key.lastIndexOf(' '))} *`]))
 }
 
-export const keyOf = (one: Planned): string =>
+export const keyOf = (one: Planned, line: Pick<Line, 'namesTeacher'>): string =>
   [
     one.section_id,
     one.on_date,
     one.from_time,
     one.to_time,
     one.room_id ?? '-',
-    one.teacher_person_id ?? '-',
+    line.namesTeacher ? (one.teacher_person_id ?? '-') : '*',
   ].join(' ')
 
 const fieldOf: Record<Resource, string> = { room: 'room', teacher: 'teacher', class: 'class' }
@@ -36,7 +36,9 @@ export async function examineTimetable(tx: Tx, batch: Batch): Promise<void> {
   const lines = await resolveRows(tx, batch, 'import_row')
   const all = lines.flatMap((line) => line.sessions)
   const standing = await listStanding(tx, all)
-  const fresh = new Map(lines.map((line) => [line, line.sessions.filter((one) => !standing.has(keyOf(one)))]))
+  const fresh = new Map(
+    lines.map((line) => [line, line.sessions.filter((one) => !standing.has(keyOf(one, line)))]),
+  )
   await markTaken(tx, t, fresh)
   markEachOther(t, fresh)
   const verdicts = lines.map((line) => ({
@@ -79,18 +81,26 @@ function problem(resource: Resource, what: string, more: number, t: Translate): 
 
 /** Two rows of the file that need the same room, teacher or class at once: both say which row the other is. */
 function markEachOther(t: Translate, fresh: Map<Line, Planned[]>): void {
-  const byDay = Map.groupBy(
-    [...fresh].flatMap(([line, sessions]) => sessions.map((session) => ({ line, session }))),
-    (one) => one.session.on_date,
-  )
+  const all = [...fresh].flatMap(([line, sessions]) => sessions.map((session) => ({ line, session })))
   const said = new Set<string>()
-  for (const day of byDay.values())
-    for (const [at, one] of day.entries())
-      for (const other of day.slice(at + 1))
-        for (const resource of clashOf(one.session, other.session)) {
-          sayTwin(t, one, other, resource, said)
-          sayTwin(t, other, one, resource, said)
+  for (const resource of resources) {
+    const taken = (one: Placed) => takenBy(one.session, resource)
+    const places = Map.groupBy(
+      all.filter((one) => taken(one) !== null),
+      (one) => `${one.session.on_date} ${taken(one)}`,
+    )
+    for (const some of places.values()) {
+      // By their beginnings, each beside the one before it that lasts longest.
+      let longest: Placed | undefined
+      for (const one of some.toSorted((a, b) => (a.session.from_time < b.session.from_time ? -1 : 1))) {
+        if (longest && one.session.from_time < longest.session.to_time) {
+          sayTwin(t, one, longest, resource, said)
+          sayTwin(t, longest, one, resource, said)
         }
+        if (!longest || one.session.to_time > longest.session.to_time) longest = one
+      }
+    }
+  }
 }
 
 type Placed = { line: Line; session: Planned }

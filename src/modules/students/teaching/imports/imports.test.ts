@@ -100,6 +100,55 @@ D26A,MH01,,A1,3,1-3,23/11/2026,23/11/2026,
   ])
 })
 
+test('without a teacher the blocks are the main teacher’s of the day; who taught before begins anew', async () => {
+  const [main, once] = here.teachers as [string, string]
+  await here.make.teach(here.section, once, {
+    role: 'assistant',
+    from_date: '2026-09-07',
+    to_date: '2026-09-30',
+  })
+  const line =
+    'D26A,MH01,,A1,2,1-3,23/11/2026,23/11/2026,\nD26A,MH01,Trần Văn Thay,A1,3,1-3,24/11/2026,24/11/2026,\n'
+  const { id } = await upload(line)
+  await commit(id)
+  expect((await here.sessions()).map((one) => one.teacher_person_id)).toEqual([main, once])
+  expect(
+    await here.rows(
+      'select from_date, to_date from students.section_teacher where section_id = $1 and person_id = $2 order by 1',
+      [here.section, once],
+    ),
+  ).toEqual([
+    { from_date: '2026-09-07', to_date: '2026-09-30' },
+    { from_date: '2026-11-24', to_date: null },
+  ])
+  // Given to somebody else meanwhile, a row that names nobody still means the block that stands there.
+  await here.rows(`update students.session set teacher_person_id = null where on_date = '2026-11-23'`)
+  expect((await upload(line)).rows.map((row) => row.verdict)).toEqual(['same', 'same'])
+  await here.rows('delete from students.section_teacher where person_id = $1', [once])
+})
+
+test('undo says as removed only what it removed', async () => {
+  const { id } = await upload('D26A,MH01,Trần Văn Thay,A1,2,1-3,23/11/2026,23/11/2026,\n')
+  await commit(id)
+  await here.book({ teacher_person_id: here.teachers[1], from_date: '2026-11-25' })
+  await act(here.site.app, actions.undo, { id }, here.office())
+  expect(
+    await here.rows(
+      `select c.subject from platform.audit_change c where c.after is null and c.entry_seq = (select max(entry_seq) from platform.audit_change)`,
+    ),
+  ).toEqual([{ subject: 'students.session' }])
+  await here.rows('delete from students.session')
+  await here.rows('delete from students.section_teacher where person_id = $1', [here.teachers[1]])
+})
+
+test('days beyond the term are an error of the row', async () => {
+  const { rows } = await upload('D26A,MH01,,A1,2,1-3,23/11/2026,30/6/2027,\n')
+  expect(rows[0]).toMatchObject({
+    verdict: 'error',
+    problems: [{ field: 'to_date', code: 'students.teaching.error.outside_term' }],
+  })
+})
+
 test('undo is refused once attendance of a block was taken', async () => {
   const { id } = await upload('D26A,MH01,Lê Thị Dạy,A1,2,1-3,23/11/2026,23/11/2026,\n')
   await commit(id)

@@ -25,7 +25,13 @@ export type Problem = { field: string; code: string; params?: Record<string, str
 export type Planned = Omit<NewSession, 'id'>
 
 /** A row as it would be written: its blocks, or why it cannot be. */
-export type Line = { row: number; problems: Problem[]; sessions: Planned[] }
+export type Line = {
+  row: number
+  problems: Problem[]
+  sessions: Planned[]
+  /** Does the row say who teaches? Else it is the main teacher of the section on the day. */
+  namesTeacher: boolean
+}
 
 type SectionChoice = {
   id: string
@@ -67,6 +73,7 @@ export async function resolveRows(
     teachers: await listTeacherChoices(tx, institution, batch.today),
     periods: await listPeriods(tx, institution),
     rules: await listTeachingRules(tx),
+    mains: await listMains(tx, institution),
   }
   return rows.rows.map(({ row_number, values }) => resolveRow(row_number, values, known))
 }
@@ -78,7 +85,23 @@ type Known = {
   teachers: Awaited<ReturnType<typeof listTeacherChoices>>
   periods: Awaited<ReturnType<typeof listPeriods>>
   rules: readonly StoredTeachingRule[]
+  mains: Map<string, Main[]>
 }
+
+type Main = { section_id: string; person_id: string; from_date: string; to_date: string | null }
+
+/** Main teachers of the open sections, by section. */
+async function listMains(tx: Tx, institution: string): Promise<Map<string, Main[]>> {
+  const found =
+    await sql<Main>`select x.section_id, x.person_id, x.from_date, x.to_date from students.section_teacher x
+    join students.course_section s on s.id = x.section_id
+    where s.institution_id = ${institution}::uuid and s.state = 'open' and x.role = 'main'
+    order by x.from_date, x.person_id`.execute(tx)
+  return Map.groupBy(found.rows, (row) => row.section_id)
+}
+
+const mainOn = (mains: readonly Main[] = [], day: string): string | null =>
+  mains.find((one) => one.from_date <= day && (one.to_date === null || one.to_date >= day))?.person_id ?? null
 
 function resolveRow(row: number, values: Values, known: Known): Line {
   const problems: Problem[] = []
@@ -91,6 +114,7 @@ function resolveRow(row: number, values: Values, known: Known): Line {
     ? (findOne(known.teachers.filter((one) => fold(one.full_name) === fold(values.teacher!))) ??
       miss('teacher', 'import.no_teacher'))
     : undefined
+  const namesTeacher = values.teacher !== undefined
   const room = values.room
     ? (known.rooms.find(
         (one) => same(one.code, values.room!) || (one.name !== null && same(one.name, values.room!)),
@@ -105,13 +129,15 @@ function resolveRow(row: number, values: Values, known: Known): Line {
     weekdays: readWeekdays(values.weekdays ?? '') ?? [],
   })
   if (days.length === 0 && problems.length === 0) miss('weekdays', 'error.no_days')
-  if (problems.length > 0 || !section || 'error' in span) return { row, problems, sessions: [] }
+  const last = days.at(-1)
+  if (section && last && last > section.to_date) miss('to_date', 'error.outside_term')
+  if (problems.length > 0 || !section || 'error' in span) return { row, problems, sessions: [], namesTeacher }
   const kind = values.kind ?? (section.hours_practice > section.hours_theory ? 'practice' : 'theory')
   const sessions = days.map((on_date): Planned => ({
     institution_id: known.institution,
     section_id: section.id,
     class_group_id: section.class_group_id,
-    teacher_person_id: teacher?.person_id ?? null,
+    teacher_person_id: teacher?.person_id ?? mainOn(known.mains.get(section.id), on_date),
     room_id: room?.id ?? null,
     on_date,
     ...span,
@@ -119,7 +145,7 @@ function resolveRow(row: number, values: Values, known: Known): Line {
     hours: hoursOf(kind, minutesOf(span.to_time) - minutesOf(span.from_time), ruleOn(known.rules, on_date)),
     delivery: section.delivery === 'online' ? 'online' : 'in_person',
   }))
-  return { row, problems, sessions }
+  return { row, problems, sessions, namesTeacher }
 }
 
 const same = (a: string, b: string): boolean => fold(a).replaceAll(' ', '') === fold(b).replaceAll(' ', '')

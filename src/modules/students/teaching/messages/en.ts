@@ -228,6 +228,12 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.teachers.change': 'Change teacher',
   'students.teaching.teachers.changed':
     'Teacher changed; {count, plural, one {# session moves} other {# sessions move}} to the successor.',
+  'students.teaching.teachers.added':
+    'Teacher added; {count, plural, one {# session} other {# sessions}} without a teacher now theirs.',
+  'students.teaching.teachers.removed':
+    'No longer assigned; {count, plural, one {# session goes} other {# sessions go}} to the main teacher.',
+  'students.teaching.teachers.removed_open':
+    'No longer assigned; {count, plural, one {# session has} other {# sessions have}} no teacher now.',
   'students.teaching.teachers.empty_hint': 'Assign a teacher to take attendance and enter marks.',
   'students.teaching.teachers.lead':
     '{section}: {count, plural, one {# session} other {# sessions}} from today on.',
@@ -301,6 +307,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     '{count, plural, one {# day has} other {# days have}} over {theory} hours of theory or {practice} of practice ({citation}), first {day}.',
   'students.teaching.warning.week':
     '{count, plural, one {# week has} other {# weeks have}} over {theory} hours of theory or {practice} of practice ({citation}), first from {day}.',
+  'students.teaching.warning.term':
+    '{count, plural, one {# session lies} other {# sessions lie}} outside {term} ({from} – {to}).',
   'students.teaching.warning.room': 'Room {room} has {seats} seats for {learners} learners.',
   'students.teaching.warning.plan': '{hours} hours planned, the section has {planned}.',
   'students.teaching.warning.practice_class':

@@ -23,6 +23,8 @@ export const errorsEn: { readonly [K in keyof typeof errorsVi]: string } = {
   'students.teaching.error.section_taught': 'The section has attendance or marks and cannot be cancelled.',
   'students.teaching.error.successor': 'Choose a successor: a section cannot be without a teacher',
   'students.teaching.error.same_teacher': 'The successor must be somebody else',
+  'students.teaching.error.not_then': 'Does not teach the section on all of these days',
+  'students.teaching.error.outside_term': 'Some days are after the end of the section’s term',
   'students.teaching.error.not_of_section': 'This person does not teach the section on that day',
   'students.teaching.error.nobody_chosen': 'Nobody is chosen',
   'students.teaching.error.on_roster': 'Somebody is on the roster already',

@@ -22,6 +22,8 @@ export const errorsVi = {
   'students.teaching.error.section_taught': 'Lớp học phần đã có buổi điểm danh hoặc điểm nên không hủy được.',
   'students.teaching.error.successor': 'Chọn người dạy thay: học phần không thể thiếu giáo viên',
   'students.teaching.error.same_teacher': 'Người dạy thay phải là người khác',
+  'students.teaching.error.not_then': 'Người này không dạy lớp học phần suốt các ngày đó',
+  'students.teaching.error.outside_term': 'Có ngày sau khi học kỳ của lớp học phần kết thúc',
   'students.teaching.error.not_of_section': 'Người này không dạy lớp học phần vào ngày đó',
   'students.teaching.error.nobody_chosen': 'Chưa chọn ai',
   'students.teaching.error.on_roster': 'Có người đã ở trong danh sách',

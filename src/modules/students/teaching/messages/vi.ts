@@ -220,6 +220,10 @@ export const vi = {
   'students.teaching.teachers.title': 'Giáo viên',
   'students.teaching.teachers.change': 'Đổi giáo viên',
   'students.teaching.teachers.changed': 'Đã đổi giáo viên; {count} buổi chuyển sang người dạy thay.',
+  'students.teaching.teachers.added':
+    'Đã thêm người dạy; {count} buổi chưa có người dạy nay giao cho người này.',
+  'students.teaching.teachers.removed': 'Đã thôi phân công; {count} buổi chuyển cho giáo viên chính.',
+  'students.teaching.teachers.removed_open': 'Đã thôi phân công; {count} buổi nay chưa có người dạy.',
   'students.teaching.teachers.empty_hint': 'Phân công giáo viên để có người điểm danh và vào điểm.',
   'students.teaching.teachers.lead': '{section}: còn {count} buổi từ hôm nay.',
   'students.teaching.teachers.outgoing': 'Người thôi dạy',
@@ -291,6 +295,7 @@ export const vi = {
     '{count} ngày quá {theory} giờ lý thuyết hoặc {practice} giờ thực hành ({citation}), trước hết {day}.',
   'students.teaching.warning.week':
     '{count} tuần quá {theory} giờ lý thuyết hoặc {practice} giờ thực hành ({citation}), trước hết tuần từ {day}.',
+  'students.teaching.warning.term': '{count} buổi nằm ngoài {term} ({from} – {to}).',
   'students.teaching.warning.room': 'Phòng {room} có {seats} chỗ cho {learners} người học.',
   'students.teaching.warning.plan': 'Đã xếp {hours} giờ, học phần chỉ có {planned} giờ.',
   'students.teaching.warning.practice_class':

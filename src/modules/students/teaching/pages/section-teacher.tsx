@@ -33,7 +33,7 @@ export const sectionTeacher = definePage({
       input: (body, { params }) => ({ ...body, section: params.id }),
       then: (result) => ({
         to: `/lop-hoc-phan/${result.id}?xem=giao-vien`,
-        say: 'students.teaching.teachers.changed',
+        say: `students.teaching.teachers.${result.said}`,
         params: { count: result.moved },
       }),
     }),

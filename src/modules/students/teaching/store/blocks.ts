@@ -52,8 +52,35 @@ export type BlockFilter = {
   withCancelled?: boolean | undefined
 }
 
+/** The last block of the page before: a list goes on by time, then id. */
+export type BlockPlace = { on_date: string; from_time: string; id: string }
+
 /** Blocks of a span of days in order of time. */
 export async function listBlocks(db: Db, filter: BlockFilter): Promise<Block[]> {
+  const found =
+    await sql<Block>`select ${blockColumns} from ${blockSource} where ${sql.join(conditions(filter), sql` and `)}
+    order by s.on_date, lower(s.during), c.code, s.id limit 2000`.execute(db)
+  return found.rows
+}
+
+/** A page of blocks, for lists that may be long. */
+export async function listBlockPage(
+  db: Db,
+  filter: BlockFilter,
+  { after, limit }: { after?: BlockPlace | undefined; limit: number },
+): Promise<Block[]> {
+  const wheres = conditions(filter)
+  if (after)
+    wheres.push(
+      sql`(s.on_date, lower(s.during), s.id) > (${after.on_date}::date, ${after.on_date}::date + ${after.from_time}::time, ${after.id}::uuid)`,
+    )
+  const found =
+    await sql<Block>`select ${blockColumns} from ${blockSource} where ${sql.join(wheres, sql` and `)}
+    order by s.on_date, lower(s.during), s.id limit ${limit}`.execute(db)
+  return found.rows
+}
+
+function conditions(filter: BlockFilter): RawBuilder<unknown>[] {
   const wheres: RawBuilder<unknown>[] = [
     sql`s.on_date between ${filter.from_date}::date and ${filter.to_date}::date`,
   ]
@@ -69,10 +96,7 @@ export async function listBlocks(db: Db, filter: BlockFilter): Promise<Block[]> 
     wheres.push(sql`s.section_id in (select l.section_id from students.section_learner l
       where l.enrolment_id = ${filter.enrolment}::uuid and l.from_date <= s.on_date and coalesce(l.to_date, 'infinity') >= s.on_date)`)
   if (!filter.withCancelled) wheres.push(sql`s.state <> 'cancelled'`)
-  const found =
-    await sql<Block>`select ${blockColumns} from ${blockSource} where ${sql.join(wheres, sql` and `)}
-    order by s.on_date, lower(s.during), c.code, s.id limit 2000`.execute(db)
-  return found.rows
+  return wheres
 }
 
 /** @throws AppError not_found */

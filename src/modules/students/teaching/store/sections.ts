@@ -87,7 +87,7 @@ export async function insertSections(tx: Tx, rows: readonly NewSection[]): Promi
     join curricula.course_unit u on u.id = r.course_unit_id`.execute(tx)
 }
 
-/** Codes of the term that exist already, of those given. */
+/** Codes of the term that exist already: those given, and those made of one with a number behind it. */
 export async function listTakenCodes(
   db: Db,
   place: { institution: string; term: string },
@@ -96,6 +96,8 @@ export async function listTakenCodes(
   const found = await sql<{
     code: string
   }>`select code from students.course_section where institution_id = ${place.institution}::uuid
-    and term_id = ${place.term}::uuid and code = any(${[...codes]})`.execute(db)
+    and term_id = ${place.term}::uuid
+    and exists (select 1 from unnest(${[...codes]}::text[]) as given(code) where course_section.code = given.code
+      or starts_with(course_section.code, given.code || '-'))`.execute(db)
   return found.rows.map((row) => row.code)
 }

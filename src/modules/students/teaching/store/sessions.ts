@@ -47,16 +47,8 @@ export async function cancelSessions(tx: Tx, ids: readonly string[], reason: str
   return done.rows.map((row) => row.id)
 }
 
-/** Blocks of a section from a day on that are not held yet change their teacher. Answers the ids. */
-export async function handOverSessions(
-  tx: Tx,
-  sectionId: string,
-  change: { from: string; before: string; after: string | null },
-): Promise<string[]> {
-  const done = await sql<{
-    id: string
-  }>`update students.session set teacher_person_id = ${change.after}::uuid, version = version + 1
-    where section_id = ${sectionId}::uuid and state = 'planned' and on_date >= ${change.from}::date
-      and teacher_person_id = ${change.before}::uuid returning id`.execute(tx)
-  return done.rows.map((row) => row.id)
+/** Blocks that are not held yet change their teacher. */
+export async function handOverSessions(tx: Tx, ids: readonly string[], after: string | null): Promise<void> {
+  await sql`update students.session set teacher_person_id = ${after}::uuid, version = version + 1
+    where id = any(${[...ids]}::uuid[]) and state = 'planned'`.execute(tx)
 }

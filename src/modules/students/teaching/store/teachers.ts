@@ -25,16 +25,18 @@ export type NewTeacher = {
   person_id: string
   role: 'main' | 'assistant'
   from_date: string
+  /** Absent: no end is known. */
+  to_date?: string | null
 }
 
 export async function insertTeachers(tx: Tx, rows: readonly NewTeacher[]): Promise<Change[]> {
   if (rows.length === 0) return []
   const made = await sql<{ section_id: string; person_id: string; institution_id: string }>`
-    insert into students.section_teacher (section_id, person_id, institution_id, role, from_date)
-    select r.section_id, r.person_id, c.institution_id, r.role, r.from_date
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(section_id uuid, person_id uuid, role text, from_date date)
+    insert into students.section_teacher (section_id, person_id, institution_id, role, from_date, to_date)
+    select r.section_id, r.person_id, c.institution_id, r.role, r.from_date, r.to_date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(section_id uuid, person_id uuid, role text, from_date date, to_date date)
     join students.course_section c on c.id = r.section_id
-    on conflict (section_id, person_id, from_date) do update set role = excluded.role, to_date = null
+    on conflict (section_id, person_id, from_date) do update set role = excluded.role, to_date = excluded.to_date
     returning section_id, person_id, institution_id`.execute(tx)
   return made.rows.map((row) => {
     const given = rows.find((one) => one.section_id === row.section_id && one.person_id === row.person_id)!

@@ -21,7 +21,7 @@ type Booking = Pick<
 /**
  * What is allowed but not as the law or the plan would have it, in words: outside the hours of teaching of the
  * section's policy (Thông tư 04/2022/TT-BLĐTBXH), too much on one day or in one week by the rule of the day
- * (Thông tư 03/2017/TT-BLĐTBXH), a room too small, more hours than the section has.
+ * (Thông tư 03/2017/TT-BLĐTBXH), a room too small, more hours than the section has, a day outside its term.
  */
 export async function listWarnings(
   db: Db,
@@ -96,9 +96,22 @@ async function placeWarnings(
   const added = bookings
     .filter((one) => one.kind !== 'exam')
     .reduce((sum, one) => sum + tenthsOf(one.hours), 0)
+  const outside = bookings.filter(
+    (one) => one.on_date < load.term.from_date || one.on_date > load.term.to_date,
+  ).length
   const roomId = bookings[0]?.room_id
   const room = roomId ? await getRoom(db, roomId) : undefined
   return [
+    ...(outside > 0
+      ? [
+          t('students.teaching.warning.term', {
+            count: outside,
+            term: load.term.name,
+            from: t.date(load.term.from_date),
+            to: t.date(load.term.to_date),
+          }),
+        ]
+      : []),
     ...(room?.capacity && room.capacity < load.learners
       ? [
           t('students.teaching.warning.room', {
