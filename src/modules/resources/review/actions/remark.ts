@@ -10,9 +10,7 @@ import { getReviewable } from '../rights.ts'
 import { findRemark, insertRemark, settleRemark } from '../store/remark.ts'
 
 /** Where in a file: `12` is page 12, `1:05` is a minute and five seconds into it. */
-function readSpot(
-  text: string | undefined,
-): { page: number | null; second: number | null } | undefined {
+function readSpot(text: string | undefined): { page: number | null; second: number | null } | undefined {
   if (!text) return { page: null, second: null }
   if (/^\d{1,5}$/.test(text.trim()) && Number(text) > 0) return { page: Number(text), second: null }
   if (!text.includes(':')) return undefined
