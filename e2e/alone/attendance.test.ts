@@ -199,7 +199,7 @@ describe('nothing is lost', () => {
     const again = await page.context().newPage()
     await again.goto(`/diem-danh/${session}`)
     await expect.poll(() => status(again).innerText()).toContain('Đã lấy lại')
-    await confirm(again)
+    await again.getByRole('button', { name: 'Lưu bản sửa' }).click()
     await expect.poll(() => absences(session)).toHaveLength(2)
   })
 

@@ -88,7 +88,7 @@ async function furnish() {
     { code: 'MD01-HTA', mode: 'credit' },
   )
   await make.teach(section, room.teacher, { from_date: '2020-01-01' })
-  return { make, intake, cohort, group, section, programme }
+  return { intake, cohort, group, section, programme }
 }
 
 async function applies(intake: string): Promise<string> {
@@ -182,9 +182,9 @@ async function graduates(cohort: string): Promise<void> {
 }
 
 test('from an application without an account to the graduation list, no figure typed twice', async () => {
-  const { make, intake, cohort, group, section } = await furnish()
+  const { intake, cohort, group, section } = await furnish()
   const enrolment = await isTakenIn(await applies(intake))
-  await make.enrol(section, [enrolment], { from_date: '2020-01-01' })
+  // Who is taken into a class is on the rosters of its sections from that day.
   await isTaught(section, group)
   await isMarked(section)
   const result = await one(

@@ -101,7 +101,8 @@ async function read(answer: IncomingMessage, limits: typeof bounds, end: number)
       chunks.push(chunk as Buffer)
     }
   } catch (error) {
-    throw asFault(error, '')
+    // The signal of the request ends the answer too, in words of its own.
+    throw Date.now() >= end && !(error instanceof SourceFault) ? new SourceFault('slow') : asFault(error, '')
   } finally {
     clearTimeout(timer)
     answer.destroy()
