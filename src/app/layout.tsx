@@ -65,6 +65,7 @@ function PageShell({ context, path, children }: { context: ViewContext; path: st
             label={t('app.search')}
             placeholder={t('app.search.hint')}
             button={t('app.search')}
+            idPrefix="tim"
           />
         )
       }

@@ -146,6 +146,12 @@ describe('a result', () => {
     expect(narrowed).toContain('href="/hoc-lieu?q=h%C3%A0n&amp;trinh_do=cao_dang"')
   })
 
+  test('has one box by its name, beside the one in the head of every page', async () => {
+    const whole = await here.text('/hoc-lieu')
+    expect([...whole.matchAll(/id="f-q"/g)]).toHaveLength(1)
+    expect(whole).toContain('id="tim-f-q"')
+  })
+
   test('that is empty says what to take away and how many there would be', async () => {
     const shown = await page(q('ô tô', '&loai=video'))
     expect(shown).toContain('Chưa có học liệu nào về “ô tô”')
