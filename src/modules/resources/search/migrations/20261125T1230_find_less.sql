@@ -8,7 +8,7 @@ begin atomic
     where md5(asked::text) ~ ('^' || part.begun));
 end;
 
--- How well it stands, in grades: whoever has the second has the first.
+-- How well it stands, in grades: whoever has the second has the first. They are written with the entry (20261125T1303).
 create function resources.search_grade(quality real) returns integer
   language sql immutable parallel safe
   return case when quality >= 1.75 then 2 when quality >= 1 then 1 else 0 end;
@@ -26,57 +26,6 @@ create or replace function resources.search_facets(v resources.version, r resour
     || array(select 'occupation:' || o.occupation_code from resources.version_occupation o where o.version_id = v.id)
     || array(select 'subject:' || u.unit_id from resources.version_unit u where u.version_id = v.id)
     || array(select distinct 'component:' || c.component_code from resources.version_component c where c.version_id = v.id);
-
-create or replace function resources.write_search_entry(asked uuid) returns void
-  language plpgsql security definer set search_path = '' as $$
-declare
-  r resources.resource;
-  v resources.version;
-  terms text;
-begin
-  perform pg_catalog.pg_advisory_xact_lock(20261125, 730);
-  select * into r from resources.resource where id = asked;
-  select * into v from resources.version where id = r.published_id and state = 'published';
-  if v.id is null or r.withdrawn_at is not null then
-    delete from resources.search_entry where resource_id = asked;
-    return;
-  end if;
-  terms := resources.search_terms(v);
-  insert into resources.search_entry (resource_id, institution_id, owner_account, circle, shape, topic, newest, used, rated, stars, ratings, quality, words, head)
-  select asked, r.institution_id, r.owner_account, pg_catalog.array_position('{public,signed_in,school,private}'::text[], r.access) - 1, resources.search_shape_of(v), resources.search_topic_of(v.id),
-    (extract(epoch from v.published_at) * 1000000)::bigint, s.used, s.rated, s.stars, s.ratings, s.quality,
-    w.words || pg_catalog.array_to_tsvector(resources.search_grades(s.quality)), w.head
-  from resources.search_standing(asked) s, resources.search_vectors(v, r, terms) w
-  on conflict (resource_id) do update set (institution_id, owner_account, circle, shape, topic, newest, used, rated, stars, ratings, quality, words, head)
-    = row (excluded.institution_id, excluded.owner_account, excluded.circle, excluded.shape, excluded.topic, excluded.newest,
-      excluded.used, excluded.rated, excluded.stars, excluded.ratings, excluded.quality, excluded.words, excluded.head);
-  insert into resources.search_word (word, shown)
-  select distinct on (folded) folded, lower(word) from (
-    select word, (resources.search_tokens(word))[1] as folded
-    from pg_catalog.regexp_split_to_table(pg_catalog.concat_ws(' ', v.title, v.title_en, terms) collate "pg_c_utf8", '[^[:alnum:]]+') word) w
-  where folded ~ '^[a-z]' and pg_catalog.length(folded) between 2 and 30 order by folded
-  on conflict do nothing;
-end $$;
-
--- Use and ratings change what sorts; the words only when the grade is another.
-create or replace function resources.keep_search_standing() returns trigger language plpgsql security definer set search_path = '' as $$
-declare
-  row_now jsonb := case when tg_op = 'DELETE' then pg_catalog.to_jsonb(old) else pg_catalog.to_jsonb(new) end;
-  asked uuid := case when tg_table_name <> 'version_origin' then (row_now ->> 'resource_id')::uuid
-    else (select v.resource_id from resources.version v where v.id = (row_now ->> 'origin_version_id')::uuid) end;
-  was real := (select e.quality from resources.search_entry e where e.resource_id = asked);
-  now_is record;
-begin
-  if was is null then return null; end if;
-  select * into now_is from resources.search_standing(asked);
-  if resources.search_grade(was) <> resources.search_grade(now_is.quality) then
-    perform resources.write_search_entry(asked);
-  else
-    update resources.search_entry e set used = now_is.used, rated = now_is.rated, stars = now_is.stars, ratings = now_is.ratings,
-      quality = now_is.quality where e.resource_id = asked;
-  end if;
-  return null;
-end $$;
 
 -- The index is made anew: to follow every row in it takes far longer.
 drop index resources.search_entry_words;

@@ -47,6 +47,7 @@ begin
   on conflict do nothing;
 end $$;
 
+-- Use and ratings change what sorts; the words only when the grade is another.
 create function resources.write_search_standing(asked uuid) returns void language plpgsql security definer set search_path = '' as $$
 declare
   was real := (select e.quality from resources.search_entry e where e.resource_id = asked);
