@@ -41,7 +41,6 @@ export async function readWhole(db: Db, version: Version, known?: Licence[]): Pr
 /** What speaks against handing the version in. */
 export async function assess(db: Db, whole: Whole): Promise<Check[]> {
   const { version, files, authors, subjects, origins, items, licences, licence } = whole
-  const isOpen = version.state === 'draft'
   return check({
     version,
     files,
@@ -57,11 +56,15 @@ export async function assess(db: Db, whole: Whole): Promise<Check[]> {
       ...(await findHiddenFaults(db, version)),
       ...(isNarrower(version) ? [{ key: 'narrower', params: { now: version.resource_access } }] : []),
     ],
-    likenesses: isOpen ? await findLikenesses(db, version) : [],
-    held: isOpen ? await listHeld(db, version.id) : [],
-    unopened: isOpen ? await listPackageFaults(db, version.id) : [],
+    likenesses: version.state === 'draft' ? await findLikenesses(db, version) : [],
+    held: await listHeld(db, version.id),
+    unopened: await listPackageFaults(db, version.id),
   })
 }
+
+/** What speaks by now against a version that was handed in already: malware found in a file since, an item taken down. */
+export const listFaults = async (db: Db, version: Version): Promise<Check[]> =>
+  (await assess(db, await readWhole(db, version))).filter((one) => one.severity === 'error')
 
 /** Nobody can say of what the editor may not see who else can open it. */
 async function findHiddenFaults(db: Db, version: Version) {

@@ -1,6 +1,9 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
 import { runJob } from '#platform/jobs/queue.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { openDue } from '../sharing/actions/open-due.ts'
 import { lookAgainJob, lookAtFile } from './jobs.ts'
 import { scanBytes } from './scan/clamd.ts'
 import { eicar, fakeClamd, pagesPdf } from './testing/made.ts'
@@ -99,6 +102,53 @@ test('a draft with a file that carries malware is not handed in; one that waits 
   expect(page).toContain('Tệp bẩn.txt có mã độc (Eicar-Test-Signature)')
   expect(page).not.toContain('còn chờ quét')
   await expect(here.handIn(code)).rejects.toThrow('not handed in')
+})
+
+test('malware found after a draft was handed in stops its acceptance, its publishing and its day', async () => {
+  const [accepted, code] = [await here.ready('Đã chấp nhận'), await here.ready('Đang thẩm định')]
+  const hold = async (of: string) =>
+    here.post(`/hoc-lieu/${of}/soan`, {
+      ...(await here.draft(of)),
+      'files[]': new File([`${eicar} \n`], 'muộn.txt'),
+    })
+  const reviewed = async (of: string) => {
+    await hold(of)
+    const round = await here.handIn(of)
+    for (const reviewer of [here.manager, here.office]) await here.answer(round, reviewer)
+    return round
+  }
+  await here.decide(await reviewed(accepted), here.manager, { publish: 'false' })
+  const round = await reviewed(code)
+  here.site.app.config.uploads.clamdUrl = await clamd()
+  const { id } = await here.version(code)
+  const [file] = await here.rows(
+    `select id from resources.version_file where version_id = $1 and path = 'muộn.txt'`,
+    [id],
+  )
+  await look(String(file!.id))
+
+  const words = 'Tệp muộn.txt có mã độc (Eicar-Test-Signature)'
+  const decided = await here.decide(round, here.manager)
+  expect([decided.status, await decided.text()]).toEqual([422, expect.stringContaining(words)])
+  expect((await here.version(code)).state).toBe('reviewed')
+  const back = await here.decide(round, here.manager, { decision: 'return', note: 'Tệp có mã độc' })
+  expect(back.status).toBe(303)
+
+  const status = `/hoc-lieu/${accepted}/tham-dinh`
+  const one = { id: String((await here.version(accepted)).id) }
+  await here.rows(`alter table resources.version disable trigger keep_version`)
+  const opens = (day: string | null) =>
+    here.rows(`update resources.version set open_on = $2 where id = $1`, [one.id, day])
+  await here.rows(`update resources.resource set published_id = $1 where code = $2`, [one.id, accepted])
+  await opens('2026-11-22')
+  expect(await act(here.site.app, openDue, {}, systemActor('test'))).toBe(0)
+  await opens(null)
+  await here.rows(`update resources.resource set published_id = null where code = $1`, [accepted])
+  await here.rows(`alter table resources.version enable trigger keep_version`)
+  const published = await here.post(status, { _form: 'publish', ...one })
+  expect([published.status, await published.text()]).toEqual([422, expect.stringContaining(words)])
+  expect((await here.post(status, { _form: 'takeBack', ...one })).status).toBe(303)
+  expect((await here.version(accepted)).state).toBe('draft')
 })
 
 test('a scanner set up later keeps back what came before it, and scans it by itself', async () => {

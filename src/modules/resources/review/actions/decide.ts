@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actorLabel } from '#platform/audit/record.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
+import { listFaults } from '../../catalogue/assess.ts'
 import { isNarrower } from '../../catalogue/licence.ts'
 import { getWorkable } from '../../catalogue/rights.ts'
 import { findOpenId } from '../../catalogue/store/draft.ts'
@@ -40,6 +41,8 @@ export const decideSubmission = defineAction({
     if (isAccepted && version.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
     if (isAccepted && isNarrower({ ...version, access: target.access }))
       throw precondition('resources.review.error.narrower')
+    if (isAccepted && (await listFaults(tx, { ...version, access: target.access })).length > 0)
+      throw precondition('resources.review.error.unfit')
     const isAgreed = isUnanimous(await listReviews(tx, target.id))
     if (isAccepted && !isAgreed && !input.note) throw invalid({ note: 'resources.review.error.disagreement' })
     if (!isAccepted && !input.note) throw invalid({ note: 'resources.review.error.return_note' })
@@ -92,6 +95,7 @@ export const publish = defineAction({
       throw precondition('resources.review.error.not_accepted')
     if (target.withdrawn_at) throw precondition('resources.catalogue.error.withdrawn')
     if (isNarrower(target)) throw precondition('resources.review.error.narrower_own')
+    if ((await listFaults(tx, target)).length > 0) throw precondition('resources.review.error.unfit_own')
     if (waitsForItsDay(target, today)) throw precondition('resources.sharing.error.waits')
     await publishVersion(tx, target, target.access, app.clock.now(), actor)
     return {

@@ -218,6 +218,10 @@ export const en: Record<keyof typeof vi, string> = {
     'The resource was opened wider than this version while it was under review. Return it, so that its authors choose the readers anew and hand it in again.',
   'resources.review.error.narrower_own':
     'The resource was opened wider than this version. Take it back, choose the readers anew and hand it in again.',
+  'resources.review.error.unfit':
+    'Since it was handed in, something of it no longer passes the checks, so it cannot be accepted. Return it, so that its authors mend it.',
+  'resources.review.error.unfit_own':
+    'Since it was handed in, something of this version no longer passes the checks, so it cannot be published. Take it back, mend it and hand it in again.',
   'resources.review.error.disagreement': 'The reviewers do not agree: say why you accept.',
   'resources.review.error.return_note': 'Say why it is returned, so that the authors know what to mend.',
   'resources.review.error.not_accepted': 'Only an accepted version can be published.',

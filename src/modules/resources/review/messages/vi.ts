@@ -214,6 +214,10 @@ export const vi = {
     'Trong lúc thẩm định, học liệu đã được mở rộng hơn phạm vi của phiên bản này. Hãy trả lại để tác giả chọn lại người xem và gửi lại.',
   'resources.review.error.narrower_own':
     'Học liệu đã được mở rộng hơn phạm vi của phiên bản này. Hãy rút lại, chọn lại người xem rồi gửi lại.',
+  'resources.review.error.unfit':
+    'Từ khi gửi, học liệu có chỗ không qua được kiểm tra nữa nên chưa chấp nhận được. Hãy trả lại để tác giả sửa.',
+  'resources.review.error.unfit_own':
+    'Từ khi gửi, phiên bản này có chỗ không qua được kiểm tra nữa nên chưa công bố được. Hãy rút lại, sửa rồi gửi lại.',
   'resources.review.error.disagreement': 'Người thẩm định không cùng ý kiến: hãy ghi lý do chấp nhận.',
   'resources.review.error.return_note': 'Hãy ghi lý do trả lại để tác giả biết cần sửa gì.',
   'resources.review.error.not_accepted': 'Chỉ công bố được phiên bản đã được chấp nhận.',

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Badge, Button, Form, Table, TextField, type BadgeKind, type Children } from '#ui/index.ts'
+import { Alert, Badge, Button, Form, Table, TextField, type BadgeKind, type Children } from '#ui/index.ts'
+import type { Check } from '../../catalogue/checks.ts'
 import { durationText } from '../../catalogue/description.ts'
 import type { Rubric, SubmissionState, Verdict } from '../rubric.ts'
 import type { Remark } from '../store/remark.ts'
@@ -34,6 +35,20 @@ export function waitText(submission: Submission, now: Date, t: Translate): strin
   const key = submission.decided_at ? 'resources.review.took' : 'resources.review.waits'
   return t(key, { days, due: submission.due_on ? t.date(submission.due_on) : 'none' })
 }
+
+/** What a version that was handed in does not pass by now. */
+export const Faults = (props: { faults: readonly Check[]; title: string; t: Translate }) =>
+  props.faults.length > 0 && (
+    <Alert kind="warning" title={props.title}>
+      <ul class="grid gap-2">
+        {props.faults.map(({ key, params, why }, at) => (
+          <li key={at}>
+            {props.t.dynamic(`resources.check.${key}`, params)} {why && props.t.dynamic(why.key, why.params)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
 
 /** Each criterion with what every reviewer marked. */
 export function Marks({ rubric, reviews, t }: { rubric: Rubric; reviews: readonly Review[]; t: Translate }) {

@@ -11,6 +11,7 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { isUnanimous, marks, verdicts } from '../rubric.ts'
+import { Faults } from './parts.tsx'
 import type { ReviewData } from './queue.tsx'
 
 type Props = { data: ReviewData; context: ViewContext }
@@ -89,12 +90,13 @@ export function AnswerForm({ data, context }: Props) {
 
 /** The decision on a reviewed version. */
 export function DecideForm({ data, context }: Props) {
-  const { submission, reviews, isDecider } = data
+  const { submission, reviews, isDecider, faults } = data
   const { t, form } = context
   if (submission.state !== 'reviewed' || !isDecider) return null
   const isAgreed = isUnanimous(reviews)
   return (
     <Section title={t('resources.review.decide')}>
+      <Faults faults={faults} title={t('resources.review.error.unfit')} t={t} />
       {!isAgreed && <Alert kind="warning" title={t('resources.review.not_agreed')} />}
       <Form
         label={t('resources.review.decide')}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Empty, LinkButton, PageHeader, Queue, type QueueItem } from '#ui/index.ts'
 import { kindText, titleText } from '../../catalogue/pages/words.tsx'
-import { readWhole } from '../../catalogue/assess.ts'
+import { listFaults, readWhole } from '../../catalogue/assess.ts'
 import { getVersion } from '../../catalogue/store/version.ts'
 import { loadSeen } from '../../files/load.ts'
 import { decideSubmission } from '../actions/decide.ts'
@@ -100,6 +100,10 @@ export const reviewPage = definePage({
       own,
       isReviewer,
       isDecider,
+      faults:
+        isDecider && submission.state === 'reviewed'
+          ? await listFaults(db, { ...version, access: submission.access })
+          : [],
       isBlind,
       chosen,
       seen: await loadSeen(db, whole.files, chosen),

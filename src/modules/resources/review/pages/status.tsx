@@ -15,6 +15,7 @@ import {
   TextArea,
   Timeline,
 } from '#ui/index.ts'
+import { listFaults } from '../../catalogue/assess.ts'
 import { codeParams } from '../../catalogue/pages/draft.tsx'
 import { StateBadge, titleText } from '../../catalogue/pages/words.tsx'
 import { isNarrower, isWider } from '../../catalogue/licence.ts'
@@ -32,7 +33,7 @@ import { listRemarks } from '../store/remark.ts'
 import { listReviews, listSteps } from '../store/review.ts'
 import { getRubricById } from '../store/rubric.ts'
 import { isOpenRound, listSubmissions } from '../store/submission.ts'
-import { Marks, Remarks, spotHref, SubmissionBadge, Verdicts, waitText } from './parts.tsx'
+import { Faults, Marks, Remarks, spotHref, SubmissionBadge, Verdicts, waitText } from './parts.tsx'
 
 const here = (code: string) => `${resourcePath(code)}/tham-dinh`
 
@@ -182,17 +183,18 @@ async function loadStatus({ db, params, actor }: LoadContext<{ code: string }>) 
     files: await listFiles(db, version.id),
     steps: await listSteps(db, version.id),
     licence: (await listLicences(db)).find((one) => one.code === version.licence),
+    faults: version.state === 'accepted' ? await listFaults(db, version) : [],
   }
 }
 
 function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext }) {
-  const { version, submissions } = data
-  const isBehind = version.state === 'accepted' && isNarrower(version)
+  const { version, submissions, faults } = data
+  const isFaulty = faults.length > 0
   // A round may be open for another version than the one under way: an earlier one offered to wider readers.
   const open = submissions
     .filter(isOpenRound)
     .map((one) => ({ id: one.version_id, number: one.number }))
-    .concat(isBehind ? [{ id: version.id, number: version.number }] : [])
+    .concat(isFaulty ? [{ id: version.id, number: version.number }] : [])
   return (
     <>
       {version.state === 'draft' && (
@@ -200,7 +202,7 @@ function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext
           {t('resources.catalogue.go_on')}
         </LinkButton>
       )}
-      {version.state === 'accepted' && !isBehind && (
+      {version.state === 'accepted' && !isFaulty && (
         <Form
           bare
           label={t('resources.review.publish')}
@@ -227,7 +229,7 @@ function Acts({ data, context: { t, form } }: { data: Data; context: ViewContext
 }
 
 function Round({ data, context }: { data: Data; context: ViewContext }) {
-  const { round, rubric, reviews, version } = data
+  const { round, rubric, reviews, version, faults } = data
   const { t, app } = context
   if (!round || !rubric) return null
   return (
@@ -235,9 +237,11 @@ function Round({ data, context }: { data: Data; context: ViewContext }) {
       title={t('resources.review.round')}
       lead={`${t.dynamic(`resources.review.state.${round.state}`)}. ${waitText(round, app.clock.now(), t)}`}
     >
-      {version.state === 'accepted' && isNarrower(version) && (
-        <Alert kind="warning" title={t('resources.review.error.narrower_own')} />
-      )}
+      <Faults
+        faults={faults}
+        title={t(`resources.review.error.${isNarrower(version) ? 'narrower_own' : 'unfit_own'}`)}
+        t={t}
+      />
       {round.state === 'returned' && version.state === 'draft' && (
         <Alert
           kind="warning"

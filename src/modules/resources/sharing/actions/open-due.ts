@@ -21,7 +21,7 @@ export const openDue = defineAction({
   find: nothing,
   about: () => ({ province: true }),
   async run(tx, { today, app, actor }) {
-    // One accepted for fewer readers than the resource has by now waits for its authors.
+    // One accepted for fewer readers than the resource has by now waits for its authors, and so does one with malware in a file.
     const widths = sql`'{private,school,signed_in,public}'::text[]`
     const due =
       await sql<Due>`select v.id, v.resource_id, v.institution_id, v.access, v.state, null as open_on from resources.version v
@@ -29,6 +29,8 @@ export const openDue = defineAction({
       where v.open_on <= ${today}::date and r.withdrawn_at is null
         and ((v.state = 'published' and r.access = 'private') or (v.state = 'accepted' and r.published_id is not null
           and array_position(${widths}, v.access) >= array_position(${widths}, r.access)))
+        and not exists (select 1 from resources.version_file f join resources.file_state s on s.hash = f.hash
+          where f.version_id = v.id and s.scan = 'infected')
       order by v.id limit 1000`.execute(tx)
     const at = app.clock.now()
     for (const one of due.rows) {
