@@ -24,8 +24,10 @@ export async function install(
   if (app.isDemo()) {
     const accounts = await demoAccounts(app)
     return () => [
-      'Dữ liệu ví dụ. Mỗi vai trò một tài khoản:',
-      ...accounts.map((a) => `  ${a.role}: ${a.email}  ${a.password}`),
+      'Dữ liệu ví dụ. Mỗi vai trò một tài khoản (có khóa thì nhập khóa vào ứng dụng xác thực để lấy mã bước hai):',
+      ...accounts.map(
+        (a) => `  ${a.role}: ${a.email}  ${a.password}${a.totpSecret ? `  khóa ${a.totpSecret}` : ''}`,
+      ),
     ]
   }
   const token = await firstAdministratorToken(app)
