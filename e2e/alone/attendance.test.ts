@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, phone } from '../browser.ts'
+import { killTab, openBrowser, phone } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -104,7 +104,7 @@ describe('nothing is lost', () => {
     const first = await teacher()
     await first.goto(`/diem-danh/${session}`)
     await line(first, 7).click()
-    await first.close()
+    await killTab(first)
     const second = await first.context().newPage()
     await second.goto(`/diem-danh/${session}`)
     await expect.poll(() => status(second).innerText()).toContain('Đã lấy lại')
@@ -123,7 +123,7 @@ describe('nothing is lost', () => {
     await confirm(page)
     await expect.poll(() => status(page).innerText()).toContain('Chưa gửi: 1 buổi')
     expect((await state(session))?.state).toBe('planned')
-    await page.close()
+    await killTab(page)
     await page.context().setOffline(false)
     const list = await page.context().newPage()
     await list.goto('/diem-danh')
@@ -195,7 +195,7 @@ describe('nothing is lost', () => {
     await expect.poll(() => absences(session)).toHaveLength(1)
     await expect.poll(() => status(page).innerText()).toContain('Chưa lưu')
     // Opened again it stands on what the teacher saved oneself.
-    await page.close()
+    await killTab(page)
     const again = await page.context().newPage()
     await again.goto(`/diem-danh/${session}`)
     await expect.poll(() => status(again).innerText()).toContain('Đã lấy lại')
@@ -219,7 +219,7 @@ describe('nothing is lost', () => {
     await second.context().setOffline(true)
     await confirm(second)
     await expect.poll(() => status(second).innerText()).toContain('Chưa gửi')
-    await second.close()
+    await killTab(second)
     await page.context().setOffline(false)
     await page.evaluate(() => dispatchEvent(new Event('online')))
     await expect.poll(() => absences(other)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, phone } from '../browser.ts'
+import { desktop, killTab, openBrowser, phone } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -170,7 +170,7 @@ describe('nothing is lost', () => {
     )
     await cell(page, 4, 0).click()
     await page.keyboard.type('9')
-    await page.close()
+    await killTab(page)
     const again = await page.context().newPage()
     await again.goto(`/bang-diem/${room.section}`)
     await saved(again)
@@ -255,7 +255,7 @@ describe('nothing is lost', () => {
     await page.keyboard.type('6,5')
     await page.keyboard.press('Enter')
     await expect.poll(() => status(page).innerText()).toContain('1 ô giữ trên máy này')
-    await page.close()
+    await killTab(page)
     await room.rows(`update students.course_section set state = 'submitted' where id = $1`, [room.section])
     await page.context().setOffline(false)
     const again = await page.context().newPage()

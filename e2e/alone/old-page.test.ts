@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser } from '../browser.ts'
+import { desktop, killTab, openBrowser } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -61,10 +61,9 @@ const drafts = () =>
 const says = (page: Page, text: RegExp) =>
   expect.poll(() => status(page).innerText(), { timeout: 25_000 }).toMatch(text)
 
-/** Closes a page and mends the line once it is gone: one that is being closed would still send. */
+/** Kills a tab, then mends the line. */
 async function kill(page: Page): Promise<void> {
-  await page.close()
-  await new Promise((done) => setTimeout(done, 500))
+  await killTab(page)
   await context.setOffline(false)
 }
 const stored = (rows: object[]) =>
@@ -125,14 +124,14 @@ describe('a page of an old register, as it is keyed', () => {
     await expect.poll(() => other.getByText('Đã lưu ở cửa sổ khác: May').count()).toBe(1)
     expect(await field(other, 'programme').inputValue()).toBe('Hàn')
     expect((await drafts())[0]!.rows).toMatchObject([{ programme: 'May' }, { entry_no: '15' }])
-    await other.close()
+    await killTab(other)
 
     // The session ends: what is typed then is there after signing in again.
     await second.reload()
     await context.clearCookies()
     await field(second, 'serial').fill('VD 96 019')
     await says(second, /^Phiên đăng nhập đã hết/)
-    await second.close()
+    await killTab(second)
     const third = await context.newPage()
     await signIn(third)
     await third.goto(`/so-cu/trang/${id}`)
