@@ -5,7 +5,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.subject.rubric': 'Review criteria',
   'resources.review.nav': 'Review resources',
   'resources.review.queue': 'Review resources',
-  'resources.review.queue_hint': 'Choose a resource beside this to look at it and answer.',
+  'resources.review.queue_hint': 'Choose a resource of the list to look at it and answer.',
   'resources.review.queue_count': '{decide} to decide, {review} to review',
   'resources.review.choose': 'Choose a resource to review',
   'resources.review.nothing': 'No resource waits for review',

@@ -3,7 +3,7 @@ export const vi = {
   'resources.subject.rubric': 'Tiêu chí thẩm định học liệu',
   'resources.review.nav': 'Thẩm định học liệu',
   'resources.review.queue': 'Thẩm định học liệu',
-  'resources.review.queue_hint': 'Chọn một học liệu bên cạnh để xem và nhận xét.',
+  'resources.review.queue_hint': 'Chọn một học liệu trong danh sách để xem và nhận xét.',
   'resources.review.queue_count': '{decide} chờ quyết định, {review} chờ thẩm định',
   'resources.review.choose': 'Chọn học liệu để thẩm định',
   'resources.review.nothing': 'Không có học liệu nào chờ thẩm định',
