@@ -252,6 +252,7 @@ table curricula.programme_version  -- row-level security
   active_to date
   is_demo boolean not null default
   version integer not null default
+  elective_credits numeric(4,1)
   constraint programme_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES curricula.programme_version(id)
   constraint programme_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'active'::text, 'superseded'::text, 'retired'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL))))
   constraint programme_version_check1 CHECK (((state <> ALL (ARRAY['active'::text, 'superseded'::text])) OR (active_from IS NOT NULL)))
@@ -259,6 +260,7 @@ table curricula.programme_version  -- row-level security
   constraint programme_version_check3 CHECK (((active_to IS NULL) OR (active_to >= active_from)))
   constraint programme_version_check4 CHECK (((delivery_confirmed_on IS NULL) = (delivery_confirmed_by IS NULL)))
   constraint programme_version_duration_months_check CHECK ((duration_months > 0))
+  constraint programme_version_elective_credits_check CHECK ((elective_credits >= (0)::numeric))
   constraint programme_version_entry_level_check CHECK ((entry_level = ANY (ARRAY['any'::text, 'lower_secondary'::text, 'upper_secondary'::text])))
   constraint programme_version_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint programme_version_mode_check CHECK ((mode = ANY (ARRAY['year'::text, 'credit'::text])))

@@ -3,6 +3,7 @@ export { deliveries, unitGroups, unitKinds, type CourseUnit, type UnitGroup } fr
 export { levels, modes, studyForms, type Level, type Mode, type Programme } from './programme.ts'
 export { listUnits } from './store/unit.ts'
 export {
+  electiveCreditsOf,
   findProgramme,
   findVersion,
   getVersion,

@@ -16,6 +16,7 @@ const version = (more: Partial<Version> = {}): Version => ({
   entry_level: 'upper_secondary',
   entry_requirement: 'Tốt nghiệp THPT',
   duration_months: 24,
+  elective_credits: null,
   objectives: 'Có',
   job_positions: 'Thợ hàn',
   usage_guide: '',

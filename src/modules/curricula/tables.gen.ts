@@ -141,6 +141,7 @@ declare module '#platform/db/tables.ts' {
       active_to: string | null
       is_demo: Generated<boolean>
       version: Generated<number>
+      elective_credits: string | null
     }
     'curricula.review_step': {
       id: Generated<string>

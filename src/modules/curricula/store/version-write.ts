@@ -33,6 +33,7 @@ export async function copyVersion(tx: Tx, source: Version, number: number): Prom
       entry_level: source.entry_level,
       entry_requirement: source.entry_requirement,
       duration_months: source.duration_months,
+      elective_credits: source.elective_credits,
       objectives: source.objectives,
       job_positions: source.job_positions,
       usage_guide: source.usage_guide,

@@ -5,7 +5,7 @@ import type { Level, Mode, Programme } from '../programme.ts'
 import type { Version } from '../version.ts'
 
 const versionColumns = sql`v.id, v.programme_id, v.institution_id, v.number, v.based_on, v.state, v.mode, v.study_form, v.entry_level,
-  v.entry_requirement, v.duration_months, v.objectives, v.job_positions, v.usage_guide, v.change_note, v.new_technology_note,
+  v.entry_requirement, v.duration_months, trim_scale(v.elective_credits)::text as elective_credits, v.objectives, v.job_positions, v.usage_guide, v.change_note, v.new_technology_note,
   v.delivery_note, v.delivery_confirmed_on, v.delivery_confirmed_by, v.decision_no, v.decision_date, v.active_from, v.cohort,
   v.active_to, v.is_demo, v.version, p.code, p.name, p.level, p.occupation_code, p.is_digital`
 
@@ -23,6 +23,19 @@ export async function getVersion(db: Db, id: string): Promise<Version> {
   const found = await findVersion(db, id)
   if (!found) throw notFound()
   return found
+}
+
+/**
+ * How many credits of its electives (the units of the group `elective`) a learner of the version takes, as decimal text:
+ * which of them is the learner's choice. Null where the programme does not say: then no number is asked for. An elective
+ * that was failed stands in nobody's way once others bring the sum.
+ */
+export async function electiveCreditsOf(db: Db, versionId: string): Promise<string | null> {
+  const found = await sql<{ elective_credits: string | null }>`
+    select trim_scale(elective_credits)::text as elective_credits from curricula.programme_version where id = ${versionId}::uuid`.execute(
+    db,
+  )
+  return found.rows[0]?.elective_credits ?? null
 }
 
 /** Versions of a programme, the latest first. */
