@@ -73,7 +73,12 @@ test('names are left as they are, figures get the mark of the language', () => {
 })
 
 describe('every step has words with nothing left open, and a basis', () => {
-  const time = { programme_months: 24, studied_months: 37, reserved_months: 0 }
+  const time = {
+    programme_months: 24,
+    from_date: '2022-09-05',
+    on_date: '2025-10-05',
+    reserved_days: 0,
+  }
   const failed = { mode: 'year', modules: [moduleOf({ grade: '3.0' })], discipline: 'canh_cao' } as const
   const steps = [
     ...made.steps,

@@ -1,9 +1,9 @@
 import { exact, shownText } from './exact.ts'
 import { isPass } from './module-grade.ts'
 import type { GradingPolicy } from './policy.ts'
-import { studyTime } from './progress.ts'
 import { nameOf, type ModuleResult } from './results.ts'
 import { no, type Reason } from './step.ts'
+import { studyTime } from './study-time.ts'
 import type { GraduationCase } from './graduation.ts'
 
 /** What must hold before any score: every module passed, no suspension, prosecution or dismissal, time left. */

@@ -120,7 +120,12 @@ describe('every module at least the pass', () => {
 })
 
 test('suspension, prosecution, dismissal, time, other requirements', () => {
-  const time = { programme_months: 24, studied_months: 37, reserved_months: 0 }
+  const time = {
+    programme_months: 24,
+    from_date: '2022-09-05',
+    on_date: '2025-10-05',
+    reserved_days: 0,
+  }
   expect(
     codes({
       is_suspended: true,

@@ -4,9 +4,9 @@ import { exact, isBelow } from './exact.ts'
 import { conditionReasons } from './graduation-conditions.ts'
 import { yearScore, yearTotals, type FinalMarks, type FinalTotals } from './graduation-score.ts'
 import type { Discipline, GradingPolicy, Level, Mode, ResultClass } from './policy.ts'
-import type { StudyTime } from './progress.ts'
 import type { ModuleResult } from './results.ts'
 import { no, step, type Reason, type Step } from './step.ts'
+import type { StudyTime } from './study-time.ts'
 
 export type GraduationCase = FinalMarks & {
   mode: Mode

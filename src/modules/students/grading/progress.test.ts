@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  creditProgress,
-  mayRegister,
-  studyTime,
-  yearProgress,
-  type CreditCase,
-  type YearCase,
-} from './progress.ts'
+import { creditProgress, mayRegister, yearProgress, type CreditCase, type YearCase } from './progress.ts'
+import { programmeMonths, studyTime, type StudyTime } from './study-time.ts'
 import { tt04 } from './testing.ts'
 
 describe('year mode, at the end of a year', () => {
@@ -42,7 +36,12 @@ describe('year mode, at the end of a year', () => {
       average: '3.0',
       discipline: 'buoc_thoi_hoc',
       graduation_sittings_exhausted: true,
-      time: { programme_months: 24, studied_months: 37, reserved_months: 0 },
+      time: {
+        programme_months: 24,
+        from_date: '2022-09-05',
+        on_date: '2025-10-05',
+        reserved_days: 0,
+      },
     })
     expect(made.outcome).toBe('dismiss')
     expect(made.reasons.map((one) => one.code)).toEqual([
@@ -111,23 +110,47 @@ describe('credit mode, at the end of a term', () => {
 })
 
 describe('longest time of study', () => {
+  const time = (more: Partial<StudyTime>): StudyTime => ({
+    programme_months: 36,
+    from_date: '2020-09-01',
+    on_date: '2025-03-01',
+    reserved_days: 0,
+    ...more,
+  })
+  const found = (more: Partial<StudyTime>) =>
+    studyTime(tt04, time(more)).reasons.map((one) => [one.code, one.params.used])
+
   test.each([
     [24, '36'],
-    [30, '45'],
+    [25, '37.5'],
     [36, '54'],
     [12, '24'],
     [23, '46'],
     [6, null],
   ])('%i months: %s', (programme_months, most) =>
-    expect(studyTime(tt04, { programme_months, studied_months: 0, reserved_months: 0 }).most_months).toBe(
-      most,
-    ),
+    expect(studyTime(tt04, time({ programme_months })).most_months).toBe(most),
   )
 
-  test('reserved time does not count, and has an end of its own', () => {
-    const time = { programme_months: 24, studied_months: 96, reserved_months: 60 }
-    expect(studyTime(tt04, time)).toMatchObject({ used_months: 36, reasons: [] })
-    const more = studyTime(tt04, { ...time, studied_months: 98, reserved_months: 61 })
-    expect(more.reasons.map((one) => one.code)).toEqual(['time_exhausted', 'reserved_too_long'])
+  test('is counted to the day: 54 months end on their own day', () => {
+    expect(found({})).toEqual([])
+    expect(found({ on_date: '2025-03-02' })).toEqual([['time_exhausted', '54.1']])
+    expect(found({ on_date: '2025-03-30' })).toEqual([['time_exhausted', '55']])
+    expect(found({ from_date: '2020-08-31', on_date: '2025-02-28' })).toEqual([])
+  })
+
+  test('reserved days do not count, each of them, and have an end of their own', () => {
+    expect(found({ on_date: '2025-03-31', reserved_days: 30 })).toEqual([])
+    expect(found({ on_date: '2025-03-31', reserved_days: 29 })).toEqual([['time_exhausted', '54.1']])
+    // five years, with their leap days
+    const away = { from_date: '2019-01-01', on_date: '2025-01-01' }
+    expect(found({ ...away, reserved_days: 1827 })).toEqual([])
+    expect(found({ ...away, reserved_days: 1828 })).toEqual([['reserved_too_long', '60.1']])
+  })
+
+  test('of a cohort that says no number of months: to the planned last day', () => {
+    const cohort = { duration_months: null, from_date: '2024-09-09', planned_to_date: '2026-09-08' }
+    expect(programmeMonths(cohort)).toBe(24)
+    expect(programmeMonths({ ...cohort, planned_to_date: '2026-08-31' })).toBe(24)
+    expect(programmeMonths({ ...cohort, duration_months: 18 })).toBe(18)
   })
 })

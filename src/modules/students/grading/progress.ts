@@ -15,46 +15,12 @@ import { isPass } from './module-grade.ts'
 import type { Discipline, GradingPolicy, Mode } from './policy.ts'
 import type { ModuleResult } from './results.ts'
 import { no, step, type Reason, type Step } from './step.ts'
+import { studyTime, type StudyTime } from './study-time.ts'
 
 export type Progress<Outcome extends string> = {
   outcome: Outcome
   reasons: readonly Reason[]
   steps: readonly Step[]
-}
-
-/** Months of study. `reserved` (bảo lưu) is part of `studied`. */
-export type StudyTime = { programme_months: number; studied_months: number; reserved_months: number }
-
-/**
- * How much of the longest allowed time is used: 1.5 × the programme of two to three years, 2 × one of one to under two;
- * reserved time does not count and is five years at most. No row for the programme's length: no limit known (null).
- */
-export function studyTime(
-  policy: GradingPolicy,
-  time: StudyTime,
-): { most_months: string | null; used_months: number; reasons: readonly Reason[] } {
-  const row = policy.progress.max_time.find(
-    (one) => time.programme_months >= one.from_months && time.programme_months < one.below_months,
-  )
-  const used = time.studied_months - (policy.progress.reserved_time_counts ? 0 : time.reserved_months)
-  const most = row ? shortText(times(exact(String(time.programme_months)), exact(row.factor))) : null
-  const isOver = most !== null && compare(exact(String(used)), exact(most)) > 0
-  const reserved = policy.progress.max_reserved_months
-  return {
-    most_months: most,
-    used_months: used,
-    reasons: [
-      ...(isOver ? [no('time_exhausted', 'progress.max_time', { used, most })] : []),
-      ...(time.reserved_months > reserved
-        ? [
-            no('reserved_too_long', 'progress.max_reserved_months', {
-              used: time.reserved_months,
-              most: reserved,
-            }),
-          ]
-        : []),
-    ],
-  }
 }
 
 export type YearCase = {

@@ -5,6 +5,7 @@ import type { GradingPolicy } from '../grading/policy.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
 import { standingStudy } from '../grading/studies.ts'
+import { programmeMonths } from '../grading/study-time.ts'
 import { titleOf } from '../grading/title.ts'
 import type { CaseReason, CohortFacts, ExamKind, ExamMark, LearnerFacts } from './graduation.ts'
 import type { OpenSection, ResultFact, RunFacts } from './store/facts.ts'
@@ -160,18 +161,12 @@ function caseOf(
     level: cohort.level,
     is_suspended: learner.state === 'suspended',
     time: {
-      programme_months: cohort.duration_months ?? monthsBetween(cohort.from_date, cohort.planned_to_date),
-      studied_months: monthsBetween(learner.from_date, onDate),
-      reserved_months: Math.floor(learner.reserved_days / 30.44),
+      programme_months: programmeMonths(cohort),
+      from_date: learner.from_date,
+      on_date: onDate,
+      reserved_days: learner.reserved_days,
     },
   }
-}
-
-/** Whole months from one day to another. */
-export function monthsBetween(from: string, to: string): number {
-  const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number]
-  const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number]
-  return Math.max((toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0), 0)
 }
 
 /** Whoever is away does not graduate meanwhile, whatever the marks are. */

@@ -2,19 +2,13 @@ import { averageOf } from '../grading/averages.ts'
 import { compare, exact, isBelow } from '../grading/exact.ts'
 import { partTotal } from '../grading/graduation-score.ts'
 import { termPeriods, yearPeriods, type Period, type TermOf } from '../grading/periods.ts'
-import {
-  creditsOf,
-  judgeTerm,
-  warningsAmong,
-  yearProgress,
-  type Progress,
-  type StudyTime,
-} from '../grading/progress.ts'
+import { creditsOf, judgeTerm, warningsAmong, yearProgress, type Progress } from '../grading/progress.ts'
 import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
 import { standingStudy } from '../grading/studies.ts'
+import { programmeMonths, type StudyTime } from '../grading/study-time.ts'
 import { examKinds, type CaseReason, type LearnerFacts } from '../graduation/graduation.ts'
-import { countedMark, moduleOf, monthsBetween, unitName } from '../graduation/review-case.ts'
+import { countedMark, moduleOf, unitName } from '../graduation/review-case.ts'
 import type { ResultFact, RunFacts } from '../graduation/store/facts.ts'
 import type { Outcome, OwedUnit, PeriodStanding } from './progression.ts'
 
@@ -178,13 +172,13 @@ function owedUnits({ facts, learner, byUnit }: Course, own: readonly ResultFact[
   })
 }
 
-/** Months of study up to the end of the period, or to today where it has not ended. */
+/** Study up to the end of the period, or to today where it has not ended. */
 function timeOf({ facts: { cohort }, learner, today }: Course, period: Period): StudyTime {
-  const until = period.to_date < today ? period.to_date : today
   return {
-    programme_months: cohort.duration_months ?? monthsBetween(cohort.from_date, cohort.planned_to_date),
-    studied_months: monthsBetween(learner.from_date, until),
-    reserved_months: Math.floor(learner.reserved_days / 30.44),
+    programme_months: programmeMonths(cohort),
+    from_date: learner.from_date,
+    on_date: period.to_date < today ? period.to_date : today,
+    reserved_days: learner.reserved_days,
   }
 }
 
