@@ -71,6 +71,8 @@ function makeExample({ school, taught, place, today, random }: Given): Example {
         ? 'Người từ 15 tuổi trở lên, có sức khỏe phù hợp với nghề'
         : 'Theo quy định của trình độ đào tạo',
     duration_months: months,
+    // a college table offers two electives of two credits, an intermediate one a single one
+    elective_credits: taught.level === 'so_cap' ? null : '2',
     objectives: `Đào tạo người lao động nghề ${taught.name} có kiến thức, kỹ năng và thái độ phù hợp với yêu cầu của doanh nghiệp.`,
     job_positions: materialOf(taught.code).jobs,
     new_technology_note:

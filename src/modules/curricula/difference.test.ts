@@ -8,6 +8,7 @@ const texts = {
   entry_level: 'any',
   entry_requirement: '',
   duration_months: 24,
+  elective_credits: null,
   objectives: 'Đào tạo thợ hàn',
   job_positions: '',
   usage_guide: '',

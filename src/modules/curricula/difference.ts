@@ -32,6 +32,7 @@ const textFields = [
   'entry_level',
   'entry_requirement',
   'duration_months',
+  'elective_credits',
   'objectives',
   'job_positions',
   'usage_guide',

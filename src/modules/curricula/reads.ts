@@ -100,6 +100,7 @@ const Details = VersionHead.extend({
   entry_level: z.enum(entryLevels),
   entry_requirement: z.string(),
   duration_months: z.number().nullable(),
+  elective_credits: z.string().nullable(),
   objectives: z.string(),
   job_positions: z.string(),
   units: z.array(

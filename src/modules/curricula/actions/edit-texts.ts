@@ -4,7 +4,7 @@ import { conflict } from '#platform/errors.ts'
 import { entryLevels, modes, studyForms } from '../programme.ts'
 import { listUnits, updateSyllabus } from '../store/unit.ts'
 import { touchVersion } from '../store/version-write.ts'
-import { typedCount } from '../typed.ts'
+import { typedCount, typedCredits } from '../typed.ts'
 import { notFound } from '#platform/errors.ts'
 import { getDraft, institutionOf } from './draft.ts'
 
@@ -22,6 +22,7 @@ export const editTexts = defineAction({
     entry_level: z.enum(entryLevels),
     entry_requirement: text,
     duration_months: typedCount,
+    elective_credits: typedCredits,
     objectives: text,
     job_positions: text,
     usage_guide: text,

@@ -11,6 +11,7 @@ export type ExampleVersion = {
   entry_level: EntryLevel
   entry_requirement: string
   duration_months: number
+  elective_credits: string | null
   objectives: string
   job_positions: string
   new_technology_note: string

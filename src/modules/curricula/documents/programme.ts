@@ -3,8 +3,8 @@ import { renderPdf } from '#platform/documents/index.ts'
 import { unitGroups, type CourseUnit } from '../course-unit.ts'
 import { outcomeKinds, type Outcome } from '../outcome.ts'
 import { competenceWords } from '../pages/outcome-list.tsx'
-import { activeWords, decimal } from '../pages/parts.tsx'
-import { fromTenths, totalsOf } from '../rules/structure.ts'
+import { activeWords, decimal, electiveWords, groupTitle } from '../pages/parts.tsx'
+import { creditsToTake, fromTenths, totalsOf } from '../rules/structure.ts'
 import type { Content } from '../store/content.ts'
 import type { Framework } from '../store/framework.ts'
 import { isPublished, type Version } from '../version.ts'
@@ -48,14 +48,14 @@ export function programmePdf(printed: Printed): Promise<Uint8Array> {
     }),
     jobs: version.job_positions || none,
     course: version.active_from ? `${duration}. ${activeWords(version, t)}` : duration,
-    volume: volumeLines(content.units, t),
+    volume: volumeLines(version, content.units, t),
     groups: unitGroups.flatMap((group) => {
       const own = content.units.filter((unit) => unit.unit_group === group)
       return own.length === 0
         ? []
-        : [{ title: t.dynamic(`curricula.group.${group}`), rows: own.map((unit) => rowOf(unit, t)) }]
+        : [{ title: groupTitle(group, version.elective_credits, t), rows: own.map((unit) => rowOf(unit, t)) }]
     }),
-    total: totalRow(content.units),
+    total: totalRow(version, content.units),
     syllabi: content.units
       .filter((unit) => unit.syllabus !== '')
       .map((unit) => ({
@@ -122,12 +122,14 @@ function unwrittenOf(units: readonly CourseUnit[]): string | null {
   return missing.length === 0 ? null : `Chưa có chương trình chi tiết: ${missing.join(', ')}.`
 }
 
-function volumeLines(units: readonly CourseUnit[], t: Translate): string[] {
+function volumeLines(version: Version, units: readonly CourseUnit[], t: Translate): string[] {
   const sums = totalsOf(units)
+  const electives = electiveWords(version, units, t)
   const of = (test: (unit: CourseUnit) => boolean) => t.number(totalsOf(units.filter(test)).total)
   return [
     `Số lượng môn học, mô đun: ${units.length}`,
-    `Khối lượng toàn khóa: ${fromTenths(sums.credits)} tín chỉ, ${t.number(sums.total)} giờ`,
+    `Khối lượng toàn khóa: ${fromTenths(creditsToTake(units, version.elective_credits))} tín chỉ, ${t.number(sums.total)} giờ`,
+    ...(electives ? [`${t('curricula.field.elective_credits')}: ${electives}`] : []),
     `Khối lượng các môn học chung: ${of((unit) => unit.unit_group === 'general')} giờ`,
     `Khối lượng các môn học, mô đun chuyên môn: ${of((unit) => unit.unit_group !== 'general')} giờ`,
     `Lý thuyết: ${t.number(sums.theory)} giờ; thực hành, thực tập, thí nghiệm: ${t.number(sums.practice)} giờ; kiểm tra: ${t.number(sums.test)} giờ`,
@@ -139,12 +141,12 @@ function rowOf(unit: CourseUnit, t: Translate): string[] {
   return [unit.code, unit.name, unit.credits === null ? '' : decimal(unit.credits, t), ...hours.map(String)]
 }
 
-function totalRow(units: readonly CourseUnit[]): string[] {
+function totalRow(version: Version, units: readonly CourseUnit[]): string[] {
   const sums = totalsOf(units)
   return [
     '',
     'Tổng cộng',
-    fromTenths(sums.credits),
+    fromTenths(creditsToTake(units, version.elective_credits)),
     ...[sums.total, sums.theory, sums.practice, sums.test].map(String),
   ]
 }

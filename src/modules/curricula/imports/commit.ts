@@ -6,7 +6,8 @@ import type { Batch } from '#platform/imports/define.ts'
 import type { CourseUnit } from '../course-unit.ts'
 import { insertProgramme } from '../store/programme.ts'
 import { insertUnits, listUnits, updateUnits, type UnitRow } from '../store/unit.ts'
-import { copyVersion, insertVersion } from '../store/version-write.ts'
+import { copyVersion, insertVersion, setElectiveCredits } from '../store/version-write.ts'
+import { chosenIn } from './electives.ts'
 import { keyOf, readLines, rowOf } from './rows.ts'
 import { findTarget, type Target } from './target.ts'
 
@@ -14,13 +15,16 @@ type Owner = { id: string; institution_id: string }
 
 /** Writes the accepted rows into the draft of the programme, making programme and draft as needed. @returns how many changes it wrote */
 export async function commitProgramme(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  const lines = (await readLines(tx, batch.id)).filter((line) => line.accepted && line.values.row === 'unit')
-  if (lines.length === 0) return 0
+  const all = await readLines(tx, batch.id)
+  const lines = all.filter((line) => line.accepted && line.values.row === 'unit')
+  const electives = all.flatMap((line) => (line.accepted ? (chosenIn(line, all) ?? []) : []))[0]
+  if (lines.length === 0 && electives === undefined) return 0
   const changes: Change[] = []
   const target = await findTarget(tx, batch)
   // the draft was submitted since the rows were looked at, or another took the name
   if (target.refusal) throw precondition(target.refusal)
   const version = await draftOf(tx, batch, target, changes)
+  if (electives !== undefined) changes.push(await writeElectives(tx, version, target, electives))
   const units = await listUnits(tx, version.id)
   const stored = new Map(units.map((unit) => [keyOf(unit.code), unit]))
   const last = Math.max(0, ...units.map((unit) => unit.position))
@@ -69,6 +73,17 @@ async function draftOf(tx: Tx, batch: Batch, target: Target, changes: Change[]):
     after: { programme: programme.id, number, based_on: target.source?.id ?? null },
   })
   return { id, institution_id }
+}
+
+async function writeElectives(tx: Tx, version: Owner, target: Target, chosen: number): Promise<Change> {
+  await setElectiveCredits(tx, version.id, chosen / 10)
+  return {
+    subject: 'curricula.version',
+    id: version.id,
+    institution: version.institution_id,
+    before: { elective_credits: target.electiveCredits },
+    after: { elective_credits: String(chosen / 10) },
+  }
 }
 
 /** Whole rows before and after, so that the batch can be taken back by its audit entry. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch, Difference, StoredProblem, Verdict } from '#platform/imports/define.ts'
 import type { CourseUnit } from '../course-unit.ts'
+import { fromTenths, tenths } from '../rules/structure.ts'
+import { chosenIn, coveredBy, isTotalOfChosen, sumOf, tenthsOf } from './electives.ts'
 import { hourFields } from './fields.ts'
 import { keyOf, readLines, rowOf, type TableLine } from './rows.ts'
 import { findTarget, type Target } from './target.ts'
@@ -14,7 +16,7 @@ type Finding = {
   problems: StoredProblem[]
 }
 
-/** Compares the table with the draft it would be written to; headings and totals are checked and never written. */
+/** Compares the table with the draft it would be written to; headings and totals are checked; of them only what a heading tells of the electives is written. */
 export async function examineProgramme(tx: Tx, batch: Batch): Promise<void> {
   const lines = await readLines(tx, batch.id)
   const target = await findTarget(tx, batch)
@@ -36,9 +38,12 @@ type Known = {
   seen: Map<string, TableLine>
 }
 
-function examineLine(line: TableLine, { lines, target, stored, seen }: Known): Finding {
+function examineLine(line: TableLine, known: Known): Finding {
+  const { lines, target, stored, seen } = known
   const blank = { row_number: line.row_number, match_id: null, differences: null }
-  if (line.values.row !== 'unit') return { ...blank, verdict: 'same', problems: sumProblems(line, lines) }
+  const chosen = chosenIn(line, lines)
+  if (chosen !== undefined) return electiveFinding(line, chosen, known)
+  if (line.values.row !== 'unit') return { ...blank, verdict: 'same', problems: sumProblems(line, known) }
   const refuse = (code: string, params: Record<string, string | number> = {}): Finding => ({
     ...blank,
     verdict: 'error',
@@ -77,33 +82,40 @@ function compare(line: TableLine, unit: CourseUnit): Record<string, Difference> 
 }
 
 /** Sums written in a total or heading that are not the sums of the rows they stand for. */
-function sumProblems(line: TableLine, lines: readonly TableLine[]): StoredProblem[] {
+function sumProblems(line: TableLine, { lines, target }: Known): StoredProblem[] {
   const own = coveredBy(line, lines)
   if (own.length === 0) return []
-  const problems: StoredProblem[] = []
-  for (const field of ['credits', ...hourFields] as const) {
+  const chosen = line.values.row === 'total' ? chosenOf(line, { lines, target }) : undefined
+  return (['credits', ...hourFields] as const).flatMap((field): StoredProblem[] => {
     const written = line.values[field]
-    if (written === undefined) continue
-    // credits have one decimal: summed in tenths
-    const sum = own.reduce((all, one) => all + Math.round((one.values[field] ?? 0) * 10), 0) / 10
-    if (sum !== written)
-      problems.push({
-        column: -1,
-        field,
-        level: 'warning',
-        code: 'curricula.import.total_wrong',
-        params: { total: written, sum },
-      })
-  }
-  return problems
+    if (written === undefined) return []
+    const sum = sumOf(own, field)
+    if (tenthsOf(written) === sum || isTotalOfChosen(written, own, field, chosen)) return []
+    const params = { total: written, sum: sum / 10 }
+    return [{ column: -1, field, level: 'warning', code: 'curricula.import.total_wrong', params }]
+  })
 }
 
-/** Subjects a total stands for (all above it in its table), or a heading (those until the next heading). */
-function coveredBy(line: TableLine, lines: readonly TableLine[]): TableLine[] {
-  const table = lines.filter((one) => one.sheet === line.sheet)
-  const at = table.indexOf(line)
-  if (line.values.row === 'total') return table.slice(0, at).filter((one) => one.values.row === 'unit')
-  const rest = table.slice(at + 1)
-  const next = rest.findIndex((one) => one.values.row !== 'unit')
-  return next < 0 ? rest : rest.slice(0, next)
+/** How many elective credits are chosen, by the heading in the total's table, else by what is stored. In tenths. */
+function chosenOf(line: TableLine, { lines, target }: Pick<Known, 'lines' | 'target'>): number | undefined {
+  const told = lines.filter((one) => one.sheet === line.sheet).map((one) => chosenIn(one, lines))
+  const stored = target.electiveCredits
+  return told.find((one) => one !== undefined) ?? (stored === null ? undefined : tenths(stored))
+}
+
+/** A heading that tells how many elective credits are to be chosen: what the programme says of it changes. */
+function electiveFinding(line: TableLine, chosen: number, { lines, target }: Known): Finding {
+  const before = target.electiveCredits
+  const blank = { row_number: line.row_number, match_id: null, differences: null, problems: [] }
+  if (target.refusal || (before !== null && tenths(before) === chosen)) return { ...blank, verdict: 'same' }
+  const offered = fromTenths(sumOf(coveredBy(line, lines), 'credits'))
+  const params = { chosen: fromTenths(chosen), offered }
+  return {
+    ...blank,
+    verdict: 'change',
+    differences: { credits: { before, after: chosen / 10 } },
+    problems: [
+      { column: -1, field: 'credits', level: 'warning', code: 'curricula.import.electives_chosen', params },
+    ],
+  }
 }

@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
 import { act } from '#platform/actions/run.ts'
 import { importActions } from '#platform/imports/index.ts'
-import { workbookOf, zipOf } from '#platform/sheets/testing.ts'
+import { workbookOf } from '#platform/sheets/testing.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { programmeImport } from '../imports.ts'
+import { docx, heading, table, xlsx, type Line } from '../testing/table-file.ts'
 
 const actions = importActions(programmeImport)
 let site: TestApp
@@ -19,48 +20,6 @@ beforeAll(async () => {
 
 const query = async (text: string, values: unknown[] = []) =>
   (await site.app.database.owner.query(text, values)).rows
-
-type Line = (string | number | null)[]
-const head: Line[] = [
-  ['Mã MH/MĐ', 'Tên môn học, mô đun', 'Số tín chỉ', 'Thời gian học tập (giờ)', null, null, null],
-  [null, null, null, 'Tổng số', 'Lý thuyết', 'Thực hành/thực tập/thí nghiệm/bài tập/thảo luận', 'Kiểm tra'],
-]
-const heading = (name: string) => [
-  `Tên ngành, nghề: ${name}`,
-  `Mã chương trình: ${name}`,
-  'Mã ngành, nghề: 5520123',
-  'Trình độ đào tạo: Trung cấp',
-]
-const table: Line[] = [
-  ['I', 'Các môn học chung', 3, 45, 24, 18, 3],
-  ['MH01', 'Pháp luật', 1, 15, 9, 5, 1],
-  ['MH02', 'Giáo dục thể chất', 2, 30, 15, 13, 2],
-  ['II', 'Các môn học, mô đun chuyên môn', null, null, null, null, null],
-  ['II.1', 'Môn học, mô đun cơ sở', 3, 60, 30, 27, 3],
-  ['MH07', 'Vẽ kỹ thuật', 3, 60, 30, 27, 3],
-  ['II.2', 'Môn học, mô đun chuyên môn', null, null, null, null, null],
-  ['MĐ10', 'Hàn hồ quang', 4, 95, 30, 55, 5],
-  ['Tổng cộng', null, 10, 200, 84, 100, 11],
-]
-
-/** The table as a Word document: a heading in paragraphs, merged cells in the head, as schools have it. */
-function docx(lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> {
-  const paragraph = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
-  const cell = (text: string | number | null, more = '') =>
-    `<w:tc><w:tcPr>${more}</w:tcPr>${paragraph(String(text ?? ''))}</w:tc>`
-  const span = (at: number) => (at < 3 ? '<w:vMerge w:val="restart"/>' : '<w:gridSpan w:val="4"/>')
-  const first = head[0]!
-    .slice(0, 4)
-    .map((text, at) => cell(text, span(at)))
-    .join('')
-  const second = head[1]!.map((text, at) => cell(text, at < 3 ? '<w:vMerge/>' : '')).join('')
-  const body = rows.map((row) => `<w:tr>${row.map((text) => cell(text)).join('')}</w:tr>`).join('')
-  const letterhead = `<w:tbl><w:tr>${cell('TRƯỜNG CAO ĐẲNG')}${cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')}</w:tr></w:tbl>`
-  return zipOf({
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${letterhead}${lines.map(paragraph).join('')}<w:tbl><w:tr>${first}</w:tr><w:tr>${second}</w:tr>${body}</w:tbl></w:body></w:document>`,
-  })
-}
 
 async function upload(bytes: Uint8Array, name: string): Promise<string> {
   const file = new File([bytes as BlobPart], name)
@@ -154,20 +113,6 @@ describe('a programme table from Word', () => {
   })
 })
 
-/** The same as a workbook, with the merged head schools use. */
-const xlsx = (lines: readonly string[], rows: readonly Line[]): Promise<Uint8Array> => {
-  const [first, second] = [lines.length + 1, lines.length + 2]
-  return workbookOf({
-    sheets: [
-      {
-        name: 'CTĐT',
-        rows: [...lines.map((text) => [text]), ...head, ...rows],
-        merges: ['A', 'B', 'C'].map((of) => `${of}${first}:${of}${second}`).concat(`D${first}:G${first}`),
-      },
-    ],
-  })
-}
-
 describe('a programme table from Excel', () => {
   test('meets the draft there is: the same rows stay, others change or come, and all can be taken back', async () => {
     const first = await upload(await xlsx(heading('Hàn Excel'), table), 'a.xlsx')
@@ -189,6 +134,38 @@ describe('a programme table from Excel', () => {
     ])
     await act(site.app, actions.undo, { id: second }, manager)
     expect(await units('Hàn Excel')).toEqual(before)
+  })
+
+  test('a heading of electives with fewer credits than its rows tells how many are chosen; totals count those', async () => {
+    const rows: Line[] = [
+      ...table.slice(0, 7),
+      ['MĐ10', 'Hàn hồ quang', 4, 90, 30, 55, 5],
+      ['II.3', 'Môn học, mô đun tự chọn', 2, 45, 15, 28, 2],
+      ['MĐ11', 'Hàn MIG', 2, 45, 15, 28, 2],
+      ['MĐ12', 'Hàn TIG', 2, 50, 10, 38, 2],
+    ]
+    const total: Line = ['Tổng cộng', null, 12, 240, 99, 128, 13]
+    const name = 'Hàn tự chọn'
+    const chosen = async () =>
+      (
+        await query(
+          `select v.elective_credits::float8 as credits from curricula.programme_version v
+           join curricula.programme p on p.id = v.programme_id where p.name = $1`,
+          [name],
+        )
+      )[0]?.credits
+    const batch = await upload(await xlsx(heading(name), [...rows, total]), 'a.xlsx')
+    expect(await verdicts(batch)).toMatchObject({ 'II.3': 'change', 'Tổng cộng': 'same' })
+    expect(await problems(batch)).toEqual([['II.3', 'credits', 'curricula.import.electives_chosen']])
+    await act(site.app, actions.commit, { id: batch }, manager)
+    expect(await chosen()).toBe(2)
+    const more = rows.with(8, ['II.3', 'Môn học, mô đun tự chọn', 3, null, null, null, null])
+    const second = await upload(await xlsx(heading(name), [...more, total]), 'b.xlsx')
+    expect(await problems(second)).toContainEqual(['Tổng cộng', 'credits', 'curricula.import.total_wrong'])
+    await act(site.app, actions.commit, { id: second }, manager)
+    expect(await chosen()).toBe(3)
+    await act(site.app, actions.undo, { id: second }, manager)
+    expect(await chosen()).toBe(2)
   })
 
   test('taken back it leaves nothing of what it made', async () => {

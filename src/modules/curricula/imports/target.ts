@@ -19,6 +19,8 @@ export type Target = {
   draft: Version | undefined
   /** The version a new draft would be a copy of. */
   source: Version | undefined
+  /** What it says of the electives now. */
+  electiveCredits: string | null
   /** Highest number so far. */
   number: number
   /** Subjects of the draft or of the version it would copy. */
@@ -71,6 +73,7 @@ export async function findTarget(db: Db, batch: Batch): Promise<Target> {
     form: undefined,
     draft: undefined,
     source: undefined,
+    electiveCredits: null,
     number: 0,
     units: [],
   }
@@ -113,6 +116,7 @@ async function targetOf(
     draft: open,
     source,
     number: versions[0]?.number ?? 0,
+    electiveCredits: base?.elective_credits ?? null,
     units: base ? await listUnits(db, base.id) : [],
   }
 }

@@ -19,6 +19,10 @@ export async function undoProgramme(tx: Tx, batch: Batch, seq: number): Promise<
       version = u.version + 1
     from import_undo i cross join lateral (select (jsonb_populate_record(x, i.before)).* from curricula.course_unit x where x.id = i.id) o
     where i.subject = 'curricula.course-unit' and i.before is not null and u.id = i.id`.execute(tx)
+  await sql`update curricula.programme_version v set elective_credits = (i.before ->> 'elective_credits')::numeric, version = v.version + 1
+    from import_undo i where i.subject = 'curricula.version' and i.before is not null and v.id = i.id`.execute(
+    tx,
+  )
   await sql`delete from curricula.programme_version where id in (
     select id from import_undo where subject = 'curricula.version' and before is null)`.execute(tx)
   await sql`delete from curricula.programme where id in (
@@ -34,8 +38,9 @@ async function refuseTouched(tx: Tx, batch: Batch): Promise<void> {
       where i.subject = 'curricula.course-unit' and v.state <> 'draft'
     ) or exists (
       select 1 from platform.audit_change c where c.entry_seq > (select commit_seq from platform.import_batch where id = ${batch.id})
-        and c.subject_id in (select i.id::text from import_undo i where i.subject = 'curricula.version'
-          union all select u.id::text from import_undo i join curricula.course_unit u on u.version_id = i.id where i.subject = 'curricula.version')
+        and c.subject_id in (select i.id::text from import_undo i where i.subject = 'curricula.version' and i.before is null
+          union all select u.id::text from import_undo i join curricula.course_unit u on u.version_id = i.id
+            where i.subject = 'curricula.version' and i.before is null)
     ) or exists (
       select 1 from import_undo i join curricula.outcome_unit o on o.unit_id = i.id
       where i.subject = 'curricula.course-unit' and i.before is null

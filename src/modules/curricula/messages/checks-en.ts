@@ -20,6 +20,10 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.check.unit_credits.least': 'module of {credits} credits; usually at least {minimum}',
   'curricula.check.unit_credits.most': 'module of {credits} credits; usually at most {maximum}',
   'curricula.check.credit_mix': 'says {credits} credits, but its hours make {by_hours}',
+  'curricula.check.electives_unsaid':
+    'How many elective credits are to be chosen is not said; all {offered} in the table count',
+  'curricula.check.electives_short':
+    '{chosen} elective credits are to be chosen, but the table has {offered}',
   'curricula.check.no_units': 'No subject or module yet',
   'curricula.check.programme_credits.between':
     'The programme has {value} credits; the rule is {minimum} to {maximum}',

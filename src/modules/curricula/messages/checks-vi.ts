@@ -18,6 +18,9 @@ export const checksVi = {
   'curricula.check.unit_credits.least': 'mô đun {credits} tín chỉ; thường ít nhất {minimum}',
   'curricula.check.unit_credits.most': 'mô đun {credits} tín chỉ; thường nhiều nhất {maximum}',
   'curricula.check.credit_mix': 'ghi {credits} tín chỉ nhưng số giờ ứng với {by_hours}',
+  'curricula.check.electives_unsaid':
+    'Chưa ghi phải chọn bao nhiêu tín chỉ tự chọn; đang tính cả {offered} tín chỉ trong bảng',
+  'curricula.check.electives_short': 'Phải chọn {chosen} tín chỉ tự chọn nhưng bảng chỉ có {offered}',
   'curricula.check.no_units': 'Chưa có môn học, mô đun nào',
   'curricula.check.programme_credits.between':
     'Cả chương trình {value} tín chỉ; quy định từ {minimum} đến {maximum}',

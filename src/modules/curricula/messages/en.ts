@@ -129,6 +129,8 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.import.waiting': 'The programme is being appraised and cannot be changed',
   'curricula.import.hours_sum': 'Total of {total} hours, but the parts make {sum}',
   'curricula.import.total_wrong': 'Says {total}, but the rows make {sum}',
+  'curricula.import.electives_chosen':
+    'Read as: learners choose {chosen} of {offered} elective credits; keep what is stored if that is not so.',
   'curricula.import.touched':
     'Somebody went on with the draft after this import, so it cannot be taken back.',
 

@@ -91,6 +91,13 @@ export const versionEn: Record<keyof typeof versionVi, string> = {
   'curricula.field.entry_requirement': 'Whom it admits',
   'curricula.field.duration_months': 'Duration',
   'curricula.field.months_unit': 'months',
+  'curricula.field.elective_credits': 'Elective credits to take',
+  'curricula.field.elective_credits_hint':
+    'Learners choose among the electives until they have these credits. Leave empty when the programme asks for no number.',
+  'curricula.field.credits_unit': 'credits',
+  'curricula.electives.of':
+    '{credits} of {offered} elective credits. Hours count the electives that are not chosen too.',
+  'curricula.electives.choose': '{title} (choose {credits} credits)',
   'curricula.field.volume': 'Volume',
   'curricula.field.objectives': 'Objectives',
   'curricula.field.job_positions': 'Jobs after graduation',

@@ -90,6 +90,13 @@ export const versionVi = {
   'curricula.field.entry_requirement': 'Đối tượng tuyển sinh',
   'curricula.field.duration_months': 'Thời gian đào tạo',
   'curricula.field.months_unit': 'tháng',
+  'curricula.field.elective_credits': 'Tín chỉ tự chọn phải học',
+  'curricula.field.elective_credits_hint':
+    'Người học chọn trong các môn học, mô đun tự chọn cho đủ số tín chỉ này. Bỏ trống nếu chương trình không quy định.',
+  'curricula.field.credits_unit': 'tín chỉ',
+  'curricula.electives.of':
+    '{credits} trong {offered} tín chỉ tự chọn. Số giờ tính cả môn học, mô đun tự chọn không chọn.',
+  'curricula.electives.choose': '{title} (chọn {credits} tín chỉ)',
   'curricula.field.volume': 'Khối lượng',
   'curricula.field.objectives': 'Mục tiêu đào tạo',
   'curricula.field.job_positions': 'Vị trí việc làm sau khi tốt nghiệp',

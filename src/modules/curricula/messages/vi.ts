@@ -125,6 +125,8 @@ export const vi = {
   'curricula.import.waiting': 'Chương trình đang được thẩm định nên chưa sửa được',
   'curricula.import.hours_sum': 'Tổng {total} giờ nhưng các phần cộng lại là {sum}',
   'curricula.import.total_wrong': 'Ghi {total} nhưng các hàng cộng lại là {sum}',
+  'curricula.import.electives_chosen':
+    'Hiểu là người học chọn {chosen} trong {offered} tín chỉ tự chọn; giữ bản đang có nếu không phải.',
   'curricula.import.touched': 'Bản dự thảo đã được làm tiếp sau lần nhập này nên không lấy lại được.',
 
   'curricula.programme.admission': 'Tuyển sinh',

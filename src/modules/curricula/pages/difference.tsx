@@ -16,7 +16,7 @@ import { comparable, loadContent } from '../store/content.ts'
 import { getIntegrationRule } from '../store/rules.ts'
 import { getVersion } from '../store/version.ts'
 import type { Version } from '../version.ts'
-import { VersionHeader } from './parts.tsx'
+import { decimal, VersionHeader } from './parts.tsx'
 
 type Data = { version: Version; base: Version; difference: Difference }
 
@@ -67,6 +67,7 @@ export const differencePage = definePage<Data, { id: string }>({
 function valueWords(field: string, value: string, t: Translate): string {
   if (value === '') return '–'
   if (value === 'true' || value === 'false') return t.dynamic(`curricula.${value}`)
+  if (field === 'credits' || field === 'elective_credits') return decimal(value, t)
   const group = {
     unit_group: 'group',
     kind: 'kind',

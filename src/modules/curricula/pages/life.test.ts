@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { spawnSync } from 'node:child_process'
 import { publicActor } from '#platform/access.ts'
+import { hasProgram } from '#platform/signing/testing/tools.ts'
+import { electiveCreditsOf } from '../index.ts'
 import { programmeSite } from '../testing/programme-site.ts'
 
 const { given, query, one, page, mark, draft, fill, step, issue } = programmeSite()
@@ -113,6 +116,82 @@ describe('a programme from draft to use', () => {
       ]),
     ).toEqual({ state: 'superseded', active_to: '2026-10-31' })
   })
+
+  test('credits of electives to be chosen: said once, counted, printed, copied, compared', async () => {
+    const made = await draft()
+    await fill(made)
+    const texts = {
+      _form: 'save',
+      id: made.version,
+      mode: 'credit',
+      study_form: 'regular',
+      entry_level: 'upper_secondary',
+      entry_requirement: 'Tốt nghiệp trung học phổ thông',
+      duration_months: '18',
+      objectives: 'Đào tạo thợ hàn',
+      job_positions: 'Thợ hàn',
+    }
+    const say = async (elective_credits: string) =>
+      given.site
+        .as(given.manager)
+        .post(`${made.path}/noi-dung`, { ...texts, version: await mark(made.version), elective_credits })
+    await query(
+      `update curricula.course_unit set unit_group = 'elective' where version_id = $1 and code in ('MĐ11', 'MĐ12')`,
+      [made.version],
+    )
+    expect(await page(given.manager, made.path)).toContain('đang tính cả 6 tín chỉ trong bảng')
+    expect((await say('7')).status).toBe(303)
+    expect(await (await step(made, 'submit')).text()).toContain(
+      'Phải chọn 7 tín chỉ tự chọn nhưng bảng chỉ có 6',
+    )
+    expect((await say('3,5')).status).toBe(303)
+    // 33,5 credits are less than the 35 of the level
+    expect(await (await step(made, 'submit')).text()).toContain('Cả chương trình 33,5 tín chỉ')
+    expect((await say('5')).status).toBe(303)
+    for (const [name, fields] of [
+      ['submit', {}],
+      ['appraise', { document_no: '12/BB', document_date: '1/7/2026' }],
+      ['approve', { document_no: '34/QĐ', document_date: '15/7/2026' }],
+      ['activate', { active_from: '1/9/2026', cohort: 'K26' }],
+    ] as const)
+      expect([name, (await step(made, name, fields)).status]).toEqual([name, 303])
+    const shown = await page(publicActor, `/chuong-trinh/${made.programme}`)
+    expect(shown).toContain('12 môn học, mô đun; 35 tín chỉ')
+    expect(shown).toContain('5 trong 6 tín chỉ tự chọn')
+    expect(shown).toContain('II.3. Môn học, mô đun tự chọn (chọn 5 tín chỉ)')
+    const started = await given.site
+      .as(given.manager)
+      .post(`/chuong-trinh/${made.programme}`, { _form: 'start', id: made.programme })
+    const version = /phien-ban\/([0-9a-f-]{36})/.exec(started.headers.get('location')!)![1]!
+    expect(await given.site.app.database.read(given.manager, (db) => electiveCreditsOf(db, version))).toBe(
+      '5',
+    )
+    await query('update curricula.programme_version set elective_credits = 4 where id = $1', [version])
+    expect(await page(given.manager, `/chuong-trinh/phien-ban/${version}/khac-biet`)).toContain(
+      'Tín chỉ tự chọn phải học',
+    )
+  })
+
+  test.skipIf(!hasProgram('pdftotext'))(
+    'the document names the electives to be chosen and counts those (needs pdftotext)',
+    async () => {
+      const made = await draft()
+      await fill(made)
+      await query(
+        `update curricula.course_unit set unit_group = 'elective' where version_id = $1 and code in ('MĐ11', 'MĐ12')`,
+        [made.version],
+      )
+      await query('update curricula.programme_version set elective_credits = 4.5 where id = $1', [
+        made.version,
+      ])
+      const pdf = await given.site.as(given.manager).get(`${made.path}/chuong-trinh.pdf`)
+      const input = Buffer.from(await pdf.arrayBuffer())
+      const text = spawnSync('pdftotext', ['-layout', '-', '-'], { input, encoding: 'utf8' }).stdout
+      expect(text).toContain('Tín chỉ tự chọn phải học: 4,5 trong 6 tín chỉ tự chọn.')
+      expect(text).toContain('tự chọn (chọn 4,5 tín chỉ)')
+      expect(text).toMatch(/Tổng cộng\s+34,5/)
+    },
+  )
 
   test('retired before it begins it takes no day, and the one before stays in force', async () => {
     const made = await draft()

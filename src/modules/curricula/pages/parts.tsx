@@ -2,7 +2,8 @@ import type { MessageKey, Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { formatNumber } from '#platform/text/index.ts'
 import { Alert, Badge, PageHeader, Tabs, type BadgeKind } from '#ui/index.ts'
-import type { Violation } from '../rules/structure.ts'
+import type { CourseUnit, UnitGroup } from '../course-unit.ts'
+import { electivesOffered, fromTenths, type Violation } from '../rules/structure.ts'
 import type { Version, VersionState } from '../version.ts'
 
 const kinds: Record<VersionState, BadgeKind> = {
@@ -23,6 +24,27 @@ export function StateBadge({ state, t }: { state: VersionState; t: Translate }) 
 /** Decimal text in the reader's form; a dash when there is none. */
 export function decimal(value: string | number | null, t: Translate): string {
   return value === null ? '–' : formatNumber(value, t.lang, { atMost: 1 })
+}
+
+/** A group of the table; the electives with how much of them is to be chosen. */
+export function groupTitle(group: UnitGroup, electiveCredits: string | null, t: Translate): string {
+  const title = t(`curricula.group.${group}`)
+  return group === 'elective' && electiveCredits !== null
+    ? t('curricula.electives.choose', { title, credits: decimal(electiveCredits, t) })
+    : title
+}
+
+/** How much of the electives is to be chosen, of how much; undefined where the programme does not say. */
+export function electiveWords(
+  version: Pick<Version, 'elective_credits'>,
+  units: readonly CourseUnit[],
+  t: Translate,
+): string | undefined {
+  if (version.elective_credits === null) return undefined
+  return t('curricula.electives.of', {
+    credits: decimal(version.elective_credits, t),
+    offered: fromTenths(electivesOffered(units)),
+  })
 }
 
 export const versionPath = (id: string, part = '') => `/chuong-trinh/phien-ban/${id}${part && `/${part}`}`

@@ -162,7 +162,7 @@ function Current({ data, current, context: { t } }: Props & { current: Content &
         <OutcomeList outcomes={current.outcomes} levels={current.levels} framework={framework} t={t} />
       </Section>
       <Section title={t('curricula.part.units')} id="mon-hoc">
-        <UnitTables units={current.units} t={t} />
+        <UnitTables units={current.units} electiveCredits={current.version.elective_credits} t={t} />
       </Section>
     </>
   )

@@ -82,6 +82,13 @@ export const textsPage = definePage({
             label={t('curricula.field.duration_months')}
             unit={t('curricula.field.months_unit')}
           />
+          <NumberField
+            {...shown(context, 'elective_credits', version.elective_credits?.replace('.', ','))}
+            label={t('curricula.field.elective_credits')}
+            hint={t('curricula.field.elective_credits_hint')}
+            unit={t('curricula.field.credits_unit')}
+            decimal
+          />
           {text('objectives', 6)}
           {text('job_positions')}
           {text('usage_guide')}

@@ -2,7 +2,13 @@ import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, Form, FormActions, Section } from '#ui/index.ts'
 import { deliveries, unitGroups, unitKinds, type CourseUnit } from '../course-unit.ts'
-import { checkStructure, fromTenths, totalsOf, type StructureRule } from '../rules/structure.ts'
+import {
+  checkStructure,
+  creditsToTake,
+  fromTenths,
+  totalsOf,
+  type StructureRule,
+} from '../rules/structure.ts'
 import { gridFields, type GridField, type GridSettings } from '../unit-grid.ts'
 import type { Version } from '../version.ts'
 import { UnitCells } from './unit-cells.tsx'
@@ -55,7 +61,7 @@ export function UnitEditor({ version, units, rules, context }: Props) {
                   </tr>
                 ))}
               </tbody>
-              <Sums units={units} t={t} />
+              <Sums version={version} units={units} t={t} />
             </table>
           </div>
           <FormActions>
@@ -141,10 +147,10 @@ function RemoveBox({ name, label }: { name?: string; label: string }) {
   )
 }
 
-function Sums({ units, t }: { units: readonly CourseUnit[]; t: Translate }) {
+function Sums({ version, units, t }: { version: Version; units: readonly CourseUnit[]; t: Translate }) {
   const sums = totalsOf(units)
   const cells: Partial<Record<GridField, string>> = {
-    credits: fromTenths(sums.credits),
+    credits: fromTenths(creditsToTake(units, version.elective_credits)),
     hours_total: String(sums.total),
     hours_theory: String(sums.theory),
     hours_practice: String(sums.practice),
@@ -174,6 +180,8 @@ const checkKeys: Record<string, readonly string[]> = {
   hours_none: [],
   unit_no_credits: [],
   credit_mix: ['credits', 'by_hours'],
+  electives_unsaid: ['offered'],
+  electives_short: ['offered', 'chosen'],
   no_units: [],
   ...Object.fromEntries(
     [
@@ -219,6 +227,7 @@ function settingsOf(version: Version, rules: StructureRule[], t: Translate): Gri
       level: version.level,
       entry_level: version.entry_level,
       duration_months: version.duration_months,
+      elective_credits: version.elective_credits,
     },
     rules: rules.map(({ kind, level, entry_level, minimum, maximum, severity, citation }) => ({
       kind,

@@ -1,14 +1,19 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Empty } from '#ui/index.ts'
 import { isReady, unitGroups, type CourseUnit } from '../course-unit.ts'
-import { fromTenths, totalsOf } from '../rules/structure.ts'
+import { creditsToTake, fromTenths, totalsOf } from '../rules/structure.ts'
 import { Cell, ColumnHead, Corner, Matrix, RowHead } from './matrix.tsx'
-import { decimal } from './parts.tsx'
+import { decimal, groupTitle } from './parts.tsx'
 
-type Props = { units: readonly CourseUnit[]; t: Translate; href?: (unit: CourseUnit) => string }
+type Props = {
+  units: readonly CourseUnit[]
+  electiveCredits: string | null
+  t: Translate
+  href?: (unit: CourseUnit) => string
+}
 
 /** The programme table as schools print it: row groups with their sums, then the total. Scrolls sideways on a phone. */
-export function UnitTables({ units, t, href }: Props) {
+export function UnitTables({ units, electiveCredits, t, href }: Props) {
   if (units.length === 0) return <Empty title={t('curricula.units.empty')} />
   return (
     <Matrix
@@ -28,12 +33,19 @@ export function UnitTables({ units, t, href }: Props) {
           <ColumnHead>{t('curricula.field.notes')}</ColumnHead>
         </tr>
       }
-      foot={<SumRow title={t('curricula.grid.grand_total', { count: units.length })} units={units} t={t} />}
+      foot={
+        <SumRow
+          title={t('curricula.grid.grand_total', { count: units.length })}
+          units={units}
+          credits={creditsToTake(units, electiveCredits)}
+          t={t}
+        />
+      }
     >
       {unitGroups.map((group) => (
         <Group
           key={group}
-          title={t(`curricula.group.${group}`)}
+          title={groupTitle(group, electiveCredits, t)}
           units={units.filter((unit) => unit.unit_group === group)}
           t={t}
           href={href}
@@ -48,7 +60,7 @@ function Group({
   units,
   t,
   href,
-}: Omit<Props, 'href'> & { title: string; href: Props['href'] | undefined }) {
+}: Pick<Props, 'units' | 't'> & { title: string; href: Props['href'] | undefined }) {
   if (units.length === 0) return null
   return (
     <>
@@ -71,14 +83,16 @@ function Group({
   )
 }
 
-function SumRow({ title, units, t }: { title: string; units: readonly CourseUnit[]; t: Translate }) {
+function SumRow(props: { title: string; units: readonly CourseUnit[]; credits?: number; t: Translate }) {
+  const { title, units, t } = props
   const sums = totalsOf(units)
+  const credits = props.credits ?? sums.credits
   return (
     <tr class="font-semibold">
       <RowHead>
         <strong>{title}</strong>
       </RowHead>
-      <Cell>{sums.credits === 0 ? '–' : fromTenths(sums.credits)}</Cell>
+      <Cell>{credits === 0 ? '–' : fromTenths(credits)}</Cell>
       {[sums.total, sums.theory, sums.practice, sums.test].map((value, at) => (
         <Cell key={at}>{t.number(value)}</Cell>
       ))}

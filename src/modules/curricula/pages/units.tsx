@@ -73,6 +73,7 @@ export const unitsPage = definePage<Data, { id: string }>({
             <div class="mt-6">
               <UnitTables
                 units={units}
+                electiveCredits={version.elective_credits}
                 t={t}
                 href={(unit) => versionPath(version.id, `mon-hoc/${unit.id}`)}
               />

@@ -1,9 +1,9 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Facts, Section, type Fact } from '#ui/index.ts'
 import type { CourseUnit } from '../course-unit.ts'
-import { fromTenths, totalsOf } from '../rules/structure.ts'
+import { creditsToTake, fromTenths, totalsOf } from '../rules/structure.ts'
 import type { Version } from '../version.ts'
-import { activeWords } from './parts.tsx'
+import { activeWords, electiveWords } from './parts.tsx'
 
 /** What a version says of itself, in the order of the document. */
 export function VersionFacts({
@@ -16,6 +16,7 @@ export function VersionFacts({
   t: Translate
 }) {
   const totals = totalsOf(units)
+  const electives = electiveWords(version, units, t)
   const items: Fact[] = [
     {
       label: t('curricula.field.occupation'),
@@ -33,11 +34,12 @@ export function VersionFacts({
     {
       label: t('curricula.field.volume'),
       value: t('curricula.volume', {
-        credits: fromTenths(totals.credits),
+        credits: fromTenths(creditsToTake(units, version.elective_credits)),
         hours: t.number(totals.total),
         units: units.length,
       }),
     },
+    ...(electives ? [{ label: t('curricula.field.elective_credits'), value: electives }] : []),
     { label: t('curricula.field.mode'), value: t.dynamic(`curricula.mode.${version.mode}`) },
     {
       label: t('curricula.field.study_form'),

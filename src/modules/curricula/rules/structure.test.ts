@@ -40,7 +40,12 @@ const unit = (more: Partial<UnitLine> = {}): UnitLine => ({
   is_internship: false,
   ...more,
 })
-const college = { level: 'cao_dang', entry_level: 'upper_secondary', duration_months: 30 } as const
+const college = {
+  level: 'cao_dang',
+  entry_level: 'upper_secondary',
+  duration_months: 30,
+  elective_credits: null,
+} as const
 const found = (
   units: UnitLine[],
   more: StructureRule[] = rules,
@@ -149,9 +154,22 @@ describe('the whole programme', () => {
     ]
     const units = [unit({ credits: '49.5' })]
     const of = (entry_level: 'upper_secondary' | 'lower_secondary') =>
-      found(units, least, { level: 'trung_cap', entry_level, duration_months: 20 })
+      found(units, least, { ...college, level: 'trung_cap', entry_level })
     expect(of('upper_secondary')).toEqual([])
     expect(of('lower_secondary')).toEqual(['programme_credits.least'])
+  })
+
+  test.each([
+    ['all of them where nothing is said, and that is asked about', null, ['electives_unsaid']],
+    ['those to be chosen where the programme says how many', '4', ['programme_credits.least']],
+    ['none of them where none need be chosen', '0', ['programme_credits.least']],
+    ['as many as there are, no more', '6.5', ['electives_short']],
+  ])('electives count: %s', (_name, elective_credits, keys) => {
+    const least = [rule('programme_credits', { level: 'cao_dang', minimum: '60' })]
+    const elective = { unit_group: 'elective', credits: '3' } as const
+    const units = [unit({ credits: '54' }), unit({ id: 'b', ...elective }), unit({ id: 'c', ...elective })]
+    const codes = units.map((one, at) => ({ ...one, code: `MĐ${at}` }))
+    expect(found(codes, least, { ...college, elective_credits })).toEqual(keys)
   })
 
   test('an empty table is one violation', () => expect(found([], both)).toEqual(['no_units']))

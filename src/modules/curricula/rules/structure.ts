@@ -50,7 +50,12 @@ export type UnitLine = Pick<
   | 'is_internship'
 >
 
-export type VersionLine = { level: Level; entry_level: EntryLevel; duration_months: number | null }
+export type VersionLine = {
+  level: Level
+  entry_level: EntryLevel
+  duration_months: number | null
+  elective_credits: string | null
+}
 
 /** The table of Thông tư 03/2017/TT-BLĐTBXH: total = theory + practice + test. */
 const hoursTable = 'Thông tư 03/2017/TT-BLĐTBXH'
@@ -76,6 +81,22 @@ export function totalsOf(units: readonly UnitLine[]): Totals {
   }
 }
 
+const isElective = (unit: Pick<UnitLine, 'unit_group'>): boolean => unit.unit_group === 'elective'
+
+/** Credits of the electives in the table, in tenths. */
+export const electivesOffered = (units: readonly UnitLine[]): number =>
+  totalsOf(units.filter(isElective)).credits
+
+/**
+ * Credits a learner takes in all, in tenths: of the electives those to be chosen where the programme says how many, else
+ * all of them. Hours are told of the table as it stands: which electives are chosen is not known.
+ */
+export function creditsToTake(units: readonly UnitLine[], electiveCredits: string | null): number {
+  const offered = electivesOffered(units)
+  const chosen = electiveCredits === null ? offered : Math.min(tenths(electiveCredits), offered)
+  return totalsOf(units).credits - offered + chosen
+}
+
 /** Everything the table breaks by the rules in force, rows first, then the whole. Runs in the editor's island too. */
 export function checkStructure(
   version: VersionLine,
@@ -94,6 +115,7 @@ export function checkStructure(
       ...hourViolations(unit),
       ...creditViolations(unit, version.level, fitting),
     ]),
+    ...electiveViolations(version, units),
     ...wholeViolations(version, units, fitting),
   ]
 }
@@ -218,7 +240,18 @@ function shownBeyond(value: number, rule: StructureRule): string {
   return fromTenths(value < tenths(rule.minimum) ? Math.floor(value) : Math.ceil(value))
 }
 
-/** Elective units count in full: schools list only those they open. */
+/** A choice is named and can be made. */
+function electiveViolations(version: VersionLine, units: readonly UnitLine[]): Violation[] {
+  const offered = electivesOffered(units)
+  const about = { params: { offered: fromTenths(offered) }, citation: null }
+  if (version.elective_credits === null)
+    return offered > 0 ? [{ severity: 'warning', key: 'electives_unsaid', ...about }] : []
+  const chosen = tenths(version.elective_credits)
+  if (chosen <= offered) return []
+  const params = { ...about.params, chosen: fromTenths(chosen) }
+  return [{ severity: 'error', key: 'electives_short', ...about, params }]
+}
+
 function wholeViolations(
   version: VersionLine,
   units: readonly UnitLine[],
@@ -228,7 +261,7 @@ function wholeViolations(
   const totals = totalsOf(units)
   const taught = totals.theory + totals.practice
   const values: Partial<Record<StructureRule['kind'], number>> = {
-    programme_credits: totals.credits,
+    programme_credits: creditsToTake(units, version.elective_credits),
     programme_hours: totals.total * 10,
     ...(taught > 0 ? { theory_percent: (totals.theory * 1000) / taught } : {}),
     ...(version.duration_months === null ? {} : { duration_months: version.duration_months * 10 }),

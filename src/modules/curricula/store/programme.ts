@@ -62,7 +62,9 @@ export async function listProgrammes(
       order by (v.active_from <= ${day}::date and coalesce(v.active_to, 'infinity') >= ${day}::date) is true desc, v.number desc limit 1
     ) v on true
     left join lateral (
-      select trim_scale(sum(u.credits))::text as credits, sum(u.hours_total)::int as hours from curricula.course_unit u where u.version_id = v.id
+      select trim_scale(coalesce(sum(u.credits) filter (where u.unit_group <> 'elective'), 0)
+          + coalesce(v.elective_credits, sum(u.credits) filter (where u.unit_group = 'elective'), 0))::text as credits,
+        sum(u.hours_total)::int as hours from curricula.course_unit u where u.version_id = v.id
     ) sums on true
     left join curricula.programme_version d on d.programme_id = s.id and d.state in ('draft', 'under_review', 'appraised')
     where ${after} order by not s.is_exact, s.name collate "vi-x-icu", s.id limit ${page.limit}`.execute(db)

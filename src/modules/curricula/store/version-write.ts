@@ -81,6 +81,12 @@ export async function touchVersion(
   if (found.numUpdatedRows !== 1n) throw conflict()
 }
 
+/** What a draft says of its electives, as an import tells it. */
+export async function setElectiveCredits(tx: Tx, id: string, credits: number): Promise<void> {
+  await sql`update curricula.programme_version set elective_credits = ${credits}, version = version + 1
+    where id = ${id}::uuid and state = 'draft'`.execute(tx)
+}
+
 /** What a step of the life writes into the version. */
 export type Move = {
   state: VersionState

@@ -1,4 +1,4 @@
-import { checkStructure, fromTenths, totalsOf, type Violation } from '../../rules/structure.ts'
+import { checkStructure, creditsToTake, fromTenths, totalsOf, type Violation } from '../../rules/structure.ts'
 import { lineOf, type GridSettings } from '../../unit-grid.ts'
 import type { Grid, Row } from './grid.ts'
 
@@ -10,7 +10,7 @@ export function startChecks(root: HTMLElement, grid: Grid, settings: GridSetting
     const lines = rows.map((row, at) => lineOf(String(at), grid.read(row)))
     const sums = totalsOf(lines)
     const shown = {
-      credits: fromTenths(sums.credits),
+      credits: fromTenths(creditsToTake(lines, settings.version.elective_credits)),
       hours_total: String(sums.total),
       hours_theory: String(sums.theory),
       hours_practice: String(sums.practice),
