@@ -2928,6 +2928,7 @@ table resources.version_step  -- row-level security
   constraint version_step_version_id_fkey FOREIGN KEY (version_id) REFERENCES resources.version(id) ON DELETE CASCADE
   CREATE UNIQUE INDEX version_step_pkey ON resources.version_step USING btree (id)
   CREATE INDEX version_step_version ON resources.version_step USING btree (version_id, step_no)
+  CREATE INDEX version_step_withdrawal ON resources.version_step USING btree (version_id) WHERE (('withdrawn'::text = from_state) OR ('withdrawn'::text = to_state))
   policy version_step_area all using ((EXISTS ( SELECT 1
    FROM resources.version v
   WHERE ((v.id = version_step.version_id) AND resources.holds(v.institution_id, v.owner_account))))) check ()
@@ -3405,7 +3406,8 @@ table students.absence  -- row-level security
   CREATE INDEX absence_person ON students.absence USING btree (person_id)
   CREATE UNIQUE INDEX absence_pkey ON students.absence USING btree (session_id, enrolment_id)
   CREATE INDEX absence_section ON students.absence USING btree (section_id, enrolment_id)
-  policy absence_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy absence_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy absence_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.application  -- row-level security
   id uuid not null default
@@ -3543,7 +3545,8 @@ table students.conduct  -- row-level security
   CREATE INDEX conduct_lifting_decision ON students.conduct USING btree (lifting_decision_id) WHERE (lifting_decision_id IS NOT NULL)
   CREATE INDEX conduct_person ON students.conduct USING btree (person_id)
   CREATE UNIQUE INDEX conduct_pkey ON students.conduct USING btree (id)
-  policy conduct_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy conduct_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy conduct_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.council  -- row-level security
   id uuid not null default
@@ -3641,7 +3644,10 @@ table students.data_request  -- row-level security
   CREATE INDEX data_request_person ON students.data_request USING btree (person_id, asked_at DESC)
   CREATE UNIQUE INDEX data_request_pkey ON students.data_request USING btree (id)
   CREATE INDEX data_request_waiting ON students.data_request USING btree (institution_id, asked_at, id) WHERE (state = 'open'::text)
-  policy data_request_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy data_request_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy data_request_ask insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'open'::text)))
+  policy data_request_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
+  policy data_request_withdraw update using (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'open'::text))) check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'withdrawn'::text)))
 
 table students.decision  -- row-level security
   id uuid not null default
@@ -3705,7 +3711,8 @@ table students.enrolment  -- row-level security
   CREATE INDEX enrolment_person ON students.enrolment USING btree (person_id)
   CREATE UNIQUE INDEX enrolment_pkey ON students.enrolment USING btree (id)
   CREATE INDEX enrolment_state ON students.enrolment USING btree (institution_id, state)
-  policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy enrolment_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.exam_exception  -- row-level security
   enrolment_id uuid not null
@@ -3857,7 +3864,8 @@ table students.graduation_case  -- row-level security
   CREATE INDEX graduation_case_order ON students.graduation_case USING btree (review_id, name_key, enrolment_id)
   CREATE INDEX graduation_case_person ON students.graduation_case USING btree (person_id)
   CREATE UNIQUE INDEX graduation_case_pkey ON students.graduation_case USING btree (review_id, enrolment_id)
-  policy graduation_case_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy graduation_case_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy graduation_case_own select using (((person_id = ( SELECT platform.own_person() AS own_person)) AND students.is_decided(review_id))) check ()
 
 table students.graduation_mark  -- row-level security
   id uuid not null default
@@ -3872,7 +3880,9 @@ table students.graduation_mark  -- row-level security
   by_account text not null
   at timestamp with time zone not null default
   version integer not null default
+  results_on date
   constraint graduation_mark_check CHECK (((state = 'scored'::text) = (value IS NOT NULL)))
+  constraint graduation_mark_check1 CHECK ((results_on >= on_date))
   constraint graduation_mark_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint graduation_mark_enrolment_id_kind_sitting_key UNIQUE (enrolment_id, kind, sitting)
   constraint graduation_mark_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
@@ -3885,7 +3895,8 @@ table students.graduation_mark  -- row-level security
   CREATE INDEX graduation_mark_institution ON students.graduation_mark USING btree (institution_id)
   CREATE INDEX graduation_mark_person ON students.graduation_mark USING btree (person_id)
   CREATE UNIQUE INDEX graduation_mark_pkey ON students.graduation_mark USING btree (id)
-  policy graduation_mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy graduation_mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy graduation_mark_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.graduation_review  -- row-level security
   id uuid not null default
@@ -3944,7 +3955,8 @@ table students.guardian_link  -- row-level security
   CREATE INDEX guardian_link_person ON students.guardian_link USING btree (person_id)
   CREATE UNIQUE INDEX guardian_link_pkey ON students.guardian_link USING btree (id)
   CREATE UNIQUE INDEX guardian_link_token_hash_key ON students.guardian_link USING btree (token_hash)
-  policy guardian_link_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy guardian_link_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy guardian_link_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.intake  -- row-level security
   id uuid not null default
@@ -4006,7 +4018,8 @@ table students.learner  -- row-level security
   CREATE INDEX learner_person ON students.learner USING btree (person_id)
   CREATE UNIQUE INDEX learner_pkey ON students.learner USING btree (id)
   CREATE INDEX learner_unit ON students.learner USING btree (unit_id) WHERE (unit_id IS NOT NULL)
-  policy learner_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy learner_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy learner_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.mark  -- row-level security
   section_id uuid not null
@@ -4028,9 +4041,10 @@ table students.mark  -- row-level security
   CREATE INDEX mark_of_column ON students.mark USING btree (column_id)
   CREATE INDEX mark_of_enrolment ON students.mark USING btree (enrolment_id)
   CREATE UNIQUE INDEX mark_pkey ON students.mark USING btree (section_id, enrolment_id, column_id)
-  policy mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (EXISTS ( SELECT 1
+  policy mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy mark_own select using ((EXISTS ( SELECT 1
    FROM students.enrolment e
-  WHERE ((e.id = mark.enrolment_id) AND (e.person_id = ( SELECT platform.own_person() AS own_person))))))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))
+  WHERE ((e.id = mark.enrolment_id) AND (e.person_id = ( SELECT platform.own_person() AS own_person)))))) check ()
 
 table students.mark_column  -- row-level security
   id uuid not null default
@@ -4092,7 +4106,8 @@ table students.policy_fact  -- row-level security
   CREATE INDEX policy_fact_institution ON students.policy_fact USING btree (institution_id, kind)
   CREATE INDEX policy_fact_person ON students.policy_fact USING btree (person_id, from_date)
   CREATE UNIQUE INDEX policy_fact_pkey ON students.policy_fact USING btree (id)
-  policy policy_fact_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy policy_fact_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy policy_fact_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.recognition  -- row-level security
   id uuid not null default
@@ -4129,7 +4144,9 @@ table students.recognition  -- row-level security
   CREATE UNIQUE INDEX recognition_pkey ON students.recognition USING btree (id)
   CREATE INDEX recognition_result ON students.recognition USING btree (result_id)
   CREATE INDEX recognition_unit ON students.recognition USING btree (course_unit_id)
-  policy recognition_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy recognition_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy recognition_ask insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'asked'::text)))
+  policy recognition_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.result  -- row-level security
   id uuid not null default
@@ -4195,7 +4212,8 @@ table students.result  -- row-level security
   CREATE INDEX result_section ON students.result USING btree (section_id)
   CREATE INDEX result_term ON students.result USING btree (term_id)
   CREATE INDEX result_unit ON students.result USING btree (course_unit_id)
-  policy result_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy result_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy result_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.result_request  -- row-level security
   id uuid not null default
@@ -4234,7 +4252,10 @@ table students.result_request  -- row-level security
   CREATE INDEX result_request_person ON students.result_request USING btree (person_id)
   CREATE UNIQUE INDEX result_request_pkey ON students.result_request USING btree (id)
   CREATE INDEX result_request_waiting ON students.result_request USING btree (institution_id, asked_at) WHERE (state = 'open'::text)
-  policy result_request_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy result_request_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy result_request_ask insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'open'::text)))
+  policy result_request_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
+  policy result_request_withdraw update using (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'open'::text))) check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'withdrawn'::text)))
 
 table students.room  -- row-level security
   id uuid not null default
@@ -4280,7 +4301,8 @@ table students.section_learner  -- row-level security
   CREATE INDEX section_learner_order ON students.section_learner USING btree (section_id, name_key, enrolment_id)
   CREATE INDEX section_learner_person ON students.section_learner USING btree (person_id)
   CREATE UNIQUE INDEX section_learner_pkey ON students.section_learner USING btree (section_id, enrolment_id)
-  policy section_learner_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy section_learner_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy section_learner_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.section_teacher  -- row-level security
   section_id uuid not null
@@ -4384,7 +4406,8 @@ table students.status_event  -- row-level security
   CREATE INDEX status_event_person ON students.status_event USING btree (person_id)
   CREATE UNIQUE INDEX status_event_pkey ON students.status_event USING btree (id)
   CREATE INDEX status_event_to_class ON students.status_event USING btree (to_class_id)
-  policy status_event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person))))
+  policy status_event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy status_event_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table students.teaching_rule
   id uuid not null default

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
+import { stoppedClock } from '#platform/clock.ts'
 import { measureFigure, measureMembers } from '#platform/measures/index.ts'
+import { bringBack, takeDown } from '../reuse/actions/take-down.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { heldActivity } from './store/contributions.ts'
 import { institutionsSharing, teachersContributing } from './sharing.ts'
@@ -15,10 +18,24 @@ const figure = (measure = institutionsSharing, asOf = '2026-11-30') =>
   read((db) => measureFigure(db, measure, asOf))
 const members = async (measure = institutionsSharing, asOf = '2026-11-30') =>
   read((db) => measureMembers(db, measure, asOf, {}, { limit: 1000 }))
+/** Takes down or brings back at a moment of its own. */
+async function change(at: string, action: typeof takeDown | typeof bringBack, input: Record<string, string>) {
+  const [row] = await here.rows(
+    `select r.version from resources.resource r join resources.version v on v.resource_id = r.id where v.id = $1`,
+    [input.id],
+  )
+  const app = { ...here.site.app, clock: stoppedClock(at) }
+  await act(
+    app,
+    action as typeof takeDown,
+    { ...input, version: String(row!.version) } as never,
+    here.officer,
+  )
+}
 const mine = async (measure = institutionsSharing, asOf = '2026-11-30') =>
   (await members(measure, asOf)).find((row) => row.member_id === here.home)
 
-test('T05: a school counts once it shares with all; taking the resource down takes it away again', async () => {
+test('T05: a school counts on the days it shares with all, not on those its resource was taken down', async () => {
   const before = await figure()
   expect(before.denominator).toBe((await members()).length)
   expect(await mine()).toMatchObject({ counts: false, reason: 'resources.measure.shares_none' })
@@ -40,16 +57,36 @@ test('T05: a school counts once it shares with all; taking the resource down tak
   await here.rows(`update resources.resource set access = 'school' where code = $1`, [code])
   expect(await figure()).toEqual(before)
   await here.rows(`update resources.resource set access = 'signed_in' where code = $1`, [code])
-  await here.rows(
-    `update resources.resource set withdrawn_at = '2026-11-25', withdrawn_kind = 'other', withdrawn_reason = 'thử' where code = $1`,
-    [code],
-  )
-  expect(await figure()).toEqual(before)
-  // On the day it was still there it still counts.
-  expect(await figure(institutionsSharing, '2026-11-23')).toEqual({
-    ...before,
-    numerator: before.numerator + 1,
+  // Taken down on one day and brought back on another: every day tells what stood on it.
+  const counted = async (asOf: string) =>
+    (await figure(institutionsSharing, asOf)).numerator - before.numerator
+  await change('2026-12-10T01:00:00Z', takeDown, {
+    id: String(id),
+    kind: 'rights',
+    reason: 'Ảnh của người khác',
   })
+  expect(await mine(institutionsSharing, '2026-12-10')).toMatchObject({
+    counts: false,
+    reason: 'resources.measure.taken_down',
+    reason_params: { count: 1 },
+  })
+  await change('2027-01-14T17:30:00Z', bringBack, { id: String(id) })
+  await change('2027-02-01T01:00:00Z', takeDown, {
+    id: String(id),
+    kind: 'outdated',
+    reason: 'Đã cũ quá rồi',
+  })
+  const days = [
+    '2026-11-21',
+    '2026-11-22',
+    '2026-12-09',
+    '2026-12-10',
+    '2027-01-14',
+    '2027-01-15',
+    '2027-01-31',
+    '2027-02-01',
+  ]
+  expect(await Promise.all(days.map(counted))).toEqual([0, 1, 1, 0, 0, 1, 1, 0])
 })
 
 test('what a person says and does in the repository is in what is held of them', async () => {

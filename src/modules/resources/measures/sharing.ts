@@ -2,10 +2,18 @@ import { sql, type RawBuilder } from 'kysely'
 import { teachersAsked } from '#modules/staff/index.ts'
 import { defineMeasure, type MeasureRow } from '#platform/measures/index.ts'
 
-/** Resources of a school that were open beyond it on the day: accepted by the shared team, open still, and not taken down since. */
-const shared = (asOf: string): RawBuilder<unknown> => sql`resources.resource r
-  where r.origin <> 'harvested' and r.shared_on <= ${asOf}::date and r.access in ('signed_in', 'public')
-    and (r.withdrawn_at is null or (r.withdrawn_at at time zone 'Asia/Ho_Chi_Minh')::date > ${asOf}::date)`
+/** Resources that stood taken down at the end of the day, by the steps of their versions. */
+const down = (asOf: string): RawBuilder<unknown> => sql`select d.resource_id from (
+    select distinct on (v.resource_id) v.resource_id, p.to_state from resources.version_step p join resources.version v on v.id = p.version_id
+    where 'withdrawn' in (p.from_state, p.to_state) and (p.at at time zone 'Asia/Ho_Chi_Minh')::date <= ${asOf}::date
+    order by v.resource_id, p.step_no desc) d where d.to_state = 'withdrawn'`
+
+/** Resources of each school accepted by the shared team until the day and open beyond the school still; those taken down then apart. */
+const shared = (asOf: string): RawBuilder<unknown> => sql`select r.institution_id,
+    count(*) filter (where d.resource_id is null)::int as count, min(r.shared_on) filter (where d.resource_id is null) as first,
+    count(d.resource_id)::int as gone
+  from resources.resource r left join (${down(asOf)}) d on d.resource_id = r.id
+  where r.origin <> 'harvested' and r.shared_on <= ${asOf}::date and r.access in ('signed_in', 'public') group by r.institution_id`
 
 /**
  * T05, the part of the repository: active institutions that share at least one approved resource with all others.
@@ -17,16 +25,15 @@ export const institutionsSharing = defineMeasure({
   permission: 'public',
   version: '1',
   rows: ({ asOf }) => sql<MeasureRow>`
-    select d.id::text as member_id, d.name as label, d.id as institution_id, d.place_code, s.count is not null as counts,
-      case when s.count is not null then 'resources.measure.shares' when w.count > 0 then 'resources.measure.school_only'
-        else 'resources.measure.shares_none' end as reason,
-      case when s.count is not null then jsonb_build_object('count', s.count, 'day', to_char(s.first, 'DD/MM/YYYY'))
-        when w.count > 0 then jsonb_build_object('count', w.count) end as reason_params,
+    select d.id::text as member_id, d.name as label, d.id as institution_id, d.place_code, coalesce(s.count > 0, false) as counts,
+      case when s.count > 0 then 'resources.measure.shares' when s.gone > 0 then 'resources.measure.taken_down'
+        when w.count > 0 then 'resources.measure.school_only' else 'resources.measure.shares_none' end as reason,
+      case when s.count > 0 then jsonb_build_object('count', s.count, 'day', to_char(s.first, 'DD/MM/YYYY'))
+        when s.gone > 0 then jsonb_build_object('count', s.gone) when w.count > 0 then jsonb_build_object('count', w.count) end as reason_params,
       '/hoc-lieu?co_so=' || d.code as href,
       jsonb_build_object('type', d.type, 'ownership', coalesce(d.ownership, '')) as dims
     from institutions.on_day(${asOf}::date) d
-    left join (select r.institution_id, count(*)::int as count, min(r.shared_on) as first from ${shared(asOf)}
-      group by r.institution_id) s on s.institution_id = d.id
+    left join (${shared(asOf)}) s on s.institution_id = d.id
     left join (select v.institution_id, count(distinct v.resource_id)::int as count from resources.version v
       where v.accepted_on <= ${asOf}::date group by v.institution_id) w on w.institution_id = d.id
     where d.is_active`,

@@ -5,6 +5,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.measure.shares': 'Shares {count, plural, one {one resource} other {# resources}}, since {day}.',
   'resources.measure.school_only':
     '{count, plural, one {One resource} other {# resources}} approved within the school, none shared beyond it.',
+  'resources.measure.taken_down':
+    '{count, plural, one {One shared resource was} other {# shared resources were}} taken down; none is open beyond the school.',
   'resources.measure.shares_none': 'No resource has been approved yet.',
   'resources.measure.contributing': 'Teachers with an accepted resource',
   'resources.measure.teachers': 'teachers',

@@ -2,6 +2,8 @@ export const vi = {
   'resources.subject.activity': 'Hoạt động trong kho học liệu',
   'resources.measure.shares': 'Đã chia sẻ {count} học liệu, từ {day}.',
   'resources.measure.school_only': 'Có {count} học liệu được duyệt trong trường, chưa chia sẻ ra ngoài.',
+  'resources.measure.taken_down':
+    'Đã gỡ {count} học liệu từng chia sẻ, không còn học liệu nào mở ra ngoài trường.',
   'resources.measure.shares_none': 'Chưa có học liệu nào được duyệt.',
   'resources.measure.contributing': 'Nhà giáo có học liệu được chấp nhận',
   'resources.measure.teachers': 'nhà giáo',

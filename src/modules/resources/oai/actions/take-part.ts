@@ -81,7 +81,7 @@ async function takeOne(context: Context, record: Taken, before: Held | undefined
   if (!before) return add(context, record)
   // The department took it down here: what the source says does not bring it back.
   if (before.is_withdrawn && !before.is_withdrawn_by_source) return { as: 'skipped', why: 'taken_down' }
-  if (before.is_withdrawn) await withdraw(context.tx, heldOf(before), null, context.actor)
+  if (before.is_withdrawn) await withdraw(context.tx, heldOf(before), { at: context.at }, context.actor)
   const isSame = before.digest === record.digest && before.source_id === source.id
   if (isSame && !before.is_withdrawn && !before.is_deleted) return { as: 'unchanged' }
   if (before.digest !== record.digest) await renew(context, record.said, before)
@@ -151,7 +151,7 @@ async function remove({ tx, source, at, actor, t }: Context, record: Taken, befo
   const reason = day
     ? t('resources.oai.deleted_there', { name, day: t.date(day) })
     : t('resources.oai.deleted_there_once', { name })
-  await withdraw(tx, heldOf(before), { at, kind: 'other', reason }, actor)
+  await withdraw(tx, heldOf(before), { at, down: { kind: 'other', reason } }, actor)
   await markDeleted(tx, record.identifier, { datestamp: record.datestamp, at })
   return {
     as: 'deleted',

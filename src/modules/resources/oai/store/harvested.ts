@@ -77,8 +77,8 @@ export async function withdrawAll(
   await sql`update resources.version set state = 'withdrawn', version = version + 1 where id = any (${versions})`.execute(
     tx,
   )
-  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name)
-    select v, 'published', 'withdrawn', ${reason}, ${id}, ${name} from unnest(${versions}) v`.execute(tx)
+  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name, at)
+    select v, 'published', 'withdrawn', ${reason}, ${id}, ${name}, ${at} from unnest(${versions}) v`.execute(tx)
   await sql`update resources.harvest_record set is_deleted = true, withdrawn_at = ${at}
     where resource_id = any (${gone.rows.map((row) => row.id)}::uuid[])`.execute(tx)
   return gone.rows.length

@@ -43,9 +43,9 @@ export const takeDown = defineAction({
     if (!resource.published_id || resource.withdrawn_at || version.id !== resource.published_id)
       throw precondition('resources.reuse.error.not_published')
     await endRounds(tx, resource.id, actor)
-    const next = { at: app.clock.now(), kind: input.kind, reason: input.reason }
+    const down = { kind: input.kind, reason: input.reason }
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
-    await withdraw(tx, held, next, actor)
+    await withdraw(tx, held, { at: app.clock.now(), down }, actor)
     return {
       result: { code: resource.code },
       changes: [
@@ -79,14 +79,14 @@ export const bringBack = defineAction({
   input: z.object({ id: z.uuid(), version: z.coerce.number().int() }),
   find: (db, input, { actor }) => findTarget(db, input.id, actor),
   about: () => ({ anywhere: true }),
-  async run(tx, { input, target, actor }) {
+  async run(tx, { input, target, actor, app }) {
     const { resource } = target
     if (!resource.withdrawn_at || !resource.published_id)
       throw precondition('resources.reuse.error.not_withdrawn')
     if (actor.kind !== 'system' && !(await mayBringBack(tx, actor, resource)))
       throw precondition('resources.reuse.error.not_yours_to_bring_back')
     const held = { id: resource.id, version: input.version, published_id: resource.published_id }
-    await withdraw(tx, held, null, actor)
+    await withdraw(tx, held, { at: app.clock.now() }, actor)
     return {
       result: { code: resource.code },
       changes: [change(target, { withdrawn: true, reason: resource.withdrawn_reason }, { withdrawn: false })],

@@ -17,21 +17,22 @@ export async function moveVersion(
   const done = await sql`update resources.version set state = ${to}, version = version + 1, changed_at = now()
     where id = ${version.id}::uuid and state = ${version.state}`.execute(tx)
   if (Number(done.numAffectedRows ?? 0) === 0) return false
-  await writeStep(tx, version.id, version.state, to, by, note)
+  await writeStep(tx, version.id, { from: version.state, to, note }, by)
   return true
 }
 
+/** A step in the life of a version. Those that take down and bring back say from when: measures of past days read them. */
 export async function writeStep(
   tx: Tx,
   versionId: string,
-  from: string,
-  to: string,
+  { from, to, note = '', at }: { from: VersionState; to: VersionState; note?: string; at?: Date },
   by: Actor,
-  note = '',
 ): Promise<void> {
   const { id, name } = actorLabel(by)
-  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name)
-    values (${versionId}::uuid, ${from}, ${to}, ${note}, ${id}, ${name})`.execute(tx)
+  await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name, at)
+    values (${versionId}::uuid, ${from}, ${to}, ${note}, ${id}, ${name}, coalesce(${at ?? null}::timestamptz, now()))`.execute(
+    tx,
+  )
 }
 
 /** The day a version was accepted; measures read it. */
@@ -59,11 +60,11 @@ export async function publishVersion(
     where resource_id = ${version.resource_id}::uuid and state = 'published' returning id`.execute(tx)
   for (const one of old.rows) {
     await endRoundsOf(tx, one.id)
-    await writeStep(tx, one.id, 'published', 'superseded', by)
+    await writeStep(tx, one.id, { from: 'published', to: 'superseded', at }, by)
   }
   await sql`update resources.version set state = 'published', published_at = ${at}, version = version + 1
     where id = ${version.id}::uuid`.execute(tx)
-  await writeStep(tx, version.id, 'accepted', 'published', by)
+  await writeStep(tx, version.id, { from: 'accepted', to: 'published', at }, by)
   await sql`update resources.resource set published_id = ${version.id}::uuid, version = version + 1 where id = ${version.resource_id}::uuid`.execute(
     tx,
   )
