@@ -258,6 +258,7 @@ declare module '#platform/db/tables.ts' {
       by_account: string
       at: ColumnType<Date, Date | string | undefined, Date | string>
       version: Generated<number>
+      results_on: string | null
     }
     'students.graduation_review': {
       id: Generated<string>

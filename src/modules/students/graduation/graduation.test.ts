@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tt04 } from '../grading/testing.ts'
-import { isOpenFor } from './exam-sheet.ts'
+import { sittingFault } from './exam-sheet.ts'
+import type { ExamMark } from './graduation.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
 
 const mark = {
@@ -8,6 +9,7 @@ const mark = {
   enrolment_id: '',
   sitting: 1,
   on_date: '2026-09-10',
+  results_on: '2026-09-20',
   state: 'scored',
   version: 1,
 } as const
@@ -33,6 +35,7 @@ describe('the entry sheet of the exams', () => {
       kind: 'practice',
       sitting: '1',
       on_date: '10/09/2026',
+      results_on: '20/09/2026',
       ...Object.fromEntries(Object.entries(marks).map(([id, mark]) => [`marks.${id}`, mark])),
       ...more,
     })
@@ -62,11 +65,15 @@ describe('the entry sheet of the exams', () => {
   test('reads comma and point, absence and violation; a second sitting is open only after a fail', async () => {
     expect((await save({ [binh.enrolment]: '4,25' })).status).toBe(303)
     expect(await stored()).toEqual([{ state: 'scored', value: '4.25', version: 1 }])
-    const second = { sitting: '2', on_date: '20/10/2026' }
+    const second = { sitting: '2', on_date: '20/10/2026', results_on: '21/10/2026' }
     expect(await (await save({ [an.enrolment]: '9' }, second)).text()).toContain('chưa mở cho người này')
+    // thirty days after the results, not after the exam
     expect(
-      await (await save({ [binh.enrolment]: '5.5' }, { ...second, on_date: '01/10/2026' })).text(),
-    ).toContain('Chưa đủ số ngày')
+      await (await save({ [binh.enrolment]: '5.5' }, { ...second, on_date: '19/10/2026' })).text(),
+    ).toContain('ít nhất 30 ngày: từ 20/10/2026')
+    expect(
+      await (await save({ [binh.enrolment]: '5.5' }, { ...second, results_on: '19/10/2026' })).text(),
+    ).toContain('không ở trước ngày thi')
     expect((await save({ [binh.enrolment]: 'v' }, second)).status).toBe(303)
     expect((await stored())[1]).toMatchObject({ state: 'absent', value: null })
     const erased = await save({}, { ...second, [`seen.${binh.enrolment}`]: '1' })
@@ -96,6 +103,14 @@ describe('the entry sheet of the exams', () => {
     expect(await late.text()).toContain('Người khác vừa sửa điểm này')
   })
 
+  test('waits for a list that is being frozen or decided on', async () => {
+    const hold = `select 1 from students.enrolment where cohort_id = $1 for update`
+    const { hasWaited, answer } = await here.meanwhile(hold, [here.cohort], () =>
+      save({ [binh.enrolment]: '4,5' }, { [`seen.${binh.enrolment}`]: '2' }),
+    )
+    expect([hasWaited, answer.status]).toEqual([true, 303])
+  })
+
   test('says of everybody whether the examination is open to them', async () => {
     const page = await here.text(sheet())
     expect(page).toContain('Chưa đủ điều kiện')
@@ -113,8 +128,38 @@ test.each([
   ['theory', '4.75', false],
   ['theory', '4.5', true],
 ] as const)('a %s of %s may be sat again: %s', (kind, value, isOpen) =>
-  expect(isOpenFor(tt04, { ...mark, kind, value })).toBe(isOpen),
+  expect(sittingFault(tt04, { sitting: 2 }, [{ ...mark, kind, value }]) === undefined).toBe(isOpen),
 )
+
+describe('sitting again', () => {
+  const sat = (...marks: (string | null)[]): ExamMark[] =>
+    marks.map((value, at) => ({
+      ...mark,
+      kind: 'theory',
+      sitting: at + 1,
+      value,
+      state: value === null ? 'excused' : 'scored',
+    }))
+  const fault = (on_date: string, ...marks: (string | null)[]) =>
+    sittingFault(tt04, { sitting: marks.length + 1, on_date }, sat(...marks))
+
+  test.each([
+    ['2026-10-19', ['4'], { code: 'too_soon', from: '2026-10-20', days: 30 }],
+    ['2026-10-20', ['4'], undefined],
+    // a sitting that does not count is none: the next one is no retake and does not wait
+    ['2026-09-11', [null], undefined],
+    ['2026-10-19', ['4', null], { code: 'too_soon', from: '2026-10-20', days: 30 }],
+    ['2026-10-19', [null, '4'], { code: 'too_soon', from: '2026-10-20', days: 30 }],
+    // later retakes wait for the sitting before alone
+    ['2026-09-11', ['4', '4'], undefined],
+    ['2026-09-10', ['4', '4'], { code: 'too_soon', from: '2026-09-11', days: null }],
+    // three retakes, whatever the number of the sitting
+    ['2026-11-23', ['4', null, '4', '4'], undefined],
+    ['2026-11-23', ['4', '4', '4', '4'], { code: 'sittings', most: 4 }],
+    ['2026-11-23', ['5'], { code: 'not_open' }],
+    ['2026-11-23', ['5', null], { code: 'not_open' }],
+  ] as const)('on %s after %j: %j', (day, marks, expected) => expect(fault(day, ...marks)).toEqual(expected))
+})
 
 describe('a review', () => {
   test('tells every "no" as a sentence with a way to mend it', async () => {
@@ -148,6 +193,24 @@ describe('a review', () => {
     expect(
       (await here.post(path, { _form: 'hold', review: id, enrolment: an.enrolment, hold: 'false' })).status,
     ).toBe(303)
+    expect((await here.cases(id))[0]).toMatchObject({ is_held_back: false })
+  })
+
+  test('does not hold back in a list that somebody is freezing', async () => {
+    const { id } = await here.review()
+    const { answer } = await here.meanwhile(
+      `update students.graduation_review set version = version + 1 where id = $1`,
+      [id],
+      () =>
+        here.post(`/tot-nghiep/${id}/nguoi/${an.enrolment}`, {
+          _form: 'hold',
+          review: id,
+          enrolment: an.enrolment,
+          hold: 'true',
+          reason: 'Chờ xác minh',
+        }),
+    )
+    expect(answer.status).toBe(409)
     expect((await here.cases(id))[0]).toMatchObject({ is_held_back: false })
   })
 

@@ -9,6 +9,8 @@ export const examKinds = ['theory', 'practice', 'thesis'] as const
 export type ExamKind = (typeof examKinds)[number]
 export const examStates = ['scored', 'absent', 'excused', 'violated'] as const
 export type ExamState = (typeof examStates)[number]
+/** The highest number a sitting has. */
+export const mostSittings = 9
 
 /** A mark of a graduation exam; `value` is decimal text, null unless scored. */
 export type ExamMark = {
@@ -17,6 +19,8 @@ export type ExamMark = {
   kind: ExamKind
   sitting: number
   on_date: string
+  /** Day the results were given; null where it is not known. */
+  results_on: string | null
   state: ExamState
   value: string | null
   version: number

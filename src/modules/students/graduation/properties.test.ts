@@ -49,6 +49,7 @@ const examOf = (kind: 'theory' | 'practice', value: string, sitting = 1): ExamMa
   kind,
   sitting,
   on_date: '2026-09-01',
+  results_on: null,
   state: 'scored',
   value,
   version: 1,

@@ -4,7 +4,7 @@ import { graduate, type GraduationCase } from '../grading/graduation.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
-import { standingStudy } from '../grading/studies.ts'
+import { moduleOfStudy, standingStudy } from '../grading/studies.ts'
 import { programmeMonths } from '../grading/study-time.ts'
 import { titleOf } from '../grading/title.ts'
 import type { CaseReason, CohortFacts, ExamKind, ExamMark, LearnerFacts } from './graduation.ts'
@@ -98,23 +98,8 @@ function placesOf(units: readonly CourseUnit[], { results, open }: Own): Place[]
 }
 
 /** Results and unit as the rules read them. */
-export function moduleOf({ unit, standing, isRelearned }: Place): ModuleResult {
-  const isFull = standing?.source === 'recognised' && standing.is_passed
-  return {
-    name: unitName(unit),
-    credits: standing?.credits ?? unit.credits ?? '0',
-    grade: standing?.grade ?? null,
-    // Year mode has no letters; in credit mode an F for a violation does not follow from the grade.
-    ...(standing?.letter === 'F' ? { letter: 'F' } : {}),
-    condition_subject: unit.is_condition,
-    sittings: standing?.sittings ?? 0,
-    retaken: standing?.is_retaken ?? null,
-    relearned: isRelearned,
-    standing: isFull ? 'exempted' : standing && !standing.is_eligible ? 'not_eligible' : 'graded',
-    first_grade: standing?.first_grade ?? null,
-    highest_grade: standing?.highest_grade ?? null,
-  }
-}
+const moduleOf = (policy: GradingPolicy, { unit, standing, isRelearned }: Place): ModuleResult =>
+  moduleOfStudy(policy, { ...unit, name: unitName(unit) }, standing, isRelearned)
 
 type Finals = Pick<
   GraduationCase,
@@ -147,7 +132,7 @@ export function countedMark(policy: GradingPolicy, one: ExamMark): string[] {
 }
 
 function caseOf(
-  { cohort }: Programme,
+  { cohort, policy }: Programme,
   learner: LearnerFacts,
   places: readonly Place[],
   finals: Finals,
@@ -156,7 +141,7 @@ function caseOf(
   return {
     ...finals,
     mode: cohort.mode,
-    modules: places.map((place) => moduleOf(place)),
+    modules: places.map((place) => moduleOf(policy, place)),
     discipline: learner.discipline,
     level: cohort.level,
     is_suspended: learner.state === 'suspended',
@@ -211,7 +196,7 @@ function moduleReason(reason: Reason, { unit, standing }: Place, { programme, ow
     : `/lop-hoc-phan/moi?chuong-trinh=${programme.cohort.programme_version_id}`
   const { code, key, params, rule } = reason
   const base = { code, params, rule, href }
-  if (code !== 'module_ungraded') return { ...base, key }
+  if (code !== 'module_ungraded' && code !== 'module_postponed') return { ...base, key }
   if (running) return { ...base, key: 'students.graduation.no.running' }
   return standing && !standing.is_eligible
     ? { ...base, key: 'students.graduation.no.not_eligible' }

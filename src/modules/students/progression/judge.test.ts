@@ -70,12 +70,21 @@ const result = (
   studied: terms.find((one) => one.id === term_id)!.to_date,
   ...more,
 })
+const recognised = (unit: number, grade: string | null, on: string): ResultFact =>
+  result(unit, 't1', grade, {
+    source: 'recognised',
+    term_id: null,
+    studied: on,
+    is_eligible: true,
+    is_passed: true,
+  })
 const exam = (sitting: number, value: string, kind: ExamMark['kind'] = 'practice'): ExamMark => ({
   id: '',
   enrolment_id: 'e',
   kind,
   sitting,
   on_date: '2026-01-01',
+  results_on: null,
   state: 'scored',
   value,
   version: 1,
@@ -134,6 +143,17 @@ describe('a year', () => {
     expect(after(given, '2025')).toMatchObject({ outcome: 'unknown', average: null })
   })
 
+  test('takes a recognised grade in the year of its decision, and no other', () => {
+    const failing = [result(0, 't1', '3.8'), result(0, 't3', '3.8')]
+    const given = facts('year', [...failing, recognised(1, '8.0', '2024-11-20')])
+    expect(after(given, '2024')).toMatchObject({ outcome: 'continue', average: '5.9', registered: '3' })
+    expect(after(given, '2025')).toMatchObject({ outcome: 'dismiss', average: '3.8' })
+    const early = facts('year', [...failing, recognised(1, '8.0', '2024-08-01')])
+    expect(after(early, '2024').average).toBe('5.9')
+    const between = facts('year', [...failing, recognised(1, '8.0', '2025-08-10')])
+    expect(after(between, '2024').average).toBe('5.9')
+  })
+
   test('leaves condition subjects out of the average, not out of what is owed', () =>
     expect(after(facts('year', [result(0, 't1', '8.0'), result(5, 't1', '2.0')]), '2024')).toMatchObject({
       outcome: 'continue',
@@ -184,6 +204,29 @@ describe('a term in credit mode', () => {
       [3, 'dismiss'],
     ])
     expect(after(facts('credit', failing), 't3').outcome).toBe('warn')
+  })
+
+  test('a unit whose sitting was excused is postponed: neither failed nor registered, and still owed', () => {
+    const ill = (unit: number) => result(unit, 't1', null, { is_eligible: true, sittings: 0 })
+    const given = facts('credit', [result(0, 't1', '7.0', { letter: 'B' }), ill(1), ill(2)])
+    expect(after(given, 't1')).toMatchObject({
+      outcome: 'continue',
+      average: '3.00',
+      registered: '3',
+      failed: '0',
+      owed: [{ name: 'MH01 Môn 1' }, { name: 'MH02 Môn 2' }],
+    })
+    const barred = facts('credit', [result(0, 't1', '7.0', { letter: 'B' }), result(1, 't1', null), ill(2)])
+    expect(after(barred, 't1')).toMatchObject({ registered: '6', failed: '3' })
+  })
+
+  test('what is recognised alone makes no first term: the lower threshold is still to come', () => {
+    const low = ['t2', 't3'].map((of, unit) => result(unit, of, '4.5', { letter: 'D', is_passed: true }))
+    const points = { ...tt04.progress.credit, warn_average_below_first_term: '1.00' }
+    const given = facts('credit', [...low, recognised(5, null, '2024-10-01')])
+    const policy = { ...given.policy, progress: { ...given.policy.progress, credit: points } }
+    expect(after({ ...given, policy }, 't2').outcome).toBe('continue')
+    expect(after({ ...given, policy }, 't3').outcome).toBe('warn')
   })
 
   test('a later pass of the unit takes it from what is owed', () => {

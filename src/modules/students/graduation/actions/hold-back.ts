@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { invalid, notFound, precondition } from '#platform/errors.ts'
-import { getReview, holdCase } from '../store/review.ts'
+import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
+import { getReview, holdCase, updateReview } from '../store/review.ts'
 
 /** Leaves a learner of a draft out by hand, with the reason, or lets them in again (no reason). */
 export const holdBack = defineAction({
@@ -19,6 +19,8 @@ export const holdBack = defineAction({
     if (review.state !== 'draft') throw precondition('students.graduation.error.not_draft')
     const reason = input.hold ? (input.reason ?? '') : null
     if (reason !== null && reason.length < 5) throw invalid({ reason: 'students.error.reason' })
+    // Whoever computes or freezes the list at the same time does not write over this.
+    if ((await updateReview(tx, review, {})) === 0) throw conflict()
     if ((await holdCase(tx, review.id, input.enrolment, reason)) === 0) throw notFound()
     return {
       result: { review: review.id, enrolment: input.enrolment, held: input.hold },

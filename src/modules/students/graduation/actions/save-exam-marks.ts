@@ -1,25 +1,28 @@
-import { addDays } from '#platform/clock.ts'
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { compare, exact, isDecimal } from '../../grading/exact.ts'
 import type { GradingPolicy } from '../../grading/policy.ts'
 import { typedDay } from '../../records/typed.ts'
 import { getPolicy } from '../../store/policy.ts'
 import { cellText, readCell } from '../exam-cell.ts'
-import { isOpenFor } from '../exam-sheet.ts'
-import { examKinds, type CohortFacts, type ExamMark } from '../graduation.ts'
+import { roundSitting, sittingFault, sittingWords, type SittingMarks } from '../exam-sheet.ts'
+import { examKinds, mostSittings, type CohortFacts, type ExamMark } from '../graduation.ts'
 import { getCohortFacts } from '../store/facts.ts'
+import { shareCohort } from '../store/graduate.ts'
 import { findMarking } from '../marking/store.ts'
-import { listExamLines, listSitting, writeExamMarks, type Entered } from '../store/marks.ts'
+import { listExamLines, listPart, writeExamMarks, type Entered } from '../store/marks.ts'
 
 const Input = z.object({
   cohort: z.uuid(),
   kind: z.enum(examKinds),
-  sitting: z.coerce.number().int().min(1).max(9),
+  sitting: z.coerce.number().int().min(1).max(mostSittings),
   on_date: typedDay,
+  /** Day the results were given; today when not said. */
+  results_on: typedDay.optional(),
   /** What each cell says, by course of study. */
   marks: z.record(z.uuid(), z.string().max(20)).default({}),
   /** Version of the mark seen in each cell that had one. */
@@ -37,17 +40,23 @@ export const saveExamMarks = defineAction({
   input: Input,
   find: (db, input) => getCohortFacts(db, input.cohort),
   about: (cohort) => ({ institution: cohort.institution_id }),
-  async run(tx, { input, target: cohort, actor, today }) {
+  async run(tx, { input, target: cohort, actor, app, lang, today }) {
     if (cohort.mode !== 'year') throw precondition('students.graduation.exam.error.credit')
-    if (input.on_date > today) throw invalid({ on_date: 'students.graduation.exam.error.future' })
+    const results_on = input.results_on ?? today
+    const days = dayFaults(input.on_date, results_on, today)
+    if (days) throw invalid(days)
+    await shareCohort(tx, cohort.id)
     const { policy } = await getPolicy(tx, cohort.grading_policy_id)
-    if (input.sitting > policy.graduation.year.max_retakes + 1)
-      throw precondition('students.graduation.exam.error.sittings', {
-        most: policy.graduation.year.max_retakes + 1,
-      })
-    const before = await listSitting(tx, cohort.id, input.kind, input.sitting)
+    const marks = roundSitting(await listPart(tx, cohort.id, input.kind), input.sitting)
     const round = await findMarking(tx, cohort.id, input.kind, input.sitting)
-    const rows = await readRows(tx, { input, cohort, policy, before, isInRound: round?.state === 'open' })
+    const rows = await readRows(tx, {
+      input: { ...input, results_on },
+      cohort,
+      policy,
+      marks,
+      isInRound: round?.state === 'open',
+      t: app.catalog(lang),
+    })
     const lost = await writeExamMarks(tx, rows, actorLabel(actor).id)
     if (lost.length > 0)
       throw conflict(
@@ -60,7 +69,7 @@ export const saveExamMarks = defineAction({
         subject: 'students.graduation_mark',
         id: enrolment_id,
         institution: cohort.institution_id,
-        before: before.get(enrolment_id) ?? null,
+        before: marks.at.get(enrolment_id) ?? null,
         after,
       })),
     }
@@ -68,37 +77,33 @@ export const saveExamMarks = defineAction({
 })
 
 type Reading = {
-  input: Input
+  input: Input & { results_on: string }
   cohort: CohortFacts
   policy: GradingPolicy
-  before: Map<string, ExamMark>
+  marks: SittingMarks
+  t: Translate
   /** Markers are at it: figures come when their round is closed. */
   isInRound: boolean
 }
 
-async function readRows(tx: Tx, { input, cohort, policy, before, isInRound }: Reading): Promise<Entered[]> {
+async function readRows(tx: Tx, { input, cohort, policy, marks, isInRound, t }: Reading): Promise<Entered[]> {
   const lines = new Set((await listExamLines(tx, cohort.id)).map((line) => line.enrolment_id))
-  const earlier =
-    input.sitting > 1 ? await listSitting(tx, cohort.id, input.kind, input.sitting - 1) : undefined
   const faults: Record<string, string> = {}
   const rows: Entered[] = []
   // A mark that was there and whose cell comes back empty is not forgotten silently.
   for (const id of new Set([...Object.keys(input.marks), ...Object.keys(input.seen)])) {
     if (!lines.has(id)) continue
     const text = input.marks[id] ?? ''
-    const stored = before.get(id)
+    const stored = marks.at.get(id)
     // A mean of markers need not be in the steps of a typed mark: what was not touched is not read.
     if (stored && isSame(text, stored)) continue
     const cell = readCell(policy, text, input.kind === 'thesis')
-    const last = earlier?.get(id)
+    const fault = sittingFault(policy, input, marks.before.get(id))
     if (cell === null) {
       if (stored) faults[`marks.${id}`] = 'students.graduation.exam.error.empty'
     } else if ('error' in cell) faults[`marks.${id}`] = cell.error
     else if (isInRound && cell.state === 'scored') faults[`marks.${id}`] = 'students.marking.error.in_round'
-    else if (earlier && !isOpenFor(policy, last))
-      faults[`marks.${id}`] = 'students.graduation.exam.error.not_open'
-    else if (last && input.on_date < earliestRetake(policy, input.sitting, last))
-      faults.on_date = 'students.graduation.exam.error.too_soon'
+    else if (fault) faults[fault.code === 'too_soon' ? 'on_date' : `marks.${id}`] = sittingWords(fault, t)
     else rows.push(entered(id, input, cell))
   }
   if (Object.keys(faults).length > 0) throw invalid(faults)
@@ -107,13 +112,14 @@ async function readRows(tx: Tx, { input, cohort, policy, before, isInRound }: Re
 
 const entered = (
   id: string,
-  { kind, sitting, on_date, seen }: Input,
+  { kind, sitting, on_date, results_on, seen }: Reading['input'],
   cell: Pick<Entered, 'state' | 'value'>,
 ): Entered => ({
   enrolment_id: id,
   kind,
   sitting,
   on_date,
+  results_on,
   ...cell,
   version: seen[id] ?? 0,
 })
@@ -127,9 +133,12 @@ function isSame(text: string, stored: ExamMark): boolean {
 
 const isEqual = (a: string, b: string): boolean => compare(exact(a), exact(b)) === 0
 
-/** The first retake is so many days after the results, later ones after the sitting before. */
-const earliestRetake = (policy: GradingPolicy, sitting: number, last: ExamMark): string =>
-  addDays(last.on_date, sitting === 2 ? policy.graduation.year.first_retake_after_days : 1)
+/** The exam is not to come, and results come on its day or later. */
+function dayFaults(on: string, results: string, today: string): Record<string, string> | undefined {
+  if (on > today) return { on_date: 'students.graduation.exam.error.future' }
+  if (results < on) return { results_on: 'students.graduation.exam.error.results_early' }
+  return results > today ? { results_on: 'students.graduation.exam.error.results_future' } : undefined
+}
 
 const cellFaults = (rows: readonly Entered[], key: string): Record<string, string> =>
   Object.fromEntries(rows.map((row) => [`marks.${row.enrolment_id}`, key]))

@@ -13,13 +13,13 @@ import { schoolHead } from '../../store/school-head.ts'
 import { kindOf, type Admission, type AdmissionKind } from '../candidates/candidates.ts'
 import { readAdmissions } from '../candidates/store.ts'
 import { listCouncils } from '../council/store.ts'
-import { isOpenFor } from '../exam-sheet.ts'
+import { roundSitting, sittingFault } from '../exam-sheet.ts'
 import type { ExamKind, ExamMark } from '../graduation.ts'
 import { isDone, settle } from '../marking/marking.ts'
 import { findMarking, listMarkers, listPapers } from '../marking/store.ts'
 import { roleText } from '../marking/words.ts'
 import { figureText } from '../pages/words.tsx'
-import { listExamLines, listSitting, type ExamLine } from '../store/marks.ts'
+import { listExamLines, listPart, type ExamLine } from '../store/marks.ts'
 import { councilValue } from './council-value.ts'
 import candidatesTemplate from './candidates.typ?raw'
 import listTemplate from './exam-list.typ?raw'
@@ -39,11 +39,9 @@ async function readExam({ read, app }: EndpointContext, part: ExamPart, today: s
     const cohort = await getCohort(db, part.cohort)
     if (cohort.mode !== 'year') throw precondition('students.graduation.exam.error.credit')
     const { policy } = await getPolicy(db, cohort.grading_policy_id)
-    const marks = await listSitting(db, cohort.id, part.kind, part.sitting)
-    const before =
-      part.sitting > 1 ? await listSitting(db, cohort.id, part.kind, part.sitting - 1) : undefined
+    const { at: marks, before } = roundSitting(await listPart(db, cohort.id, part.kind), part.sitting)
     const lines = (await listExamLines(db, cohort.id, part)).filter(
-      ({ enrolment_id: id }) => !before || marks.has(id) || isOpenFor(policy, before.get(id)),
+      ({ enrolment_id: id }) => marks.has(id) || !sittingFault(policy, part, before.get(id)),
     )
     const admitted = await readAdmissions(db, cohort.id, today)
     const round = await findMarking(db, cohort.id, part.kind, part.sitting)
@@ -229,6 +227,7 @@ export async function examMinutesPdf(context: EndpointContext, part: ExamPart, t
     lines: [
       t('students.graduation.doc.exam_line', { part: named, sitting, day: held, document: policy.document }),
       countText(source),
+      ...resultsLine(source),
       t('students.graduation.doc.exam_passed', { least: figureText(pass, t), count: passed.length }),
     ],
     apart: apart.map(({ line, state }, at) => [
@@ -239,6 +238,13 @@ export async function examMinutesPdf(context: EndpointContext, part: ExamPart, t
     ]),
   }
   return made(source, minutesTemplate, value, t('students.graduation.doc.exam_minutes'))
+}
+
+/** The day the results were given, where one is known for all. */
+function resultsLine({ marks, t }: Source): string[] {
+  const days = [...new Set([...marks.values()].map((mark) => mark.results_on))]
+  const [day] = days
+  return days.length === 1 && day ? [t('students.graduation.doc.exam_results', { day: t.date(day) })] : []
 }
 
 /** Every paper with each marker's mark, the difference and how the mark follows; only once all have handed in. */

@@ -106,6 +106,21 @@ describe('handing papers out', () => {
   })
 })
 
+test('a retake that comes too soon after the results is handed to nobody', async () => {
+  await here.exam(learners[0]!, 'practice', '4.0', { results_on: '2026-10-22' })
+  const again = (held_on: string) =>
+    open({
+      kind: 'practice',
+      sitting: '2',
+      held_on,
+      'markers[]': markers.slice(0, 2).map((one) => one.person),
+    })
+  const answer = await again('20/11/2026')
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('ít nhất 30 ngày: từ 21/11/2026')
+  expect((await again('21/11/2026')).status).toBe(303)
+})
+
 describe('marking blind', () => {
   test('a marker sees codes and no names, and the duty on the start page; nobody else opens the sheet', async () => {
     const { id } = await current()
@@ -178,11 +193,12 @@ describe('a difference of the limit and more', () => {
     expect((await handIn(2)).status).toBe(303)
     expect((await close()).status).toBe(303)
     const marks = await here.rows(
-      `select trim_scale(value)::text as value, state from students.graduation_mark where kind = 'theory'
+      `select trim_scale(value)::text as value, state, results_on from students.graduation_mark where kind = 'theory'
        and enrolment_id = any($1) order by array_position($1::uuid[], enrolment_id)`,
       [(await papers()).map((one) => one.enrolment_id)],
     )
-    expect(marks).toEqual(['7.5', '6.5', '8'].map((value) => ({ value, state: 'scored' })))
+    const results_on = '2026-11-23'
+    expect(marks).toEqual(['7.5', '6.5', '8'].map((value) => ({ value, state: 'scored', results_on })))
     expect(await here.text(round())).toContain('lấy điểm của người chấm thứ ba là 6,5')
   })
 })

@@ -126,6 +126,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.exam.mark': 'Mark',
   'students.graduation.exam.enter': 'Enter graduation marks',
   'students.graduation.exam.on_date': 'Day of the exam',
+  'students.graduation.exam.results_on': 'Day the results were given',
+  'students.graduation.exam.results_hint':
+    'The first retake is counted from this day (Circular 04/2022/TT-BLĐTBXH, Art. 23–27).',
   'students.graduation.exam.legend':
     'Marks from 0 to 10 in steps of 0.25. v: absent without reason (0, counts). p: excused. x: violation (0). Empty: none yet.',
   'students.graduation.exam.cell': 'Mark of {name}',
@@ -140,9 +143,13 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.exam.error.step': 'Marks go in steps of 0.25.',
   'students.graduation.exam.error.empty': 'A stored mark is not erased; change it, or type v, p, x.',
   'students.graduation.exam.error.not_open': 'This sitting is not open for this learner.',
-  'students.graduation.exam.error.too_soon': 'Too soon after the sitting before.',
+  'students.graduation.exam.error.too_soon':
+    'The first retake is {days} days or more after the results were given: from {day}.',
+  'students.graduation.exam.error.too_soon_next': 'It must be after the sitting before: from {day}.',
+  'students.graduation.exam.error.results_early': 'Results are not given before the exam.',
+  'students.graduation.exam.error.results_future': 'The day of the results cannot be after today.',
   'students.graduation.exam.error.future': 'The exam day is not after today.',
-  'students.graduation.exam.error.sittings': 'At most {most} sittings.',
+  'students.graduation.exam.error.sittings': 'All {most} sittings are used.',
   'students.graduation.exam.error.credit': 'Cohorts in credit mode have no graduation exam',
   'students.graduation.exam.error.changed': 'Somebody else changed some marks. Check and save again.',
   'students.graduation.exam.error.changed_cell': 'Somebody else changed this mark.',
@@ -199,6 +206,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     'The council held the part {part}, sitting {sitting}, on {day}, under {document}.',
   'students.graduation.doc.exam_counts':
     '{all} learners: {scored} with a mark, {absent} absent without a reason, {excused} excused, {violated} in breach of the rules, {open} without a mark yet.',
+  'students.graduation.doc.exam_results': 'Results were given on {day}.',
   'students.graduation.doc.exam_passed': '{least} and more: {count} learners.',
   'students.graduation.doc.exam_list': 'Candidates, signing for papers',
   'students.graduation.doc.exam_marks': 'Marks of the part',

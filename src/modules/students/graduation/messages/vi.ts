@@ -123,6 +123,9 @@ export const vi = {
   'students.graduation.exam.mark': 'Điểm',
   'students.graduation.exam.enter': 'Nhập điểm thi tốt nghiệp',
   'students.graduation.exam.on_date': 'Ngày thi',
+  'students.graduation.exam.results_on': 'Ngày công bố kết quả',
+  'students.graduation.exam.results_hint':
+    'Lần thi lại đầu tiên tính từ ngày này (Thông tư 04/2022/TT-BLĐTBXH, Điều 23–27).',
   'students.graduation.exam.legend':
     'Điểm từ 0 đến 10, bước 0,25. v: vắng không lý do (tính 0 điểm, tính một lần thi). p: vắng có lý do. x: vi phạm (0 điểm). Để trống: chưa có.',
   'students.graduation.exam.cell': 'Điểm của {name}',
@@ -137,9 +140,13 @@ export const vi = {
   'students.graduation.exam.error.step': 'Điểm thi đi theo bước 0,25.',
   'students.graduation.exam.error.empty': 'Không xóa điểm đã lưu; hãy sửa thành điểm khác hoặc v, p, x.',
   'students.graduation.exam.error.not_open': 'Lần thi này chưa mở cho người này.',
-  'students.graduation.exam.error.too_soon': 'Chưa đủ số ngày quy định sau lần thi trước.',
+  'students.graduation.exam.error.too_soon':
+    'Thi lại lần đầu phải sau ngày công bố kết quả ít nhất {days} ngày: từ {day}.',
+  'students.graduation.exam.error.too_soon_next': 'Phải thi sau lần thi trước: từ {day}.',
+  'students.graduation.exam.error.results_early': 'Ngày công bố kết quả không ở trước ngày thi.',
+  'students.graduation.exam.error.results_future': 'Ngày công bố kết quả không ở sau hôm nay.',
   'students.graduation.exam.error.future': 'Ngày thi không ở sau hôm nay.',
-  'students.graduation.exam.error.sittings': 'Tối đa {most} lần thi.',
+  'students.graduation.exam.error.sittings': 'Đã dùng hết {most} lần thi.',
   'students.graduation.exam.error.credit':
     'Khóa theo phương thức tích lũy mô đun, tín chỉ không thi tốt nghiệp',
   'students.graduation.exam.error.changed': 'Người khác vừa sửa một số điểm. Xem lại rồi lưu.',
@@ -200,6 +207,7 @@ export const vi = {
     'Hội đồng tổ chức phần thi {part}, lần thi {sitting}, ngày thi {day}, theo {document}.',
   'students.graduation.doc.exam_counts':
     'Tổng số {all} người: có điểm {scored}, vắng không lý do {absent}, vắng có lý do {excused}, vi phạm quy chế thi {violated}, chưa có điểm {open}.',
+  'students.graduation.doc.exam_results': 'Kết quả công bố ngày {day}.',
   'students.graduation.doc.exam_passed': 'Đạt từ {least} điểm trở lên: {count} người.',
   'students.graduation.doc.exam_list': 'Danh sách dự thi, ký nộp bài',
   'students.graduation.doc.exam_marks': 'Bảng điểm phần thi',

@@ -20,15 +20,15 @@ import { kindOf } from '../candidates/candidates.ts'
 import { readAdmissions } from '../candidates/store.ts'
 import { saveExamMarks } from '../actions/save-exam-marks.ts'
 import { cellText } from '../exam-cell.ts'
-import { isOpenFor } from '../exam-sheet.ts'
-import { examKinds, type ExamKind, type ExamMark } from '../graduation.ts'
+import { roundSitting, sittingFault, sittingsOf } from '../exam-sheet.ts'
+import { examKinds, mostSittings, type ExamKind, type ExamMark } from '../graduation.ts'
 import { findMarking } from '../marking/store.ts'
 import { getCohortFacts } from '../store/facts.ts'
-import { listExamLines, listSitting, type ExamLine } from '../store/marks.ts'
+import { listExamLines, listPart, type ExamLine } from '../store/marks.ts'
 
 const Query = z.object({
   phan: z.enum(examKinds).default('theory').catch('theory'),
-  lan: z.coerce.number().int().min(1).max(9).default(1).catch(1),
+  lan: z.coerce.number().int().min(1).max(mostSittings).default(1).catch(1),
 })
 type Query = z.output<typeof Query>
 const sheetPath = (cohort: string, kind: ExamKind, sitting: number) =>
@@ -137,15 +137,15 @@ type Data = Awaited<ReturnType<typeof loadSheet>>
 async function loadSheet({ db, params, query, today }: LoadContext<{ id: string }, Query>) {
   const cohort = await getCohortFacts(db, params.id)
   const { policy } = await getPolicy(db, cohort.grading_policy_id)
-  const stored = await listSitting(db, cohort.id, query.phan, query.lan)
-  const before = query.lan > 1 ? await listSitting(db, cohort.id, query.phan, query.lan - 1) : undefined
+  const part = await listPart(db, cohort.id, query.phan)
+  const { at: stored, before } = roundSitting(part, query.lan)
   const all = await listExamLines(db, cohort.id, { kind: query.phan, sitting: query.lan })
   const lines = all.filter(
-    ({ enrolment_id: id }) => before === undefined || stored.has(id) || isOpenFor(policy, before.get(id)),
+    ({ enrolment_id: id }) => stored.has(id) || !sittingFault(policy, { sitting: query.lan }, before.get(id)),
   )
   const round = await findMarking(db, cohort.id, query.phan, query.lan)
   const admitted = await readAdmissions(db, cohort.id, today)
-  return { cohort, query, lines, stored, round, admitted, most: policy.graduation.year.max_retakes + 1 }
+  return { cohort, query, lines, stored, round, admitted, most: sittingsOf(policy, part) }
 }
 
 function Sheet({ data, context }: { data: Data; context: ViewContext }) {
@@ -168,7 +168,7 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
         ]}
       />
     )
-  const day = [...stored.values()][0]?.on_date ?? today
+  const [known] = stored.values()
   const seen = Object.fromEntries([...stored].map(([id, mark]) => [`seen.${id}`, mark.version]))
   return (
     <Form
@@ -176,8 +176,14 @@ function Sheet({ data, context }: { data: Data; context: ViewContext }) {
       label={t('students.graduation.exam.enter')}
     >
       <DateField
-        {...form.field('on_date', dayText(day))}
+        {...form.field('on_date', dayText(known?.on_date ?? today))}
         label={t('students.graduation.exam.on_date')}
+        required
+      />
+      <DateField
+        {...form.field('results_on', dayText(known ? known.results_on : today))}
+        label={t('students.graduation.exam.results_on')}
+        hint={t('students.graduation.exam.results_hint')}
         required
       />
       <p class="mb-3 text-sm text-muted">{t('students.graduation.exam.legend')}</p>

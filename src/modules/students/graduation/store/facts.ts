@@ -120,7 +120,8 @@ export async function listResultFacts(db: Db, who: Who): Promise<Map<string, Res
 
 /** Graduation marks in order of sitting. */
 export async function listExamMarks(db: Db, who: Who): Promise<ExamMark[]> {
-  const found = await sql<ExamMark>`select m.id, m.enrolment_id, m.kind, m.sitting, m.on_date, m.state,
+  const found =
+    await sql<ExamMark>`select m.id, m.enrolment_id, m.kind, m.sitting, m.on_date, m.results_on, m.state,
       trim_scale(m.value)::text as value, m.version
     from students.enrolment e join students.graduation_mark m on m.enrolment_id = e.id
     where ${chosen(who)} order by m.enrolment_id, m.kind, m.sitting`.execute(db)

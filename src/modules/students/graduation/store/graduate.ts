@@ -2,9 +2,16 @@ import { sql } from 'kysely'
 import type { Change } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 
-/** Holds the cohort's courses of study: nobody posts or corrects a result of theirs until the act is over. */
+/** Holds the cohort's courses of study: nobody posts or corrects a result or an exam mark of theirs until the act is over. */
 export async function holdCohort(tx: Tx, cohortId: string): Promise<void> {
   await sql`select 1 from students.enrolment where cohort_id = ${cohortId}::uuid order by id for update`.execute(
+    tx,
+  )
+}
+
+/** Waits for whoever holds the cohort, and keeps others from holding it until the act is over; those who wait so do not wait for each other. */
+export async function shareCohort(tx: Tx, cohortId: string): Promise<void> {
+  await sql`select 1 from students.enrolment where cohort_id = ${cohortId}::uuid order by id for key share`.execute(
     tx,
   )
 }

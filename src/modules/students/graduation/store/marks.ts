@@ -43,6 +43,7 @@ export type Entered = {
   kind: ExamKind
   sitting: number
   on_date: string
+  results_on: string
   state: ExamState
   value: string | null
   /** Of the mark seen; 0: none was there. */
@@ -52,15 +53,16 @@ export type Entered = {
 /** Writes marks that were changed; `by` is the account. @returns those that somebody else had changed meanwhile. */
 export async function writeExamMarks(tx: Tx, rows: readonly Entered[], by: string): Promise<Entered[]> {
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(enrolment_id uuid, kind text, sitting smallint,
-    on_date date, state text, value numeric, version integer)`
+    on_date date, results_on date, state text, value numeric, version integer)`
   const changed = await sql<{ enrolment_id: string; kind: string; sitting: number }>`
-    update students.graduation_mark m set state = g.state, value = g.value, on_date = g.on_date, by_account = ${by}, at = now(),
+    update students.graduation_mark m set state = g.state, value = g.value, on_date = g.on_date, results_on = g.results_on, by_account = ${by}, at = now(),
       version = m.version + 1
     from ${given} where m.enrolment_id = g.enrolment_id and m.kind = g.kind and m.sitting = g.sitting and m.version = g.version
     returning m.enrolment_id, m.kind, m.sitting`.execute(tx)
   const made = await sql<{ enrolment_id: string; kind: string; sitting: number }>`
-    insert into students.graduation_mark (enrolment_id, person_id, institution_id, kind, sitting, on_date, state, value, by_account)
-    select e.id, e.person_id, e.institution_id, g.kind, g.sitting, g.on_date, g.state, g.value, ${by}
+    insert into students.graduation_mark (enrolment_id, person_id, institution_id, kind, sitting, on_date, results_on, state, value,
+      by_account)
+    select e.id, e.person_id, e.institution_id, g.kind, g.sitting, g.on_date, g.results_on, g.state, g.value, ${by}
     from ${given} join students.enrolment e on e.id = g.enrolment_id where g.version = 0
     on conflict (enrolment_id, kind, sitting) do nothing returning enrolment_id, kind, sitting`.execute(tx)
   const written = new Set(
@@ -69,16 +71,12 @@ export async function writeExamMarks(tx: Tx, rows: readonly Entered[], by: strin
   return rows.filter((row) => !written.has(`${row.enrolment_id} ${row.kind} ${row.sitting}`))
 }
 
-/** The marks of one kind and sitting, by course of study. */
-export async function listSitting(
-  db: Db,
-  cohortId: string,
-  kind: ExamKind,
-  sitting: number,
-): Promise<Map<string, ExamMark>> {
-  const found = await sql<ExamMark>`select m.id, m.enrolment_id, m.kind, m.sitting, m.on_date, m.state,
+/** The marks of one part by course of study, in order of sitting. */
+export async function listPart(db: Db, cohortId: string, kind: ExamKind): Promise<Map<string, ExamMark[]>> {
+  const found =
+    await sql<ExamMark>`select m.id, m.enrolment_id, m.kind, m.sitting, m.on_date, m.results_on, m.state,
       trim_scale(m.value)::text as value, m.version
     from students.graduation_mark m join students.enrolment e on e.id = m.enrolment_id
-    where e.cohort_id = ${cohortId}::uuid and m.kind = ${kind} and m.sitting = ${sitting}`.execute(db)
-  return new Map(found.rows.map((row) => [row.enrolment_id, row]))
+    where e.cohort_id = ${cohortId}::uuid and m.kind = ${kind} order by m.enrolment_id, m.sitting`.execute(db)
+  return Map.groupBy(found.rows, (row) => row.enrolment_id)
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Actor } from '#platform/access.ts'
 import { stoppedClock } from '#platform/clock.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
@@ -100,6 +101,31 @@ export async function finishedCohort() {
     const form = { _form: 'freeze', review: of.id, version: String(of.version) }
     return post(`/tot-nghiep/${of.id}`, form, manager)
   }
+  /** Starts an act while somebody else's statement is not yet committed; answers what it said when it had waited for it. */
+  const meanwhile = async (statement: string, values: unknown[], act: () => Promise<Response>) => {
+    const other = await owner.connect()
+    try {
+      await other.query('begin')
+      await other.query(statement, values)
+      const acting = act()
+      const waits = async () =>
+        (
+          await owner.query(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1`,
+          )
+        ).rowCount === 1
+      let hasWaited = false
+      let said: Response | undefined
+      while (!said && !hasWaited) {
+        said = await Promise.race([acting, setTimeout(5, undefined)])
+        hasWaited = !said && (await waits())
+      }
+      await other.query('commit')
+      return { hasWaited, answer: await acting }
+    } finally {
+      other.release()
+    }
+  }
   const cases = (id: string) =>
     rows(
       `select p.full_name as name, g.is_eligible, g.reasons, trim_scale(g.score)::text as score, g.classification, g.is_downgraded,
@@ -130,6 +156,7 @@ export async function finishedCohort() {
     review,
     freeze,
     cases,
+    meanwhile,
   }
 }
 

@@ -6,7 +6,9 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { typedReason } from '../../../records/typed.ts'
 import { getPolicy } from '../../../store/policy.ts'
 import { listTeacherChoices } from '../../../teaching/store/choices.ts'
-import { listSitting, writeExamMarks } from '../../store/marks.ts'
+import { roundSitting } from '../../exam-sheet.ts'
+import { shareCohort } from '../../store/graduate.ts'
+import { listExamLines, listPart, writeExamMarks } from '../../store/marks.ts'
 import { isDone, settle, type Marker, type Marking, type Paper } from '../marking.ts'
 import { endMarking, getMarking, insertThird, listMarkers, listPapers } from '../store.ts'
 
@@ -67,18 +69,23 @@ export const closeMarking = defineAction({
   input: z.object(seen),
   find: (db, input) => getMarking(db, input.marking),
   about: placeOf,
-  async run(tx, { input, target: marking, actor, app }) {
+  async run(tx, { input, target: marking, actor, app, today }) {
+    await shareCohort(tx, marking.cohort_id)
     const { markers, lines } = await settled(tx, marking)
     const open = lines.filter(({ outcome }) => outcome.mark === null)
     if (open.length > 0) throw precondition('students.marking.error.unsettled', { names: namesOf(open) })
     const closed_at = app.clock.now()
     if (!(await endMarking(tx, marking, input.version, { state: 'closed', closed_at }))) throw conflict()
-    const before = await listSitting(tx, marking.cohort_id, marking.kind, marking.sitting)
-    const rows = lines.map(({ paper, outcome }) => ({
+    const { at: before } = roundSitting(await listPart(tx, marking.cohort_id, marking.kind), marking.sitting)
+    // The marks of whoever graduated or left meanwhile stay what their graduation rests on.
+    const running = new Set((await listExamLines(tx, marking.cohort_id)).map((line) => line.enrolment_id))
+    const counted = lines.filter(({ paper }) => running.has(paper.enrolment_id))
+    const rows = counted.map(({ paper, outcome }) => ({
       enrolment_id: paper.enrolment_id,
       kind: marking.kind,
       sitting: marking.sitting,
       on_date: marking.held_on,
+      results_on: today,
       state: 'scored' as const,
       value: outcome.mark,
       version: before.get(paper.enrolment_id)?.version ?? 0,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import type { GradingPolicy } from '../../../grading/policy.ts'
 import { typedDay } from '../../../records/typed.ts'
@@ -10,17 +11,17 @@ import { getPolicy } from '../../../store/policy.ts'
 import { listTeacherChoices } from '../../../teaching/store/choices.ts'
 import { kindOf } from '../../candidates/candidates.ts'
 import { readAdmissions } from '../../candidates/store.ts'
-import { isOpenFor } from '../../exam-sheet.ts'
-import { examKinds, type CohortFacts, type ExamKind } from '../../graduation.ts'
+import { roundSitting, sittingFault, sittingWords, type SittingFault } from '../../exam-sheet.ts'
+import { examKinds, mostSittings, type CohortFacts } from '../../graduation.ts'
 import { getCohortFacts } from '../../store/facts.ts'
-import { listExamLines, listSitting } from '../../store/marks.ts'
+import { listExamLines, listPart } from '../../store/marks.ts'
 import { markerCount } from '../marking.ts'
 import { findMarking, insertMarking } from '../store.ts'
 
 const Input = z.object({
   cohort: z.uuid(),
   kind: z.enum(examKinds),
-  sitting: z.coerce.number().int().min(1).max(9),
+  sitting: z.coerce.number().int().min(1).max(mostSittings),
   held_on: typedDay,
   markers: z.array(z.uuid()).default([]),
   is_blind: z.stringbool().default(false),
@@ -37,15 +38,15 @@ export const openMarking = defineAction({
   input: Input,
   find: (db, input) => getCohortFacts(db, input.cohort),
   about: (cohort) => ({ institution: cohort.institution_id }),
-  async run(tx, { input, target: cohort, actor, app, today }) {
+  async run(tx, { input, target: cohort, actor, app, lang, today }) {
     if (cohort.mode !== 'year') throw precondition('students.graduation.exam.error.credit')
     if (input.held_on > today) throw invalid({ held_on: 'students.graduation.exam.error.future' })
     if (await findMarking(tx, cohort.id, input.kind, input.sitting))
       throw conflict('students.marking.error.open_already')
     const { policy } = await getPolicy(tx, cohort.grading_policy_id)
-    const markers = await fitMarkers(tx, input, cohort, { policy, today, t: app.catalog('vi') })
-    const papers = withCodes(await whoSat(tx, input, { policy, today }))
-    if (papers.length === 0) throw precondition('students.marking.error.no_papers')
+    const known = { policy, today, t: app.catalog(lang) }
+    const markers = await fitMarkers(tx, input, cohort, known)
+    const papers = withCodes(await whoSat(tx, input, known))
     const who = actorLabel(actor)
     const row = {
       institution_id: cohort.institution_id,
@@ -77,11 +78,7 @@ export const openMarking = defineAction({
   },
 })
 
-type Known = {
-  policy: GradingPolicy
-  today: string
-  t: (key: 'students.marking.error.markers', params: { least: number; most: number }) => string
-}
+type Known = { policy: GradingPolicy; today: string; t: Translate }
 
 /** The people chosen, when they are enough, different, and staff of the school. */
 async function fitMarkers(
@@ -103,22 +100,30 @@ async function fitMarkers(
   return chosen
 }
 
-/** Who may have a paper in the sitting: admitted to the examination, nothing entered for it, and it is open to them. */
+/**
+ * Who may have a paper in the sitting: admitted to the examination, nothing entered for it, and it is their turn on that day.
+ * @throws AppError when there is nobody, saying what stood against those it could have been
+ */
 async function whoSat(
   tx: Tx,
-  { cohort, kind, sitting }: { cohort: string; kind: ExamKind; sitting: number },
-  { policy, today }: { policy: GradingPolicy; today: string },
+  { cohort, kind, sitting, held_on }: Input,
+  { policy, today, t }: Known,
 ): Promise<string[]> {
-  const entered = await listSitting(tx, cohort, kind, sitting)
-  const before = sitting > 1 ? await listSitting(tx, cohort, kind, sitting - 1) : undefined
+  const marks = roundSitting(await listPart(tx, cohort, kind), sitting)
   const admitted = await readAdmissions(tx, cohort, today)
-  const isAdmitted = (id: string) => {
+  const faults: SittingFault[] = []
+  const found: string[] = []
+  for (const { enrolment_id: id } of await listExamLines(tx, cohort)) {
     const admission = admitted.get(id)
-    return admission !== undefined && kindOf(admission) !== 'unfit'
+    if (!admission || kindOf(admission) === 'unfit' || marks.at.has(id)) continue
+    const fault = sittingFault(policy, { sitting, on_date: held_on }, marks.before.get(id))
+    if (fault) faults.push(fault)
+    else found.push(id)
   }
-  return (await listExamLines(tx, cohort))
-    .map((line) => line.enrolment_id)
-    .filter((id) => isAdmitted(id) && !entered.has(id) && (!before || isOpenFor(policy, before.get(id))))
+  const told = faults.find((one) => one.code !== 'not_open')
+  if (found.length === 0 && told) throw invalid({ held_on: sittingWords(told, t) })
+  if (found.length === 0) throw precondition('students.marking.error.no_papers')
+  return found
 }
 
 /** Codes by lot: the order of the codes tells nothing of the names. */

@@ -1,0 +1,3 @@
+-- The first retake waits from the day the results were given (TT 04/2022 Đ23–27), not from the day of the exam. Null: not known
+-- of marks entered before; they are then reckoned from the day of the exam.
+alter table students.graduation_mark add column results_on date check (results_on >= on_date);
