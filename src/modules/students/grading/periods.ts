@@ -58,3 +58,17 @@ export function yearPeriods(terms: readonly TermOf[]): Period[] {
       terms: own,
     }))
 }
+
+/**
+ * The period of a result: that of its term; one recognised from elsewhere has no term and counts with the period its decision
+ * falls in (Circular 04/2022, Art. 16). Between two periods it is of the one before, before all of them of the first.
+ */
+export function periodOf(
+  periods: readonly Period[],
+  one: { term_id: string | null; studied: string },
+): Period | undefined {
+  if (one.term_id !== null)
+    return periods.find((period) => period.terms.some((term) => term.id === one.term_id))
+  const day = one.studied.slice(0, 10)
+  return periods.findLast((period) => period.from_date <= day) ?? periods[0]
+}

@@ -1,16 +1,5 @@
 import { averageOf, type Average } from './averages.ts'
-import {
-  compare,
-  exact,
-  isAtLeast,
-  isBelow,
-  over,
-  percentText,
-  plus,
-  shortText,
-  times,
-  zero,
-} from './exact.ts'
+import { compare, exact, isAtLeast, isBelow, over, percentText, plus, shortText, zero } from './exact.ts'
 import { isPass } from './module-grade.ts'
 import type { Discipline, GradingPolicy, Mode } from './policy.ts'
 import type { ModuleResult } from './results.ts'
@@ -109,7 +98,7 @@ export function creditProgress(
   return { outcome: 'continue', reasons: [], steps: [step('goes_on', 'progress.credit')] }
 }
 
-/** Credits registered and not passed among the modules of a period; exempted ones are nobody's failure. */
+/** Credits registered and not passed among the modules of a period: exempted ones were not registered, postponed ones are no more. */
 export function creditsOf(
   policy: GradingPolicy,
   mode: Mode,
@@ -117,8 +106,8 @@ export function creditsOf(
 ): { registered: string; failed: string } {
   const total = (list: readonly ModuleResult[]) =>
     shortText(list.reduce((all, one) => plus(all, exact(one.credits)), zero))
-  const failed = modules.filter((one) => one.standing !== 'exempted' && !isPass(policy, mode, one))
-  return { registered: total(modules), failed: total(failed) }
+  const taken = modules.filter((one) => one.standing !== 'exempted' && one.standing !== 'postponed')
+  return { registered: total(taken), failed: total(taken.filter((one) => !isPass(policy, mode, one))) }
 }
 
 /** The end of a term in credit mode, from its modules: the average of highest grades, what failed, and the outcome. */

@@ -1,12 +1,11 @@
 import { averageOf, type Average } from '../grading/averages.ts'
 import { classify, type Classified } from '../grading/classification.ts'
-import { isPass } from '../grading/module-grade.ts'
-import { termPeriods, type Period, type TermOf } from '../grading/periods.ts'
+import { periodOf, termPeriods, type Period, type TermOf } from '../grading/periods.ts'
 import { disciplines, type Discipline, type GradingPolicy, type Mode } from '../grading/policy.ts'
 import { judgeTerm, warningsAmong } from '../grading/progress.ts'
 import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason } from '../grading/step.ts'
-import { standingStudy } from '../grading/studies.ts'
+import { moduleOfStudy, standingStudy } from '../grading/studies.ts'
 import type { Result } from '../result.ts'
 
 export type DisciplineOn = { level: string; on_date: string; lifted_on: string | null }
@@ -23,28 +22,13 @@ export type TermStanding = {
 }
 
 /** A posted result as the rules of averages read it. */
-export function toModule(policy: GradingPolicy, mode: Mode, one: Result): ModuleResult {
-  // The letter is told only where it does not follow from the grade: F for a violation.
-  const isViolation =
-    mode === 'credit' &&
-    one.grade !== null &&
-    one.letter !== null &&
-    !one.is_passed &&
-    isPass(policy, mode, { grade: one.grade })
-  return {
-    name: `${one.unit_code} ${one.unit_name}`,
-    credits: one.credits,
-    grade: one.grade,
-    ...(isViolation ? { letter: one.letter } : {}),
-    condition_subject: one.is_condition,
-    sittings: one.sittings,
-    retaken: one.is_retaken,
-    relearned: one.attempt === 'relearn',
-    standing: one.source === 'recognised' ? 'exempted' : one.is_eligible ? 'graded' : 'not_eligible',
-    first_grade: one.first_grade,
-    highest_grade: one.highest_grade,
-  }
-}
+const toModule = (policy: GradingPolicy, one: Result): ModuleResult =>
+  moduleOfStudy(
+    policy,
+    { name: `${one.unit_code} ${one.unit_name}`, credits: one.credits, is_condition: one.is_condition },
+    one,
+    one.attempt === 'relearn',
+  )
 
 /** Of several studies of a unit the one that stands. */
 function standingOfEach(results: readonly Result[]): Result[] {
@@ -54,43 +38,42 @@ function standingOfEach(results: readonly Result[]): Result[] {
 
 /**
  * Terms of a course of study in their order, supplementary ones with the main term before them, with averages, class and
- * warnings (Thông tư 04/2022/TT-BLĐTBXH, Điều 16, 21, 32; progress by mode). Results recognised from elsewhere have no term and count in the cumulative average.
+ * warnings (Thông tư 04/2022/TT-BLĐTBXH, Điều 16, 21, 32; progress by mode). A result recognised from elsewhere counts with
+ * the term its decision falls in.
  */
 export function standTerms(
   policy: GradingPolicy,
   mode: Mode,
   facts: { results: readonly Result[]; terms: readonly TermOf[]; discipline: readonly DisciplineOn[] },
 ): TermStanding[] {
-  const byTerm = Map.groupBy(facts.results, (one) => one.term_id)
-  const recognised = facts.results.filter((one) => one.term_id === null)
-  let before: Result[] = recognised
+  const taught = new Set(facts.results.map((one) => one.term_id))
+  // Terms of the school in which nothing of this learner was posted are none of the course of study.
+  const periods = termPeriods(facts.terms).filter((one) => one.terms.some((term) => taught.has(term.id)))
+  const byPeriod = Map.groupBy(facts.results, (one) => periodOf(periods, one)?.key)
+  let before: readonly Result[] = []
   let warned = 0
-  let isFirst = true
-  const standings: TermStanding[] = []
-  for (const term of termPeriods(facts.terms)) {
-    const results = term.terms.flatMap((one) => byTerm.get(one.id) ?? [])
-    if (results.length === 0) continue
-    before = [...before, ...results]
+  return periods.map((term, at) => {
+    const all = byPeriod.get(term.key) ?? []
+    before = [...before, ...all]
     const discipline = heaviest(facts.discipline, term)
-    const modules = modulesOf(policy, mode, results)
+    const modules = modulesOf(policy, all)
     const warnings =
       mode === 'credit'
         ? warningsAmong(
-            judgeTerm(policy, modules, { is_first_term: isFirst, warnings: warned, discipline }).reasons,
+            judgeTerm(policy, modules, { is_first_term: at === 0, warnings: warned, discipline }).reasons,
           )
         : []
     warned += warnings.length > 0 ? 1 : 0
-    isFirst = false
-    standings.push({ term, results, warnings, ...classed(policy, mode, { modules, before, discipline }) })
-  }
-  return standings
+    const results = all.filter((one) => one.term_id !== null)
+    return { term, results, warnings, ...classed(policy, mode, { modules, before, discipline }) }
+  })
 }
 
 /** Results of one period, one module a unit: one study stands, the highest grade is kept for progress. */
-function modulesOf(policy: GradingPolicy, mode: Mode, results: readonly Result[]): ModuleResult[] {
+function modulesOf(policy: GradingPolicy, results: readonly Result[]): ModuleResult[] {
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
   return standingOfEach(results).map((one) => ({
-    ...toModule(policy, mode, one),
+    ...toModule(policy, one),
     highest_grade: highestOf(byUnit.get(one.course_unit_id)!.map((each) => each.highest_grade ?? each.grade)),
   }))
 }
@@ -106,7 +89,7 @@ function classed(policy: GradingPolicy, mode: Mode, { modules, before, disciplin
     cumulative: averageOf(
       policy,
       mode,
-      standingOfEach(before).map((one) => toModule(policy, mode, one)),
+      standingOfEach(before).map((one) => toModule(policy, one)),
     ),
   }
 }

@@ -74,7 +74,40 @@ test('a correction of an old study leaves the later one standing, for averages a
   const review = await here.review()
   expect(await here.cases(review.id)).toMatchObject([{ is_eligible: true, score: '8.6' }])
   const page = await here.text(`/hoc-sinh/${learner.learner}/ket-qua`)
-  // By term, the latest first: the corrected term has 5.5, the whole since the start stays at 8.6.
+  // By term, the latest first: the corrected term has 5.5, the whole since the start stays at 8.6 (units without a term stand with the last).
   const text = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
-  expect([...text.matchAll(/tích lũy ([\d,]+)/g)].map((found) => found[1])).toEqual(['8,6', '7,1'])
+  expect([...text.matchAll(/tích lũy ([\d,]+)/g)].map((found) => found[1])).toEqual(['8,6', '5,5'])
+})
+
+test('a recognised result counts with the term its decision falls in, a unit excused from its exam with none', async () => {
+  const here = await finishedCohort()
+  const learner = await here.learner('Đỗ Hà')
+  const term = (name: string, from_date: string, to_date: string) =>
+    here.make.term(here.home, { name, from_date, to_date })
+  const first = await term('HK1', '2024-09-09', '2025-01-12')
+  const second = await term('HK2', '2025-02-03', '2025-06-15')
+  await here.result(learner, 0, '6.0', { term_id: first, posted_at: '2025-01-10T02:00:00Z' })
+  await here.result(learner, 0, '6.0', {
+    term_id: second,
+    attempt: 'improve',
+    posted_at: '2025-06-10T02:00:00Z',
+  })
+  const decision_id = await here.make.insert('students.decision', {
+    institution_id: here.home,
+    kind: 'recognition',
+    number: '7/QĐ',
+    signed_on: '2025-03-01',
+    effective_on: '2025-03-01',
+  })
+  const recognised = { source: 'recognised', letter: 'R', sittings: 0, decision_id }
+  await here.result(learner, 1, '9.0', { ...recognised, posted_at: '2025-09-01T02:00:00Z' })
+  await here.result(learner, 2, null, { term_id: second, sittings: 0, posted_at: '2025-06-10T02:00:00Z' })
+  const page = await here.text(`/hoc-sinh/${learner.learner}/ket-qua`)
+  const text = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  // the latest term first
+  expect([...text.matchAll(/học kỳ ([\d,]+)/g)].map((found) => found[1])).toEqual(['7,5', '6,0'])
+  expect([...text.matchAll(/tích lũy ([\d,]+)/g)].map((found) => found[1])).toEqual(['7,5', '6,0'])
+  const review = await here.review()
+  const [made] = await here.cases(review.id)
+  expect(JSON.stringify(made!.reasons)).toContain('module_postponed')
 })

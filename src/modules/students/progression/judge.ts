@@ -1,14 +1,14 @@
 import { averageOf } from '../grading/averages.ts'
 import { compare, exact, isBelow } from '../grading/exact.ts'
 import { partTotal } from '../grading/graduation-score.ts'
-import { termPeriods, yearPeriods, type Period, type TermOf } from '../grading/periods.ts'
+import { periodOf, termPeriods, yearPeriods, type Period, type TermOf } from '../grading/periods.ts'
 import { creditsOf, judgeTerm, warningsAmong, yearProgress, type Progress } from '../grading/progress.ts'
 import { highestOf, type ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
-import { standingStudy } from '../grading/studies.ts'
+import { moduleOfStudy, standingStudy } from '../grading/studies.ts'
 import { programmeMonths, type StudyTime } from '../grading/study-time.ts'
 import { examKinds, type CaseReason, type LearnerFacts } from '../graduation/graduation.ts'
-import { countedMark, moduleOf, unitName } from '../graduation/review-case.ts'
+import { countedMark, unitName } from '../graduation/review-case.ts'
 import type { ResultFact, RunFacts } from '../graduation/store/facts.ts'
 import type { Outcome, OwedUnit, PeriodStanding } from './progression.ts'
 
@@ -42,7 +42,8 @@ export function judgePeriods(
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
   const periods = periodsOf(facts, today).filter((period) => period.to_date >= learner.from_date)
   const lastKey = periods.at(-1)?.key
-  const course = { facts, learner, results, byUnit, today, lastKey, warnings: 0, isFirst: true }
+  const byPeriod = Map.groupBy(results, (one) => periodOf(periods, one)?.key)
+  const course = { facts, learner, byPeriod, byUnit, today, lastKey, warnings: 0, isFirst: true }
   const last = only === undefined ? periods.length - 1 : periods.findIndex((one) => one.key === only)
   return periods.slice(0, last + 1).flatMap((period, at) => {
     if (only === undefined || at === last) return [judgePeriod(course, period)]
@@ -55,7 +56,7 @@ export function judgePeriods(
 type Course = {
   facts: ProgressFacts
   learner: LearnerFacts
-  results: readonly ResultFact[]
+  byPeriod: ReadonlyMap<string | undefined, ResultFact[]>
   byUnit: ReadonlyMap<string, ResultFact[]>
   today: string
   /** The period that is the latest to have begun. */
@@ -85,9 +86,8 @@ function judgePeriod(course: Course, period: Period): PeriodStanding {
   }
 }
 
-/** Results of the period's terms. */
-const resultsOf = ({ results }: Course, { terms }: Period): ResultFact[] =>
-  results.filter((one) => one.term_id !== null && terms.some((term) => term.id === one.term_id))
+/** Results of the period's terms, and those recognised in it. */
+const resultsOf = ({ byPeriod }: Course, { key }: Period): ResultFact[] => byPeriod.get(key) ?? []
 
 type Made = { outcome: Outcome; average: string | null; reasons: readonly Reason[]; steps: readonly Step[] }
 
@@ -114,7 +114,7 @@ function endOfTerm(course: Course, period: Period, modules: readonly ModuleResul
     discipline: disciplineBy(learner, knownUntil(course, period)),
     time: timeOf(course, period),
   })
-  if (modules.length > 0) course.isFirst = false
+  if (modules.some((one) => one.standing !== 'exempted')) course.isFirst = false
   if (warningsAmong(made.reasons).length > 0) course.warnings += 1
   return finish(made, average.average, average.steps)
 }
@@ -131,7 +131,7 @@ function finish(made: Progress<Outcome>, average: string | null, steps: readonly
 }
 
 /** The modules of some results, one a unit: one study stands, and the highest grade of all is known beside it. */
-function modulesOf({ units }: ProgressFacts, results: readonly ResultFact[]): ModuleResult[] {
+function modulesOf({ policy, units }: ProgressFacts, results: readonly ResultFact[]): ModuleResult[] {
   const byUnit = Map.groupBy(results, (one) => one.course_unit_id)
   return units.flatMap((unit) => {
     const studies = byUnit.get(unit.id)
@@ -140,7 +140,7 @@ function modulesOf({ units }: ProgressFacts, results: readonly ResultFact[]): Mo
     const isRelearned = studies.some((one) => one.attempt === 'relearn')
     return [
       {
-        ...moduleOf({ unit, standing, isRelearned }),
+        ...moduleOfStudy(policy, { ...unit, name: unitName(unit) }, standing, isRelearned),
         highest_grade: highestOf(studies.map((one) => one.highest_grade ?? one.grade)),
       },
     ]

@@ -4,11 +4,12 @@ import type { Result } from '../result.ts'
 
 /**
  * When the study of a result `r` ended, to be joined with `studyOf`: the day it was first posted, or the end of its term where
- * it was posted later. A correction has the day of the result it corrects.
+ * it was posted later; of one recognised, the day of the decision. A correction has the day of the result it corrects.
  */
-export const studied = sql`to_char(least(st.to_date, (sf.posted_at at time zone 'Asia/Ho_Chi_Minh')::date), 'YYYY-MM-DD')
+export const studied = sql`to_char(coalesce(sd.signed_on, least(st.to_date, (sf.posted_at at time zone 'Asia/Ho_Chi_Minh')::date)), 'YYYY-MM-DD')
   || to_char(sf.posted_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI:SS.US') as studied`
 export const studyOf = sql`left join students.term st on st.id = r.term_id
+  left join students.decision sd on sd.id = r.decision_id and r.source = 'recognised'
   cross join lateral (select case when r.corrects_id is null then r.posted_at else (select min(o.posted_at) from students.result o
     where o.section_id = r.section_id and o.enrolment_id = r.enrolment_id) end as posted_at) sf`
 

@@ -100,7 +100,7 @@ export const en = {
   'students.grading.no.no_modules': 'The programme has no subject or module yet.',
   'students.grading.no.module_failed': 'Subject or module {module}: grade {grade}, under {least}.',
   'students.grading.no.module_ungraded': 'Subject or module {module}: no grade yet.',
-  'students.grading.no.module_postponed': 'Subject or module {module}: postponed, not finished.',
+  'students.grading.no.module_postponed': 'Subject or module {module}: postponed, no grade yet.',
   'students.grading.no.condition_subject':
     'Condition subject {module}: grade {grade}, under {least}; it must be passed though no average counts it.',
   'students.grading.no.requirement': 'Another mandatory requirement is not met: {requirement}.',

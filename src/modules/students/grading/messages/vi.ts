@@ -101,7 +101,7 @@ export const vi = {
   'students.grading.no.no_modules': 'Chưa có môn học, mô đun nào trong chương trình.',
   'students.grading.no.module_failed': 'Môn học, mô đun {module}: điểm {grade}, chưa đến {least}.',
   'students.grading.no.module_ungraded': 'Môn học, mô đun {module}: chưa có điểm.',
-  'students.grading.no.module_postponed': 'Môn học, mô đun {module}: tạm hoãn, chưa học xong.',
+  'students.grading.no.module_postponed': 'Môn học, mô đun {module}: được hoãn, chưa có điểm.',
   'students.grading.no.condition_subject':
     'Môn học điều kiện {module}: điểm {grade}, chưa đến {least}; phải đạt dù không tính vào điểm trung bình.',
   'students.grading.no.requirement': 'Chưa đạt yêu cầu bắt buộc khác: {requirement}.',
