@@ -118,7 +118,7 @@ describe('a programme from draft to use', () => {
   })
 
   test('credits of electives to be chosen: said once, counted, printed, copied, compared', async () => {
-    const made = await draft()
+    const made = await draft({ name: 'Hàn tự chọn' })
     await fill(made)
     const texts = {
       _form: 'save',
@@ -158,6 +158,8 @@ describe('a programme from draft to use', () => {
     const shown = await page(publicActor, `/chuong-trinh/${made.programme}`)
     expect(shown).toContain('12 môn học, mô đun; 35 tín chỉ')
     expect(shown).toContain('5 trong 6 tín chỉ tự chọn')
+    const api = await given.site.as(publicActor).get('/api/v1/programmes?q=hàn tự chọn')
+    expect((await api.json()).programmes).toMatchObject([{ id: made.programme, credits: '35', hours: 780 }])
     expect(shown).toContain('II.3. Môn học, mô đun tự chọn (chọn 5 tín chỉ)')
     const started = await given.site
       .as(given.manager)

@@ -57,13 +57,12 @@ export async function listProgrammes(
       sums.credits, sums.hours, d.id as draft_id, d.state as draft_state
     from s
     left join lateral (
-      select v.id, v.number, v.state, v.decision_date, v.active_from from curricula.programme_version v
+      select v.id, v.number, v.state, v.decision_date, v.active_from, v.elective_credits from curricula.programme_version v
       where v.programme_id = s.id and curricula.is_published(v.state)
       order by (v.active_from <= ${day}::date and coalesce(v.active_to, 'infinity') >= ${day}::date) is true desc, v.number desc limit 1
     ) v on true
     left join lateral (
-      select trim_scale(coalesce(sum(u.credits) filter (where u.unit_group <> 'elective'), 0)
-          + coalesce(v.elective_credits, sum(u.credits) filter (where u.unit_group = 'elective'), 0))::text as credits,
+      select trim_scale(sum(u.credits) - coalesce(sum(u.credits) filter (where u.unit_group = 'elective') - v.elective_credits, 0))::text as credits,
         sum(u.hours_total)::int as hours from curricula.course_unit u where u.version_id = v.id
     ) sums on true
     left join curricula.programme_version d on d.programme_id = s.id and d.state in ('draft', 'under_review', 'appraised')
