@@ -270,6 +270,21 @@ describe('a frozen list', () => {
     expect(await here.cases(again.id)).toMatchObject([{ is_eligible: false }, { is_eligible: false }])
   })
 
+  test('of the year mode has a council that agreed to it, or is told where one is entered', async () => {
+    const cohort = await here.make.cohort(here.home, here.version, { name: 'K24D', from_date: '2024-09-09' })
+    await here.passes(await here.make.learner({ institution: here.home, cohort }, 'Trịnh Hội'))
+    const draft = await here.review(cohort)
+    const path = `/tot-nghiep/${draft.id}`
+    const page = await here.text(path, here.manager)
+    expect(page).toContain('Khóa này chưa có quyết định thành lập hội đồng')
+    expect(page).toContain(`href="/tot-nghiep/khoa/${cohort}/hoi-dong"`)
+    const form = { _form: 'freeze', review: draft.id, version: String(draft.version) }
+    const refused = await here.post(path, form, here.manager)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Chưa có thì ghi quyết định thành lập')
+    expect((await here.freeze(draft)).status).toBe(303)
+  })
+
   test('is not decided on when a discipline was entered since', async () => {
     const cohort = await here.make.cohort(here.home, here.version, { name: 'K24C', from_date: '2024-09-09' })
     const group = await here.make.classGroup(here.home, cohort, 'K24C1')

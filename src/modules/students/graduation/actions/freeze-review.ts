@@ -12,7 +12,8 @@ import { getReview, updateReview, writeCases } from '../store/review.ts'
 
 /**
  * Freezes a draft: computes it a last time from the results as they stand in this very act, during which none of them can
- * change. From then on the list stays, whatever is corrected later.
+ * change. From then on the list stays, whatever is corrected later. In year mode a council has agreed to it (Circular
+ * 04/2022/TT-BLĐTBXH, Art. 23–27).
  */
 export const freezeReview = defineAction({
   name: 'students.freeze-graduation',
@@ -23,6 +24,7 @@ export const freezeReview = defineAction({
   async run(tx, { input, target: review, app }) {
     if (review.state !== 'draft') throw precondition('students.graduation.error.not_draft')
     if (review.version !== input.version) throw conflict()
+    if (review.mode === 'year' && !input.council) throw invalid({ council: 'students.council.error.needed' })
     const council = input.council ? await councilOf(tx, review, input.council) : undefined
     await holdCohort(tx, review.cohort_id)
     await writeCases(tx, review.id, reviewAll(await readRunFacts(tx, review.cohort_id), review.on_date))

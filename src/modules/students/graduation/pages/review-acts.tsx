@@ -14,6 +14,14 @@ const mayApprove = ({ review, context: { may } }: Props): boolean =>
 export function FreezeForm({ review, councils, context }: Props & { councils: readonly Council[] }) {
   const { t, form } = context
   if (review.state !== 'draft' || !mayApprove({ review, context })) return null
+  const missing = (
+    <p class="mb-4">
+      {t(review.mode === 'year' ? 'students.council.needed' : 'students.council.missing')}{' '}
+      <a href={`/tot-nghiep/khoa/${review.cohort_id}/hoi-dong`}>{t('students.council.enter')}</a>
+    </p>
+  )
+  if (review.mode === 'year' && councils.length === 0)
+    return <Section title={t('students.graduation.freeze')}>{missing}</Section>
   return (
     <Section title={t('students.graduation.freeze')} lead={t('students.graduation.freeze_lead')}>
       <Form
@@ -28,10 +36,7 @@ export function FreezeForm({ review, councils, context }: Props & { councils: re
             required
           />
         ) : (
-          <p class="mb-4">
-            {t('students.council.missing')}{' '}
-            <a href={`/tot-nghiep/khoa/${review.cohort_id}/hoi-dong`}>{t('students.council.enter')}</a>
-          </p>
+          missing
         )}
         <FormActions>
           <Button>{t('students.graduation.freeze_act')}</Button>

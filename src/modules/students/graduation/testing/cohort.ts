@@ -97,8 +97,29 @@ export async function finishedCohort() {
     )
     return found[0] as Row & { id: string; version: number }
   }
-  const freeze = async (of: { id: string; version: number }) => {
-    const form = { _form: 'freeze', review: of.id, version: String(of.version) }
+  /** A council of the cohort, as its decision names it. */
+  const council = async (of = cohort): Promise<string> => {
+    const [known] = await rows(`select id from students.council where cohort_id = $1`, [of])
+    if (known) return String(known.id)
+    const decision = await make.insert('students.decision', {
+      institution_id: home,
+      kind: 'council',
+      number: `HĐ-${of.slice(-6)}`,
+      signed_on: '2026-09-01',
+      effective_on: '2026-09-01',
+    })
+    const members = JSON.stringify([{ name: 'Trần Văn Đức', role: 'chair' }])
+    return make.insert('students.council', {
+      institution_id: home,
+      cohort_id: of,
+      kind: 'graduation',
+      decision_id: decision,
+      members,
+    })
+  }
+  const freeze = async (of: { id: string; version: number; cohort_id?: unknown }) => {
+    const chosen = await council(String(of.cohort_id))
+    const form = { _form: 'freeze', review: of.id, version: String(of.version), council: chosen }
     return post(`/tot-nghiep/${of.id}`, form, manager)
   }
   /** Starts an act while somebody else's statement is not yet committed; answers what it said when it had waited for it. */

@@ -33,6 +33,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.council.option': 'Decision {number} of {day}, {count} members',
   'students.council.missing':
     'No decision names a council for this cohort; the minutes will leave the members open.',
+  'students.council.needed':
+    'In year mode the council agrees to the list before it is frozen (Circular 04/2022/TT-BLĐTBXH, Art. 23–27). No decision names a council of this cohort yet.',
   'students.council.enter': 'Enter the council',
   'students.council.error.name': 'Give the name, or leave the whole row empty.',
   'students.council.error.role': 'Choose a role.',
@@ -42,5 +44,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.council.error.chair': 'The council has exactly one chair.',
   'students.council.error.secretary': 'The council has exactly one secretary.',
   'students.council.error.used': 'A list was reviewed by this council; it stays.',
+  'students.council.error.needed':
+    'Choose the council that agreed. Where there is none, enter its decision on the page of the cohort’s councils.',
   'students.council.error.choose': 'Choose a council of this cohort.',
 }

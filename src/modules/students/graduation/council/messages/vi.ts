@@ -31,6 +31,8 @@ export const vi = {
   'students.council.option': 'Quyết định {number} ngày {day}, {count} thành viên',
   'students.council.missing':
     'Chưa có quyết định thành lập hội đồng cho khóa này; biên bản sẽ để trống thành phần.',
+  'students.council.needed':
+    'Theo niên chế, danh sách được hội đồng xét rồi mới chốt (Thông tư 04/2022/TT-BLĐTBXH, Điều 23–27). Khóa này chưa có quyết định thành lập hội đồng.',
   'students.council.enter': 'Ghi hội đồng',
   'students.council.error.name': 'Ghi họ tên, hoặc để trống cả dòng.',
   'students.council.error.role': 'Chọn vai trò.',
@@ -40,5 +42,7 @@ export const vi = {
   'students.council.error.chair': 'Hội đồng có đúng một chủ tịch.',
   'students.council.error.secretary': 'Hội đồng có đúng một thư ký.',
   'students.council.error.used': 'Đã có danh sách được hội đồng này xét; không bỏ được nữa.',
+  'students.council.error.needed':
+    'Chọn hội đồng đã xét. Chưa có thì ghi quyết định thành lập ở trang Hội đồng của khóa.',
   'students.council.error.choose': 'Chọn hội đồng của khóa này.',
 } as const
