@@ -102,6 +102,7 @@ export type Diploma = {
   run_id: string | null
   book_id: string | null
   entry: number | null
+  /** Both as they stand in the book: an old register may give one of them alone. */
   entry_no: string | null
   serial: string | null
   blank_id: string | null

@@ -33,7 +33,9 @@ export type CertifiedCopy = {
   by_name: string
   version: number
   full_name: string
+  /** Numbers of the original; an old register may give one alone. */
   serial: string | null
+  register_entry: string | null
   title: string
 }
 

@@ -49,7 +49,7 @@ async function open({ app, actor, params, read, url }: EndpointContext): Promise
   return diploma
 }
 
-const nameOf = (diploma: Diploma): string => diploma.serial ?? diploma.public_id
+const nameOf = (diploma: Diploma): string => diploma.serial ?? diploma.entry_no ?? diploma.public_id
 
 /** The signed diploma as it was issued, its seal opened. */
 export const diplomaFile = defineEndpoint({

@@ -13,10 +13,13 @@ export type Known = {
   /** Another record that looks like the same person. */
   twin: string | undefined
   /** A diploma of the same programme the person holds already. */
-  held: { id: string; serial: string | null } | undefined
+  held: { id: string; serial: string | null; entry_no: string | null } | undefined
   /** The person stands on the list more than once. */
   isTwice: boolean
 }
+
+const numberOf = ({ serial, entry_no }: NonNullable<Known['held']>): Fault['params'] =>
+  serial === null ? { entry_no: entry_no ?? '' } : { serial }
 
 /** Every "no" that keeps a line from getting a number, each with where it is mended. */
 export function findFaults({ kind, candidate, person, content, twin, held, isTwice }: Known): Fault[] {
@@ -34,7 +37,7 @@ export function findFaults({ kind, candidate, person, content, twin, held, isTwi
   if (!person.has_number) faults.push(fault('no_number', mend))
   if (!holder.birth_date) faults.push(fault('birth', mend))
   if (twin) faults.push(fault('twin', `/nguoi/${twin}`))
-  if (held) faults.push(fault('held', `/van-bang-cap/${held.id}`, { serial: held.serial ?? '' }))
+  if (held) faults.push(fault('held', `/van-bang-cap/${held.id}`, numberOf(held)))
   if (isTwice) faults.push(fault('twice', null))
   for (const field of findMissing(kind, content))
     if (field !== 'holder.birth' && field !== 'holder.full_name')

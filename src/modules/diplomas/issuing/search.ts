@@ -1,6 +1,7 @@
 import { reach } from '#platform/access.ts'
 import type { SearchSource } from '#platform/module.ts'
 import { foldSpelling } from '#platform/text/index.ts'
+import { numberName } from '../number-name.ts'
 import { listDiplomas } from './store/list.ts'
 
 /** Diplomas in the global search, by name of the holder or serial: names with the very marks typed come first. */
@@ -18,7 +19,11 @@ export const diplomaSearch: SearchSource = {
       .slice(0, limit)
       .map((row) => ({
         title: row.content.holder.full_name,
-        detail: [row.content.title.vi, row.serial, t.dynamic(`diplomas.state.${row.state}`)]
+        detail: [
+          row.content.title.vi,
+          row.serial ?? (row.entry_no && numberName(row, t)),
+          t.dynamic(`diplomas.state.${row.state}`),
+        ]
           .filter(Boolean)
           .join(' · '),
         href: `/van-bang-cap/${row.id}`,

@@ -22,6 +22,8 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.kind.elementary_certificate': 'Elementary certificate',
   'diplomas.kind.training_certificate': 'Training certificate',
   'diplomas.kind.pd_certificate': 'Certificate of professional development of teachers',
+  'diplomas.number.serial': 'serial {number}',
+  'diplomas.number.entry': 'register entry {number}',
   'diplomas.state.draft': 'Draft',
   'diplomas.state.numbered': 'In the register',
   'diplomas.state.signed': 'Signed',

@@ -20,6 +20,8 @@ export const vi = {
   'diplomas.kind.elementary_certificate': 'Chứng chỉ sơ cấp',
   'diplomas.kind.training_certificate': 'Chứng chỉ đào tạo',
   'diplomas.kind.pd_certificate': 'Chứng chỉ bồi dưỡng nhà giáo',
+  'diplomas.number.serial': 'số hiệu {number}',
+  'diplomas.number.entry': 'số vào sổ {number}',
   'diplomas.state.draft': 'Bản nháp',
   'diplomas.state.numbered': 'Đã vào sổ',
   'diplomas.state.signed': 'Đã ký',

@@ -78,20 +78,19 @@ export const newLine = (
 /** What was read from a book, out of the line it became: to be shown and mended before it is compared. */
 export function rowOfContent(
   content: DiplomaContent,
-  { serial, entry_no, has_serial }: { serial: string | null; entry_no: string | null; has_serial: boolean },
+  { serial, entry_no }: { serial: string | null; entry_no: string | null },
 ): OldRow {
   const { holder, graduation, issue } = content
   const day = (date: string) => date.split('-').toReversed().join('/')
   return {
-    // a book without entry numbers has its serial in both columns
-    entry_no: has_serial && entry_no === serial ? null : entry_no,
+    entry_no,
     full_name: holder.full_name,
     birth: holder.birth_date ? day(holder.birth_date) : holder.birth_year ? String(holder.birth_year) : null,
     birth_place: holder.birth_place,
     programme: content.programme.name.vi || null,
     classification: content.classification?.name.vi ?? null,
     year: String(graduation.year),
-    serial: has_serial ? serial : null,
+    serial,
     issue_date: issue.date ? day(issue.date) : null,
     decision_no: graduation.decision_no || null,
   }

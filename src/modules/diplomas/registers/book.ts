@@ -32,8 +32,9 @@ export type Line = {
   id: string
   person_id: string | null
   entry: number
-  entry_no: string
-  serial: string
+  /** An old register may give one of the two alone. */
+  entry_no: string | null
+  serial: string | null
   state: DiplomaState
   content: DiplomaContent
   issue_date: string | null

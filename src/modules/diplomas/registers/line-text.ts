@@ -32,7 +32,7 @@ const wordOf = (t: Translate, group: string, code: string | null): string => {
 export function lineText(line: Line, t: Translate): Record<LineColumn, string> {
   const { holder, programme, classification, graduation } = line.content
   return {
-    entry_no: line.entry_no,
+    entry_no: line.entry_no ?? '',
     full_name: holder.full_name,
     birth: holder.birth_date ? t.date(holder.birth_date) : String(holder.birth_year ?? ''),
     sex: wordOf(t, 'sex', holder.sex),
@@ -46,7 +46,7 @@ export function lineText(line: Line, t: Translate): Record<LineColumn, string> {
     decision: [graduation.decision_no, graduation.decision_date && t.date(graduation.decision_date)]
       .filter(Boolean)
       .join(', '),
-    serial: line.serial,
+    serial: line.serial ?? '',
     issue_date: t.date(line.issue_date),
     taken: deliveredText(line, t),
     note: line.annotations.map((one) => annotationText(one, t)).join('\n'),

@@ -3,9 +3,16 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Diploma } from '../diploma.ts'
 
+/**
+ * The numbers that stand in the book, of a table named `d`. A row of an old register that gives one number alone has it in both columns,
+ * to be looked up by; it is told once, as what it is.
+ */
+export const bookSerial = sql`case when d.has_serial then d.serial end`
+export const bookEntryNo = sql`case when d.origin <> 'digitised' or not d.has_serial or d.entry_no <> d.serial then d.entry_no end`
+
 /** Columns of a `Diploma`, of a table named `d`. */
 export const diplomaColumns = sql`d.id, d.public_id, d.institution_id, d.person_id, d.enrolment_id, d.kind_id, d.kind_code, d.origin,
-  d.run_id, d.book_id, d.entry, d.entry_no, d.serial, d.blank_id, d.state, d.content, d.issue_date::text as issue_date,
+  d.run_id, d.book_id, d.entry, ${bookEntryNo} as entry_no, ${bookSerial} as serial, d.blank_id, d.state, d.content, d.issue_date::text as issue_date,
   d.pdf_file, d.credential_file, d.status_list, d.status_index, d.successor_id, d.is_compared, d.is_demo, d.version`
 
 export async function findDiploma(db: Db, id: string): Promise<Diploma | undefined> {

@@ -7,6 +7,7 @@ import { actorLabel, type Change } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { checkAddress } from '../../address.ts'
 import type { DiplomaState } from '../../diploma.ts'
+import { numberName } from '../../number-name.ts'
 import { insertEvents, type NewEvent } from '../../store/diploma.ts'
 import { reasons } from '../change.ts'
 import { checkDecision } from '../decision.ts'
@@ -43,17 +44,19 @@ async function letterOf(db: Db, app: App, target: Target, act: string): Promise<
     ? (await listPeople(db, [target.person_id])).get(target.person_id)
     : undefined
   if (!person?.email) return null
-  return app.keys.seal(JSON.stringify([person.email, act, target.serial, target.public_id]))
+  return app.keys.seal(
+    JSON.stringify([person.email, act, numberName(target, app.catalog('vi')), target.public_id]),
+  )
 }
 
 async function send(app: App, letter: string | null): Promise<void> {
   if (!letter) return
   const t = app.catalog('vi')
-  const [to, act, serial, publicId] = JSON.parse(app.keys.open(letter)) as [string, string, string, string]
+  const [to, act, number, publicId] = JSON.parse(app.keys.open(letter)) as [string, string, string, string]
   await app.mailer.send({
     to,
-    subject: t.dynamic(`diplomas.changes.mail.${act}.subject`, { serial }),
-    text: t.dynamic(`diplomas.changes.mail.${act}.text`, { serial, address: checkAddress(app, publicId) }),
+    subject: t.dynamic(`diplomas.changes.mail.${act}.subject`, { number }),
+    text: t.dynamic(`diplomas.changes.mail.${act}.text`, { number, address: checkAddress(app, publicId) }),
   })
 }
 

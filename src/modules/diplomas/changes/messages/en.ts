@@ -11,7 +11,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.reason.wrong_authority': 'issued without authority',
   'diplomas.reason.altered': 'erased or altered',
   'diplomas.reason.lent': 'used by somebody else',
-  'diplomas.changes.predecessor': 'Takes the place of {serial}',
+  'diplomas.changes.predecessor': 'Takes the place of {number}',
   'diplomas.changes.menu': 'Change',
   'diplomas.changes.back': 'Back, change nothing',
   'diplomas.changes.now': 'Says now: {value}',
@@ -80,13 +80,13 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.changes.error.state.suspended': 'Suspended: lift it or revoke it first',
   'diplomas.changes.error.state.revoked': 'Revoked: it no longer changes',
   'diplomas.changes.error.state.void': 'Void: it no longer changes',
-  'diplomas.changes.mail.revoke.subject': 'Diploma {serial} was revoked',
+  'diplomas.changes.mail.revoke.subject': 'Diploma {number} was revoked',
   'diplomas.changes.mail.revoke.text':
-    'Your diploma or certificate {serial} was revoked by decision of its issuer.\n\nIts status: {address}\n\nIf you do not agree, ask the issuer or appeal.',
-  'diplomas.changes.mail.suspend.subject': 'Diploma {serial} is suspended',
+    'Your diploma or certificate {number} was revoked by decision of its issuer.\n\nIts status: {address}\n\nIf you do not agree, ask the issuer or appeal.',
+  'diplomas.changes.mail.suspend.subject': 'Diploma {number} is suspended',
   'diplomas.changes.mail.suspend.text':
-    'Your diploma or certificate {serial} is suspended while it is verified.\n\nIts status: {address}\n\nAsk the issuer for the reason and how long it takes.',
-  'diplomas.changes.mail.lift.subject': 'Diploma {serial} counts again',
+    'Your diploma or certificate {number} is suspended while it is verified.\n\nIts status: {address}\n\nAsk the issuer for the reason and how long it takes.',
+  'diplomas.changes.mail.lift.subject': 'Diploma {number} counts again',
   'diplomas.changes.mail.lift.text':
-    'The suspension of your diploma or certificate {serial} was lifted.\n\nIts status: {address}',
+    'The suspension of your diploma or certificate {number} was lifted.\n\nIts status: {address}',
 }

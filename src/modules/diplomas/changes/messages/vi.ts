@@ -9,7 +9,7 @@ export const vi = {
   'diplomas.reason.wrong_authority': 'cấp không đúng thẩm quyền',
   'diplomas.reason.altered': 'văn bằng bị tẩy xóa, sửa chữa',
   'diplomas.reason.lent': 'để người khác sử dụng',
-  'diplomas.changes.predecessor': 'Thay cho bản số hiệu {serial}',
+  'diplomas.changes.predecessor': 'Thay cho bản {number}',
   'diplomas.changes.menu': 'Thay đổi',
   'diplomas.changes.back': 'Quay lại, không thay đổi',
   'diplomas.changes.now': 'Đang ghi: {value}',
@@ -79,13 +79,13 @@ export const vi = {
   'diplomas.changes.error.state.suspended': 'Văn bằng đang bị tạm đình chỉ: khôi phục hoặc thu hồi trước',
   'diplomas.changes.error.state.revoked': 'Văn bằng này đã thu hồi, không thay đổi được nữa',
   'diplomas.changes.error.state.void': 'Số này đã hủy, không thay đổi được nữa',
-  'diplomas.changes.mail.revoke.subject': 'Văn bằng số hiệu {serial} đã bị thu hồi',
+  'diplomas.changes.mail.revoke.subject': 'Văn bằng {number} đã bị thu hồi',
   'diplomas.changes.mail.revoke.text':
-    'Văn bằng, chứng chỉ số hiệu {serial} của bạn đã bị thu hồi theo quyết định của cơ sở cấp.\n\nXem trạng thái: {address}\n\nNếu không đồng ý, hãy liên hệ cơ sở cấp để hỏi hoặc khiếu nại.',
-  'diplomas.changes.mail.suspend.subject': 'Văn bằng số hiệu {serial} tạm bị đình chỉ hiệu lực',
+    'Văn bằng, chứng chỉ {number} của bạn đã bị thu hồi theo quyết định của cơ sở cấp.\n\nXem trạng thái: {address}\n\nNếu không đồng ý, hãy liên hệ cơ sở cấp để hỏi hoặc khiếu nại.',
+  'diplomas.changes.mail.suspend.subject': 'Văn bằng {number} tạm bị đình chỉ hiệu lực',
   'diplomas.changes.mail.suspend.text':
-    'Văn bằng, chứng chỉ số hiệu {serial} của bạn tạm bị đình chỉ hiệu lực trong lúc xác minh.\n\nXem trạng thái: {address}\n\nHãy liên hệ cơ sở cấp để biết lý do và thời hạn.',
-  'diplomas.changes.mail.lift.subject': 'Văn bằng số hiệu {serial} có hiệu lực trở lại',
+    'Văn bằng, chứng chỉ {number} của bạn tạm bị đình chỉ hiệu lực trong lúc xác minh.\n\nXem trạng thái: {address}\n\nHãy liên hệ cơ sở cấp để biết lý do và thời hạn.',
+  'diplomas.changes.mail.lift.subject': 'Văn bằng {number} có hiệu lực trở lại',
   'diplomas.changes.mail.lift.text':
-    'Văn bằng, chứng chỉ số hiệu {serial} của bạn đã được khôi phục hiệu lực.\n\nXem trạng thái: {address}',
+    'Văn bằng, chứng chỉ {number} của bạn đã được khôi phục hiệu lực.\n\nXem trạng thái: {address}',
 } as const

@@ -2,6 +2,7 @@ import { birthText } from '#modules/people/index.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Diploma } from '../../diploma.ts'
+import { numberName } from '../../number-name.ts'
 import { qrSvg } from '../../documents/qr.ts'
 import { annotationText } from '../../registers/annotation.ts'
 import type { Annotation } from '../../registers/book.ts'
@@ -34,7 +35,8 @@ export async function copyPdf(source: Source): Promise<Uint8Array> {
     about: diploma.content.title.vi,
     lead: t('diplomas.copies.doc.lead', {
       school: diploma.content.institution.name,
-      entry: diploma.entry_no ?? '',
+      // It stands there by its entry number; a book without any, by its serial.
+      number: numberName({ ...diploma, serial: diploma.entry_no === null ? diploma.serial : null }, t),
     }),
     facts: factsOf(diploma, t),
     notes_title: t('diplomas.copies.doc.notes'),
@@ -68,15 +70,17 @@ function factsOf({ content, serial, entry_no }: Diploma, t: Translate): string[]
     ['programme.hours', programme.hours === null ? null : t.number(programme.hours)],
     ['classification', classification?.name.vi],
     ['graduation.year', String(graduation.year)],
-    ['graduation.decision', `${graduation.decision_no}, ${t.date(graduation.decision_date)}`],
+    [
+      'graduation.decision',
+      [graduation.decision_no, t.date(graduation.decision_date)].filter(Boolean).join(', '),
+    ],
     ['issue.date', t.date(issue.date)],
     ['issue.signer', [issue.signer_name, issue.signer_capacity].filter(Boolean).join(', ')],
   ]
+  const told = (label: string, value: string | null | undefined) => (value ? [[t.dynamic(label), value]] : [])
   return [
-    ...rows.flatMap(([field, value]) =>
-      value ? [[t.dynamic(`diplomas.kinds.content.${field}`), value]] : [],
-    ),
-    [t('diplomas.issuing.field.serial'), serial ?? ''],
-    [t('diplomas.issuing.field.entry_no'), entry_no ?? ''],
+    ...rows.flatMap(([field, value]) => told(`diplomas.kinds.content.${field}`, value)),
+    ...told('diplomas.issuing.field.serial', serial),
+    ...told('diplomas.issuing.field.entry_no', entry_no),
   ]
 }

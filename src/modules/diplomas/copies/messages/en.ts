@@ -31,6 +31,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.copies.requester.authorised': 'Authorised person',
   'diplomas.copies.requester.heir': 'Heir',
   'diplomas.copies.field.entry_no': 'Entry in the register of copies',
+  'diplomas.copies.field.register_entry': 'Register entry of the original',
   'diplomas.copies.field.asked_at': 'Asked at',
   'diplomas.copies.field.due_on': 'Due',
   'diplomas.copies.field.answered_on': 'Answered on',
@@ -67,7 +68,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.copies.duty': '{count} requests for copies wait',
   'diplomas.copies.duty_act': 'Answer',
   'diplomas.copies.doc.title': 'Certified copy from the register',
-  'diplomas.copies.doc.lead': 'Copied from the register of {school}, entry {entry}.',
+  'diplomas.copies.doc.lead': 'Copied from the register of {school}, {number}.',
   'diplomas.copies.doc.notes': 'Annotations in the register:',
   'diplomas.copies.doc.basis':
     'Issued at the request of {name} ({who}), {copies} copies. Purpose: {purpose}.',

@@ -78,6 +78,7 @@ function facts(copy: CertifiedCopy, { t }: ViewContext): Fact[] {
   return [
     { label: t('diplomas.copies.field.entry_no'), value: copy.entry_no ?? '–' },
     { label: t('diplomas.issuing.field.serial'), value: copy.serial ?? '–' },
+    { label: t('diplomas.copies.field.register_entry'), value: copy.register_entry ?? '–' },
     {
       label: t('diplomas.copies.field.requester'),
       value: `${copy.requester_name} (${t.dynamic(`diplomas.copies.requester.${copy.requester}`)})`,

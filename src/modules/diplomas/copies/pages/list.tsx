@@ -4,6 +4,7 @@ import { reach } from '#platform/access.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Menu, PageHeader, Pager, Table, Tabs, type Column } from '#ui/index.ts'
+import { numberName } from '../../number-name.ts'
 import { copyStates, type CertifiedCopy } from '../copy.ts'
 import { listCopies } from '../store/copy.ts'
 import { CopyBadge } from './parts.tsx'
@@ -44,7 +45,9 @@ export const copyList = definePage({
         render: (row) => (
           <>
             {row.full_name}
-            <span class="block text-sm font-normal text-muted">{row.serial}</span>
+            <span class="block text-sm font-normal text-muted">
+              {numberName({ ...row, entry_no: row.register_entry }, t)}
+            </span>
           </>
         ),
       },

@@ -3,12 +3,13 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { newPublicId } from '../../address.ts'
 import type { PublicFacts } from '../../check/facts.ts'
+import { bookEntryNo, bookSerial } from '../../store/diploma.ts'
 import type { CertifiedCopy, CopyState, Requester } from '../copy.ts'
 
 const columns = sql`c.id, c.public_id, c.diploma_id, c.institution_id, c.person_id, c.requester, c.requester_name, c.requester_paper,
   c.purpose, c.copies, c.state, c.entry, c.entry_no, c.asked_at, c.due_on::text as due_on, c.answered_on::text as answered_on,
-  c.refused_reason, c.pdf_file, c.is_signed, c.by_name, c.version, d.content #>> '{holder,full_name}' as full_name, d.serial,
-  d.content #>> '{title,vi}' as title`
+  c.refused_reason, c.pdf_file, c.is_signed, c.by_name, c.version, d.content #>> '{holder,full_name}' as full_name,
+  ${bookSerial} as serial, ${bookEntryNo} as register_entry, d.content #>> '{title,vi}' as title`
 const source = sql`diplomas.certified_copy c join diplomas.diploma d on d.id = c.diploma_id`
 
 /** @throws AppError not_found */

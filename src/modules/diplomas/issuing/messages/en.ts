@@ -142,7 +142,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.issuing.fault.birth': 'The birth date is not complete.',
   'diplomas.issuing.fault.twin':
     'Another record has the same name and birth date; say whether they are one person or two.',
-  'diplomas.issuing.fault.held': 'Already holds a diploma of the same kind and occupation (serial {serial}).',
+  'diplomas.issuing.fault.held': 'Already holds a diploma of the same kind and occupation ({number}).',
   'diplomas.issuing.fault.twice': 'Stands twice in this issue.',
   'diplomas.issuing.fault.missing': 'A required content is missing: {field}.',
   'diplomas.issuing.mend.record': 'Mend the record',

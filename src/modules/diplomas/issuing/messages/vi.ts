@@ -135,7 +135,7 @@ export const vi = {
   'diplomas.issuing.fault.birth': 'Chưa có đủ ngày, tháng, năm sinh.',
   'diplomas.issuing.fault.twin':
     'Có hồ sơ khác trùng họ tên và ngày sinh; cần xác định là một hay hai người.',
-  'diplomas.issuing.fault.held': 'Đã có văn bằng cùng loại, cùng ngành, nghề (số hiệu {serial}).',
+  'diplomas.issuing.fault.held': 'Đã có văn bằng cùng loại, cùng ngành, nghề ({number}).',
   'diplomas.issuing.fault.twice': 'Có tên hai lần trong đợt này.',
   'diplomas.issuing.fault.missing': 'Thiếu nội dung bắt buộc: {field}.',
   'diplomas.issuing.mend.record': 'Sửa hồ sơ',

@@ -3,6 +3,7 @@ import { birthText } from '#modules/people/index.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Facts, LinkButton, Menu, PageHeader, Section, Timeline, type Fact } from '#ui/index.ts'
 import type { Diploma } from '../../diploma.ts'
+import { numberName } from '../../number-name.ts'
 import { NotStanding } from '../../changes/pages/head.tsx'
 import { ChangeMenu } from '../../changes/pages/links.tsx'
 import { findPredecessor, getTarget, type Target } from '../../changes/store/target.ts'
@@ -115,8 +116,8 @@ function numberFacts(diploma: Diploma, { t, may }: ViewContext): Fact[] {
   const { serial, entry_no, book_id, issue_date } = diploma
   const { issue } = diploma.content
   const book =
-    book_id && may('diplomas.read', { institution: diploma.institution_id }) ? (
-      <a href={`/so-goc/${book_id}?q=${encodeURIComponent(entry_no ?? '')}`}>{entry_no}</a>
+    book_id && entry_no && may('diplomas.read', { institution: diploma.institution_id }) ? (
+      <a href={`/so-goc/${book_id}?q=${encodeURIComponent(entry_no)}`}>{entry_no}</a>
     ) : (
       (entry_no ?? '–')
     )
@@ -202,7 +203,7 @@ function Links({
       )}
       {predecessor && (
         <LinkButton kind="ghost" href={here(predecessor.id)}>
-          {t('diplomas.changes.predecessor', { serial: predecessor.serial ?? '' })}
+          {t('diplomas.changes.predecessor', { number: numberName(predecessor, t) })}
         </LinkButton>
       )}
     </p>

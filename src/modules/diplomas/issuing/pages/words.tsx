@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Badge, type BadgeKind } from '#ui/index.ts'
 import type { DiplomaState } from '../../diploma.ts'
+import { numberName } from '../../number-name.ts'
 import type { Failure, Fault, IssueRun, RunState } from '../run.ts'
 
 const stateKinds: Record<DiplomaState, BadgeKind> = {
@@ -44,20 +45,30 @@ export function Numbers({
   one: { serial: string | null; entry_no: string | null }
   t: Translate
 }) {
-  if (!one.serial) return <>–</>
+  if (!one.serial && !one.entry_no) return <>–</>
   return (
     <span class="tabular-nums sm:whitespace-nowrap">
       {one.serial}
-      <span class="block text-sm text-muted">
-        {t('diplomas.issuing.entry_named', { number: one.entry_no ?? '–' })}
-      </span>
+      {one.entry_no && (
+        <span class="block text-sm text-muted">
+          {t('diplomas.issuing.entry_named', { number: one.entry_no })}
+        </span>
+      )}
     </span>
   )
 }
 
+const heldNumber = ({ serial, entry_no }: Fault['params'], t: Translate): string =>
+  numberName({ serial: serial === undefined ? null : String(serial), entry_no: String(entry_no ?? '') }, t)
+
 /** A "no" as a sentence. */
 export function faultText({ code, params }: Fault, t: Translate): string {
-  const words = code === 'missing' ? { field: t.dynamic(`diplomas.kinds.content.${params.field}`) } : params
+  const words =
+    code === 'missing'
+      ? { field: t.dynamic(`diplomas.kinds.content.${params.field}`) }
+      : code === 'held'
+        ? { number: heldNumber(params, t) }
+        : params
   return t.dynamic(`diplomas.issuing.fault.${code}`, words)
 }
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { bookEntryNo, bookSerial } from '../../store/diploma.ts'
 
 type Row = Record<string, unknown>
 
 /** Diplomas held of a person. */
 export async function heldDiplomas(db: Db, personId: string): Promise<Row[]> {
   const found =
-    await sql<Row>`select d.kind_code, d.state, d.serial, d.entry_no, d.issue_date, d.content from diplomas.diploma d
+    await sql<Row>`select d.kind_code, d.state, ${bookSerial} as serial, ${bookEntryNo} as entry_no, d.issue_date, d.content from diplomas.diploma d
     where d.person_id = ${personId}::uuid order by d.issue_date, d.id`.execute(db)
   return found.rows
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import type { Diploma, DiplomaContent, KindCode } from '../../diploma.ts'
-import { diplomaColumns } from '../../store/diploma.ts'
+import { bookEntryNo, bookSerial, diplomaColumns } from '../../store/diploma.ts'
 import type { Failure, Fault } from '../run.ts'
 
 /** A diploma of a run with what keeps it from going on. */
@@ -93,13 +93,15 @@ export type Held = {
   person_id: string
   enrolment_id: string | null
   serial: string | null
+  entry_no: string | null
   programme: DiplomaContent['programme']
 }
 
 /** Diplomas of a kind the people hold or are being given, drafts apart. */
 export async function listHeld(db: Db, personIds: readonly string[], kindCode: string): Promise<Held[]> {
   const found =
-    await sql<Held>`select d.id, d.person_id, d.enrolment_id, d.serial, d.content -> 'programme' as programme
+    await sql<Held>`select d.id, d.person_id, d.enrolment_id, ${bookSerial} as serial, ${bookEntryNo} as entry_no,
+      d.content -> 'programme' as programme
     from diplomas.diploma d where d.person_id = any(${[...personIds]}::uuid[]) and d.kind_code = ${kindCode}
       and d.state not in ('draft', 'corrected', 'replaced', 'revoked', 'void')`.execute(db)
   return found.rows

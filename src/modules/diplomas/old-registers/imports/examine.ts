@@ -4,6 +4,7 @@ import type { Batch } from '#platform/imports/index.ts'
 import { fold } from '#platform/text/index.ts'
 import type { DiplomaContent } from '../../diploma.ts'
 import { numberKey } from '../../registers/pattern.ts'
+import { bookEntryNo, bookSerial } from '../../store/diploma.ts'
 import { rowOfContent } from '../line.ts'
 import { isSame, numberOf, rowFields, type OldRow } from '../row.ts'
 import { bookKey, isPlaced, placeRows, type Fault, type Placed } from './rows.ts'
@@ -11,8 +12,8 @@ import { bookKey, isPlaced, placeRows, type Fault, type Placed } from './rows.ts
 type Known = {
   id: string
   serial_key: string
-  serial: string
-  entry_no: string
+  serial: string | null
+  entry_no: string | null
   has_serial: boolean
   is_compared: boolean
   content: DiplomaContent
@@ -96,9 +97,11 @@ function judgeRow(row: Placed, known: readonly Known[]): Judged {
 }
 
 function differencesOf(given: OldRow, stored: OldRow): Record<string, unknown> | null {
+  // One number in both columns of a file is one number.
+  const told = given.entry_no === given.serial ? { ...given, entry_no: null } : given
   const found = rowFields
-    .filter((field) => given[field] !== null && !isSame(field, given[field], stored[field]))
-    .map((field) => [field, { before: stored[field], after: given[field] }])
+    .filter((field) => told[field] !== null && !isSame(field, told[field], stored[field]))
+    .map((field) => [field, { before: stored[field], after: told[field] }])
   return found.length > 0 ? Object.fromEntries(found) : null
 }
 
@@ -108,7 +111,7 @@ async function listKnown(tx: Tx, rows: readonly Placed[]): Promise<Known[]> {
   const keys = rows.map((row) => numberKey(numberOf(row.read.row)))
   const found = await sql<
     Omit<Known, 'book'> & { issuer_id: string; kind_code: string; year: number; volume: string | null }
-  >`select d.id, d.serial_key, d.serial, d.entry_no, d.has_serial, d.is_compared, d.content, b.issuer_id, b.kind_code, b.year, b.volume
+  >`select d.id, d.serial_key, ${bookSerial} as serial, ${bookEntryNo} as entry_no, d.has_serial, d.is_compared, d.content, b.issuer_id, b.kind_code, b.year, b.volume
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id
     where d.institution_id = ${issuer.id}::uuid and d.kind_code = ${kind.code} and d.serial is not null
       and d.serial_key = any(${keys}::text[]) order by d.id`.execute(tx)

@@ -4,6 +4,7 @@ import { reach } from '#platform/access.ts'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Button, Empty, Form, PageHeader, Pager, Table } from '#ui/index.ts'
+import { numberName } from '../../number-name.ts'
 import { tieLine } from '../actions/tie-line.ts'
 import { listUntied, type UntiedLine } from '../store/tie.ts'
 
@@ -59,7 +60,7 @@ export const tiesPage = definePage({
               key: 'serial',
               label: t('diplomas.old.book'),
               render: (row) =>
-                `${t.dynamic(`diplomas.kind.${row.kind_code}`)} ${row.serial}, ${row.content.graduation.year}`,
+                `${t.dynamic(`diplomas.kind.${row.kind_code}`)} ${numberName(row, t)}, ${row.content.graduation.year}`,
             },
             {
               key: 'candidates',
@@ -93,7 +94,7 @@ function Candidates({ row, context: { t, form } }: { row: UntiedLine; context: V
           <Form
             bare
             hidden={{ ...form.hidden('tie'), id: row.id, person: one.id, version: row.version }}
-            label={`${row.serial}: ${one.full_name}, ${birthText(one)}`}
+            label={`${numberName(row, t)}: ${one.full_name}, ${birthText(one)}`}
           >
             <Button small kind="secondary">
               {t('diplomas.old.tie', { name: one.full_name, birth: birthText(one) })}

@@ -102,15 +102,13 @@ export async function findLastPage(db: Db, book: string): Promise<number> {
 export type OldLine = Diploma & {
   keeper_id: string
   old_page_id: string | null
-  has_serial: boolean
   /** Who brought it in from a spreadsheet; null: it was keyed. */
   imported_by: string | null
 }
 
 /** A line of an old register; undefined when there is none. */
 export async function findLine(db: Db, id: string): Promise<OldLine | undefined> {
-  const found =
-    await sql<OldLine>`select ${diplomaColumns}, b.keeper_id, d.old_page_id, d.has_serial, d.imported_by
+  const found = await sql<OldLine>`select ${diplomaColumns}, b.keeper_id, d.old_page_id, d.imported_by
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id
     where d.id = ${id}::uuid and d.origin = 'digitised'`.execute(db)
   return found.rows[0]

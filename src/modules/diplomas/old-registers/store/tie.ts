@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { DiplomaContent, KindCode } from '../../diploma.ts'
+import { bookEntryNo, bookSerial } from '../../store/diploma.ts'
 
 /** Somebody on record who bears the name and the birth date (or year) of a line. */
 export type Candidate = {
@@ -16,7 +17,8 @@ export type UntiedLine = {
   version: number
   keeper_id: string
   kind_code: KindCode
-  serial: string
+  serial: string | null
+  entry_no: string | null
   content: DiplomaContent
   name_key: string
   candidates: Candidate[]
@@ -40,7 +42,7 @@ export async function listUntied(
   const within = reach === 'all' ? sql`true` : sql`b.keeper_id = any(${[...reach]}::uuid[])`
   const from = after ? sql`(d.name_key, d.id) > (${after.key}, ${after.id}::uuid)` : sql`true`
   const found =
-    await sql<UntiedLine>`select d.id, d.version, b.keeper_id, d.kind_code, d.serial, d.content, d.name_key, c.candidates
+    await sql<UntiedLine>`select d.id, d.version, b.keeper_id, d.kind_code, ${bookSerial} as serial, ${bookEntryNo} as entry_no, d.content, d.name_key, c.candidates
     from diplomas.diploma d join diplomas.book b on b.id = d.book_id cross join lateral (
       select jsonb_agg(${person} order by p.id) as candidates from (
         select p.* from people.person p where ${isLike} order by p.id limit ${mostCandidates}) p) c

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
 import { Badge, Button, Filters, Pager, Section, Select, Table } from '#ui/index.ts'
 import { diplomaStates } from '../../diploma.ts'
+import { numberName } from '../../number-name.ts'
 import { annotationText } from '../annotation.ts'
 import type { Book, Line } from '../book.ts'
 import { lineText } from '../line-text.ts'
@@ -76,7 +77,7 @@ function LineTable({ rows, t }: { rows: readonly Line[]; t: Translate }) {
         {
           key: 'number',
           label: t('diplomas.registers.numbers'),
-          render: (row) => <Two first={row.entry_no} second={row.serial} />,
+          render: (row) => <Numbers row={row} t={t} />,
         },
         {
           key: 'holder',
@@ -106,6 +107,15 @@ function LineTable({ rows, t }: { rows: readonly Line[]; t: Translate }) {
       ]}
       empty={<p class="text-muted">{t('diplomas.registers.no_lines')}</p>}
     />
+  )
+}
+
+/** Entry and serial; of an old register that gives one alone it is said which. */
+function Numbers({ row, t }: { row: { entry_no: string; serial: string; line: Line }; t: Translate }) {
+  return row.entry_no && row.serial ? (
+    <Two first={row.entry_no} second={row.serial} />
+  ) : (
+    <>{numberName(row.line, t)}</>
   )
 }
 

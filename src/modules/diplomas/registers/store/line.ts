@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { DiplomaState } from '../../diploma.ts'
+import { bookEntryNo, bookSerial } from '../../store/diploma.ts'
 import { annotating, type Line } from '../book.ts'
 import { numberKey } from '../pattern.ts'
 
@@ -23,7 +24,8 @@ export async function listLines(
     ? sql`(position(platform.fold(${text}) in platform.fold(d.content->'holder'->>'full_name')) > 0
         or (${key} <> '' and position(${key} in d.serial_key) > 0) or position(${text} in d.entry_no) > 0)`
     : sql`true`
-  const found = await sql<Line>`select d.id, d.person_id, d.entry, d.entry_no, d.serial, d.state, d.content,
+  const found =
+    await sql<Line>`select d.id, d.person_id, d.entry, ${bookEntryNo} as entry_no, ${bookSerial} as serial, d.state, d.content,
       d.issue_date::text as issue_date, d.is_compared, coalesce(n.list, '[]') as annotations, r.one as delivered
     from diplomas.diploma d
     left join lateral (select jsonb_agg(jsonb_build_object('act', e.act, 'on_date', e.on_date, 'decision_no', e.decision_no,
