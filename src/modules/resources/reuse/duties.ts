@@ -40,7 +40,7 @@ export async function reuseDuties(
       href: `/hoc-lieu/su-co/${one.id}`,
       act: t('resources.reuse.duty_act'),
     }))
-  const unrated = await listUnrated(db, actor.id, addDays(today, -askAfter), most)
+  const unrated = await listUnrated(db, actor, addDays(today, -askAfter), most)
   return [
     ...answers,
     ...news,

@@ -3,7 +3,7 @@ import { addToCollection } from './actions/collect.ts'
 import { copyResource } from './actions/copy-resource.ts'
 import { answerProblemAction, tellProblem } from './actions/problem.ts'
 import { bringBack, takeDown } from './actions/take-down.ts'
-import { follow, recordUse, thank } from './actions/use.ts'
+import { follow, recordUse, takeRatingBack, thank } from './actions/use.ts'
 import { reuseDuties } from './duties.ts'
 import { problemNew } from './pages/problem-new.tsx'
 import { problemList, problemPage } from './pages/problems.tsx'
@@ -19,6 +19,7 @@ export const reusePart: Part = {
     copyResource,
     addToCollection,
     recordUse,
+    takeRatingBack,
     follow,
     thank,
     tellProblem,

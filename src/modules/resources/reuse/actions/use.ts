@@ -12,7 +12,7 @@ import { getVersion } from '../../catalogue/store/version.ts'
 import type { Version } from '../../resource.ts'
 import { deleteFollow, upsertFollow } from '../store/follow.ts'
 import { listOwnSections, readOwn } from '../store/usage.ts'
-import { insertThanks, insertUse, upsertRating } from '../store/write.ts'
+import { deleteRating, insertThanks, insertUse, upsertRating } from '../store/write.ts'
 
 /** A published version the actor sees. @throws AppError not_found */
 async function findShown(db: Db, id: string, actor: Actor): Promise<Version> {
@@ -98,6 +98,22 @@ export const recordUse = defineAction({
           stars: input.stars ?? null,
         }),
       ],
+    }
+  },
+})
+
+/** Takes one's own rating away, with what was written in it; that one taught with it stays. */
+export const takeRatingBack = defineAction({
+  name: 'resources.take-rating-back',
+  permission: 'resources.contribute',
+  input: z.object({ id: z.uuid() }),
+  find: (db, input, { actor }) => findShown(db, input.id, actor),
+  about: () => ({ anywhere: true }),
+  async run(tx, { target, actor }) {
+    const gone = await deleteRating(tx, target.resource_id, actorLabel(actor).id)
+    return {
+      result: { code: target.code },
+      changes: gone ? [{ ...change(target, { stars: null }), before: { stars: gone.stars } }] : [],
     }
   },
 })

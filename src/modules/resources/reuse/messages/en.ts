@@ -51,6 +51,10 @@ export const en: Record<keyof typeof vi, string> = {
     'What is good, what to mend. Everybody who sees the resource reads it, with your name and school.',
   'resources.reuse.use_save': 'Save',
   'resources.reuse.use_saved': 'Written. Thank you.',
+  'resources.reuse.unrate': 'Take my rating back',
+  'resources.reuse.unrate_lead':
+    'Your stars and comment leave the page of the resource; that you taught with it stays on record.',
+  'resources.reuse.rating_gone': 'Your rating is taken back.',
   'resources.reuse.problems': 'Problems reported',
   'resources.reuse.no_problems': 'No problems reported',
   'resources.reuse.problem_of': 'Problem of “{title}”',

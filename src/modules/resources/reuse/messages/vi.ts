@@ -47,6 +47,10 @@ export const vi = {
     'Điều gì tốt, điều gì nên sửa. Ai xem học liệu cũng đọc được, cùng tên và trường của bạn.',
   'resources.reuse.use_save': 'Lưu',
   'resources.reuse.use_saved': 'Đã ghi. Cảm ơn bạn.',
+  'resources.reuse.unrate': 'Bỏ đánh giá của tôi',
+  'resources.reuse.unrate_lead':
+    'Điểm và nhận xét của bạn không còn ở trang học liệu; việc bạn đã dạy vẫn được ghi.',
+  'resources.reuse.rating_gone': 'Đã bỏ đánh giá của bạn.',
   'resources.reuse.problems': 'Vấn đề được báo về học liệu',
   'resources.reuse.no_problems': 'Không có vấn đề nào được báo',
   'resources.reuse.problem_of': 'Vấn đề của “{title}”',

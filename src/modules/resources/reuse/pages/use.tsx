@@ -18,7 +18,7 @@ import { titleText } from '../../catalogue/pages/words.tsx'
 import { isOwn } from '../../catalogue/rights.ts'
 import { getResource, getVersion } from '../../catalogue/store/version.ts'
 import { resourcePath } from '../../resource.ts'
-import { recordUse } from '../actions/use.ts'
+import { recordUse, takeRatingBack } from '../actions/use.ts'
 import { listOwnSections, readOwn } from '../store/usage.ts'
 
 /** Tells that one taught with it, and what one thinks of it. */
@@ -42,6 +42,10 @@ export const usePage = definePage({
     use: defineForm({
       action: recordUse,
       then: ({ code }) => ({ to: resourcePath(code), say: 'resources.reuse.use_saved' }),
+    }),
+    unrate: defineForm({
+      action: takeRatingBack,
+      then: ({ code }) => ({ to: resourcePath(code), say: 'resources.reuse.rating_gone' }),
     }),
   },
   view: ({ version, own, isAuthor, sections }, context) => {
@@ -97,6 +101,14 @@ export const usePage = definePage({
             <Button>{t('resources.reuse.use_save')}</Button>
           </FormActions>
         </Form>
+        {own.stars !== null && (
+          <Form label={t('resources.reuse.unrate')} hidden={{ ...form.hidden('unrate'), id: version.id }}>
+            <p class="text-muted">{t('resources.reuse.unrate_lead')}</p>
+            <FormActions>
+              <Button kind="secondary">{t('resources.reuse.unrate')}</Button>
+            </FormActions>
+          </Form>
+        )}
       </>
     )
   },

@@ -44,6 +44,19 @@ export async function upsertRating(
     .execute()
 }
 
+/** @returns what it said; undefined when there was none */
+export const deleteRating = (
+  tx: Tx,
+  resource: string,
+  account: string,
+): Promise<{ stars: number } | undefined> =>
+  tx
+    .deleteFrom('resources.rating')
+    .where('resource_id', '=', resource)
+    .where('account', '=', account)
+    .returning('stars')
+    .executeTakeFirst()
+
 /** @returns whether it is the first time */
 export async function insertThanks(
   tx: Tx,
