@@ -103,6 +103,8 @@ const progress = z.strictObject({
     adjust_below: decimal,
     dismiss_below: decimal,
     adjust_instead_for_disability: z.boolean(),
+    /** Such a learner goes on where the programme is too short for progress to be adjusted. */
+    disability_spares_short_programmes: z.boolean(),
   }),
   credit: z.strictObject({
     warn_failed_share_over: decimal,
@@ -143,7 +145,7 @@ const graduation = z.strictObject({
   }),
   credit: z.strictObject({ min_average: decimal, downgrade_applies: z.boolean() }),
 })
-/** Numbers about running courses and exams that documents and duties read. */
+/** Numbers about running courses and exams: shown on the policy page, a few also asked by pages and documents. */
 const organisation = z.strictObject({
   main_terms_a_year: count,
   main_term_min_weeks: count,

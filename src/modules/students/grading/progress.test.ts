@@ -31,6 +31,17 @@ describe('year mode, at the end of a year', () => {
     expect(judge({ average: '4.5', programme_months: 17 }).outcome).toBe('continue')
   })
 
+  test('a disability spares dismissal where progress can be adjusted; in a shorter programme as the policy says', () => {
+    const weak = { average: '3.9', has_disability: true }
+    expect(judge({ ...weak, programme_months: 18 }).outcome).toBe('adjust')
+    expect(judge({ ...weak, programme_months: 12 }).outcome).toBe('dismiss')
+    const year = { ...tt04.progress.year, disability_spares_short_programmes: true }
+    const lenient = { ...tt04, progress: { ...tt04.progress, year } }
+    const one = { ...weak, programme_months: 12, discipline: null }
+    expect(yearProgress(lenient, one).outcome).toBe('continue')
+    expect(yearProgress(lenient, { ...one, has_disability: false }).outcome).toBe('dismiss')
+  })
+
   test('discipline, time and graduation sittings dismiss, each with its reason', () => {
     const made = judge({
       average: '3.0',

@@ -31,7 +31,12 @@ export function yearProgress(
   const rule = policy.progress.year
   const average = one.average === null ? null : exact(one.average)
   const isWeak = average !== null && isBelow(average, exact(rule.dismiss_below))
-  const isSpared = isWeak && one.has_disability && rule.adjust_instead_for_disability
+  const mayAdjust = one.programme_months >= rule.min_programme_months
+  const isSpared =
+    isWeak &&
+    one.has_disability &&
+    rule.adjust_instead_for_disability &&
+    (mayAdjust || rule.disability_spares_short_programmes)
   const dismissals = [
     ...(isWeak && !isSpared
       ? [
@@ -51,7 +56,6 @@ export function yearProgress(
       : []),
   ]
   if (dismissals.length > 0) return { outcome: 'dismiss', reasons: dismissals, steps: dismissals }
-  const mayAdjust = one.programme_months >= rule.min_programme_months
   if (mayAdjust && average !== null && isBelow(average, exact(rule.adjust_below))) {
     const reason = no(isSpared ? 'adjust_disability' : 'adjust', 'progress.year.adjust_below', {
       average: one.average!,

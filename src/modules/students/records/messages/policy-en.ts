@@ -169,6 +169,8 @@ export const policyEn = {
     'Year mode: below a year average of {value} the learner is dismissed.',
   'students.policy.rule.progress.year.adjust_instead_for_disability':
     '{value, select, true {With a disability, progress is adjusted instead of dismissal.} other {With a disability, the rule is the same.}}',
+  'students.policy.rule.progress.year.disability_spares_short_programmes':
+    '{value, select, true {In shorter programmes, where progress is not adjusted, a learner with a disability goes on.} other {In shorter programmes, where progress is not adjusted, a disability does not spare dismissal.}}',
   'students.policy.rule.progress.credit.warn_failed_share_over':
     'Credit mode: warned when more than {percent} of the load registered is failed.',
   'students.policy.rule.progress.credit.warn_average_below_first_term':

@@ -168,6 +168,8 @@ export const policyVi = {
     'Niên chế: trung bình năm dưới {value} thì buộc thôi học.',
   'students.policy.rule.progress.year.adjust_instead_for_disability':
     '{value, select, true {Người khuyết tật được điều chỉnh tiến độ thay cho buộc thôi học.} other {Người khuyết tật xét như mọi người.}}',
+  'students.policy.rule.progress.year.disability_spares_short_programmes':
+    '{value, select, true {Chương trình ngắn hơn, không điều chỉnh được tiến độ: người khuyết tật được học tiếp.} other {Chương trình ngắn hơn, không điều chỉnh được tiến độ: người khuyết tật vẫn xét buộc thôi học.}}',
   'students.policy.rule.progress.credit.warn_failed_share_over':
     'Tích lũy: không đạt quá {percent} khối lượng đăng ký thì cảnh báo.',
   'students.policy.rule.progress.credit.warn_average_below_first_term':
