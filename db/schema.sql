@@ -18,10 +18,8 @@ table curricula.course_unit  -- row-level security
   is_internship boolean not null default
   term smallint
   delivery text not null default
-  online_ready_on date
   syllabus text not null default
   version integer not null default
-  online_ready_to date
   constraint course_unit_credits_check CHECK ((credits >= (0)::numeric))
   constraint course_unit_delivery_check CHECK ((delivery = ANY (ARRAY['in_person'::text, 'blended'::text, 'online'::text])))
   constraint course_unit_hours_practice_check CHECK ((hours_practice >= 0))
@@ -32,7 +30,6 @@ table curricula.course_unit  -- row-level security
   constraint course_unit_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint course_unit_kind_check CHECK ((kind = ANY (ARRAY['subject'::text, 'module'::text])))
   constraint course_unit_pkey PRIMARY KEY (id)
-  constraint course_unit_ready_days CHECK (((online_ready_to IS NULL) OR (online_ready_to >= online_ready_on)))
   constraint course_unit_term_check CHECK ((term > 0))
   constraint course_unit_unit_group_check CHECK ((unit_group = ANY (ARRAY['general'::text, 'basic'::text, 'specialised'::text, 'elective'::text])))
   constraint course_unit_version_id_fkey FOREIGN KEY (version_id) REFERENCES curricula.programme_version(id) ON DELETE CASCADE
@@ -325,6 +322,26 @@ table curricula.structure_rule
   constraint structure_rule_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
   CREATE INDEX structure_rule_no_overlap ON curricula.structure_rule USING gist (kind, COALESCE(level, ''::text), COALESCE(entry_level, ''::text), daterange(from_date, to_date, '[]'::text))
   CREATE UNIQUE INDEX structure_rule_pkey ON curricula.structure_rule USING btree (id)
+
+table curricula.unit_readiness  -- row-level security
+  unit_id uuid not null
+  version_id uuid not null
+  institution_id uuid not null
+  from_date date not null
+  to_date date
+  constraint unit_readiness_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint unit_readiness_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint unit_readiness_no_overlap EXCLUDE USING gist (unit_id WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
+  constraint unit_readiness_pkey PRIMARY KEY (unit_id, from_date)
+  constraint unit_readiness_unit_id_version_id_fkey FOREIGN KEY (unit_id, version_id) REFERENCES curricula.course_unit(id, version_id) ON DELETE CASCADE
+  CREATE INDEX unit_readiness_institution ON curricula.unit_readiness USING btree (institution_id)
+  CREATE INDEX unit_readiness_no_overlap ON curricula.unit_readiness USING gist (unit_id, daterange(from_date, to_date, '[]'::text))
+  CREATE UNIQUE INDEX unit_readiness_pkey ON curricula.unit_readiness USING btree (unit_id, from_date)
+  CREATE INDEX unit_readiness_version ON curricula.unit_readiness USING btree (version_id)
+  policy unit_readiness_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy unit_readiness_public select using ((version_id IN ( SELECT v.id
+   FROM curricula.programme_version v
+  WHERE curricula.is_published(v.state)))) check ()
 
 table curricula.update_rule
   id uuid not null default
@@ -3853,6 +3870,8 @@ table students.graduation_case  -- row-level security
   is_held_back boolean not null default
   held_reason text
   seen text not null default
+  average numeric(4,2)
+  rests_on uuid[]
   constraint graduation_case_check CHECK (((NOT is_held_back) OR (held_reason IS NOT NULL)))
   constraint graduation_case_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES students.enrolment(id)
   constraint graduation_case_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
@@ -4140,6 +4159,7 @@ table students.recognition  -- row-level security
   CREATE INDEX recognition_decision ON students.recognition USING btree (decision_id)
   CREATE INDEX recognition_enrolment ON students.recognition USING btree (enrolment_id, course_unit_id)
   CREATE INDEX recognition_institution ON students.recognition USING btree (institution_id)
+  CREATE UNIQUE INDEX recognition_open ON students.recognition USING btree (enrolment_id, course_unit_id) WHERE (state = 'asked'::text)
   CREATE INDEX recognition_person ON students.recognition USING btree (person_id)
   CREATE UNIQUE INDEX recognition_pkey ON students.recognition USING btree (id)
   CREATE INDEX recognition_result ON students.recognition USING btree (result_id)

@@ -301,6 +301,62 @@ describe('recognition', () => {
   })
 })
 
+describe('recognition is refused', () => {
+  let place: School
+  const ask = (at: number, form: Record<string, string>) =>
+    site.as(place.office).post(`/cong-nhan/moi?hs=${place.learners[at]!.enrolment}`, {
+      _form: 'ask',
+      basis: 'other_school',
+      evidence: 'Bảng điểm trường X',
+      ...form,
+    })
+  const grant = (id: string) =>
+    site.as(place.manager).post(`/cong-nhan/${id}`, {
+      _form: 'decide',
+      verdict: 'granted',
+      version: '1',
+      decision_no: '47/QĐ',
+      decision_date: '20/11/2026',
+    })
+  const passed = { 'TX 1': '8', 'ĐK 1': '8', 'Thi lần 1': '9' }
+  beforeAll(async () => {
+    place = await makeSchool(site, 'KQ4')
+    await typeMarks(site, place, [passed, passed, passed])
+  })
+
+  test('where the grade is under the pass mark: when it is asked, and when it is decided', async () => {
+    const form = { unit: place.units[1]!, scope: 'full', grade: '4,9' }
+    const answer = await ask(1, form)
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('chưa đến mức đạt của quy chế')
+    const id = idOf(await ask(1, { ...form, grade: '5,0' }))
+    await site.app.database.owner.query('update students.recognition set grade = 3 where id = $1', [id])
+    const decided = await grant(id)
+    expect(decided.status).toBe(422)
+    expect(await decided.text()).toContain('chưa đến mức đạt của quy chế')
+    await site.app.database.owner.query('update students.recognition set grade = 5 where id = $1', [id])
+    expect((await grant(id)).status).toBe(303)
+  })
+
+  test('where one is open already, also when both are sent in one instant', async () => {
+    const both = await Promise.all([1, 2].map(() => ask(2, { unit: place.units[1]!, scope: 'full' })))
+    expect(both.map((one) => one.status).toSorted()).toEqual([303, 422])
+  })
+
+  test('where the unit was passed since it was asked: what was learned stands', async () => {
+    const id = idOf(await ask(0, { unit: place.units[0]!, scope: 'full' }))
+    expect((await closeSheet(site, place)).status).toBe(303)
+    const answer = await grant(id)
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('đã có kết quả đạt của môn học, mô đun này')
+    const standing = await site.app.database.owner.query(
+      'select source, grade::float8 as grade from students.result where enrolment_id = $1 and is_current',
+      [place.learners[0]!.enrolment],
+    )
+    expect(standing.rows).toEqual([{ source: 'taught', grade: 8.6 }])
+  })
+})
+
 test('teachers and offices are told what waits', async () => {
   const other = await makeSchool(site, 'KQ3')
   await typeMarks(

@@ -6,13 +6,22 @@ import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { receive, type Purpose } from '#platform/files/index.ts'
+import { isPass } from '../../grading/module-grade.ts'
+import type { GradingPolicy, Mode } from '../../grading/policy.ts'
 import { recognise } from '../../grading/results.ts'
 import { keepDecision } from '../../store/decision.ts'
 import { getEnrolment } from '../../store/enrolment.ts'
 import type { Enrolment } from '../../enrolment.ts'
 import { day, RecognitionFields, type Paper, type Recognition } from '../recognition.ts'
 import { signerOf } from '../sheet.ts'
-import { decideRecognitionRow, findUnitFor, getRecognition, insertRecognition } from '../store/recognition.ts'
+import {
+  decideRecognitionRow,
+  findUnitFor,
+  getRecognition,
+  holdEnrolment,
+  insertRecognition,
+  type UnitFor,
+} from '../store/recognition.ts'
 import { insertResults } from '../store/result.ts'
 import { sheetPolicy } from '../store/sheet.ts'
 
@@ -41,10 +50,13 @@ export async function noteRecognition(
 ) {
   const unit = await findUnitFor(tx, target.id, input.unit)
   if (!unit) throw invalid({ unit: 'students.marks.error.unit' })
-  if (unit.has_result) throw invalid({ unit: 'students.marks.error.unit_done' })
+  if (unit.is_passed || unit.is_asked) throw invalid({ unit: 'students.marks.error.unit_done' })
   if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
   if (input.scope === 'partial' && input.grade === null)
     throw invalid({ grade: 'students.marks.error.partial_grade' })
+  const policy = await sheetPolicy(tx, target.grading_policy_id)
+  if (!bringsPass(policy, target.mode, input))
+    throw invalid({ grade: 'students.marks.error.grade_below_pass' })
   const row = {
     id: randomUUID(),
     enrolment_id: target.id,
@@ -57,7 +69,8 @@ export async function noteRecognition(
     grade: input.grade,
     paper: input.file ? await keepPaper(app, input.file) : null,
   }
-  await insertRecognition(tx, row, app.clock.now().toISOString())
+  if (!(await insertRecognition(tx, row, app.clock.now().toISOString())))
+    throw invalid({ unit: 'students.marks.error.unit_done' })
   const { id, institution_id, paper, evidence: _, ...after } = row
   return {
     result: { id },
@@ -72,6 +85,13 @@ export async function noteRecognition(
     ],
   }
 }
+
+/** A full exemption stands as a pass: a grade that comes with it is one that passes. */
+const bringsPass = (
+  policy: GradingPolicy,
+  mode: Mode,
+  { scope, grade }: Pick<Recognition, 'scope' | 'grade'>,
+): boolean => scope === 'partial' || grade === null || isPass(policy, mode, { grade })
 
 async function keepPaper(app: App, file: File): Promise<Paper> {
   const { hash, name, kind } = await receive(app.files, file.stream(), file.name, purpose)
@@ -103,6 +123,7 @@ export const decideRecognition = defineAction({
     let decisionId: string | null = null
     let resultId: string | null = null
     if (input.verdict === 'granted') {
+      const granted = await readGranted(tx, target)
       const decision = await keepDecision(
         tx,
         target.institution_id,
@@ -111,7 +132,7 @@ export const decideRecognition = defineAction({
       )
       decisionId = decision.id
       const signer = { ...signerOf(actor), at: app.clock.now().toISOString() }
-      const posted = target.scope === 'full' ? await post(tx, target, decision.id, signer) : undefined
+      const posted = target.scope === 'full' ? await post(tx, granted, decision.id, signer) : undefined
       resultId = posted?.id ?? null
       changes.push(...decision.changes, ...(posted?.changes ?? []))
     }
@@ -158,15 +179,26 @@ function decisionWords(
   }
 }
 
+type Granted = { one: Recognition; unit: UnitFor; enrolment: Enrolment; policy: GradingPolicy }
+
+/** What a grant rests on. @throws AppError precondition when the unit was passed since it was asked, or the grade is no pass */
+async function readGranted(tx: Tx, one: Recognition): Promise<Granted> {
+  await holdEnrolment(tx, one.enrolment_id)
+  const unit = await findUnitFor(tx, one.enrolment_id, one.course_unit_id)
+  if (!unit) throw precondition('students.marks.error.unit')
+  if (unit.is_passed) throw precondition('students.marks.error.passed_since')
+  const enrolment = await getEnrolment(tx, one.enrolment_id)
+  const policy = await sheetPolicy(tx, enrolment.grading_policy_id)
+  if (!bringsPass(policy, enrolment.mode, one)) throw precondition('students.marks.error.grade_below_pass')
+  return { one, unit, enrolment, policy }
+}
+
 async function post(
   tx: Tx,
-  one: Recognition,
+  { one, unit, enrolment, policy }: Granted,
   decisionId: string,
   signer: { by: string; byName: string; at: string },
 ) {
-  const enrolment = await getEnrolment(tx, one.enrolment_id)
-  const policy = await sheetPolicy(tx, enrolment.grading_policy_id)
-  const unit = await findUnitFor(tx, one.enrolment_id, one.course_unit_id)
   const stands = recognise(policy, { scope: 'full', grade: one.grade })
   const row = {
     id: randomUUID(),
@@ -178,8 +210,8 @@ async function post(
     attempt: 'first' as const,
     sittings: 0,
     is_retaken: false,
-    credits: unit?.credits ?? '0',
-    is_condition: unit?.is_condition ?? false,
+    credits: unit.credits,
+    is_condition: unit.is_condition,
     hours_planned: null,
     hours_attended: null,
     average: null,

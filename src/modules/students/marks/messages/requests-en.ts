@@ -133,5 +133,9 @@ export const requestsEn: { readonly [K in keyof typeof requestsVi]: string } = {
   'students.marks.error.unit_done': 'There is a passed result or a request for it already.',
   'students.marks.error.basis': 'Choose the ground.',
   'students.marks.error.evidence': 'Name the proof or send a file.',
+  'students.marks.error.grade_below_pass':
+    'This grade is under the pass mark of the regulation, so it cannot exempt in full: give a passing grade, leave the grade empty, or choose a partial exemption.',
+  'students.marks.error.passed_since':
+    'Since this was asked, the learner has passed the subject or module: refuse the request; the result stays as it is.',
   'students.marks.error.partial_grade': 'A partial exemption needs the recognised grade.',
 }

@@ -131,5 +131,9 @@ export const requestsVi = {
   'students.marks.error.unit_done': 'Đã có kết quả đạt hoặc đề nghị cho môn học, mô đun này.',
   'students.marks.error.basis': 'Chọn căn cứ.',
   'students.marks.error.evidence': 'Ghi minh chứng hoặc gửi tệp.',
+  'students.marks.error.grade_below_pass':
+    'Điểm này chưa đến mức đạt của quy chế nên không miễn toàn bộ được: ghi điểm đạt, để trống ô điểm, hoặc chọn miễn một phần.',
+  'students.marks.error.passed_since':
+    'Từ khi đề nghị được gửi, người học đã có kết quả đạt của môn học, mô đun này: từ chối đề nghị, kết quả đã học giữ nguyên.',
   'students.marks.error.partial_grade': 'Miễn một phần phải ghi điểm được công nhận.',
 } as const

@@ -45,6 +45,7 @@ export async function listRecognitions(
   return found.rows.map(read)
 }
 
+/** @returns false when a request for the unit is open already */
 export async function insertRecognition(
   tx: Tx,
   row: {
@@ -60,12 +61,13 @@ export async function insertRecognition(
     grade: string | null
   },
   at: string,
-): Promise<void> {
-  await sql`insert into students.recognition (id, enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence, file, grade, asked_at)
+): Promise<boolean> {
+  const done =
+    await sql`insert into students.recognition (id, enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence, file, grade, asked_at)
     values (${row.id}, ${row.enrolment_id}, ${row.person_id}, ${row.institution_id}, ${row.course_unit_id}, ${row.scope}, ${row.basis},
-      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)`.execute(
-    tx,
-  )
+      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)
+    on conflict do nothing returning 1`.execute(tx)
+  return done.rows.length > 0
 }
 
 /** @returns false when somebody else decided first */
@@ -86,19 +88,30 @@ export async function decideRecognitionRow(
   return done.rows.length > 0
 }
 
+export type UnitFor = {
+  id: string
+  credits: string
+  is_condition: boolean
+  /** A result in force is a pass. */
+  is_passed: boolean
+  /** A request is open or granted. */
+  is_asked: boolean
+}
+
 /** The unit's part in a result, when it belongs to the programme version of the course of study. */
-export async function findUnitFor(
-  db: Db,
-  enrolmentId: string,
-  unitId: string,
-): Promise<{ id: string; credits: string; is_condition: boolean; has_result: boolean } | undefined> {
-  const found = await sql<{ id: string; credits: string; is_condition: boolean; has_result: boolean }>`
+export async function findUnitFor(db: Db, enrolmentId: string, unitId: string): Promise<UnitFor | undefined> {
+  const found = await sql<UnitFor>`
     select u.id, trim_scale(coalesce(u.credits, 0))::text as credits, u.is_condition,
-      exists (select 1 from students.result r where r.enrolment_id = e.id and r.course_unit_id = u.id and r.is_current and r.is_passed)
-        or exists (select 1 from students.recognition c where c.enrolment_id = e.id and c.course_unit_id = u.id and c.state <> 'refused') as has_result
+      exists (select 1 from students.result r where r.enrolment_id = e.id and r.course_unit_id = u.id and r.is_current and r.is_passed) as is_passed,
+      exists (select 1 from students.recognition c where c.enrolment_id = e.id and c.course_unit_id = u.id and c.state <> 'refused') as is_asked
     from students.enrolment e join students.cohort c on c.id = e.cohort_id join curricula.course_unit u on u.version_id = c.programme_version_id
     where e.id = ${enrolmentId}::uuid and u.id = ${unitId}::uuid`.execute(db)
   return found.rows[0]
+}
+
+/** Holds a course of study until the act is over: no result of it is posted meanwhile. */
+export async function holdEnrolment(tx: Tx, id: string): Promise<void> {
+  await sql`select 1 from students.enrolment where id = ${id}::uuid for update`.execute(tx)
 }
 
 export type LearnerChoice = { id: string; full_name: string; learner_code: string; class_code: string | null }
