@@ -28,13 +28,8 @@ export type CourseUnit = {
   is_internship: boolean
   term: number | null
   delivery: Delivery
-  /** First and last day on which all for teaching it online was there. */
+  /** Since when all for teaching it online is there, as declared and not taken back. */
   online_ready_on: string | null
-  online_ready_to: string | null
   syllabus: string
   version: number
 }
-
-/** Is all there for teaching it online, as declared and not taken back? */
-export const isReady = (unit: Pick<CourseUnit, 'online_ready_on' | 'online_ready_to'>): boolean =>
-  unit.online_ready_on !== null && unit.online_ready_to === null

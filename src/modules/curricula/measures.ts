@@ -23,8 +23,9 @@ function integration(asOf: string): RawBuilder<unknown> {
     ) c on true
     left join lateral (
       select count(*) as units from curricula.course_unit cu
-      where cu.version_id = a.version_id and (cu.delivery <> 'in_person' or cu.online_ready_on <= ${asOf}::date
-        and coalesce(cu.online_ready_to, 'infinity') >= ${asOf}::date)
+      where cu.version_id = a.version_id and (cu.delivery <> 'in_person' or exists (
+        select 1 from curricula.unit_readiness ur where ur.unit_id = cu.id
+          and ur.from_date <= ${asOf}::date and coalesce(ur.to_date, 'infinity') >= ${asOf}::date))
     ) u on true`
 }
 

@@ -21,10 +21,8 @@ declare module '#platform/db/tables.ts' {
       is_internship: Generated<boolean>
       term: number | null
       delivery: Generated<string>
-      online_ready_on: string | null
       syllabus: Generated<string>
       version: Generated<number>
-      online_ready_to: string | null
     }
     'curricula.framework': {
       id: string
@@ -170,6 +168,13 @@ declare module '#platform/db/tables.ts' {
       to_date: string | null
       source: string
       is_verified: Generated<boolean>
+    }
+    'curricula.unit_readiness': {
+      unit_id: string
+      version_id: string
+      institution_id: string
+      from_date: string
+      to_date: string | null
     }
     'curricula.update_rule': {
       id: Generated<string>

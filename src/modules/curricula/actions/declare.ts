@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import { invalid, precondition } from '#platform/errors.ts'
-import { isReady } from '../course-unit.ts'
 import { insertReview } from '../store/review.ts'
 import { listUnits, setReadiness } from '../store/unit.ts'
 import { getProgramme, getVersion } from '../store/version.ts'
@@ -23,7 +22,9 @@ export const declareReady = defineAction({
   find: (db, input) => getVersion(db, input.id),
   about: institutionOf,
   async run(tx, { input, target, today }) {
-    const before = (await listUnits(tx, target.id)).filter((unit) => isReady(unit)).map((unit) => unit.id)
+    const before = (await listUnits(tx, target.id))
+      .filter((unit) => unit.online_ready_on !== null)
+      .map((unit) => unit.id)
     const added = input.units.filter((id) => !input.shown.includes(id))
     const taken = input.shown.filter((id) => !input.units.includes(id))
     await setReadiness(tx, target.id, { added, taken }, today)

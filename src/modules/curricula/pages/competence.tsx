@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineForm, definePage, type ViewContext } from '#platform/pages/page.ts'
 import { Button, Disclosure, Empty, Form, FormActions, Section, Tabs } from '#ui/index.ts'
-import { isReady } from '../course-unit.ts'
 import { declareReady } from '../actions/declare.ts'
 import { saveLevels } from '../actions/save-outcomes.ts'
 import { judge } from '../rules/integration.ts'
@@ -22,7 +21,6 @@ type Data = {
   framework: Framework
   rule: StoredIntegrationRule
   domain: string | undefined
-  today: string
 }
 
 /** Digital competence of a version: what the outcomes ask for, whether it counts as integrated, and the shortest way there. */
@@ -41,7 +39,6 @@ export const competencePage = definePage<Data, { id: string }, z.output<typeof Q
       framework,
       content: await loadContent(db, version.id, rule.framework_id),
       domain: framework.domains.find((one) => one.code === query.mien)?.code,
-      today,
     }
   },
   title: ({ version }, t) => t('curricula.competence.title', { name: version.name }),
@@ -64,7 +61,7 @@ export const competencePage = definePage<Data, { id: string }, z.output<typeof Q
     return (
       <>
         <VersionHeader version={version} part="competence" context={context} />
-        <Missing rule={rule} verdict={judge(rule, factsOf(content, version, data.today))} data={data} t={t} />
+        <Missing rule={rule} verdict={judge(rule, factsOf(content, version))} data={data} t={t} />
         <p class="mt-4 max-w-prose text-sm text-muted">
           {integrationReading(rule, t)}{' '}
           <a href="/quy-dinh-chuong-trinh#tich-hop">{t('curricula.rules.see')}</a>
@@ -161,7 +158,7 @@ function Readiness({ data: { version, content }, context: { t, may, form } }: Pr
     <Section title={t('curricula.ready.title')} lead={t('curricula.ready.lead')} id="san-sang">
       <Form bare hidden={{ ...form.hidden('ready'), id: version.id }}>
         {content.units
-          .filter((unit) => isReady(unit))
+          .filter((unit) => unit.online_ready_on !== null)
           .map((unit) => (
             <input key={unit.id} type="hidden" name="shown[]" value={unit.id} />
           ))}
@@ -174,7 +171,7 @@ function Readiness({ data: { version, content }, context: { t, may, form } }: Pr
                   type="checkbox"
                   name="units[]"
                   value={unit.id}
-                  checked={isReady(unit)}
+                  checked={unit.online_ready_on !== null}
                 />
                 <span>{`${unit.code} ${unit.name}`.trim()}</span>
               </label>

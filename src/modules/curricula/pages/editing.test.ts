@@ -310,7 +310,8 @@ describe('public pages and machines', () => {
     const ready = async () =>
       (
         await query(
-          'select id from curricula.course_unit where version_id = $1 and online_ready_on is not null order by position',
+          `select u.id from curricula.course_unit u join curricula.unit_readiness r on r.unit_id = u.id and r.to_date is null
+           where u.version_id = $1 order by u.position`,
           [made.version],
         )
       ).map((row) => row.id)
@@ -323,12 +324,25 @@ describe('public pages and machines', () => {
     expect(await ready()).toEqual([ids[0], ids[1]])
     expect((await declare([ids[1]!], [ids[0]!, ids[1]!])).status).toBe(303)
     expect(await ready()).toEqual([ids[1]])
-    // the days before one that is taken back stay as they were
-    await query(`update curricula.course_unit set online_ready_on = '2026-09-01' where id = $1`, [ids[1]])
+    // the days before one that is taken back stay as they were, also once it is declared anew
+    await query(
+      `update curricula.unit_readiness set from_date = '2026-08-01', to_date = '2026-08-31' where unit_id = $1`,
+      [ids[1]],
+    )
+    await declare([ids[1]!])
+    await query(
+      `update curricula.unit_readiness set from_date = '2026-11-01' where unit_id = $1 and to_date is null`,
+      [ids[1]],
+    )
     expect((await declare([], [ids[1]!])).status).toBe(303)
     expect(
-      await one('select online_ready_on, online_ready_to from curricula.course_unit where id = $1', [ids[1]]),
-    ).toEqual({ online_ready_on: '2026-09-01', online_ready_to: '2026-11-21' })
+      await query('select from_date, to_date from curricula.unit_readiness where unit_id = $1 order by 1', [
+        ids[1],
+      ]),
+    ).toEqual([
+      { from_date: '2026-08-01', to_date: '2026-08-31' },
+      { from_date: '2026-11-01', to_date: '2026-11-21' },
+    ])
     expect(await page(given.manager, `${made.path}/nang-luc-so`)).not.toContain('name="shown[]"')
   })
 

@@ -12,7 +12,7 @@ import { versionPath } from './parts.tsx'
 export function Missing(props: {
   rule: StoredIntegrationRule
   verdict: Verdict
-  data: { version: Version; content: Content; framework: Framework; today: string }
+  data: { version: Version; content: Content; framework: Framework }
   t: Translate
 }) {
   const { rule, verdict, data, t } = props
@@ -30,7 +30,7 @@ export function Missing(props: {
       </div>
     )
   const components = framework.domains.flatMap((domain) => domain.components)
-  const fixes = shortestFixes(rule, factsOf(content, version, data.today), components)
+  const fixes = shortestFixes(rule, factsOf(content, version), components)
   return (
     <Section title={t('curricula.missing.title')} id="con-thieu">
       <ul class="bullets">

@@ -1,6 +1,6 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Empty } from '#ui/index.ts'
-import { isReady, unitGroups, type CourseUnit } from '../course-unit.ts'
+import { unitGroups, type CourseUnit } from '../course-unit.ts'
 import { creditsToTake, fromTenths, totalsOf } from '../rules/structure.ts'
 import { Cell, ColumnHead, Corner, Matrix, RowHead } from './matrix.tsx'
 import { decimal, groupTitle } from './parts.tsx'
@@ -107,7 +107,7 @@ function notesOf(unit: CourseUnit, t: Translate): string {
     unit.is_condition && t('curricula.units.condition'),
     unit.is_internship && t('curricula.units.internship'),
     unit.delivery !== 'in_person' && t(`curricula.delivery.${unit.delivery}`),
-    isReady(unit) && t('curricula.units.ready', { day: t.date(unit.online_ready_on) }),
+    unit.online_ready_on !== null && t('curricula.units.ready', { day: t.date(unit.online_ready_on) }),
   ]
     .filter(Boolean)
     .join(' · ')

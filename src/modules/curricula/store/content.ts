@@ -19,24 +19,8 @@ export async function loadContent(db: Db, versionId: string, frameworkId: string
   return { units, outcomes, links, levels: await listLevels(db, versionId, frameworkId) }
 }
 
-/** Whether a subject is taught, or can be taught, digitally on the day. */
-export function isDigital(
-  {
-    delivery,
-    online_ready_on: from,
-    online_ready_to: to,
-  }: Pick<CourseUnit, 'delivery' | 'online_ready_on' | 'online_ready_to'>,
-  day: string,
-): boolean {
-  return delivery !== 'in_person' || (from !== null && from <= day && (to === null || to >= day))
-}
-
-/** What the integration rule judges. */
-export function factsOf(
-  content: Content,
-  version: Pick<Version, 'delivery_confirmed_on'>,
-  day: string,
-): VersionFacts {
+/** What the integration rule judges today. */
+export function factsOf(content: Content, version: Pick<Version, 'delivery_confirmed_on'>): VersionFacts {
   return {
     outcomes: content.outcomes.map((one) => ({
       id: one.id,
@@ -45,8 +29,11 @@ export function factsOf(
         .filter((level) => level.outcome_id === one.id)
         .map((level) => ({ component: level.component_code, domain: level.domain_code, level: level.level })),
     })),
-    units: content.units.map((unit) => ({ id: unit.id, isDigital: isDigital(unit, day) })),
-    isConfirmed: version.delivery_confirmed_on !== null && version.delivery_confirmed_on <= day,
+    units: content.units.map((unit) => ({
+      id: unit.id,
+      isDigital: unit.delivery !== 'in_person' || unit.online_ready_on !== null,
+    })),
+    isConfirmed: version.delivery_confirmed_on !== null,
   }
 }
 

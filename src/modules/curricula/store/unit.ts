@@ -5,9 +5,11 @@ import type { CourseUnit } from '../course-unit.ts'
 /** Subjects and modules of a version in the order of its table. */
 export async function listUnits(db: Db, versionId: string): Promise<CourseUnit[]> {
   const found =
-    await sql<CourseUnit>`select id, version_id, position, code, name, kind, unit_group, trim_scale(credits)::text as credits,
-      hours_total, hours_theory, hours_practice, hours_test, is_condition, is_internship, term, delivery, online_ready_on, online_ready_to, syllabus, version
-    from curricula.course_unit where version_id = ${versionId}::uuid order by position, id`.execute(db)
+    await sql<CourseUnit>`select u.id, u.version_id, u.position, u.code, u.name, u.kind, u.unit_group, trim_scale(u.credits)::text as credits,
+      u.hours_total, u.hours_theory, u.hours_practice, u.hours_test, u.is_condition, u.is_internship, u.term, u.delivery,
+      r.from_date as online_ready_on, u.syllabus, u.version
+    from curricula.course_unit u left join curricula.unit_readiness r on r.unit_id = u.id and r.to_date is null
+    where u.version_id = ${versionId}::uuid order by u.position, u.id`.execute(db)
   return found.rows
 }
 
@@ -92,13 +94,14 @@ export async function setReadiness(
   day: string,
 ): Promise<void> {
   // taken back and declared again within a day: it went on
-  await sql`update curricula.course_unit u set version = u.version + 1, online_ready_to = null,
-      online_ready_on = case when u.online_ready_to >= ${day}::date - 1 then u.online_ready_on else ${day}::date end
+  await sql`update curricula.unit_readiness set to_date = null where version_id = ${versionId}::uuid
+    and unit_id = any(${[...added]}::uuid[]) and to_date >= ${day}::date - 1`.execute(tx)
+  await sql`insert into curricula.unit_readiness (unit_id, version_id, institution_id, from_date)
+    select u.id, u.version_id, u.institution_id, ${day}::date from curricula.course_unit u
     where u.version_id = ${versionId}::uuid and u.id = any(${[...added]}::uuid[])
-      and (u.online_ready_on is null or u.online_ready_to is not null)`.execute(tx)
-  await sql`update curricula.course_unit u set version = u.version + 1,
-      online_ready_on = case when u.online_ready_on < ${day}::date then u.online_ready_on end,
-      online_ready_to = case when u.online_ready_on < ${day}::date then ${day}::date - 1 end
-    where u.version_id = ${versionId}::uuid and u.id = any(${[...taken]}::uuid[])
-      and u.online_ready_on is not null and u.online_ready_to is null`.execute(tx)
+      and not exists (select 1 from curricula.unit_readiness r where r.unit_id = u.id and r.to_date is null)
+    on conflict do nothing`.execute(tx)
+  const open = sql`version_id = ${versionId}::uuid and unit_id = any(${[...taken]}::uuid[]) and to_date is null`
+  await sql`delete from curricula.unit_readiness where ${open} and from_date >= ${day}::date`.execute(tx)
+  await sql`update curricula.unit_readiness set to_date = ${day}::date - 1 where ${open}`.execute(tx)
 }

@@ -45,10 +45,14 @@ export async function copyVersion(tx: Tx, source: Version, number: number): Prom
     sql`select o.id as old, gen_random_uuid() as new from curricula.${sql.raw(table)} o where o.version_id = ${source.id}`
   await sql`with units as materialized (${pairs('course_unit')}), outcomes as materialized (${pairs('learning_outcome')}), u as (
       insert into curricula.course_unit (id, version_id, institution_id, position, code, name, kind, unit_group, credits, hours_total, hours_theory,
-        hours_practice, hours_test, is_condition, is_internship, term, delivery, online_ready_on, syllabus)
+        hours_practice, hours_test, is_condition, is_internship, term, delivery, syllabus)
       select p.new, ${id}::uuid, o.institution_id, o.position, o.code, o.name, o.kind, o.unit_group, o.credits, o.hours_total, o.hours_theory,
-        o.hours_practice, o.hours_test, o.is_condition, o.is_internship, o.term, o.delivery, case when o.online_ready_to is null then o.online_ready_on end, o.syllabus
+        o.hours_practice, o.hours_test, o.is_condition, o.is_internship, o.term, o.delivery, o.syllabus
       from curricula.course_unit o join units p on p.old = o.id returning id
+    ), r as (
+      insert into curricula.unit_readiness (unit_id, version_id, institution_id, from_date)
+      select p.new, ${id}::uuid, o.institution_id, o.from_date from curricula.unit_readiness o join units p on p.old = o.unit_id
+      where o.to_date is null returning unit_id
     ), l as (
       insert into curricula.learning_outcome (id, version_id, institution_id, position, code, kind, statement)
       select p.new, ${id}::uuid, o.institution_id, o.position, o.code, o.kind, o.statement
@@ -61,7 +65,9 @@ export async function copyVersion(tx: Tx, source: Version, number: number): Prom
     insert into curricula.outcome_component (outcome_id, framework_id, component_code, level, version_id, institution_id)
     select p.new, o.framework_id, o.component_code, o.level, ${id}::uuid, o.institution_id
     from curricula.outcome_component o join outcomes p on p.old = o.outcome_id
-    where (select count(*) from u) + (select count(*) from l) + (select count(*) from lu) >= 0`.execute(tx)
+    where (select count(*) from u) + (select count(*) from r) + (select count(*) from l) + (select count(*) from lu) >= 0`.execute(
+    tx,
+  )
   return id
 }
 

@@ -20,7 +20,6 @@ export function exampleUnit(more: Partial<CourseUnit> = {}): CourseUnit {
     term: null,
     delivery: 'in_person',
     online_ready_on: null,
-    online_ready_to: null,
     syllabus: '',
     version: 1,
     ...more,
