@@ -8,20 +8,19 @@ export function queryInput(url: URL): Record<string, string | string[]> {
   return input
 }
 
+/** An address with what it asks for; what is empty is left out. */
+export function addressOf(path: string, query: Record<string, unknown>): string {
+  const params = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+  )
+  return params.size > 0 ? `${path}?${params}` : path
+}
+
 /**
  * Makes the address of a list: its filters with some of them changed. Paging (`sau`) starts anew unless it is given.
  * @param own the page of the list; another, such as a download of it, may be named
  */
 export const listAddressOf =
   <Query extends object>(own: string) =>
-  (
-    query: Query,
-    change: Partial<Record<keyof Query, string | undefined>> = {},
-    path: string = own,
-  ): string => {
-    const next = { ...query, sau: undefined, ...change }
-    const params = new URLSearchParams(
-      Object.entries(next).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
-    )
-    return params.size > 0 ? `${path}?${params}` : path
-  }
+  (query: Query, change: Partial<Record<keyof Query, string | undefined>> = {}, path: string = own): string =>
+    addressOf(path, { ...query, sau: undefined, ...change })

@@ -42,10 +42,10 @@ async function officeDuties(db: Db, { actor, t, today }: Context): Promise<Duty[
     title: t('students.teaching.duty.untaken', { count: row.count }),
     about: t('students.teaching.duty.untaken_about', { day: t.date(row.since) }),
     due: null,
-    href: '/diem-danh',
+    href: places.length > 1 ? `/diem-danh?co-so=${row.institution_id}` : '/diem-danh',
     act: t('students.teaching.duty.untaken_act'),
   }))
-  for (const place of places) duties.push(...(await termDuties(db, place, { t, today })))
+  for (const place of places) duties.push(...(await termDuties(db, place, { t, today }, places.length > 1)))
   return duties
 }
 
@@ -54,6 +54,7 @@ async function termDuties(
   db: Db,
   place: string,
   { t, today }: Pick<Context, 't' | 'today'>,
+  isOneOfSeveral: boolean,
 ): Promise<Duty[]> {
   const soon = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10)
   const term = (await listTerms(db, place)).find(
@@ -67,7 +68,7 @@ async function termDuties(
       title: t('students.teaching.duty.term', { term: term.name, count: classes.length }),
       about: classes.slice(0, 5).join(', '),
       due: term.from_date,
-      href: '/lop-hoc-phan/mo-hoc-ky',
+      href: isOneOfSeveral ? `/lop-hoc-phan/mo-hoc-ky?co-so=${place}` : '/lop-hoc-phan/mo-hoc-ky',
       act: t('students.teaching.duty.term_act'),
     },
   ]

@@ -15,9 +15,9 @@ import { getBlock } from './store/blocks.ts'
 import { findClashes } from './store/clashes.ts'
 import { getTeachingRule } from './store/teaching-rules.ts'
 import { listWarnings } from './store/warnings.ts'
-import { minutesOf } from './time.ts'
+import { isClock, minutesOf } from './time.ts'
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const time = z.string().refine(isClock)
 const Wanted = z.object({ buoi: z.uuid(), ngay: z.string().refine(isDay), tu: time, den: time })
 
 /** What would be in the way of a block elsewhere in the week: asked by the island before the drop. Writes nothing. */

@@ -8,6 +8,7 @@ import { sessionKinds, sessionStates } from './block.ts'
 import { listBlockPage } from './store/blocks.ts'
 import { findTerm } from './store/choices.ts'
 import { listSections } from './store/sections.ts'
+import { isClock } from './time.ts'
 
 const Section = z.object({
   id: z.uuid(),
@@ -62,7 +63,7 @@ const Session = z.object({
 })
 const day = z.string().refine(isDay)
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const clock = z.string().refine(isClock)
 
 /** Public API: sessions of an institution in a span of days. */
 export const sessionsRead = defineRead({

@@ -52,7 +52,11 @@ describe('times as people write them', () => {
     ['1,2,3', { from_time: '07:00', to_time: '09:30' }],
     ['123', { from_time: '07:00', to_time: '09:30' }],
     ['2', { from_time: '07:50', to_time: '08:35' }],
+    ['1-2, 3', { from_time: '07:00', to_time: '09:30' }],
+    ['1,3', { error: 'period_gap' }],
+    ['13', { error: 'period_gap' }],
     ['1-9', { error: 'no_such_period' }],
+    ['1-999999999', { error: 'no_such_period' }],
     ['9:15-7:00', { error: 'ends_before' }],
     ['sáng', { error: 'time' }],
   ])('%s', (text, span) => expect(readSpan(text, periods)).toEqual(span))

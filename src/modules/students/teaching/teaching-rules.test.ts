@@ -32,7 +32,21 @@ test('everybody reads the rule with its source; only the department adds one, la
   expect(early.status).toBe(422)
   const wrong = await here.site.as(officer()).post(path, { ...typed, theory_week: '4' })
   expect(await wrong.text()).toContain('Một tuần không thể ít giờ hơn một ngày')
-  expect((await here.site.as(officer()).post(path, typed)).status).toBe(303)
+  // Two at once: the second meets the rule of the first.
+  const slow = await here.site.app.database.owner.connect()
+  await slow.query('begin')
+  await slow.query('select 1 from students.teaching_rule for update')
+  const both = [1, 2].map(() => here.site.as(officer()).post(path, typed))
+  await expect
+    .poll(() =>
+      here.rows(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    )
+    .toHaveLength(2)
+  await slow.query('commit')
+  slow.release()
+  expect((await Promise.all(both)).map((one) => one.status).toSorted()).toEqual([303, 422])
   expect(
     await here.rows('select from_date, to_date, is_verified from students.teaching_rule order by 1'),
   ).toEqual([

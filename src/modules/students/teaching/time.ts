@@ -5,6 +5,9 @@ export type Period = { number: number; from_time: string; to_time: string }
 
 const clock = /^(\d{1,2})\s*(?:[:hg.]\s*(\d{2})?)?\s*(?:phút|p)?$/iu
 
+/** Is this a time as the database and forms of ours write it, `07:05`? */
+export const isClock = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
 /** Minutes since midnight of `7:05`, `07h05`, `7h`; undefined when it is no time of a day. */
 export function readTime(text: string): number | undefined {
   const found = clock.exec(text.trim())
@@ -42,12 +45,28 @@ function readPeriods(text: string, periods: readonly Period[]): Span | { error: 
   if (periods.length === 0) return { error: 'no_periods' }
   const highest = Math.max(...periods.map((one) => one.number))
   // `123` is periods 1 to 3 where the school has no period 123.
-  const parts = /^\d{2,}$/.test(bare) && Number(bare) > highest ? [...bare] : bare.split(/[-,; ]+/)
-  const numbers = parts.map(Number)
-  const [from, to] = [Math.min(...numbers), Math.max(...numbers)]
+  const parts = /^\d{2,}$/.test(bare) && Number(bare) > highest ? [...bare] : listed(bare)
+  const ranges = parts
+    .map((part) => part.split('-').map(Number))
+    .map((ends) => ({ from: Math.min(...ends), to: Math.max(...ends) }))
+    .toSorted((a, b) => a.from - b.from)
+  const [from, to] = [ranges[0]!.from, Math.max(...ranges.map((one) => one.to))]
   const [begin, end] = [from, to].map((number) => periods.find((one) => one.number === number))
   if (!begin || !end) return { error: 'no_such_period' }
+  if (hasGap(ranges)) return { error: 'period_gap' }
   return { from_time: begin.from_time.slice(0, 5), to_time: end.to_time.slice(0, 5) }
+}
+
+const listed = (text: string): string[] => text.replaceAll(/\s*-\s*/g, '-').split(/[,; ]+/)
+
+/** One block is one span: of `1, 3` the period between would be booked too. */
+function hasGap(ranges: readonly { from: number; to: number }[]): boolean {
+  let last = ranges[0]!.to
+  for (const one of ranges) {
+    if (one.from > last + 1) return true
+    last = Math.max(last, one.to)
+  }
+  return false
 }
 
 const oneDay = 86_400_000

@@ -59,6 +59,26 @@ describe('adding to the timetable', () => {
     ])
   })
 
+  test('a line of periods names its number and both times; who saves second sees what the first saved', async () => {
+    const periods = () =>
+      here.rows(`select number from students.period where institution_id = $1`, [here.home])
+    const seen = (await periods()).length > 0 ? '1: 07:00-07:45; 2: 07:50-08:35' : ''
+    const save = (lines: string) =>
+      here.site
+        .as(here.office())
+        .post('/thoi-khoa-bieu/tiet-hoc', { _form: 'save', institution: here.home, seen, lines })
+    for (const wrong of ['7:00-7:45', '1: 7-7:45', '1: 7:00', 'Tiết 1']) {
+      const refused = await save(wrong)
+      expect([wrong, refused.status]).toEqual([wrong, 422])
+      expect(await refused.text()).toContain('Mỗi dòng ghi như 1: 7:00-7:45')
+    }
+    const answers = await Promise.all([save('1: 7:00-7:45'), save('1: 8:00-8:45')])
+    expect(answers.map((one) => one.status).toSorted()).toEqual([303, 409])
+    const late = answers.find((one) => one.status === 409)!
+    expect(await late.text()).toContain('Người khác vừa lưu: 1: 0')
+    expect(await periods()).toEqual([{ number: 1 }])
+  })
+
   test('the other booking is named in the field it is about, and nothing is written', async () => {
     await here.book()
     const other = await here.make.section(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import { invalid, precondition } from '#platform/errors.ts'
@@ -35,6 +36,8 @@ export const addTeachingRule = defineAction({
   find: nothing,
   about: () => ({ province: true }),
   async run(tx, { input }) {
+    // The second of two at once meets the rule of the first.
+    await sql`select pg_advisory_xact_lock(hashtext('students teaching rule'))`.execute(tx)
     const [latest] = await listTeachingRules(tx)
     if (!latest) throw precondition('students.teaching.rule.none')
     if (input.from_date <= latest.from_date)

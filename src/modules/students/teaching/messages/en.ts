@@ -262,6 +262,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.timetable.empty_read': 'Look at another week, or ask the academic office.',
   'students.teaching.session.title': '{section}, {day}',
   'students.teaching.session.choose_section': 'Choose a section first.',
+  'students.teaching.session.other_class': 'Choose another class',
   'students.teaching.session.when': 'When',
   'students.teaching.session.what': 'Who and where',
   'students.teaching.session.from': 'From',
@@ -330,7 +331,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.register.own': 'My sessions',
   'students.teaching.register.done_today': 'Taken today',
   'students.teaching.register.all': 'Past sessions of the school without attendance',
-  'students.teaching.register.all_lead': 'Remind the teacher, or take it from the paper log.',
+  'students.teaching.register.all_lead':
+    '{count, plural, one {# session} other {# sessions}}. Remind the teacher, or take it from the paper log.',
+  'students.teaching.register.all_taken': 'Attendance of every past session of the school was taken.',
   'students.teaching.register.nothing': 'No session waits',
   'students.teaching.register.nothing_hint': 'Today’s sessions appear here.',
   'students.teaching.register.take': 'Take attendance',

@@ -34,6 +34,8 @@ export const errorsEn: { readonly [K in keyof typeof errorsVi]: string } = {
   'students.teaching.error.time': 'Write periods as 1-3 or times as 7:00-9:15',
   'students.teaching.error.no_periods': 'The school has not said its periods; write times as 7:00-9:15',
   'students.teaching.error.no_such_period': 'The school has no such period',
+  'students.teaching.error.period_gap':
+    'Periods of one session follow one another; with a free one between, make two sessions',
   'students.teaching.error.ends_before': 'The end must come after the beginning',
   'students.teaching.error.too_long': 'A series is a school year at most',
   'students.teaching.error.no_days': 'No day in the span falls on these weekdays',

@@ -34,6 +34,8 @@ export const errorsVi = {
   'students.teaching.error.time': 'Ghi tiết như 1-3 hoặc giờ như 7:00-9:15',
   'students.teaching.error.no_periods': 'Trường chưa khai giờ các tiết; ghi giờ như 7:00-9:15',
   'students.teaching.error.no_such_period': 'Trường không có tiết này',
+  'students.teaching.error.period_gap':
+    'Các tiết của một buổi phải liền nhau; có tiết trống ở giữa thì ghi thành hai buổi',
   'students.teaching.error.ends_before': 'Kết thúc phải sau bắt đầu',
   'students.teaching.error.too_long': 'Mỗi loạt dài nhất một năm học',
   'students.teaching.error.no_days': 'Không có ngày nào trong khoảng này rơi vào các thứ đã chọn',

@@ -1,4 +1,5 @@
 import type { ViewContext } from '#platform/pages/page.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import {
   Alert,
   Button,
@@ -11,7 +12,6 @@ import {
   Table,
 } from '#ui/index.ts'
 import type { TermData } from './open-term.tsx'
-import { address } from './place.tsx'
 
 type Line = TermData['lines'][number]
 type Props = { data: TermData; context: ViewContext }
@@ -159,7 +159,7 @@ export function CheckTerm({ data, context: { t, form } }: Props) {
   const crowded = chosen.filter(
     (line) => line.unit.hours_practice > 0 && learners > (line.choice.hazardous ? hazardous : most),
   )
-  const back = address('/lop-hoc-phan/mo-hoc-ky', { ...(query as Record<string, string>), buoc: undefined })
+  const back = addressOf('/lop-hoc-phan/mo-hoc-ky', { ...query, buoc: undefined })
   return (
     <>
       {crowded.length > 0 && (

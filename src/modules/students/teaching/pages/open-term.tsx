@@ -6,7 +6,7 @@ import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termO
 import { listProposals, termNumber } from '../store/proposals.ts'
 import { listClassMembers } from '../store/roster.ts'
 import { getPolicy } from '../../store/policy.ts'
-import { choosePlace, PlaceField } from './place.tsx'
+import { backInPlace, choosePlace, inPlace, PlaceField, placeName } from './place.tsx'
 import { CheckTerm, UnitsTable } from './open-term-parts.tsx'
 
 const Query = z.looseObject({
@@ -41,8 +41,8 @@ export const termOpen = definePage({
   forms: {
     open: defineForm({
       action: openTerm,
-      then: (result) => ({
-        to: `/lop-hoc-phan?lop=${result.group}&hoc-ky=${result.term}`,
+      then: (result, context) => ({
+        to: backInPlace(context, '/lop-hoc-phan', { lop: result.group, 'hoc-ky': result.term }),
         say: 'students.teaching.term.opened',
         params: { sections: result.sections, learners: result.learners },
       }),
@@ -50,12 +50,15 @@ export const termOpen = definePage({
   },
   view: (data, context) => {
     const { t } = context
+    const { place } = data
     return (
       <>
         <PageHeader
           title={t('students.teaching.term.open')}
-          lead={t('students.teaching.term.lead')}
-          breadcrumb={[{ href: '/lop-hoc-phan', label: t('students.teaching.sections.title') }]}
+          lead={[placeName(place), t('students.teaching.term.lead')].filter(Boolean).join(' · ')}
+          breadcrumb={[
+            { href: inPlace(place, '/lop-hoc-phan'), label: t('students.teaching.sections.title') },
+          ]}
           breadcrumbLabel={t('students.teaching.sections.title')}
         />
         {data.isChecking ? (
@@ -136,7 +139,7 @@ function ChooseClass({ data, context }: { data: TermData; context: ViewContext }
         />
         <FormActions>
           <Button kind="secondary">{t('students.teaching.term.propose')}</Button>
-          <LinkButton kind="ghost" href="/lop-hoc-phan">
+          <LinkButton kind="ghost" href={inPlace(place, '/lop-hoc-phan')}>
             {t('students.teaching.back')}
           </LinkButton>
         </FormActions>

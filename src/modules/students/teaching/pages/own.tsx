@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { Icon, LinkButton, PageHeader, Section } from '#ui/index.ts'
 import { hasEnded, type Enrolment } from '../../enrolment.ts'
@@ -12,7 +13,6 @@ import { readOwnAttendance, readOwnWeek } from '../own.ts'
 import { listOwnTeachers } from '../store/own.ts'
 import { addDays, mondayOf } from '../time.ts'
 import { AttendanceOfOne, OwnBlocks } from './own-parts.tsx'
-import { address } from './place.tsx'
 
 /** Courses of study of the one who asks: the own person's, and nobody else's. */
 async function ownEnrolments(db: Db, actor: Actor): Promise<Enrolment[]> {
@@ -52,7 +52,7 @@ export const ownTimetable = definePage({
   },
   title: (_data, t) => t('students.teaching.own.timetable'),
   view: ({ monday, ...data }, { t, today }) => {
-    const week = (day: string) => address('/hoc-tap/thoi-khoa-bieu', { tuan: day })
+    const week = (day: string) => addressOf('/hoc-tap/thoi-khoa-bieu', { tuan: day })
     return (
       <>
         <OwnHeader

@@ -2,8 +2,9 @@ import { listInstitutionOptions, type InstitutionOption } from '#modules/institu
 import { may, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import { AppError } from '#platform/errors.ts'
-import type { ViewContext } from '#platform/pages/page.ts'
-import { Select } from '#ui/index.ts'
+import type { FormContext, ViewContext } from '#platform/pages/page.ts'
+import { addressOf } from '#platform/pages/query.ts'
+import { Button, Form, Select } from '#ui/index.ts'
 
 export type PlaceChoice = {
   options: readonly InstitutionOption[]
@@ -14,19 +15,19 @@ export type PlaceChoice = {
 }
 
 /**
- * The institution a page is about: the one named in the address, else the first the actor reaches.
+ * The institution a page is about: the one named in the address, by its code or its id, else the first the actor reaches.
  * @throws AppError forbidden for an account that neither teaches nor reads anywhere
  */
 export async function choosePlace(
   db: Db,
   actor: Actor,
   today: string,
-  code: string | undefined,
+  named: string | undefined,
 ): Promise<PlaceChoice> {
   const all = await listInstitutionOptions(db, actor, { on: today })
   const reads = (permission: string, id: string) => may(actor, permission, { institution: id })
   const options = all.filter(({ id }) => reads('students.read', id) || reads('students.teach', id))
-  const here = options.find((one) => one.code === code) ?? options[0]
+  const here = options.find((one) => one.code === named || one.id === named) ?? options[0]
   if (!here) throw new AppError('forbidden', 'platform.error.forbidden')
   return {
     options,
@@ -49,13 +50,35 @@ export function PlaceField({ place, context: { t } }: { place: PlaceChoice; cont
   )
 }
 
-/** An address with its filters; empty ones are left out. */
-export function address(path: string, query: Record<string, string | undefined>): string {
-  const params = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+/** Another institution, on a page whose other fields are this one's. */
+export function PlaceForm({ place, context }: { place: PlaceChoice; context: ViewContext }) {
+  const { t } = context
+  if (place.options.length < 2) return null
+  return (
+    <Form method="get" bare label={t('students.teaching.field.institution')}>
+      <PlaceField place={place} context={context} />
+      <Button kind="secondary">{t('students.teaching.see')}</Button>
+    </Form>
   )
-  return params.size > 0 ? `${path}?${params}` : path
 }
+
+/** An address at the institution looked at: it is named where one reaches several. */
+export const inPlace = (
+  place: PlaceChoice,
+  path: string,
+  query: Record<string, string | undefined> = {},
+): string => addressOf(path, { 'co-so': place.options.length > 1 ? place.here.code : undefined, ...query })
+
+/** Where a form sent from a page of an institution goes on: to a page of the same one. */
+export const backInPlace = (
+  { request }: FormContext,
+  path: string,
+  query: Record<string, string> = {},
+): string => addressOf(path, { 'co-so': new URL(request.url).searchParams.get('co-so'), ...query })
+
+/** The name of the institution, for who reaches several. */
+export const placeName = ({ options, here }: PlaceChoice): string | undefined =>
+  options.length > 1 ? here.name : undefined
 
 /** Props of a field whose other version is said in words at a conflict. */
 export function shown(

@@ -13,11 +13,14 @@ import {
 import { saveRoom } from '../actions/save-room.ts'
 import { roomKinds } from '../room.ts'
 import { getRoom, listCampusOptions, type Campus, type Room } from '../store/room.ts'
-import { choosePlace, shown } from './place.tsx'
+import { backInPlace, choosePlace, inPlace, placeName, shown, type PlaceChoice } from './place.tsx'
 
 const save = defineForm({
   action: saveRoom,
-  then: () => ({ to: '/phong-hoc', say: 'students.teaching.rooms.saved' }),
+  then: (_result, context) => ({
+    to: backInPlace(context, '/phong-hoc'),
+    say: 'students.teaching.rooms.saved',
+  }),
 })
 
 /** Adds a room. */
@@ -26,17 +29,18 @@ export const roomNew = definePage({
   permission: 'students.edit',
   query: z.object({ 'co-so': z.string().max(100).optional() }),
   async load({ db, actor, query, today }) {
-    const { here } = await choosePlace(db, actor, today, query['co-so'])
-    return { here, campuses: await listCampusOptions(db, here.id, today) }
+    const place = await choosePlace(db, actor, today, query['co-so'])
+    return { place, campuses: await listCampusOptions(db, place.here.id, today) }
   },
-  about: ({ here }) => ({ institution: here.id }),
+  about: ({ place }) => ({ institution: place.here.id }),
   title: (_data, t) => t('students.teaching.rooms.new'),
   forms: { save },
-  view: ({ here, campuses }, context) => (
+  view: ({ place, campuses }, context) => (
     <RoomForm
+      place={place}
       title={context.t('students.teaching.rooms.new')}
       campuses={campuses}
-      hidden={{ ...context.form.hidden('save'), institution: here.id }}
+      hidden={{ ...context.form.hidden('save'), institution: place.here.id }}
       context={context}
     />
   ),
@@ -47,15 +51,17 @@ export const roomEdit = definePage({
   path: '/phong-hoc/:id',
   permission: 'students.edit',
   params: z.object({ id: z.uuid() }),
-  async load({ db, params, today }) {
+  async load({ db, actor, params, today }) {
     const room = await getRoom(db, params.id)
-    return { room, campuses: await listCampusOptions(db, room.institution_id, today) }
+    const place = await choosePlace(db, actor, today, room.institution_id)
+    return { place, room, campuses: await listCampusOptions(db, room.institution_id, today) }
   },
   about: ({ room }) => ({ institution: room.institution_id }),
   title: ({ room }, t) => t('students.teaching.rooms.edit', { room: room.code }),
   forms: { save },
-  view: ({ room, campuses }, context) => (
+  view: ({ place, room, campuses }, context) => (
     <RoomForm
+      place={place}
       title={context.t('students.teaching.rooms.edit', { room: room.code })}
       room={room}
       campuses={campuses}
@@ -66,20 +72,22 @@ export const roomEdit = definePage({
 })
 
 function RoomForm(props: {
+  place: PlaceChoice
   title: string
   room?: Room
   campuses: readonly Campus[]
   hidden: Record<string, string | number>
   context: ViewContext
 }) {
-  const { room, campuses, context } = props
+  const { place, room, campuses, context } = props
   const { t } = context
   const optional = t('students.teaching.optional')
   return (
     <>
       <PageHeader
         title={props.title}
-        breadcrumb={[{ href: '/phong-hoc', label: t('students.teaching.rooms.title') }]}
+        lead={placeName(place)}
+        breadcrumb={[{ href: inPlace(place, '/phong-hoc'), label: t('students.teaching.rooms.title') }]}
         breadcrumbLabel={t('students.teaching.rooms.title')}
       />
       <Form hidden={props.hidden}>
@@ -121,7 +129,7 @@ function RoomForm(props: {
         )}
         <FormActions>
           <Button icon="save">{t('students.teaching.save')}</Button>
-          <LinkButton kind="ghost" href="/phong-hoc">
+          <LinkButton kind="ghost" href={inPlace(place, '/phong-hoc')}>
             {t('students.teaching.back')}
           </LinkButton>
         </FormActions>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { definePage } from '#platform/pages/page.ts'
-import { Button, Empty, Filters, LinkButton, PageHeader, Table } from '#ui/index.ts'
+import { Empty, LinkButton, PageHeader, Table } from '#ui/index.ts'
 import { listRooms } from '../store/room.ts'
-import { choosePlace, PlaceField } from './place.tsx'
+import { choosePlace, inPlace, PlaceForm, placeName } from './place.tsx'
 
 /** Rooms and workshops of a school. */
 export const roomList = definePage({
@@ -21,31 +21,25 @@ export const roomList = definePage({
       <>
         <PageHeader
           title={t('students.teaching.rooms.title')}
-          lead={place.options.length > 1 ? place.here.name : undefined}
+          lead={placeName(place)}
           count={rooms.length > 0 ? t.number(rooms.length) : undefined}
           actions={
-            place.mayEdit && <LinkButton href="/phong-hoc/moi">{t('students.teaching.rooms.new')}</LinkButton>
+            place.mayEdit && (
+              <LinkButton href={inPlace(place, '/phong-hoc/moi')}>
+                {t('students.teaching.rooms.new')}
+              </LinkButton>
+            )
           }
         />
-        {place.options.length > 1 && (
-          <Filters
-            more={
-              <>
-                <PlaceField place={place} context={context} />
-                <Button kind="secondary">{t('students.teaching.filter')}</Button>
-              </>
-            }
-            moreLabel={t('students.teaching.field.institution')}
-          />
-        )}
+        <PlaceForm place={place} context={context} />
         <Table
           caption={t('students.teaching.rooms.title')}
           rows={rooms}
           rowKey={(room) => room.id}
           rowHref={(room) =>
             place.mayEdit
-              ? `/phong-hoc/${room.id}`
-              : `/thoi-khoa-bieu?phong=${room.id}&co-so=${place.here.code}`
+              ? inPlace(place, `/phong-hoc/${room.id}`)
+              : inPlace(place, '/thoi-khoa-bieu', { phong: room.id })
           }
           columns={[
             { key: 'code', label: t('students.teaching.field.room') },
@@ -70,7 +64,7 @@ export const roomList = definePage({
               key: 'timetable',
               label: t('students.teaching.timetable.title'),
               render: (room) => (
-                <a href={`/thoi-khoa-bieu?phong=${room.id}&co-so=${place.here.code}`}>
+                <a href={inPlace(place, '/thoi-khoa-bieu', { phong: room.id })}>
                   {t('students.teaching.open')}
                   <span class="sr-only"> {room.code}</span>
                 </a>
@@ -82,7 +76,7 @@ export const roomList = definePage({
               title={t('students.teaching.rooms.empty')}
               action={
                 place.mayEdit
-                  ? { href: '/phong-hoc/moi', label: t('students.teaching.rooms.new') }
+                  ? { href: inPlace(place, '/phong-hoc/moi'), label: t('students.teaching.rooms.new') }
                   : undefined
               }
             >

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { planOnce } from '#platform/db/prepared.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { listAddressOf } from '#platform/pages/query.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import {
   Badge,
@@ -17,7 +18,7 @@ import {
 import { sectionStates } from '../../section.ts'
 import { listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
 import { listSections, type SectionFilter } from '../store/sections.ts'
-import { address, choosePlace, PlaceField } from './place.tsx'
+import { choosePlace, inPlace, PlaceField, placeName, type PlaceChoice } from './place.tsx'
 import { stateKind } from './section-words.tsx'
 
 const Query = z.object({
@@ -31,6 +32,7 @@ const Query = z.object({
 })
 type Query = z.output<typeof Query>
 export const pageSize = 50
+const listAddress = listAddressOf<Query>('/lop-hoc-phan')
 
 /** Course sections of a term; a teacher sees those they teach. */
 export const sectionList = definePage({
@@ -43,15 +45,13 @@ export const sectionList = definePage({
     const { place, rows, hasMore, term, query } = data
     const { t } = context
     const last = rows.at(-1)
-    const here = (change: Partial<Query>) => address('/lop-hoc-phan', { ...query, sau: undefined, ...change })
+    const here = (change: Partial<Query>) => listAddress(query, change)
     return (
       <>
         <PageHeader
           title={t('students.teaching.sections.title')}
-          lead={[place.options.length > 1 ? place.here.name : '', term?.name ?? '']
-            .filter(Boolean)
-            .join(' · ')}
-          actions={place.mayEdit && <Acts context={context} />}
+          lead={[placeName(place), term?.name].filter(Boolean).join(' · ')}
+          actions={place.mayEdit && <Acts place={place} context={context} />}
         />
         <Filters
           search={{
@@ -61,7 +61,7 @@ export const sectionList = definePage({
             button: t('students.teaching.find'),
           }}
           chips={chips(data, here, t)}
-          clearHref="/lop-hoc-phan"
+          clearHref={inPlace(place, '/lop-hoc-phan')}
           clearLabel={t('students.teaching.clear')}
           more={<MoreFilters data={data} context={context} />}
           moreLabel={t('students.teaching.filters')}
@@ -114,13 +114,15 @@ async function loadList({ db, actor, query, today }: LoadContext<Record<string, 
   }
 }
 
-function Acts({ context: { t } }: { context: ViewContext }) {
+function Acts({ place, context: { t } }: { place: PlaceChoice; context: ViewContext }) {
   return (
     <>
-      <LinkButton kind="secondary" href="/lop-hoc-phan/moi">
+      <LinkButton kind="secondary" href={inPlace(place, '/lop-hoc-phan/moi')}>
         {t('students.teaching.sections.new')}
       </LinkButton>
-      <LinkButton href="/lop-hoc-phan/mo-hoc-ky">{t('students.teaching.term.open')}</LinkButton>
+      <LinkButton href={inPlace(place, '/lop-hoc-phan/mo-hoc-ky')}>
+        {t('students.teaching.term.open')}
+      </LinkButton>
     </>
   )
 }
@@ -134,7 +136,7 @@ function NoSections({ data, context: { t } }: { data: Data; context: ViewContext
       title={t('students.teaching.sections.empty')}
       action={
         place.mayEdit
-          ? { href: '/lop-hoc-phan/mo-hoc-ky', label: t('students.teaching.term.open') }
+          ? { href: inPlace(place, '/lop-hoc-phan/mo-hoc-ky'), label: t('students.teaching.term.open') }
           : undefined
       }
     >

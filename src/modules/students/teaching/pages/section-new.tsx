@@ -15,7 +15,7 @@ import {
 import { listPolicies } from '../../store/policy.ts'
 import { addSection } from '../actions/add-section.ts'
 import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
-import { choosePlace } from './place.tsx'
+import { choosePlace, inPlace, PlaceForm, placeName } from './place.tsx'
 
 const Query = z.object({
   'co-so': z.string().max(100).optional(),
@@ -38,17 +38,21 @@ export const sectionNew = definePage({
       then: (result) => ({ to: `/lop-hoc-phan/${result.id}`, say: 'students.teaching.sections.added' }),
     }),
   },
-  view: (data, { t, form }) => {
+  view: (data, context) => {
+    const { t, form } = context
     const { place, terms, term, classes, versions, version, units, teachers, group, sizes } = data
     return (
       <>
         <PageHeader
           title={t('students.teaching.sections.new')}
-          lead={t('students.teaching.sections.new_lead')}
-          breadcrumb={[{ href: '/lop-hoc-phan', label: t('students.teaching.sections.title') }]}
+          lead={[placeName(place), t('students.teaching.sections.new_lead')].filter(Boolean).join(' · ')}
+          breadcrumb={[
+            { href: inPlace(place, '/lop-hoc-phan'), label: t('students.teaching.sections.title') },
+          ]}
           breadcrumbLabel={t('students.teaching.sections.title')}
         />
         {!term && <Empty title={t('students.teaching.no_term')}>{t('students.teaching.no_term_hint')}</Empty>}
+        {!version && <PlaceForm place={place} context={context} />}
         {term && !version && (
           <Form method="get" hidden={{ 'co-so': place.here.code }}>
             <Select
@@ -67,7 +71,7 @@ export const sectionNew = definePage({
             />
             <FormActions>
               <Button>{t('students.teaching.continue')}</Button>
-              <LinkButton kind="ghost" href="/lop-hoc-phan">
+              <LinkButton kind="ghost" href={inPlace(place, '/lop-hoc-phan')}>
                 {t('students.teaching.back')}
               </LinkButton>
             </FormActions>
@@ -125,7 +129,7 @@ export const sectionNew = definePage({
             />
             <FormActions>
               <Button icon="save">{t('students.teaching.sections.add')}</Button>
-              <LinkButton kind="ghost" href="/lop-hoc-phan">
+              <LinkButton kind="ghost" href={inPlace(place, '/lop-hoc-phan')}>
                 {t('students.teaching.back')}
               </LinkButton>
             </FormActions>

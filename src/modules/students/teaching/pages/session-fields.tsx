@@ -4,14 +4,15 @@ import { Checkbox } from '#ui/index.ts'
 import type { Period } from '../time.ts'
 
 /** How times may be written, with the school's own periods when it has said them. */
-export function PeriodsHint({ periods, t }: { periods: readonly Period[]; t: Translate }) {
+export function PeriodsHint(props: { periods: readonly Period[]; institution: string; t: Translate }) {
+  const { periods, institution, t } = props
   const first = periods[0]
   const last = periods.at(-1)
   if (!first || !last)
     return (
       <>
         {t('students.teaching.session.span_times')}{' '}
-        <a href="/thoi-khoa-bieu/tiet-hoc">{t('students.teaching.periods.declare')}</a>
+        <a href={`/thoi-khoa-bieu/tiet-hoc?co-so=${institution}`}>{t('students.teaching.periods.declare')}</a>
       </>
     )
   return (

@@ -18,18 +18,26 @@ import {
 import { findSection } from '../../store/section.ts'
 import { addSessions } from '../actions/add-sessions.ts'
 import { sessionDeliveries, sessionKinds } from '../block.ts'
-import { listPeriods, listTerms, termOn } from '../store/choices.ts'
+import { listClassChoices, listPeriods, listTerms, termOn } from '../store/choices.ts'
 import { listRooms } from '../store/room.ts'
 import { listSections } from '../store/sections.ts'
 import { listSectionTeachers } from '../store/teachers.ts'
 import { weekdayOf } from '../time.ts'
-import { choosePlace, PlaceField } from './place.tsx'
+import { choosePlace, inPlace, PlaceForm } from './place.tsx'
 import { PeriodsHint, WarningsBox } from './session-fields.tsx'
+
+/** Sections of no one class, among the classes to choose from. */
+const mixed = 'ghep'
+/** More sections than a class has in a term, or mixed ones a school. */
+const mostSections = 300
 
 const Query = z.object({
   'co-so': z.string().max(100).optional(),
   hp: z.uuid().optional().catch(undefined),
-  lop: z.uuid().optional().catch(undefined),
+  lop: z
+    .union([z.uuid(), z.literal(mixed)])
+    .optional()
+    .catch(undefined),
 })
 type Query = z.output<typeof Query>
 
@@ -62,13 +70,17 @@ export const sessionNew = definePage({
               ? `${data.section.name} (${data.section.code})`
               : t('students.teaching.session.choose_section')
           }
-          breadcrumb={[{ href: '/thoi-khoa-bieu', label: t('students.teaching.timetable.title') }]}
+          breadcrumb={[
+            { href: inPlace(data.place, '/thoi-khoa-bieu'), label: t('students.teaching.timetable.title') },
+          ]}
           breadcrumbLabel={t('students.teaching.timetable.title')}
         />
         {data.section ? (
           <SeriesForm data={data} context={context} />
-        ) : (
+        ) : data.ofClass ? (
           <ChooseSection data={data} context={context} />
+        ) : (
+          <ChooseClass data={data} context={context} />
         )}
       </>
     )
@@ -79,7 +91,7 @@ type Data = Awaited<ReturnType<typeof loadNew>>
 
 async function loadNew({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
   const found = query.hp ? await findSection(db, query.hp, today) : undefined
-  const place = await choosePlace(db, actor, today, query['co-so'])
+  const place = await choosePlace(db, actor, today, found?.institution_id ?? query['co-so'])
   const section = found?.institution_id === place.here.id ? found : undefined
   const terms = await listTerms(db, place.here.id)
   const term = section ? terms.find((one) => one.id === section.term_id) : termOn(terms, today)
@@ -87,11 +99,16 @@ async function loadNew({ db, actor, query, today }: LoadContext<Record<string, s
     place,
     section,
     term,
+    ofClass: query.lop,
+    classes: !section && term && !query.lop ? await listClassChoices(db, place.here.id, term) : [],
     sections:
-      !section && term
-        ? await listSections(db, { term: term.id, classGroup: query.lop, state: 'open' }, today, {
-            limit: 300,
-          })
+      !section && term && query.lop
+        ? await listSections(
+            db,
+            { term: term.id, classGroup: query.lop === mixed ? null : query.lop, state: 'open' },
+            today,
+            { limit: mostSections },
+          )
         : [],
     teachers: section
       ? (await listSectionTeachers(db, section.id)).filter(
@@ -103,27 +120,60 @@ async function loadNew({ db, actor, query, today }: LoadContext<Record<string, s
   }
 }
 
-function ChooseSection({ data: { place, sections }, context }: { data: Data; context: ViewContext }) {
+/** A school has more sections than one list can hold: first whose. */
+function ChooseClass({ data: { place, classes }, context }: { data: Data; context: ViewContext }) {
   const { t } = context
+  return (
+    <>
+      <PlaceForm place={place} context={context} />
+      <Form method="get" hidden={{ 'co-so': place.here.code }}>
+        <Select
+          name="lop"
+          label={t('students.teaching.field.class')}
+          width="half"
+          options={[
+            ...classes.map((one) => ({ value: one.id, label: one.code })),
+            { value: mixed, label: t('students.teaching.mixed') },
+          ]}
+        />
+        <Button>{t('students.teaching.continue')}</Button>
+      </Form>
+    </>
+  )
+}
+
+function ChooseSection({
+  data: { place, sections, ofClass },
+  context: { t },
+}: {
+  data: Data
+  context: ViewContext
+}) {
+  const other = inPlace(place, '/thoi-khoa-bieu/them')
   if (sections.length === 0)
     return (
       <Empty
         title={t('students.teaching.sections.empty')}
-        action={{ href: '/lop-hoc-phan/mo-hoc-ky', label: t('students.teaching.term.open') }}
+        action={{ href: inPlace(place, '/lop-hoc-phan/mo-hoc-ky'), label: t('students.teaching.term.open') }}
       >
-        {t('students.teaching.sections.empty_hint')}
+        {t('students.teaching.sections.empty_hint')}{' '}
+        <a href={other}>{t('students.teaching.session.other_class')}</a>
       </Empty>
     )
   return (
-    <Form method="get">
-      <PlaceField place={place} context={context} />
+    <Form method="get" hidden={{ 'co-so': place.here.code, lop: ofClass }}>
       <Select
         name="hp"
         label={t('students.teaching.field.section')}
         placeholder={t('students.teaching.choose')}
         options={sections.map((one) => ({ value: one.id, label: `${one.name} (${one.code})` }))}
       />
-      <Button>{t('students.teaching.continue')}</Button>
+      <FormActions>
+        <Button>{t('students.teaching.continue')}</Button>
+        <LinkButton kind="ghost" href={other}>
+          {t('students.teaching.session.other_class')}
+        </LinkButton>
+      </FormActions>
     </Form>
   )
 }
@@ -170,7 +220,7 @@ function SeriesForm({ data, context }: { data: Data; context: ViewContext }) {
         <TextField
           {...form.field('span')}
           label={t('students.teaching.session.span')}
-          hint={<PeriodsHint periods={data.periods} t={t} />}
+          hint={<PeriodsHint periods={data.periods} institution={data.place.here.id} t={t} />}
           width="half"
           required
         />

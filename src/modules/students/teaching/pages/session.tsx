@@ -159,7 +159,7 @@ function MoveForm({
         <TextField
           {...shown(context, 'span', `${block.from_time}-${block.to_time}`)}
           label={t('students.teaching.session.span')}
-          hint={<PeriodsHint periods={periods} t={t} />}
+          hint={<PeriodsHint periods={periods} institution={block.institution_id} t={t} />}
           width="half"
           required
         />

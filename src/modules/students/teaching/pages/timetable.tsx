@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { Alert, Button, Empty, Form, Icon, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
 import { moveSession } from '../actions/move-session.ts'
@@ -7,7 +8,7 @@ import { listBlocks } from '../store/blocks.ts'
 import { listClassChoices, listPeriods, listTeacherChoices } from '../store/choices.ts'
 import { listRooms } from '../store/room.ts'
 import { addDays, mondayOf } from '../time.ts'
-import { address, choosePlace, PlaceField } from './place.tsx'
+import { choosePlace, inPlace, PlaceForm } from './place.tsx'
 import { DayList, WeekTable } from './timetable-week.tsx'
 
 export const WeekQuery = z.object({
@@ -39,7 +40,7 @@ export const timetable = definePage({
   view: (data, context) => {
     const { place, monday, subject, blocks, query } = data
     const { t, form } = context
-    const week = (day: string) => address('/thoi-khoa-bieu', { ...query, tuan: day })
+    const week = (day: string) => addressOf('/thoi-khoa-bieu', { ...query, tuan: day })
     return (
       <div class="timetable-page">
         <PageHeader
@@ -165,13 +166,16 @@ function Acts({
             icon="more"
             end
             items={[
-              { href: '/thoi-khoa-bieu/tiet-hoc', label: t('students.teaching.periods.title') },
-              { href: '/phong-hoc', label: t('students.teaching.rooms.title') },
+              {
+                href: inPlace(place, '/thoi-khoa-bieu/tiet-hoc'),
+                label: t('students.teaching.periods.title'),
+              },
+              { href: inPlace(place, '/phong-hoc'), label: t('students.teaching.rooms.title') },
               { href: '/quy-dinh-day-hoc', label: t('students.teaching.rule.title') },
               { href: '/nhap-du-lieu/tai-len/timetable', label: t('students.teaching.import.open') },
             ]}
           />
-          <LinkButton icon="plus" href={address('/thoi-khoa-bieu/them', { lop: chosen.lop })}>
+          <LinkButton icon="plus" href={inPlace(place, '/thoi-khoa-bieu/them', { lop: chosen.lop })}>
             {t('students.teaching.timetable.add')}
           </LinkButton>
         </>
@@ -202,12 +206,7 @@ function Choose({ data, context }: { data: WeekData; context: ViewContext }) {
   ] as const
   return (
     <div class="week-choice print:hidden">
-      {place.options.length > 1 && (
-        <Form method="get" bare label={t('students.teaching.field.institution')}>
-          <PlaceField place={place} context={context} />
-          <Button kind="secondary">{t('students.teaching.see')}</Button>
-        </Form>
-      )}
+      <PlaceForm place={place} context={context} />
       {kinds.map((kind) => (
         <Form
           key={kind.name}

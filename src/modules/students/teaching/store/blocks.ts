@@ -55,6 +55,10 @@ export type BlockFilter = {
 /** The last block of the page before: a list goes on by time, then id. */
 export type BlockPlace = { on_date: string; from_time: string; id: string }
 
+/** What comes after a block, by time. */
+export const afterBlock = ({ on_date, from_time, id }: BlockPlace): RawBuilder<unknown> =>
+  sql`(s.on_date, lower(s.during), s.id) > (${on_date}::date, ${on_date}::date + ${from_time}::time, ${id}::uuid)`
+
 /** Blocks of a span of days in order of time. */
 export async function listBlocks(db: Db, filter: BlockFilter): Promise<Block[]> {
   const found =
@@ -70,10 +74,7 @@ export async function listBlockPage(
   { after, limit }: { after?: BlockPlace | undefined; limit: number },
 ): Promise<Block[]> {
   const wheres = conditions(filter)
-  if (after)
-    wheres.push(
-      sql`(s.on_date, lower(s.during), s.id) > (${after.on_date}::date, ${after.on_date}::date + ${after.from_time}::time, ${after.id}::uuid)`,
-    )
+  if (after) wheres.push(afterBlock(after))
   const found =
     await sql<Block>`select ${blockColumns} from ${blockSource} where ${sql.join(wheres, sql` and `)}
     order by s.on_date, lower(s.during), s.id limit ${limit}`.execute(db)

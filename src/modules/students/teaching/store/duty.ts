@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
-import { blockColumns, blockSource, type Block } from './blocks.ts'
+import { afterBlock, blockColumns, blockSource, type Block, type BlockPlace } from './blocks.ts'
 
 /** Sessions of a teacher that wait for attendance: today's, and past ones nobody has taken; the oldest first. */
 export async function listOwnWaiting(
@@ -18,14 +18,18 @@ export async function listOwnWaiting(
   )
 }
 
-/** Past sessions of an institution without attendance, the oldest first. */
+/** Past sessions of an institution without attendance, the oldest first; `limit` of them after a place. */
 export async function listUntaken(
   db: Db,
   institutionId: string,
   today: string,
-  limit: number,
+  { after, limit }: { after?: BlockPlace | undefined; limit: number },
 ): Promise<Block[]> {
-  return waiting(db, sql`s.institution_id = ${institutionId}::uuid and s.on_date < ${today}::date`, limit)
+  return waiting(
+    db,
+    sql`s.institution_id = ${institutionId}::uuid and s.on_date < ${today}::date and ${after ? afterBlock(after) : sql`true`}`,
+    limit,
+  )
 }
 
 export async function countUntaken(

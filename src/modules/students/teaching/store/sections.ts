@@ -5,7 +5,8 @@ import type { SectionState } from '../../section.ts'
 
 export type SectionFilter = {
   term: string
-  classGroup?: string | undefined
+  /** Null: sections of no one class. */
+  classGroup?: string | null | undefined
   teacher?: string | undefined
   state?: SectionState | undefined
   text?: string | undefined
@@ -54,11 +55,12 @@ function conditions(filter: SectionFilter): RawBuilder<unknown>[] {
   const wheres: RawBuilder<unknown>[] = [sql`s.term_id = ${filter.term}::uuid`]
   const teaches = (person: string, on: RawBuilder<unknown>) =>
     sql`exists (select 1 from students.section_teacher x where x.section_id = s.id and x.person_id = ${person}::uuid and ${on})`
-  if (filter.classGroup) wheres.push(sql`s.class_group_id = ${filter.classGroup}::uuid`)
+  if (filter.classGroup === null) wheres.push(sql`s.class_group_id is null`)
+  else if (filter.classGroup) wheres.push(sql`s.class_group_id = ${filter.classGroup}::uuid`)
   if (filter.teacher) wheres.push(teaches(filter.teacher, sql`true`))
   if (filter.taughtBy) wheres.push(teaches(filter.taughtBy.person, teachesOn(filter.taughtBy.day)))
   if (filter.state) wheres.push(sql`s.state = ${filter.state}`)
-  if (filter.text) wheres.push(sql`platform.fold(s.code || ' ' || s.name) like ${`%${fold(filter.text)}%`}`)
+  if (filter.text) wheres.push(sql`strpos(platform.fold(s.code || ' ' || s.name), ${fold(filter.text)}) > 0`)
   return wheres
 }
 
