@@ -6,6 +6,8 @@ export const en = {
   'platform.error.not_found': 'This page or record was not found.',
   'platform.error.conflict':
     'Somebody else has just changed this record. Under each field that differs is the current version; keep yours or change it, then save again.',
+  'platform.error.raced':
+    'Somebody else has just written the same, a moment earlier, so nothing was saved this time. What you typed is still here; open it again to see what was written, then change yours or save again if it is still needed.',
   'platform.error.unknown_form': 'That form does not belong to this page. Open the page again and retry.',
   'platform.error.other_site':
     'This form was not sent from our own page, so it was refused. Open the page again and send it.',

@@ -6,6 +6,8 @@ export const vi = {
   'platform.error.not_found': 'Không tìm thấy trang hoặc hồ sơ này.',
   'platform.error.conflict':
     'Người khác vừa sửa hồ sơ này. Dưới mỗi ô khác nhau là bản hiện có; giữ bản của bạn hoặc sửa lại, rồi lưu lần nữa.',
+  'platform.error.raced':
+    'Người khác vừa ghi cùng nội dung này trước một chút nên lần này chưa ghi được gì. Những gì bạn nhập vẫn còn; hãy mở lại để xem bản vừa ghi, rồi sửa hoặc lưu lại nếu vẫn cần.',
   'platform.error.unknown_form': 'Biểu mẫu gửi lên không thuộc trang này. Hãy mở lại trang và thử lại.',
   'platform.error.other_site':
     'Biểu mẫu này không được gửi từ trang của hệ thống nên đã bị từ chối. Hãy mở lại trang và gửi lại.',

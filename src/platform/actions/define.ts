@@ -6,9 +6,11 @@ import type { Db, Tx } from '../db/database.ts'
 import type { Lang } from '../i18n/index.ts'
 
 /** What an action's `run` may use besides its input. */
-export type RunContext<Input, Target> = {
+export type RunContext<Input, Target, Prepared = unknown> = {
   input: Input
   target: Target
+  /** What `prepare` answered. */
+  prepared: Prepared
   actor: Actor
   app: App
   /** The day of the act in Vietnam, `yyyy-mm-dd`. */
@@ -25,7 +27,7 @@ export type Outcome<Result> = {
 }
 
 /** A verb: five questions, always in this order. Only the kernel calls `run`. */
-export type Action<Input = unknown, Target = unknown, Result = unknown> = {
+export type Action<Input = unknown, Target = unknown, Result = unknown, Prepared = unknown> = {
   name: string
   permission: string
   /** Done many times a second, each time the same way: planning would cost more than running. */
@@ -33,14 +35,18 @@ export type Action<Input = unknown, Target = unknown, Result = unknown> = {
   input: z.ZodType<Input>
   find: (db: Db, input: Input, context: { actor: Actor; app: App }) => Promise<Target>
   about: (target: Target, input: Input) => Place
-  run: (tx: Tx, context: RunContext<Input, Target>) => Promise<Outcome<Result>>
+  /** Slow work that needs no transaction, such as drawing: done before one is open, for who may do the act. */
+  prepare?: (context: { input: Input; app: App; lang: Lang }) => Promise<Prepared>
+  /** Lets go what was prepared, as nothing came of the act. */
+  release?: (prepared: Prepared, context: { app: App }) => Promise<void>
+  run: (tx: Tx, context: RunContext<Input, Target, Prepared>) => Promise<Outcome<Result>>
   /** After commit: side effects that must not hold the transaction. */
   after?: (result: Result, context: { app: App; actor: Actor }) => Promise<void>
 }
 
 /** An action whose types are forgotten, as it stands in a manifest. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a list holds actions of every type
-export type AnyAction = Action<any, any, any>
+export type AnyAction = Action<any, any, any, any>
 
 /**
  * Defines an action.
@@ -48,9 +54,9 @@ export type AnyAction = Action<any, any, any>
  * - `about` says whose area that is;
  * - `run` writes, and answers the result with every changed row before and after.
  */
-export function defineAction<Input, Target, Result>(
-  action: Action<Input, Target, Result>,
-): Action<Input, Target, Result> {
+export function defineAction<Input, Target, Result, Prepared = unknown>(
+  action: Action<Input, Target, Result, Prepared>,
+): Action<Input, Target, Result, Prepared> {
   return action
 }
 

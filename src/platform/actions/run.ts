@@ -6,10 +6,11 @@ import { recordAct } from '../audit/record.ts'
 import { sealSoon } from '../audit/seal.ts'
 import { today } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
-import { AppError } from '../errors.ts'
+import { AppError, conflict } from '../errors.ts'
 import type { Lang } from '../i18n/index.ts'
 import type { Action } from './define.ts'
 import { fieldWords } from './field-words.ts'
+import { isLostRace } from './lost-race.ts'
 
 export type RunOptions = {
   lang?: Lang
@@ -21,12 +22,12 @@ export type RunOptions = {
 export type RunResult<Result> = { done: true; result: Result } | { done: false; location: string }
 
 /**
- * Runs an action: parses, finds, authorises, runs, audits, commits. All in one transaction.
+ * Runs an action: parses, finds, authorises, runs, audits, commits. All in one transaction, but for what is prepared before it.
  * @throws AppError invalid (with fields), not_found (also when outside the actor's area), unauthenticated, forbidden, conflict, precondition.
  */
-export async function runAction<Input, Target, Result>(
+export async function runAction<Input, Target, Result, Prepared>(
   app: App,
-  action: Action<Input, Target, Result>,
+  action: Action<Input, Target, Result, Prepared>,
   raw: unknown,
   actor: Actor,
   options: RunOptions = {},
@@ -35,6 +36,7 @@ export async function runAction<Input, Target, Result>(
   // Before anything is looked up: who may do this nowhere learns nothing of what exists.
   if (!may(actor, action.permission)) throw refusal(actor)
   const input = parseInput(action.input, raw, lang)
+  const { prepared, release } = await prepare(app, action, input, { actor, lang })
   const work = async (tx: Tx): Promise<RunResult<Result>> => {
     const sent = options.once && (await findSent(tx, options.once.token, actor))
     if (sent) return { done: false, location: sent }
@@ -44,6 +46,7 @@ export async function runAction<Input, Target, Result>(
     const { result, changes, by } = await action.run(tx, {
       input,
       target,
+      prepared,
       actor,
       app,
       today: today(app.clock),
@@ -64,7 +67,19 @@ export async function runAction<Input, Target, Result>(
     )
     return { done: true, result }
   }
-  const outcome = await app.database.write(actor, work, { isFrequent: action.isFrequent })
+  const outcome = await app.database
+    .write(actor, work, { isFrequent: action.isFrequent })
+    .catch((error: unknown) => {
+      if (!isLostRace(error)) throw error
+      // Told to the person as such, and kept: a race that is lost each time is a defect.
+      app.log.warn({ part: 'actions', action: action.name, err: error }, 'somebody else was first')
+      throw conflict('platform.error.raced')
+    })
+    .catch(async (error: unknown) => {
+      await release()
+      throw error
+    })
+  if (!outcome.done) await release()
   sealSoon(app.database.owner, (error) =>
     app.log.warn({ part: 'audit', err: error }, 'entries wait for the chain'),
   )
@@ -72,10 +87,25 @@ export async function runAction<Input, Target, Result>(
   return outcome
 }
 
-/** Runs an action for the system or a command and answers its result. */
-export async function act<Input, Target, Result>(
+/** What an action draws or reads before its transaction, once it is sure that the actor may act there; and how it is let go. */
+async function prepare<Input, Target, Result, Prepared>(
   app: App,
-  action: Action<Input, Target, Result>,
+  action: Action<Input, Target, Result, Prepared>,
+  input: Input,
+  { actor, lang }: { actor: Actor; lang: Lang },
+): Promise<{ prepared: Prepared; release: () => Promise<void> }> {
+  if (!action.prepare) return { prepared: undefined as Prepared, release: async () => {} }
+  await app.database.read(actor, async (db) =>
+    authorise(actor, action.permission, action.about(await action.find(db, input, { actor, app }), input)),
+  )
+  const prepared = await action.prepare({ input, app, lang })
+  return { prepared, release: async () => action.release?.(prepared, { app }) }
+}
+
+/** Runs an action for the system or a command and answers its result. */
+export async function act<Input, Target, Result, Prepared>(
+  app: App,
+  action: Action<Input, Target, Result, Prepared>,
   input: unknown,
   actor: Actor,
 ): Promise<Result> {
