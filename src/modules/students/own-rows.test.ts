@@ -37,14 +37,14 @@ async function writeTheRest(): Promise<void> {
     reason: 'x',
   })
   await add('guardian_link', {
-    ...{ learner_id: learner, person_id: person, institution_id: institution },
-    ...{
-      guardian_name: 'Mẹ',
-      relation: 'mother',
-      token_hash: 'x',
-      from_date: '2026-09-01',
-      to_date: '2027-09-01',
-    },
+    learner_id: learner,
+    person_id: person,
+    institution_id: institution,
+    guardian_name: 'Mẹ',
+    relation: 'mother',
+    token_hash: 'x',
+    from_date: '2026-09-01',
+    to_date: '2027-09-01',
   })
   await add('absence', {
     ...whose,
@@ -58,13 +58,11 @@ async function writeTheRest(): Promise<void> {
   await add('recognition', { ...whose, course_unit_id: units[1], scope: 'full', basis: 'other' })
   await add('graduation_mark', { ...whose, kind: 'theory', on_date: '2026-10-01', value: 4, by_account: 'x' })
   const review = await add('graduation_review', {
-    ...{
-      institution_id: institution,
-      cohort_id: cohort,
-      on_date: '2026-11-01',
-      made_by: 'x',
-      made_by_name: 'x',
-    },
+    institution_id: institution,
+    cohort_id: cohort,
+    on_date: '2026-11-01',
+    made_by: 'x',
+    made_by_name: 'x',
   })
   await add('graduation_case', {
     ...whose,
@@ -148,13 +146,11 @@ test('cases of graduation are seen by the learner once the review is decided', a
   const removed = await asLearner((tx) => sql`delete from students.graduation_case`.execute(tx))
   expect([await seen(), removed.numAffectedRows]).toEqual([0, 0n])
   const decision = await school.make.insert('students.decision', {
-    ...{
-      institution_id: school.institution,
-      kind: 'graduation',
-      number: '1/QĐ',
-      signed_on: '2026-11-02',
-      effective_on: '2026-11-02',
-    },
+    institution_id: school.institution,
+    kind: 'graduation',
+    number: '1/QĐ',
+    signed_on: '2026-11-02',
+    effective_on: '2026-11-02',
   })
   await owner().query(`update students.graduation_review set state = 'decided', decision_id = $1`, [decision])
   expect(await seen()).toBe(1)
