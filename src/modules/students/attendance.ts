@@ -6,9 +6,11 @@
 export type Attendance = {
   enrolment_id: string
   hours_planned: string
-  /** Hours of the sessions with attendance taken while the learner was on the roster. */
+  /** Hours of the sessions with attendance taken, up to the learner's last day on the roster. */
   hours_held: string
   hours_missed: string
+  /** Of those missed: taught before the learner came, and not attended elsewhere. */
+  hours_before: string
   hours_attended: string
   /** Every session of the section has been held and its attendance taken. */
   is_complete: boolean

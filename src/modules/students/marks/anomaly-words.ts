@@ -3,6 +3,7 @@ import type { Anomaly } from './anomaly.ts'
 import type { MarkColumn } from './mark.ts'
 
 const shownNames = 8
+const hoursText = (t: Translate, hours = '0') => t.number(Number(hours), 1)
 
 /** What is missing or strange, with the names of those it is about. */
 export function anomalySentence(
@@ -17,6 +18,8 @@ export function anomalySentence(
   return t.dynamic(`students.marks.anomaly.${one.kind}`, {
     who,
     count: one.count ?? one.learners.length,
+    held: hoursText(t, one.hours?.held),
+    planned: hoursText(t, one.hours?.planned),
     column: columns.find((column) => column.id === one.column)?.name ?? '',
   })
 }

@@ -1,4 +1,5 @@
-import { exact, isBelow, minus, plus } from '../grading/exact.ts'
+import type { Attendance } from '../attendance.ts'
+import { compare, exact, isBelow, minus, plus, times, zero } from '../grading/exact.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { Mark, MarkColumn } from './mark.ts'
 import type { Verdict } from './judge.ts'
@@ -10,6 +11,9 @@ export type Anomaly = {
     | 'attendance'
     | 'sessions_left'
     | 'no_hours'
+    | 'hours_short'
+    | 'hours_fewer'
+    | 'came_late'
     | 'tests_missing'
     | 'exam_missing'
     | 'exam_unallowed'
@@ -22,6 +26,8 @@ export type Anomaly = {
   /** The column it is about. */
   column?: string | undefined
   count?: number | undefined
+  /** Hours taught of those planned, decimal text. */
+  hours?: { held: string; planned: string }
 }
 
 /** A line of the sheet with the verdict on it, nameless. */
@@ -30,7 +36,7 @@ export type Judgement = {
   /** On the roster to the end. */
   is_active: boolean
   hours:
-    | { hours_planned: string; sessions_held: number; sessions_untaken: number; is_complete: boolean }
+    | Pick<Attendance, 'hours_planned' | 'hours_held' | 'hours_before' | 'sessions_untaken' | 'is_complete'>
     | undefined
   marks: ReadonlyMap<string, Mark>
   verdict: Verdict
@@ -51,7 +57,7 @@ export function findAnomalies(
   const active = lines.filter((line) => line.is_active)
   if (active.length === 0) return [{ kind: 'no_learners', is_stop: true, learners: [] }]
   return [
-    ...attendanceGaps(active),
+    ...attendanceGaps(policy, active),
     ...columnGaps(policy, columns),
     ...markGaps(columns, active),
     ...allSame(columns, active),
@@ -62,16 +68,36 @@ export function findAnomalies(
 const named = (lines: readonly JudgedLine[]) =>
   lines.map((line) => ({ id: line.enrolment_id, name: line.full_name }))
 
-function attendanceGaps(lines: readonly JudgedLine[]): Anomaly[] {
+function attendanceGaps(policy: GradingPolicy, lines: readonly JudgedLine[]): Anomaly[] {
   const taught = lines.filter((line) => !line.is_spared)
   const first = taught[0]?.hours
   if (taught.length === 0) return []
-  if (taught.some((line) => !line.hours || Number(line.hours.hours_planned) === 0))
+  if (!first || taught.some((line) => !line.hours || Number(line.hours.hours_planned) === 0))
     return [{ kind: 'no_hours', is_stop: true, learners: [] }]
-  if (first!.sessions_untaken > 0)
-    return [{ kind: 'attendance', is_stop: true, learners: [], count: first!.sessions_untaken }]
-  if (!first!.is_complete) return [{ kind: 'sessions_left', is_stop: true, learners: [] }]
-  return []
+  if (first.sessions_untaken > 0)
+    return [{ kind: 'attendance', is_stop: true, learners: [], count: first.sessions_untaken }]
+  if (!first.is_complete) return [{ kind: 'sessions_left', is_stop: true, learners: [] }]
+  return [...hoursGap(policy, first), ...cameLate(taught)]
+}
+
+/**
+ * Fewer hours were taught than planned. Under the share of the learning time that must be attended nobody can have leave to sit
+ * the exam (Circular 04/2022, Art. 12–16): a stop.
+ */
+function hoursGap(
+  policy: GradingPolicy,
+  { hours_held: held, hours_planned: planned }: NonNullable<Judgement['hours']>,
+): Anomaly[] {
+  if (!isBelow(exact(held), exact(planned))) return []
+  const isShort = isBelow(exact(held), times(exact(planned), exact(policy.eligibility.min_attendance)))
+  const kind = isShort ? 'hours_short' : 'hours_fewer'
+  return [{ kind, is_stop: isShort, learners: [], hours: { held, planned } }]
+}
+
+/** Who came when some of it was taught already: those hours are missed. */
+function cameLate(lines: readonly JudgedLine[]): Anomaly[] {
+  const late = lines.filter((line) => line.hours && compare(exact(line.hours.hours_before), zero) > 0)
+  return late.length > 0 ? [{ kind: 'came_late', is_stop: false, learners: named(late) }] : []
 }
 
 function columnGaps(policy: GradingPolicy, columns: readonly MarkColumn[]): Anomaly[] {

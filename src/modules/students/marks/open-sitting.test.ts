@@ -1,52 +1,34 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
-import { nameSortKey } from '#platform/text/index.ts'
 import {
+  addMarker,
   closeSheet,
   columnsOf,
+  currentOf,
   makeSchool,
-  resultsOf,
+  requestOf,
+  sameForAll,
   typeMarks,
-  versionOf,
+  typeSitting,
   type School,
 } from './testing/school.ts'
 
 let site: TestApp
 let school: School
 let columns: Record<string, string>
-let before: Awaited<ReturnType<typeof resultsOf>>
+let before: Awaited<ReturnType<typeof currentOf>>
 
 beforeAll(async () => {
   site = await testApp()
   school = await makeSchool(site, 'DM1')
-  await typeMarks(
-    site,
-    school,
-    Array.from({ length: 3 }, () => ({ 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '4' })),
-  )
+  await typeMarks(site, school, sameForAll(school, { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '4' }))
   await closeSheet(site, school)
-  const path = `/bang-diem/${school.section}`
-  await site
-    .as(school.office)
-    .post(path, { _form: 'sitting', version: await versionOf(site, school.section) })
+  expect((await typeSitting(site, school, 2, ['9', '9', '9'])).status).toBe(303)
   columns = await columnsOf(site, school.section)
-  const cells = school.learners.map((one) => [`cells.${one.enrolment}.${columns['Thi lần 2']}`, '9'])
-  const typed = await site
-    .as(school.teacher)
-    .post(path, { _form: 'save', seen: '{}', ...Object.fromEntries(cells) })
-  expect(typed.status).toBe(303)
-  before = await resultsOf(site, school.section)
+  before = await current()
 })
 
-const current = async () => (await resultsOf(site, school.section)).filter((one) => one.is_current)
-const requestOf = async (result: string) =>
-  String(
-    (
-      await site.app.database.owner.query('select id from students.result_request where result_id = $1', [
-        result,
-      ])
-    ).rows[0].id,
-  )
+const current = () => currentOf(site, school.section)
 
 test('a correction leaves out what is typed for a sitting that is not posted', async () => {
   const path = `/ket-qua/${before[0]!.id}/sua`
@@ -64,7 +46,7 @@ test('a correction leaves out what is typed for a sitting that is not posted', a
     [`cells.${columns['Thi lần 2']}`]: '10',
   })
   expect(asked.status).toBe(303)
-  const request = await requestOf(before[0]!.id)
+  const request = await requestOf(site, before[0]!.id)
   const decided = await site
     .as(school.manager)
     .post(`/de-nghi-diem/${request}`, { _form: 'decide', verdict: 'accepted', version: '1' })
@@ -74,16 +56,9 @@ test('a correction leaves out what is typed for a sitting that is not posted', a
 })
 
 test('a remark is of the posted exam, not of the sitting being typed', async () => {
-  const second = await school.make.person('Thầy Hai', school.institution)
-  await school.make.insert('staff.post', {
-    person_id: second,
-    institution_id: school.institution,
-    role: 'teacher',
-    from_date: '2024-01-01',
-    name_key: nameSortKey('Thầy Hai'),
-  })
+  const second = await addMarker(school, 'Thầy Hai')
   await site.as(school.learner(1)).post(`/ket-qua/${before[1]!.id}`, { _form: 'remark' })
-  const request = await requestOf(before[1]!.id)
+  const request = await requestOf(site, before[1]!.id)
   const path = `/de-nghi-diem/${request}`
   await site.as(school.office).post(path, { _form: 'assign', marker: second, version: '1' })
   const marker = site.actor('teacher', { kind: 'institution', id: school.institution }, second)

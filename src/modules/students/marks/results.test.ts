@@ -1,7 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
-import { nameSortKey } from '#platform/text/index.ts'
-import { closeSheet, columnsOf, makeSchool, resultsOf, typeMarks, type School } from './testing/school.ts'
+import {
+  addMarker,
+  closeSheet,
+  columnsOf,
+  currentOf,
+  givePost,
+  makeSchool,
+  requestOf,
+  resultsOf,
+  sameForAll,
+  typeMarks,
+  type School,
+} from './testing/school.ts'
 
 let site: TestApp
 let school: School
@@ -14,20 +25,11 @@ beforeAll(async () => {
     { 'TX 1': '6', 'ĐK 1': '6', 'Thi lần 1': '4' },
     { 'TX 1': '9', 'ĐK 1': '9', 'Thi lần 1': '9' },
   ])
-  second = await school.make.person('Thầy Chấm Hai', school.institution)
-  await school.make.insert('staff.post', {
-    person_id: second,
-    institution_id: school.institution,
-    role: 'teacher',
-    from_date: '2024-01-01',
-    name_key: (
-      await site.app.database.owner.query('select name_key from people.person where id = $1', [second])
-    ).rows[0].name_key,
-  })
+  second = await addMarker(school, 'Thầy Chấm Hai')
   await closeSheet(site, school)
 })
 
-const current = async () => (await resultsOf(site, school.section)).filter((one) => one.is_current)
+const current = () => currentOf(site, school.section)
 const requestVersion = async (id: string) =>
   String(
     (await site.app.database.owner.query('select version from students.result_request where id = $1', [id]))
@@ -151,25 +153,14 @@ describe('a remark', () => {
     const [, , chi] = await current()
     const asked = await site.as(school.learner(2)).post(`/ket-qua/${chi!.id}`, { _form: 'remark' })
     expect(asked.status).toBe(303)
-    const found = await site.app.database.owner.query(
-      `select id from students.result_request where result_id = $1`,
-      [chi!.id],
-    )
-    const request = String(found.rows[0].id)
+    const request = await requestOf(site, chi!.id)
     const path = `/de-nghi-diem/${request}`
     const first = await site
       .as(school.office)
       .post(path, { _form: 'assign', marker: school.teacherPerson, version: '1' })
     expect(first.status, 'who marked first may not mark again').toBe(422)
     // nor when somebody else has taken the section over meanwhile
-    const posts = [school.teacherPerson, 'Cô Giáo']
-    await school.make.insert('staff.post', {
-      person_id: posts[0]!,
-      institution_id: school.institution,
-      role: 'teacher',
-      from_date: '2024-01-01',
-      name_key: nameSortKey(posts[1]!),
-    })
+    await givePost(school, school.teacherPerson, 'Cô Giáo')
     await site.app.database.owner.query(
       `update students.section_teacher set to_date = '2026-11-01' where section_id = $1`,
       [school.section],
@@ -359,11 +350,7 @@ describe('recognition is refused', () => {
 
 test('teachers and offices are told what waits', async () => {
   const other = await makeSchool(site, 'KQ3')
-  await typeMarks(
-    site,
-    other,
-    Array.from({ length: 3 }, () => ({ 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '7' })),
-  )
+  await typeMarks(site, other, sameForAll(other, { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '7' }))
   await site.as(other.teacher).post(`/bang-diem/${other.section}`, { _form: 'submit', version: '1' })
   expect(await (await site.as(other.office).get('/')).text()).toContain('Chốt bảng điểm Môn 1')
   expect(await (await site.as(other.office).get('/bang-diem')).text()).toContain('Môn 1')

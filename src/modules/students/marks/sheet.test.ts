@@ -5,6 +5,7 @@ import {
   columnsOf,
   makeSchool,
   resultsOf,
+  sameForAll,
   typeMarks,
   versionOf,
   type School,
@@ -317,13 +318,11 @@ describe('closing', () => {
   })
 })
 
-test('nothing is posted while attendance is missing', async () => {
+const taken = { state: 'held', taken_at: '2026-10-06T05:00:00Z', taken_by: 'test', taken_by_name: 'Test' }
+
+test('nothing is posted while attendance is missing, or while too little was taught for anybody to sit the exam', async () => {
   const unheld = await makeSchool(site, 'BD3', { isHeld: false })
-  await typeMarks(
-    site,
-    unheld,
-    Array.from({ length: 3 }, () => ({ 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '7' })),
-  )
+  await typeMarks(site, unheld, sameForAll(unheld, { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '7' }))
   const send = async () =>
     site.as(unheld.teacher).post(`/bang-diem/${unheld.section}`, {
       _form: 'submit',
@@ -339,4 +338,31 @@ test('nothing is posted while attendance is missing', async () => {
     hours: 10,
   })
   expect(await (await send()).text()).toContain('Còn 1 buổi học đã qua chưa điểm danh')
+  await unheld.make.insert('students.session', {
+    institution_id: unheld.institution,
+    section_id: unheld.section,
+    during: '[2026-10-02 07:00, 2026-10-02 09:00)',
+    hours: 47,
+    ...taken,
+  })
+  await site.app.database.owner.query(
+    `update students.session set state = 'held', hours = 0.9, taken_at = now(), taken_by = 'x', taken_by_name = 'X'
+     where section_id = $1 and state = 'planned'`,
+    [unheld.section],
+  )
+  const short = await send()
+  expect(short.status).toBe(422)
+  expect(await short.text()).toContain('Mới dạy 47,9 trong 60 giờ của lớp học phần')
+  await site.app.database.owner.query(
+    `update students.session set hours = 1 where section_id = $1 and hours < 2`,
+    [unheld.section],
+  )
+  await site.app.database.owner.query(
+    `update students.section_learner set from_date = '2026-10-02' where section_id = $1 and enrolment_id = $2`,
+    [unheld.section, unheld.learners[1]!.enrolment],
+  )
+  const page = await (await site.as(unheld.teacher).get(`/bang-diem/${unheld.section}`)).text()
+  expect(page).toContain('Đã dạy 48 trong 60 giờ của lớp học phần')
+  expect(page).toContain('giờ đã dạy trước ngày vào lớp tính là vắng: Lê Bình.')
+  expect((await send()).status).toBe(303)
 })

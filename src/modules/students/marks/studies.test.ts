@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { finishedCohort } from '../graduation/testing/cohort.ts'
-import { closeSheet, columnsOf, makeSchool, typeMarks, versionOf, type School } from './testing/school.ts'
+import { closeSheet, makeSchool, typeMarks, typeSitting, type School } from './testing/school.ts'
 
 let site: TestApp
 let school: School
@@ -14,13 +14,7 @@ beforeAll(async () => {
     { 'TX 1': '9', 'ĐK 1': '9', 'Thi lần 1': '9' },
   ])
   await closeSheet(site, school)
-  const path = `/bang-diem/${school.section}`
-  await site
-    .as(school.office)
-    .post(path, { _form: 'sitting', version: await versionOf(site, school.section) })
-  const column = (await columnsOf(site, school.section))['Thi lần 2']!
-  const cells = ['9,5', '2'].map((mark, at) => [`cells.${school.learners[at]!.enrolment}.${column}`, mark])
-  await site.as(school.teacher).post(path, { _form: 'save', seen: '{}', ...Object.fromEntries(cells) })
+  await typeSitting(site, school, 2, ['9,5', '2'])
   await closeSheet(site, school)
 })
 

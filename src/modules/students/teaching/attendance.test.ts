@@ -233,6 +233,50 @@ describe('hours under the rule', () => {
     expect(await hoursOf(1)).toMatchObject({ hours_attended: '60' })
   })
 
+  test('what was taught before somebody came is missed, but for what they attended in their class before', async () => {
+    const path = await session()
+    await take(path, kind(0, 'absent'))
+    const came = await here.make.learner(
+      { institution: here.home, cohort: here.cohort, classGroup: here.group },
+      'Đến Sau',
+    )
+    await here.make.enrol(here.section, [came.enrolment], { from_date: addDays(monday, 1) })
+    const late = async () => {
+      const lines = await here.site.app.database.read(systemActor('test'), (db) =>
+        listAttendance(db, here.section, monday),
+      )
+      return lines.find((line) => line.enrolment_id === came.enrolment)
+    }
+    expect(await late()).toMatchObject({
+      hours_held: '3',
+      hours_missed: '3',
+      hours_before: '3',
+      hours_attended: '57',
+    })
+    const [of] = await here.rows(
+      'select term_id, course_unit_id from students.course_section where id = $1',
+      [here.section],
+    )
+    const other = await here.make.section(
+      { institution: here.home, term: String(of!.term_id), unit: String(of!.course_unit_id) },
+      { code: 'LOP-CU' },
+    )
+    await here.make.enrol(other, [came.enrolment], { from_date: addDays(monday, -30), to_date: monday })
+    await here.make.insert('students.session', {
+      institution_id: here.home,
+      section_id: other,
+      during: `[${addDays(monday, -2)} 13:00, ${addDays(monday, -2)} 14:30)`,
+      hours: 2,
+      state: 'held',
+      taken_at: new Date().toISOString(),
+      taken_by: 'test',
+      taken_by_name: 'Test',
+    })
+    expect(await late()).toMatchObject({ hours_missed: '1', hours_before: '1', hours_attended: '59' })
+    await here.rows('delete from students.section_learner where enrolment_id = $1', [came.enrolment])
+    await here.rows('delete from students.session where section_id = $1', [other])
+  })
+
   test('a final exam is no learning time: who misses it misses no hours', async () => {
     const path = await session({ kind: 'exam', hours: '2' })
     await take(path, kind(0, 'absent'))

@@ -142,6 +142,12 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.anomaly.attendance': '{count} past sessions have no attendance yet.',
   'students.marks.anomaly.sessions_left': 'Sessions are still to come, or none has attendance.',
   'students.marks.anomaly.no_hours': 'The section has no hours to reckon attendance by.',
+  'students.marks.anomaly.hours_short':
+    '{held} of the {planned} hours of the section were taught, less than anybody needs to sit the exam: plan the missing sessions and take their attendance.',
+  'students.marks.anomaly.hours_fewer':
+    '{held} of the {planned} hours of the section were taught; hours not taught are no absence.',
+  'students.marks.anomaly.came_late':
+    'Came when part was taught already; the hours taught before count as missed: {who}.',
   'students.marks.anomaly.tests_missing': 'Test marks missing: {who}.',
   'students.marks.anomaly.exam_missing': '{column} missing: {who}.',
   'students.marks.anomaly.exam_unallowed':

@@ -140,6 +140,12 @@ export const vi = {
   'students.marks.anomaly.attendance': 'Còn {count} buổi học đã qua chưa điểm danh.',
   'students.marks.anomaly.sessions_left': 'Chưa học hết các buổi hoặc chưa có buổi nào được điểm danh.',
   'students.marks.anomaly.no_hours': 'Lớp học phần không có số giờ để tính thời gian học.',
+  'students.marks.anomaly.hours_short':
+    'Mới dạy {held} trong {planned} giờ của lớp học phần, chưa đủ thời gian học tối thiểu để dự thi: xếp và điểm danh các buổi còn thiếu.',
+  'students.marks.anomaly.hours_fewer':
+    'Đã dạy {held} trong {planned} giờ của lớp học phần; giờ chưa dạy không tính là vắng.',
+  'students.marks.anomaly.came_late':
+    'Vào lớp khi đã học một phần; giờ đã dạy trước ngày vào lớp tính là vắng: {who}.',
   'students.marks.anomaly.tests_missing': 'Thiếu điểm kiểm tra: {who}.',
   'students.marks.anomaly.exam_missing': 'Thiếu điểm {column}: {who}.',
   'students.marks.anomaly.exam_unallowed':

@@ -32,8 +32,16 @@ export function Closing({ data, context }: Props) {
   )
 }
 
+/** Mended where the sessions are. */
+const aboutSessions: ReadonlySet<Anomaly['kind']> = new Set([
+  'attendance',
+  'sessions_left',
+  'hours_short',
+  'hours_fewer',
+])
+
 function Line({ one, data: { section, columns }, context: { t } }: Props & { one: Anomaly }) {
-  const isAttendance = one.kind === 'attendance' || one.kind === 'sessions_left'
+  const isAttendance = aboutSessions.has(one.kind)
   const href = isAttendance
     ? `/lop-hoc-phan/${section.id}?xem=lich`
     : one.learners[0]

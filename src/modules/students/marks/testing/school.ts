@@ -1,4 +1,5 @@
 import type { TestApp } from '#app/testing.ts'
+import { nameSortKey } from '#platform/text/index.ts'
 import { fixture, type Fixture } from '../../testing/fixture.ts'
 
 export type School = Awaited<ReturnType<typeof makeSchool>>
@@ -72,7 +73,78 @@ async function hold(
     })
 }
 
-/** The columns of a section by name, and the cells of its learners as the form names them. */
+/** Marks of one learner as typed, by column name. */
+export type Marks = Readonly<Record<string, string>>
+
+/** A form of marks as the page sends it, cells by learner (their place in the class) and column name. */
+export async function marksForm(
+  site: TestApp,
+  school: School,
+  marks: readonly Marks[],
+  section = school.section,
+): Promise<Record<string, string>> {
+  const columns = await columnsOf(site, section)
+  return Object.fromEntries(
+    marks.flatMap((row, at) =>
+      Object.entries(row).map(([name, text]) => [
+        `cells.${school.learners[at]!.enrolment}.${columns[name]}`,
+        text,
+      ]),
+    ),
+  )
+}
+
+/** Opens a further sitting of a posted sheet and has marks of it typed: by learner. */
+export async function typeSitting(
+  site: TestApp,
+  school: School,
+  sitting: number,
+  marks: readonly string[],
+): Promise<Response> {
+  const path = `/bang-diem/${school.section}`
+  await site
+    .as(school.office)
+    .post(path, { _form: 'sitting', version: await versionOf(site, school.section) })
+  const form = await marksForm(
+    site,
+    school,
+    marks.map((mark) => ({ [`Thi lần ${sitting}`]: mark })),
+  )
+  return site.as(school.teacher).post(path, { _form: 'save', seen: '{}', ...form })
+}
+
+/** Somebody else of the school who may mark again; the id of the person. */
+export async function addMarker(school: School, name: string): Promise<string> {
+  const person = await school.make.person(name, school.institution)
+  await givePost(school, person, name)
+  return person
+}
+
+export const givePost = (school: School, person: string, name: string): Promise<string> =>
+  school.make.insert('staff.post', {
+    person_id: person,
+    institution_id: school.institution,
+    role: 'teacher',
+    from_date: '2024-01-01',
+    name_key: nameSortKey(name),
+  })
+
+/** Everybody with the same marks. */
+export const sameForAll = (school: School, marks: Marks): Marks[] => school.learners.map(() => marks)
+
+export const currentOf = async (site: TestApp, section: string): Promise<StoredResult[]> =>
+  (await resultsOf(site, section)).filter((one) => one.is_current)
+
+/** The request about a result. */
+export async function requestOf(site: TestApp, result: string): Promise<string> {
+  const found = await site.app.database.owner.query(
+    'select id from students.result_request where result_id = $1 order by asked_at desc limit 1',
+    [result],
+  )
+  return String(found.rows[0].id)
+}
+
+/** The columns of a section by name. */
 export async function columnsOf(site: TestApp, section: string): Promise<Record<string, string>> {
   const found = await site.app.database.owner.query<{ id: string; name: string }>(
     'select id, name from students.mark_column where section_id = $1',
@@ -85,16 +157,12 @@ export async function columnsOf(site: TestApp, section: string): Promise<Record<
 export async function typeMarks(
   site: TestApp,
   school: School,
-  marks: readonly Readonly<Record<string, string>>[],
+  marks: readonly Marks[],
   section = school.section,
 ): Promise<Response> {
   await site.as(school.teacher).post(`/bang-diem/${section}`, { _form: 'open' })
-  const columns = await columnsOf(site, section)
-  const form: Record<string, string> = { _form: 'save', seen: '{}' }
-  for (const [at, row] of marks.entries())
-    for (const [name, text] of Object.entries(row))
-      form[`cells.${school.learners[at]!.enrolment}.${columns[name]}`] = text
-  return site.as(school.teacher).post(`/bang-diem/${section}`, form)
+  const form = await marksForm(site, school, marks, section)
+  return site.as(school.teacher).post(`/bang-diem/${section}`, { _form: 'save', seen: '{}', ...form })
 }
 
 export async function versionOf(site: TestApp, section: string): Promise<string> {
