@@ -42,6 +42,26 @@ table curricula.course_unit  -- row-level security
    FROM curricula.programme_version v
   WHERE curricula.is_published(v.state)))) check ()
 
+table curricula.digital_mark  -- row-level security
+  programme_id uuid not null
+  institution_id uuid not null
+  from_date date not null
+  to_date date
+  reason text not null
+  constraint digital_mark_check CHECK (((to_date IS NULL) OR (to_date >= from_date)))
+  constraint digital_mark_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
+  constraint digital_mark_no_overlap EXCLUDE USING gist (programme_id WITH =, daterange(from_date, to_date, '[]'::text) WITH &&)
+  constraint digital_mark_pkey PRIMARY KEY (programme_id, from_date)
+  constraint digital_mark_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES curricula.programme(id) ON DELETE CASCADE
+  constraint digital_mark_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX digital_mark_institution ON curricula.digital_mark USING btree (institution_id)
+  CREATE INDEX digital_mark_no_overlap ON curricula.digital_mark USING gist (programme_id, daterange(from_date, to_date, '[]'::text))
+  CREATE UNIQUE INDEX digital_mark_pkey ON curricula.digital_mark USING btree (programme_id, from_date)
+  policy digital_mark_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy digital_mark_public select using ((programme_id IN ( SELECT v.programme_id
+   FROM curricula.programme_version v
+  WHERE curricula.is_published(v.state)))) check ()
+
 table curricula.framework
   id text not null
   title text not null
@@ -184,12 +204,9 @@ table curricula.programme  -- row-level security
   name text not null
   occupation_code text
   level text not null
-  is_digital boolean not null default
-  digital_reason text
   is_demo boolean not null default
   version integer not null default
   search text generated
-  constraint programme_check CHECK (((NOT is_digital) OR (digital_reason IS NOT NULL)))
   constraint programme_code_check CHECK ((code <> ''::text))
   constraint programme_institution_id_code_key UNIQUE (institution_id, code)
   constraint programme_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)

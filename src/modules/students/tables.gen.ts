@@ -244,6 +244,8 @@ declare module '#platform/db/tables.ts' {
       is_held_back: Generated<boolean>
       held_reason: string | null
       seen: Generated<string>
+      average: string | null
+      rests_on: string[] | null
     }
     'students.graduation_mark': {
       id: Generated<string>

@@ -154,6 +154,27 @@ describe('the transcript', () => {
     expect(await value(done, 'en')).toContain('Graduation score')
   })
 
+  test('of a graduate stays what the decision rests on when a result is corrected; list and correction say so', async () => {
+    const before = await value(done)
+    expect(await here.text(`/tot-nghiep/${review}`, here.manager)).not.toContain('điều chỉnh sau quyết định')
+    const [old] = await here.rows(
+      `update students.result set is_current = false where enrolment_id = $1 and course_unit_id = $2 returning id`,
+      [done.enrolment, here.units[0]],
+    )
+    const corrected = { corrects_id: old!.id, reason: 'Chấm lại', approved_by: 'x', approved_by_name: 'x' }
+    const place = { institution: here.home, term: await here.make.term(here.home), unit: here.units[0]! }
+    const section_id = await here.make.section(place)
+    const now = await here.result(done, 0, '5.0', { ...corrected, section_id })
+    expect(await value(done)).toBe(before)
+    expect(before).toContain('["Điểm trung bình chung","9,0"]')
+    const list = await here.text(`/tot-nghiep/${review}`, here.manager)
+    expect(list).toContain('Có kết quả điều chỉnh sau quyết định')
+    expect(list).toContain(long)
+    expect(await here.text(`/ket-qua/${now}/sua`, here.manager)).toContain(
+      'Người học đã tốt nghiệp theo Quyết định 15/QĐ-TN ngày 23/11/2026',
+    )
+  })
+
   test('marks what was recognised with R and its source', async () => {
     const said = await value(open)
     expect(said).toContain('R, MH02: được công nhận, miễn trừ theo Kết quả học ở trường khác (7/QĐ-CN)')

@@ -19,6 +19,8 @@ export type Computed = {
   is_eligible: boolean
   reasons: CaseReason[]
   average: string | null
+  /** The results that stand, one a unit. */
+  rests_on: string[]
   score: string | null
   classification: string | null
   is_downgraded: boolean
@@ -71,6 +73,7 @@ function reviewOne(programme: Programme, learner: LearnerFacts, own: Own): Compu
     is_eligible: isEligible,
     reasons,
     average: made.average,
+    rests_on: places.flatMap((place) => place.standing?.id ?? []),
     score: isEligible ? made.score : null,
     classification: isEligible ? made.classification : null,
     is_downgraded: isEligible && made.downgraded,

@@ -12,7 +12,7 @@ import type { ExamMark } from '../graduation.ts'
 import { figureText } from '../pages/words.tsx'
 import { standingStudy } from '../../grading/studies.ts'
 import { downgradeCauses, reviewAll, type Computed } from '../review-case.ts'
-import { readRunFacts, type ResultFact, type RunFacts } from '../store/facts.ts'
+import { listResultsNamed, readRunFacts, type ResultFact, type RunFacts } from '../store/facts.ts'
 import { listPaperHeads, listRecognised, type PaperHead, type RecognisedSource } from '../store/paper.ts'
 import template from './transcript.typ?raw'
 
@@ -34,9 +34,14 @@ export async function readTranscripts(
   const heads = await listPaperHeads(db, ids)
   const facts = new Map<string, RunFacts>()
   const live = new Map<string, Computed>()
+  const frozen = await listResultsNamed(
+    db,
+    heads.flatMap((head) => (head.state === 'graduated' && head.rests_on) || []),
+  )
   for (const [cohort, own] of Map.groupBy(heads, (head) => head.cohort_id)) {
     const read = await readRunFacts(db, cohort, { enrolments: own.map((head) => head.enrolment_id) })
-    facts.set(cohort, read)
+    // A graduate's paper says what the decision rests on, whatever was corrected since.
+    facts.set(cohort, { ...read, results: new Map([...read.results, ...frozen]) })
     for (const one of reviewAll(read, today)) live.set(one.enrolment_id, one)
   }
   const schools = new Map<string, SchoolHead>()
@@ -166,7 +171,10 @@ function summary(
 ): [string, string][] {
   const exams = facts.exams.get(head.enrolment_id) ?? []
   return [
-    [t('students.graduation.doc.average'), figureText(live?.average ?? null, t)],
+    [
+      t('students.graduation.doc.average'),
+      figureText((head.state === 'graduated' && head.average) || (live?.average ?? null), t),
+    ],
     [t('students.graduation.doc.credits_passed'), figureText(passedCredits(head, facts), t)],
     ...examLines(t, facts.policy, exams),
     ...(head.decision_no ? graduated(t, head) : []),

@@ -68,6 +68,12 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.stale.title': 'Results or discipline changed after the list was frozen',
   'students.graduation.stale.text':
     '{count} learners have results posted or corrected since: {names}. This list stays as it is; discard it and review again.',
+  'students.graduation.corrected.title': 'Results were corrected after the decision',
+  'students.graduation.corrected.text':
+    '{count} learners: {names}. The list, the transcripts and the classes stay as they were decided; where they must change, the principal decides so and the diploma is corrected.',
+  'students.graduation.graduated.title': 'The learner graduated by Decision {number} of {day}',
+  'students.graduation.graduated.text':
+    'Correcting this result changes neither the transcript nor the score and class that were decided.',
   'students.graduation.freeze': 'Freeze the list',
   'students.graduation.freeze_lead':
     'Results are computed a last time while freezing. After that the list does not change.',

@@ -66,6 +66,12 @@ export const vi = {
   'students.graduation.stale.title': 'Kết quả hoặc kỷ luật đã thay đổi sau khi chốt',
   'students.graduation.stale.text':
     '{count} người có điểm được công bố hoặc điều chỉnh sau khi chốt: {names}. Danh sách này giữ nguyên; hãy bỏ danh sách và xét lại.',
+  'students.graduation.corrected.title': 'Có kết quả điều chỉnh sau quyết định',
+  'students.graduation.corrected.text':
+    '{count} người: {names}. Danh sách, bảng điểm toàn khóa và xếp loại giữ nguyên như khi quyết định; nếu phải đổi, hiệu trưởng ra quyết định và chỉnh sửa văn bằng.',
+  'students.graduation.graduated.title': 'Người học đã tốt nghiệp theo Quyết định {number} ngày {day}',
+  'students.graduation.graduated.text':
+    'Sửa kết quả này không đổi bảng điểm toàn khóa, điểm và xếp loại tốt nghiệp đã quyết định.',
   'students.graduation.freeze': 'Chốt danh sách',
   'students.graduation.freeze_lead':
     'Kết quả được tính lại lần cuối trong lúc chốt. Sau đó danh sách không đổi nữa.',

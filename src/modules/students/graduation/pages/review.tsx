@@ -21,7 +21,7 @@ import { reviewCohort } from '../actions/review-cohort.ts'
 import { listCouncils } from '../council/store.ts'
 import { verdicts, type Review, type ReviewCase, type Verdict } from '../graduation.ts'
 import { listStale } from '../stale.ts'
-import { getReview, listCases } from '../store/review.ts'
+import { getReview, listCases, listCorrectedSince } from '../store/review.ts'
 import { DecideForm, DiscardForm, FreezeForm } from './review-acts.tsx'
 import { classText, figureText, Reasons, ReviewBadge, reviewName, titleText, VerdictBadge } from './words.tsx'
 
@@ -95,6 +95,14 @@ export const reviewPage = definePage({
             })}
           </Alert>
         )}
+        {data.corrected.length > 0 && (
+          <Alert kind="warning" title={t('students.graduation.corrected.title')}>
+            {t('students.graduation.corrected.text', {
+              count: data.corrected.length,
+              names: data.corrected.slice(0, 5).join(', '),
+            })}
+          </Alert>
+        )}
         <Counts review={review} context={context} />
         <Cases data={data} context={context} />
         <FreezeForm review={review} councils={data.councils} context={context} />
@@ -121,6 +129,7 @@ async function loadReview({ db, params, query }: LoadContext<{ id: string }, Que
     rows: rows.slice(0, pageSize),
     hasMore: rows.length > pageSize,
     councils: review.state === 'draft' ? await listCouncils(db, review.cohort_id, 'graduation') : [],
+    corrected: review.state === 'decided' ? await listCorrectedSince(db, review.id) : [],
     stale: review.state === 'frozen' ? await listStale(db, review) : [],
   }
 }

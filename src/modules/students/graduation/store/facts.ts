@@ -105,16 +105,23 @@ export async function listLearnerFacts(db: Db, who: Who): Promise<LearnerFacts[]
   return found.rows
 }
 
-/** The marks a run reads; one statement. */
-export async function listResultFacts(db: Db, who: Who): Promise<Map<string, ResultFact[]>> {
+/** The results in force a run reads, by course of study; one statement. */
+export const listResultFacts = (db: Db, who: Who): Promise<Map<string, ResultFact[]>> =>
+  readResults(db, sql`r.is_current and ${chosen(who)}`)
+
+/** The very results named, corrected since or not, by course of study. */
+export const listResultsNamed = (db: Db, ids: readonly string[]): Promise<Map<string, ResultFact[]>> =>
+  readResults(db, sql`r.id = any(${[...ids]}::uuid[])`)
+
+async function readResults(db: Db, where: RawBuilder<unknown>): Promise<Map<string, ResultFact[]>> {
   const found =
     await sql<ResultFact>`select r.id, r.enrolment_id, r.course_unit_id, r.section_id, r.term_id, r.source, r.attempt, r.sittings, r.is_retaken,
       trim_scale(r.credits)::text as credits, r.is_eligible, r.grade::numeric(4, 1)::text as grade,
       r.first_grade::numeric(4, 1)::text as first_grade, r.highest_grade::numeric(4, 1)::text as highest_grade, r.letter, r.is_passed,
       ${studied}
-    from students.enrolment e join students.result r on r.enrolment_id = e.id and r.is_current
+    from students.enrolment e join students.result r on r.enrolment_id = e.id
       ${studyOf}
-    where ${chosen(who)}`.execute(db)
+    where ${where}`.execute(db)
   return Map.groupBy(found.rows, (row) => row.enrolment_id)
 }
 

@@ -21,6 +21,20 @@ export async function listReviewsOf(db: Db, enrolmentId: string): Promise<Review
   return found.rows
 }
 
+/** The decision somebody graduated by; undefined for who has not. */
+export async function findGraduation(
+  db: Db,
+  enrolmentId: string,
+): Promise<{ number: string; signed_on: string } | undefined> {
+  const found = await sql<{ number: string; signed_on: string }>`select d.number, d.signed_on
+    from students.enrolment e join students.status_event s on s.enrolment_id = e.id and s.kind = 'graduate'
+    join students.decision d on d.id = s.decision_id
+    where e.id = ${enrolmentId}::uuid and e.state = 'graduated' order by s.on_date desc, s.at desc limit 1`.execute(
+    db,
+  )
+  return found.rows[0]
+}
+
 /** Cohorts past their planned end with learners still studying and no review under way, soonest first. */
 export async function listUnreviewed(
   db: Db,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Review, ReviewCase, ReviewState, Verdict } from '../graduation.ts'
@@ -40,7 +40,10 @@ export async function listReviews(
 }
 
 /** One decimal of ten points, two of four. */
-export const scoreText = sql`case when c.mode = 'credit' then g.score::numeric(4, 2)::text else g.score::numeric(4, 1)::text end`
+const inPoints = (column: RawBuilder<unknown>) =>
+  sql`case when c.mode = 'credit' then ${column}::numeric(4, 2)::text else ${column}::numeric(4, 1)::text end`
+export const scoreText = inPoints(sql`g.score`)
+export const averageText = inPoints(sql`g.average`)
 
 const caseColumns = sql`g.review_id, g.enrolment_id, g.person_id, e.learner_id, l.code as learner_code, p.full_name, p.birth_date,
   p.birth_year, p.sex, k.code as class_code, g.is_eligible, g.reasons, ${scoreText} as score, g.classification,
@@ -83,6 +86,16 @@ export async function getCase(db: Db, reviewId: string, enrolmentId: string): Pr
     where g.review_id = ${reviewId}::uuid and g.enrolment_id = ${enrolmentId}::uuid`.execute(db)
   if (!found.rows[0]) throw notFound()
   return found.rows[0]
+}
+
+/** Graduates of a decided list of whom a result it rests on was corrected since, by name. */
+export async function listCorrectedSince(db: Db, reviewId: string): Promise<string[]> {
+  const found = await sql<{ full_name: string }>`select p.full_name
+    from students.graduation_case g join people.person p on p.id = g.person_id
+    where g.review_id = ${reviewId}::uuid and g.is_eligible and not g.is_held_back
+      and exists (select 1 from students.result o where o.id = any (g.rests_on) and not o.is_current)
+    order by g.name_key, g.enrolment_id`.execute(db)
+  return found.rows.map((row) => row.full_name)
 }
 
 /** What a frozen case rested on, by course of study. */
@@ -142,11 +155,11 @@ export async function writeCases(tx: Tx, reviewId: string, cases: readonly Compu
     from students.graduation_case where review_id = ${reviewId}::uuid and is_held_back`.execute(tx)
   await sql`delete from students.graduation_case where review_id = ${reviewId}::uuid`.execute(tx)
   await sql`insert into students.graduation_case (review_id, enrolment_id, person_id, name_key, institution_id, is_eligible, reasons,
-      score, classification, is_downgraded, title, steps, seen)
-    select ${reviewId}::uuid, r.enrolment_id, r.person_id, r.name_key, r.institution_id, r.is_eligible, r.reasons, r.score,
+      average, rests_on, score, classification, is_downgraded, title, steps, seen)
+    select ${reviewId}::uuid, r.enrolment_id, r.person_id, r.name_key, r.institution_id, r.is_eligible, r.reasons, r.average, r.rests_on, r.score,
       r.classification, r.is_downgraded, r.title, r.steps, r.seen
     from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as r(enrolment_id uuid, person_id uuid, name_key text, institution_id uuid,
-      is_eligible boolean, reasons jsonb, score numeric, classification text, is_downgraded boolean, title text, steps jsonb, seen text)`.execute(
+      is_eligible boolean, reasons jsonb, average numeric, rests_on uuid[], score numeric, classification text, is_downgraded boolean, title text, steps jsonb, seen text)`.execute(
     tx,
   )
   await sql`update students.graduation_case g set is_held_back = true, held_reason = h.held_reason

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { Button, Form, FormActions, LinkButton, PageHeader, TextArea, TextField } from '#ui/index.ts'
+import { GraduatedAlert } from '../../graduation/pages/graduated.tsx'
+import { findGraduation } from '../../graduation/store/own.ts'
 import { askCorrection } from '../actions/requests.ts'
 import { markText, shownMark } from '../mark.ts'
 import { readResult } from '../store/result-page.ts'
@@ -18,6 +20,7 @@ export const correctionNew = definePage({
     const sheet = await readSheet(db, section, today, [result.enrolment_id])
     return {
       result,
+      graduation: await findGraduation(db, result.enrolment_id),
       columns: sheet.columns.filter((one) => one.is_closed),
       marks: sheet.lines[0]?.marks ?? new Map(),
     }
@@ -32,7 +35,7 @@ export const correctionNew = definePage({
       then: (result) => ({ to: `/de-nghi-diem/${result.id}`, say: 'students.marks.said.correction' }),
     }),
   },
-  view: ({ result, columns, marks }, { t, form }) => (
+  view: ({ result, graduation, columns, marks }, { t, form }) => (
     <>
       <PageHeader
         title={t('students.marks.request.correct')}
@@ -40,6 +43,7 @@ export const correctionNew = definePage({
         breadcrumb={[{ href: `/ket-qua/${result.id}`, label: t('students.marks.result.short') }]}
         breadcrumbLabel={t('students.marks.crumbs')}
       />
+      <GraduatedAlert by={graduation} t={t} />
       <p class="mb-4 max-w-prose text-muted">{t('students.marks.request.correct_hint')}</p>
       <Form hidden={form.hidden('ask')}>
         {columns.map((column) => (

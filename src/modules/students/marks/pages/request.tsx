@@ -14,6 +14,8 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.ts'
+import { GraduatedAlert } from '../../graduation/pages/graduated.tsx'
+import { findGraduation } from '../../graduation/store/own.ts'
 import {
   answerRemark,
   assignMarker,
@@ -120,6 +122,7 @@ export const requestPage = definePage({
             <a href={`/ket-qua/${request.new_result_id}`}>{t('students.marks.request.new_result')}</a>
           </p>
         )}
+        <GraduatedAlert by={data.graduation} t={t} />
         <Acts data={data} context={context} />
       </>
     )
@@ -138,14 +141,16 @@ async function loadRequest({ db, actor, params, today }: LoadContext<{ id: strin
   if (!isOwn && !isMarker && !isAsker && !may(actor, 'students.read', place)) throw notFound()
   const wait = waitsFor(request)
   const mayAssign = may(actor, 'students.edit', place) && (wait === 'marker' || wait === 'marking')
+  const decides = wait === 'decision' && mayDecide(actor, request) && !isMarker
   return {
     request,
+    graduation: decides ? await findGraduation(db, request.enrolment_id) : undefined,
     isOwn,
     isAsker,
     columns: request.section_id ? await listColumns(db, request.section_id) : [],
     markers: mayAssign ? await listMarkers(db, request, today) : [],
     mayMark: isMarker && wait === 'marking',
-    mayDecide: wait === 'decision' && mayDecide(actor, request) && !isMarker,
+    mayDecide: decides,
   }
 }
 
