@@ -17,7 +17,7 @@ export {
   readMark,
   type DateOptions,
 } from './cells/parse.ts'
-export { detectOldEncoding } from './cells/old-font.ts'
+export { decodeOldFont, detectOldEncoding } from './cells/old-font.ts'
 export { columnName } from './xlsx/rows.ts'
 export { openArchive } from './xlsx/zip.ts'
 export { scanXml, xmlOf } from './xlsx/package.ts'

@@ -79,6 +79,20 @@ test.each([
   )
 })
 
+test('descriptions typed in the fonts before Unicode are read as they were meant', () => {
+  const old =
+    parseXml(`<dc><title>Gi¸o tr×nh phÇn mÒm AutoCAD</title><description>Laép maïch ñieän daân duïng</description>
+    <subject>Tù ®éng ho¸</subject><creator>NguyÔn V¨n An</creator><publisher>Café Müller</publisher>
+    <identifier>https://kho.vidu.vn/1</identifier></dc>`)
+  expect(readDescription(old)).toMatchObject({
+    title: 'Giáo trình phần mềm AutoCAD',
+    summary: 'Lắp mạch điện dân dụng',
+    keywords: ['Tự động hoá'],
+    authors: ['Nguyễn Văn An'],
+    rights_holder: 'Café Müller',
+  })
+})
+
 test('whatever a source answers is read or refused, never a crash', () => {
   const whole = listXml([{ id: 'a' }, { id: 'b', isDeleted: true }], 'tiep')
   const cut = fc

@@ -1,8 +1,11 @@
 import {
   columnName,
+  decodeOldFont,
+  detectOldEncoding,
   matchColumns,
   openWorkbook,
   SheetError,
+  type Cell,
   type FieldSpec,
   type Row,
 } from '#platform/sheets/index.ts'
@@ -75,11 +78,19 @@ async function readRows(sheet: Uint8Array | string, path: string): Promise<Row[]
   }
 }
 
+const textOf = (cell: Cell | undefined): string => (cell?.text ?? '').normalize('NFC').trim()
+
+/** What was typed in a font before Unicode, as it was meant; a row of cells tells the font better than one. */
+function modern(texts: readonly string[]): string[] {
+  const whole = detectOldEncoding(texts.join(' '))
+  return texts.map(
+    (text) => (whole ? decodeOldFont(text, whole.encoding) : detectOldEncoding(text)?.text) ?? text,
+  )
+}
+
 function findColumns(head: Row): { places: Map<Column, number>; unused: string[] } {
-  const named = [...head.cells.entries()].flatMap(([index, cell]) => {
-    const label = (cell?.text ?? '').normalize('NFC').trim()
-    return label === '' ? [] : [{ index, path: [label], label }]
-  })
+  const labels = modern(Array.from(head.cells, textOf))
+  const named = labels.flatMap((label, index) => (label === '' ? [] : [{ index, path: [label], label }]))
   const matches = matchColumns({ columns: named }, fields).fields.filter(({ score }) => score >= leastScore)
   const places = new Map(matches.map((match) => [match.key as Column, match.columns[0]!.index]))
   const used = new Set(places.values())
@@ -104,7 +115,11 @@ export function cellsOf(row: Row, places: ReadonlyMap<Column, number>, faults: C
     const cell = row.cells[at]
     // What a formula left behind is no word of anybody.
     if (cell?.fault) tell(column, 'formula', { words: cell.text || `=${cell.formula ?? ''}` })
-    else texts.set(column, (cell?.text ?? '').normalize('NFC').trim())
+    else texts.set(column, textOf(cell))
   }
+  // Files are called what they are called.
+  const said = [...texts.keys()].filter((column) => column !== 'files')
+  for (const [at, text] of modern(said.map((column) => texts.get(column)!)).entries())
+    texts.set(said[at]!, text)
   return { tell, text: (column) => texts.get(column) ?? '' }
 }

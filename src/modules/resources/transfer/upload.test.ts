@@ -160,6 +160,24 @@ test('columns are known by what offices write, and what is not read is told befo
   expect(batch!.resources).toMatchObject([{ title: 'Tên thật', licence: 'cc-by-4.0', summary: 'Vài lời' }])
 })
 
+test('a sheet typed in the fonts before Unicode is read as it was meant, its files as they are called', async () => {
+  const path = await send(
+    await zip({
+      'a.csv': 'TÖp,Tªn häc liÖu,T¸c gi¶\nµ.png,Gi¸o tr×nh hµn CO2,NguyÔn V¨n An',
+      'µ.png': png('µ.png'),
+    }),
+  )
+  const [batch] = await here.rows('select resources, fault from resources.import_batch where id = $1', [
+    path.split('/').at(-1),
+  ])
+  expect(batch).toMatchObject({
+    fault: null,
+    resources: [
+      { title: 'Giáo trình hàn CO2', authors: [{ name: 'Nguyễn Văn An' }], files: [{ path: 'µ.png' }] },
+    ],
+  })
+})
+
 test('what no form takes and what a formula left behind is told at its cell', async () => {
   const fault = { attributes: 't="e"', xml: '<f>C9</f><v>#REF!</v>' }
   const bytes = await workbookOf({

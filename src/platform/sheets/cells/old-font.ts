@@ -50,15 +50,20 @@ export function decodeOldFont(text: string, encoding: OldEncoding): string | und
 
 /**
  * Recognises text in an old encoding without knowing its font, and converts it only when every word then reads as
- * Vietnamese and did not before. A text like "Café" stays as it is.
+ * Vietnamese and did not before; among several words with marks, those without any may be of another language.
+ * A text like "Café" stays as it is.
  */
 export function detectOldEncoding(text: string): { text: string; encoding: 'tcvn3' | 'vni' } | undefined {
-  if (!/[\u00a1-\u00ff]/.test(text) || unicodeOnly.test(text) || readsVietnamese(text)) return undefined
-  const candidates = (['tcvn3', 'vni'] as const).flatMap((encoding) => {
-    const decoded = decodeOldFont(text, encoding)
-    return decoded !== undefined && readsVietnamese(decoded) ? [{ text: decoded, encoding }] : []
+  if (!/[\u00a1-\u00ff]/.test(text) || unicodeOnly.test(text)) return undefined
+  const marked = text.split(/\s+/).filter((word) => /[\u00a1-\u00ff]/.test(word))
+  const asked = marked.length > 1 ? marked.join(' ') : text
+  if (readsVietnamese(asked)) return undefined
+  const found = (['tcvn3', 'vni'] as const).filter((encoding) => {
+    const decoded = decodeOldFont(asked, encoding)
+    return decoded !== undefined && readsVietnamese(decoded)
   })
-  return candidates.length === 1 ? candidates[0] : undefined
+  const [encoding] = found
+  return encoding && found.length === 1 ? { text: decodeOldFont(text, encoding)!, encoding } : undefined
 }
 
 export function fromTcvn3(text: string, capitals = false): string {

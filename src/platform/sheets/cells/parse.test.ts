@@ -182,8 +182,14 @@ describe('old font encodings', () => {
     expect(parseName(text)).toEqual({ ok: true, value: expected, warning: 'old_font_converted' })
   })
 
+  test('words of other languages may stand among them', () => {
+    expect(detectOldEncoding('PhÇn mÒm AutoCAD 2D')?.text).toBe('Phần mềm AutoCAD 2D')
+    expect(detectOldEncoding('Laäp trình vaø PLC')?.text).toBe('Lập trình và PLC')
+  })
+
   test('Unicode and foreign words stay as they are', () => {
-    for (const text of ['Nguyễn Văn An', 'Hoà', 'Lê Thị Bé', 'Café', 'Müller', 'Trần Ý Nhi', 'An']) {
+    const kept = ['Nguyễn Văn An', 'Hoà', 'Lê Thị Bé', 'Café', 'Müller', 'Trần Ý Nhi', 'An']
+    for (const text of [...kept, 'AutoCAD là gì', 'Gérard Müller', 'à la carte', 'L’œuvre de José Ramón']) {
       expect(detectOldEncoding(text)).toBeUndefined()
     }
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { XMLSerializer, type Element } from '@xmldom/xmldom'
+import { detectOldEncoding } from '#platform/sheets/index.ts'
 import { childOf, childrenOf, plain, textOf } from '#platform/xml.ts'
 import { languages as known } from '../../catalogue/description.ts'
 import type { Kind } from '../../resource.ts'
@@ -56,22 +57,25 @@ function complete(said: Said): Described | Skip {
   const address = said.addresses.map(webAddress).find((one) => one !== undefined)
   if (!address) return { key: 'address' }
   const summary = pick(said.summaries)
-  const rights = plain(said.rights.join(' '), 1000)
+  const rights = words(said.rights.join(' '), 1000)
   return {
-    title: plain(title.own, 500),
+    title: words(title.own, 500),
     title_en: title.en === undefined ? null : plain(title.en, 500),
-    summary: plain(summary.own ?? '', 5000),
+    summary: words(summary.own ?? '', 5000),
     summary_en: summary.en === undefined ? null : plain(summary.en, 5000),
     languages: unique(said.languages.flatMap(languageCode)).slice(0, 8),
-    keywords: unique(said.keywords.map((one) => plain(one, 100))).slice(0, 30),
+    keywords: unique(said.keywords.map((one) => words(one, 100))).slice(0, 30),
     kind: said.types.map(kindOf).find((kind) => kind !== undefined) ?? 'link',
     licence: said.rights.map(licenceOf).find((code) => code !== undefined) ?? null,
     rights: rights || null,
-    rights_holder: said.publishers[0] === undefined ? null : plain(said.publishers[0], 500),
+    rights_holder: said.publishers[0] === undefined ? null : words(said.publishers[0], 500),
     address,
-    authors: unique(said.authors.map((one) => plain(one, 200))).slice(0, 50),
+    authors: unique(said.authors.map((one) => words(one, 200))).slice(0, 50),
   }
 }
+
+/** Old repositories still hold what was typed in the fonts before Unicode. */
+const words = (text: string, most: number): string => plain(detectOldEncoding(text)?.text ?? text, most)
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts.filter(Boolean))]
 

@@ -78,7 +78,9 @@ export async function withdrawAll(
     tx,
   )
   await sql`insert into resources.version_step (version_id, from_state, to_state, note, account, account_name, at)
-    select v, 'published', 'withdrawn', ${reason}, ${id}, ${name}, ${at} from unnest(${versions}) v`.execute(tx)
+    select v, 'published', 'withdrawn', ${reason}, ${id}, ${name}, ${at} from unnest(${versions}) v`.execute(
+    tx,
+  )
   await sql`update resources.harvest_record set is_deleted = true, withdrawn_at = ${at}
     where resource_id = any (${gone.rows.map((row) => row.id)}::uuid[])`.execute(tx)
   return gone.rows.length
