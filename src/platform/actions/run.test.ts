@@ -38,6 +38,8 @@ const addNote = defineAction({
   },
 })
 
+type Input = z.output<typeof addNote.input>
+
 const failLate = defineAction({
   ...addNote,
   name: 'sample.fail-late',
@@ -143,6 +145,37 @@ describe('an action', () => {
     expect(both.filter((one) => one.done)).toHaveLength(1)
     expect(both.find((one) => !one.done)).toEqual({ done: false, location: '/done' })
     expect((await notes()).filter((text) => text === 'bốn')).toHaveLength(1)
+  })
+
+  test('prepares before its transaction, only for who may act there, and lets it go when nothing came of it', async () => {
+    const told: string[] = []
+    const drawing = defineAction<Input, undefined, string, string>({
+      ...addNote,
+      name: 'sample.drawing',
+      async prepare({ input }) {
+        told.push(`drawn ${input.text}`)
+        return `hình ${input.text}`
+      },
+      release: async (prepared) => void told.push(`let go ${prepared}`),
+      async run(tx, context) {
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from sample.note
+          where text = ${context.prepared}`.execute(tx)
+        if (rows[0]!.n > 0) throw conflict()
+        return addNote.run(tx, { ...context, input: { ...context.input, text: context.prepared } })
+      },
+    })
+    const send = (text: string, more = {}, at = institution) =>
+      runAction(site.app, drawing, { institution: at, text }, manager(), more)
+    const once = { token: 'drawn-1', location: () => '/done' }
+    await send('năm', { once })
+    expect(await notes()).toContain('hình năm')
+    expect(told).toEqual(['drawn năm'])
+    await send('năm', { once })
+    expect(told).toEqual(['drawn năm', 'drawn năm', 'let go hình năm'])
+    await expect(send('năm')).rejects.toMatchObject({ refusal: 'conflict' })
+    expect(told.slice(3)).toEqual(['drawn năm', 'let go hình năm'])
+    await expect(send('sáu', {}, elsewhere)).rejects.toMatchObject({ refusal: 'not_found' })
+    expect(told).toHaveLength(5)
   })
 
   test('row-level security hides another institution even from a query without a where', async () => {

@@ -25,7 +25,7 @@ export type RunResult<Result> = { done: true; result: Result } | { done: false; 
  * Runs an action: parses, finds, authorises, runs, audits, commits. All in one transaction, but for what is prepared before it.
  * @throws AppError invalid (with fields), not_found (also when outside the actor's area), unauthenticated, forbidden, conflict, precondition.
  */
-export async function runAction<Input, Target, Result, Prepared>(
+export async function runAction<Input, Target, Result, Prepared = unknown>(
   app: App,
   action: Action<Input, Target, Result, Prepared>,
   raw: unknown,
@@ -103,7 +103,7 @@ async function prepare<Input, Target, Result, Prepared>(
 }
 
 /** Runs an action for the system or a command and answers its result. */
-export async function act<Input, Target, Result, Prepared>(
+export async function act<Input, Target, Result, Prepared = unknown>(
   app: App,
   action: Action<Input, Target, Result, Prepared>,
   input: unknown,

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { publicActor } from '#platform/access.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import { readSize } from './scans/size.ts'
@@ -119,6 +119,33 @@ describe('scans', () => {
   test('of another school’s register are not taken', async () => {
     const book = await desk.book()
     expect((await desk.upload(book, scan(), desk.at('academic-office', desk.away))).status).toBe(404)
+  })
+
+  test('are drawn while no transaction is open, and leave no file when they come to nothing', async () => {
+    const book = await desk.book()
+    const { files, database } = desk.site.app
+    const open: number[] = []
+    const put = vi.spyOn(files, 'put').mockImplementation(async (...given) => {
+      const { rows } = await database.owner.query(
+        `select count(*)::int as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+      )
+      open.push(rows[0].n as number)
+      put.mockRestore()
+      const stored = await files.put(...given)
+      return stored
+    })
+    expect((await desk.upload(book, scan())).status).toBe(303)
+    expect(open).toEqual([0])
+    // The form sent again adds nothing.
+    const send = () =>
+      desk.site.as(desk.office).post(`/so-cu/${book}`, { _form: 'add', _once: 'twice', 'files[]': scan() })
+    await send()
+    const again = vi.spyOn(files, 'put')
+    expect((await send()).status).toBe(303)
+    expect(await pagesOf(book)).toHaveLength(2)
+    const { hash } = await (again.mock.results[0]!.value as ReturnType<typeof files.put>)
+    again.mockRestore()
+    await expect(files.get(hash)).rejects.toThrow()
   })
 
   test('a JPEG turned by its camera has the size it is seen in', () => {

@@ -25,15 +25,12 @@ export const addPages = defineAction({
   }),
   find: (db, input) => getBook(db, input.book),
   about: (book) => ({ institution: book.keeper_id }),
-  async run(tx, { input, target: book, actor, app, lang }) {
+  // Sixty pages of a PDF take seconds to draw.
+  prepare: ({ input, app, lang }) => keepScans(app, input.files, lang),
+  release: (scans, { app }) => dropScans(app, scans),
+  async run(tx, { target: book, prepared: scans, actor }) {
     if (book.origin !== 'digitised') throw precondition('diplomas.old.error.kept_book')
-    const scans = await keepScans(app, input.files, lang)
-    try {
-      return await insertPages(tx, book, scans, actorLabel(actor))
-    } catch (error) {
-      await dropScans(app, scans)
-      throw error
-    }
+    return insertPages(tx, book, scans, actorLabel(actor))
   },
 })
 
