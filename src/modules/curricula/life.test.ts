@@ -36,7 +36,6 @@ const version = (more: Partial<Version> = {}): Version => ({
   name: 'Hàn',
   level: 'trung_cap',
   occupation_code: '5520123',
-  is_digital: false,
   ...more,
 })
 const outcomes = (['knowledge', 'skill', 'autonomy'] as const).map((kind, at): Outcome => ({

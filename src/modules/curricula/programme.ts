@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedDay } from './typed.ts'
 
 /** Training levels, codes as in the licences of `institutions`. */
 export const levels = ['cao_dang', 'trung_cap', 'trung_hoc_nghe', 'so_cap', 'thuong_xuyen'] as const
@@ -33,6 +34,8 @@ export const ProgrammeForm = z
       .union([z.literal('on'), z.boolean()])
       .optional()
       .transform((value) => value === 'on' || value === true),
+    /** First day of the mark; the day of the act where it is left out. */
+    digital_from: typedDay.optional(),
     digital_reason: z.string().trim().max(500).optional(),
   })
   .superRefine((form, context) => {
@@ -58,7 +61,8 @@ export type Programme = {
   name: string
   level: Level
   occupation_code: string | null
-  is_digital: boolean
+  /** Since when it counts as digital technology by decision of a person; null: it does not. */
+  digital_from: string | null
   digital_reason: string | null
   is_demo: boolean
   version: number

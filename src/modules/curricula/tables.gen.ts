@@ -24,6 +24,13 @@ declare module '#platform/db/tables.ts' {
       syllabus: Generated<string>
       version: Generated<number>
     }
+    'curricula.digital_mark': {
+      programme_id: string
+      institution_id: string
+      from_date: string
+      to_date: string | null
+      reason: string
+    }
     'curricula.framework': {
       id: string
       title: string
@@ -98,8 +105,6 @@ declare module '#platform/db/tables.ts' {
       name: string
       occupation_code: string | null
       level: string
-      is_digital: Generated<boolean>
-      digital_reason: string | null
       is_demo: Generated<boolean>
       version: Generated<number>
       search: GeneratedAlways<string | null>

@@ -78,5 +78,4 @@ export type Version = VersionTexts & {
   name: string
   level: Level
   occupation_code: string | null
-  is_digital: boolean
 }

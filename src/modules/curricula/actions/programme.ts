@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
-import { ProgrammeForm } from '../programme.ts'
+import { ProgrammeForm, type Programme } from '../programme.ts'
+import { isMarkedBefore, setDigitalMark, type DigitalMark } from '../store/digital-mark.ts'
 import { findFormFaults } from '../store/form-faults.ts'
 import { insertProgramme, updateProgramme } from '../store/programme.ts'
 import { getProgramme, listVersions } from '../store/version.ts'
@@ -17,19 +18,22 @@ export const createProgramme = defineAction({
   input: z.object({ institution_id: z.uuid() }).and(ProgrammeForm),
   find: nothing,
   about: (_target, input) => ({ institution: input.institution_id }),
-  async run(tx, { input }) {
-    await checkForm(tx, input, input.institution_id)
+  async run(tx, { input, today }) {
+    const { institution_id } = input
+    const mark = markOf(input, today)
+    await checkForm(tx, input, { institution_id, mark, today })
     const id = await insertProgramme(tx, input)
-    const version = await insertVersion(tx, { id, institution_id: input.institution_id }, 1)
+    await setDigitalMark(tx, { id, institution_id }, mark, today)
+    const version = await insertVersion(tx, { id, institution_id }, 1)
     return {
       result: { id, version },
       changes: [
         {
           subject: 'curricula.programme',
           id,
-          institution: input.institution_id,
+          institution: institution_id,
           before: null,
-          after: facts(input),
+          after: facts(input, mark),
         },
       ],
     }
@@ -43,8 +47,9 @@ export const editProgramme = defineAction({
   input: z.object({ id: z.uuid(), version: z.coerce.number().int() }).and(ProgrammeForm),
   find: (db, input) => getProgramme(db, input.id),
   about: institutionOf,
-  async run(tx, { input, target }) {
-    await checkForm(tx, input, target.institution_id, target.id)
+  async run(tx, { input, target, today }) {
+    const mark = markOf(input, today)
+    await checkForm(tx, input, { ...target, mark, today })
     const isFixed = (await listVersions(tx, target.id)).some((one) => isPublished(one.state))
     const isOther =
       input.code !== target.code ||
@@ -53,6 +58,7 @@ export const editProgramme = defineAction({
       (input.occupation_code ?? null) !== target.occupation_code
     if (isFixed && isOther) throw precondition('curricula.error.programme_fixed')
     if (!(await updateProgramme(tx, input))) throw conflict()
+    await setDigitalMark(tx, target, mark, today)
     return {
       result: { id: target.id },
       changes: [
@@ -60,8 +66,8 @@ export const editProgramme = defineAction({
           subject: 'curricula.programme',
           id: target.id,
           institution: target.institution_id,
-          before: facts(target),
-          after: facts(input),
+          before: facts(target, marked(target)),
+          after: facts(input, mark),
         },
       ],
     }
@@ -120,19 +126,32 @@ export const discardDraft = defineAction({
   },
 })
 
-async function checkForm(tx: Tx, form: ProgrammeForm, institution: string, id?: string): Promise<void> {
-  const faults = await findFormFaults(tx, form, institution, id)
-  if (faults) throw invalid(faults)
+type Head = { code: string; name: string; level: string; occupation_code?: string | null | undefined }
+
+/** The mark a form asks for: from the day it names, else from that of the act. */
+function markOf(form: ProgrammeForm, today: string): DigitalMark | undefined {
+  if (!form.is_digital) return undefined
+  return { from_date: form.digital_from ?? today, reason: form.digital_reason! }
 }
 
-function facts(form: {
-  code: string
-  name: string
-  level: string
-  occupation_code?: string | null | undefined
-  is_digital: boolean
-  digital_reason?: string | null | undefined
-}): Record<string, unknown> {
-  const { code, name, level, occupation_code = null, is_digital, digital_reason = null } = form
-  return { code, name, level, occupation_code, is_digital, digital_reason }
+const marked = ({ digital_from, digital_reason }: Programme): DigitalMark | undefined =>
+  digital_from === null ? undefined : { from_date: digital_from, reason: digital_reason! }
+
+async function checkForm(
+  tx: Tx,
+  form: ProgrammeForm,
+  about: { institution_id: string; id?: string; mark: DigitalMark | undefined; today: string },
+): Promise<void> {
+  const { institution_id, id, mark, today } = about
+  const faults = await findFormFaults(tx, form, institution_id, id)
+  if (faults) throw invalid(faults)
+  if (mark && mark.from_date > today) throw invalid({ digital_from: 'curricula.refusal.future' })
+  if (mark && id && (await isMarkedBefore(tx, id, mark.from_date)))
+    throw invalid({ digital_from: 'curricula.error.digital_before' })
+}
+
+function facts(head: Head, mark: DigitalMark | undefined): Record<string, unknown> {
+  const { code, name, level, occupation_code = null } = head
+  const [digital_from, digital_reason] = [mark?.from_date ?? null, mark?.reason ?? null]
+  return { code, name, level, occupation_code, digital_from, digital_reason }
 }

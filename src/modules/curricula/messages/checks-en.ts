@@ -164,6 +164,8 @@ export const checksEn: Record<keyof typeof checksVi, string> = {
   'curricula.error.occupation_needed': 'Enter the occupation code',
   'curricula.error.occupation_unknown': 'The list has no such code',
   'curricula.error.occupation_level': 'This code is of another level',
+  'curricula.error.digital_before':
+    'The programme counted as digital technology on these days already; choose a later day',
   'curricula.error.digital_reason': 'Say why it is digital technology',
   'curricula.error.code_taken': 'The school has a programme with this code',
   'curricula.error.programme_fixed': 'A version was issued, so name, code and level stay.',

@@ -159,6 +159,8 @@ export const checksVi = {
   'curricula.error.occupation_needed': 'Hãy nhập mã ngành, nghề',
   'curricula.error.occupation_unknown': 'Mã này không có trong danh mục',
   'curricula.error.occupation_level': 'Mã này thuộc trình độ khác',
+  'curricula.error.digital_before':
+    'Những ngày này chương trình đã được tính là công nghệ số; hãy chọn ngày sau đó',
   'curricula.error.digital_reason': 'Hãy nêu vì sao là công nghệ số',
   'curricula.error.code_taken': 'Trường đã có chương trình mang mã này',
   'curricula.error.programme_fixed':

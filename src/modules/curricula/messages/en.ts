@@ -51,6 +51,9 @@ export const en: Record<keyof typeof vi, string> = {
   'curricula.field.occupation_name': 'Occupation',
   'curricula.field.is_digital': 'Is a digital-technology programme',
   'curricula.field.is_digital_hint': 'Tick only when the occupation code does not say so.',
+  'curricula.field.digital_from': 'Counts as digital technology from',
+  'curricula.field.digital_from_hint':
+    'Figures of the days before do not change. Left empty it counts from today; without the tick it stops counting today.',
   'curricula.field.digital_reason': 'Why it is digital technology',
   'curricula.field.credits': 'Credits',
   'curricula.field.hours': 'Hours',

@@ -48,6 +48,9 @@ export const vi = {
   'curricula.field.occupation_name': 'Ngành, nghề',
   'curricula.field.is_digital': 'Là chương trình công nghệ số',
   'curricula.field.is_digital_hint': 'Chỉ đánh dấu khi mã ngành, nghề chưa nói lên điều đó.',
+  'curricula.field.digital_from': 'Tính là công nghệ số từ ngày',
+  'curricula.field.digital_from_hint':
+    'Số liệu các ngày trước đó không đổi. Bỏ trống thì tính từ hôm nay; bỏ đánh dấu thì thôi tính từ hôm nay.',
   'curricula.field.digital_reason': 'Vì sao là công nghệ số',
   'curricula.field.credits': 'Tín chỉ',
   'curricula.field.hours': 'Số giờ',

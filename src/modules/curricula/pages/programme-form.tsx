@@ -1,7 +1,7 @@
 import type { Occupation } from '#modules/institutions/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Checkbox, Combobox, Select, TextField } from '#ui/index.ts'
+import { Checkbox, Combobox, DateField, Select, TextField } from '#ui/index.ts'
 import { levels, type Programme } from '../programme.ts'
 import { shown } from './parts.tsx'
 
@@ -14,7 +14,7 @@ export function ProgrammeFields(props: {
 }) {
   const { programme, context, isFixed } = props
   const { t, form } = context
-  const isMarked = form.sent ? form.values['is_digital'] !== undefined : (programme?.is_digital ?? false)
+  const isMarked = form.sent ? form.values['is_digital'] !== undefined : Boolean(programme?.digital_from)
   return (
     <>
       {isFixed ? (
@@ -55,6 +55,12 @@ export function ProgrammeFields(props: {
         checked={isMarked}
         label={t('curricula.field.is_digital')}
         hint={t('curricula.field.is_digital_hint')}
+      />
+      <DateField
+        {...shown(context, 'digital_from', programme?.digital_from && t.date(programme.digital_from))}
+        label={t('curricula.field.digital_from')}
+        hint={t('curricula.field.digital_from_hint')}
+        optional={t('curricula.optional')}
       />
       <TextField
         {...shown(context, 'digital_reason', programme?.digital_reason)}

@@ -100,11 +100,10 @@ export async function insertProgramme(
   tx: Tx,
   form: ProgrammeForm & { institution_id: string },
 ): Promise<string> {
-  const { institution_id, code, name, level, occupation_code, is_digital, digital_reason } = form
-  const row = { institution_id, code, name, level, occupation_code: occupation_code ?? null, is_digital }
+  const { institution_id, code, name, level, occupation_code = null } = form
   const found = await tx
     .insertInto('curricula.programme')
-    .values({ ...row, digital_reason: is_digital ? (digital_reason ?? null) : null })
+    .values({ institution_id, code, name, level, occupation_code })
     .returning('id')
     .executeTakeFirstOrThrow()
   return found.id
@@ -115,18 +114,10 @@ export async function updateProgramme(
   tx: Tx,
   form: ProgrammeForm & { id: string; version: number },
 ): Promise<boolean> {
-  const { id, version, code, name, level, occupation_code, is_digital, digital_reason } = form
+  const { id, version, code, name, level, occupation_code = null } = form
   const found = await tx
     .updateTable('curricula.programme')
-    .set({
-      code,
-      name,
-      level,
-      occupation_code: occupation_code ?? null,
-      is_digital,
-      digital_reason: is_digital ? (digital_reason ?? null) : null,
-      version: version + 1,
-    })
+    .set({ code, name, level, occupation_code, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()

@@ -40,13 +40,6 @@ export async function getIntegrationRule(db: Db, on: string): Promise<StoredInte
   return found
 }
 
-/** The update rule of the day. @throws AppError precondition when there is none */
-export async function getUpdateRule(db: Db, on: string): Promise<StoredUpdateRule> {
-  const [found] = await listRules<StoredUpdateRule>(db, 'update_rule', on)
-  if (!found) throw precondition('curricula.error.no_rule')
-  return found
-}
-
 export const listIntegrationRules = (db: Db) => listRules<StoredIntegrationRule>(db, 'integration_rule')
 export const listUpdateRules = (db: Db) => listRules<StoredUpdateRule>(db, 'update_rule')
 

@@ -7,7 +7,7 @@ import type { Version } from '../version.ts'
 const versionColumns = sql`v.id, v.programme_id, v.institution_id, v.number, v.based_on, v.state, v.mode, v.study_form, v.entry_level,
   v.entry_requirement, v.duration_months, trim_scale(v.elective_credits)::text as elective_credits, v.objectives, v.job_positions, v.usage_guide, v.change_note, v.new_technology_note,
   v.delivery_note, v.delivery_confirmed_on, v.delivery_confirmed_by, v.decision_no, v.decision_date, v.active_from, v.cohort,
-  v.active_to, v.is_demo, v.version, p.code, p.name, p.level, p.occupation_code, p.is_digital`
+  v.active_to, v.is_demo, v.version, p.code, p.name, p.level, p.occupation_code`
 
 /** A version and its programme, as far as the reader may see it. */
 export async function findVersion(db: Db, id: string): Promise<Version | undefined> {
@@ -80,23 +80,12 @@ export async function listActiveVersions(
 }
 
 export async function findProgramme(db: Db, id: string): Promise<Programme | undefined> {
-  const found = await db
-    .selectFrom('curricula.programme')
-    .select([
-      'id',
-      'institution_id',
-      'code',
-      'name',
-      'level',
-      'occupation_code',
-      'is_digital',
-      'digital_reason',
-      'is_demo',
-      'version',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return found as Programme | undefined
+  const found =
+    await sql<Programme>`select p.id, p.institution_id, p.code, p.name, p.level, p.occupation_code,
+      m.from_date as digital_from, m.reason as digital_reason, p.is_demo, p.version
+    from curricula.programme p left join curricula.digital_mark m on m.programme_id = p.id and m.to_date is null
+    where p.id = ${id}::uuid`.execute(db)
+  return found.rows[0]
 }
 
 /** @throws AppError not_found */
