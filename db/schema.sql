@@ -2777,8 +2777,8 @@ table resources.version  -- row-level security
   version integer not null default
   search text generated
   open_on date
-  constraint search_standing TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint search_version_kept TRIGGER DEFERRABLE INITIALLY DEFERRED
+  constraint search_version_origins TRIGGER DEFERRABLE INITIALLY DEFERRED
   constraint version_access_check CHECK ((access = ANY (ARRAY['school'::text, 'signed_in'::text, 'public'::text])))
   constraint version_accessibility_check CHECK ((accessibility <@ ARRAY['captions'::text, 'transcript'::text, 'alternative_text'::text, 'audio_description'::text, 'tagged'::text, 'keyboard'::text, 'sign_language'::text]))
   constraint version_audiences_check CHECK ((audiences <@ ARRAY['learner'::text, 'teacher'::text, 'manager'::text]))

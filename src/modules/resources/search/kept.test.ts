@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
@@ -94,3 +95,56 @@ test('after any acts the flat table says what the catalogue says, and writing it
     { numRuns: 4, endOnFailure: true },
   )
 }, 120_000)
+
+test('two who use it at one moment are both counted', async () => {
+  const [one] = await here.rows(
+    `select id, published_id from resources.resource where published_id is not null limit 1`,
+  )
+  await here.rows(`delete from resources.teaching_use where resource_id = $1`, [one!.id])
+  const [first, second] = await Promise.all([0, 1].map(() => here.site.app.database.owner.connect()))
+  const use = async (client: typeof first, account: string) => {
+    await client!.query('begin')
+    await client!.query(
+      `insert into resources.teaching_use (resource_id, version_id, account, account_name, on_date, at) values ($1, $2, $3, 'x', '2026-11-20', now())`,
+      [one!.id, one!.published_id, account],
+    )
+  }
+  try {
+    await use(first, 'a')
+    await use(second, 'b')
+    await first!.query('set constraints all immediate')
+    const waiting = second!.query('set constraints all immediate')
+    await setTimeout(200)
+    await first!.query('commit')
+    await waiting
+    await second!.query('commit')
+  } finally {
+    first!.release()
+    second!.release()
+  }
+  const counted = await here.rows(
+    `select (used / 10000000)::integer as uses from resources.search_entry where resource_id = $1`,
+    [one!.id],
+  )
+  expect(counted).toEqual([{ uses: 2 }])
+})
+
+test('a very long file in another script is kept as far as a row of words holds, its beginning first', async () => {
+  const letters = 'бвгджзклмн'
+  const word = (at: number) =>
+    `сло${String(at)
+      .padStart(8, '0')
+      .replace(/\d/g, (digit) => letters[Number(digit)]!)}`
+  const text = Array.from({ length: 60_000 }, (_, at) => word(at)).join(' ')
+  await here.rows(
+    `insert into resources.file_text (hash, text, read_at) select f.hash, $1, now() from resources.version_file f
+     join resources.resource r on r.published_id = f.version_id limit 1 on conflict (hash) do update set text = excluded.text`,
+    [text],
+  )
+  const found = (asked: string) =>
+    here.rows(`select 1 from resources.search_entry where words @@ quote_literal('=' || $1)::tsquery`, [
+      asked,
+    ])
+  expect(await found(word(0))).toHaveLength(1)
+  expect(await found(word(59_999))).toHaveLength(0)
+})

@@ -24,6 +24,7 @@ declare
   terms text;
 begin
   perform pg_catalog.pg_advisory_xact_lock(20261125, 730);
+  perform from resources.search_entry e where e.resource_id = asked for update;
   select * into r from resources.resource where id = asked;
   select * into v from resources.version where id = r.published_id and state = 'published';
   if v.id is null or r.withdrawn_at is not null then
@@ -47,19 +48,21 @@ begin
   on conflict do nothing;
 end $$;
 
--- Use and ratings change what sorts; the words only when the grade is another.
+-- Use and ratings change what sorts; of the words only the grade. Two who use it at one moment wait for each other, and the second
+-- counts both. Who waits here never takes the lock of `write_search_entry` afterwards.
 create function resources.write_search_standing(asked uuid) returns void language plpgsql security definer set search_path = '' as $$
 declare
-  was real := (select e.quality from resources.search_entry e where e.resource_id = asked);
+  was real;
   now_is record;
 begin
+  select e.quality into was from resources.search_entry e where e.resource_id = asked for update;
   if was is null then return; end if;
   select * into now_is from resources.search_standing(asked);
+  update resources.search_entry e set used = now_is.used, rated = now_is.rated, stars = now_is.stars, ratings = now_is.ratings,
+    quality = now_is.quality where e.resource_id = asked;
   if resources.search_grade(was) <> resources.search_grade(now_is.quality) then
-    perform resources.write_search_entry(asked);
-  else
-    update resources.search_entry e set used = now_is.used, rated = now_is.rated, stars = now_is.stars, ratings = now_is.ratings,
-      quality = now_is.quality where e.resource_id = asked;
+    update resources.search_entry e set words = pg_catalog.ts_delete(e.words, resources.search_grades(was))
+      || pg_catalog.array_to_tsvector(resources.search_grades(now_is.quality)) where e.resource_id = asked;
   end if;
 end $$;
 create or replace function resources.keep_search_standing() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -77,7 +80,8 @@ begin
     join resources.version w on w.id = o.origin_version_id where o.version_id = new.id and o.relation = 'based_on') s;
   return null;
 end $$;
-create constraint trigger search_standing after update of state on resources.version deferrable initially deferred
+-- Behind `search_version_kept` by its name: that lock first.
+create constraint trigger search_version_origins after update of state on resources.version deferrable initially deferred
   for each row when (old.state <> new.state and 'published' in (old.state, new.state)) execute function resources.keep_search_origins();
 
 drop function resources.show_resources(uuid[]);
