@@ -1,19 +1,38 @@
-import type { Translate } from '#platform/i18n/index.ts'
+import type { Params, Translate } from '#platform/i18n/index.ts'
 import type { Resource } from './block.ts'
 import type { Block } from './store/blocks.ts'
+import { weekdayOf } from './time.ts'
 
-/** What is in the way, by name: "Phòng A1 đã có Toán (MH01-CĐ26A) …". */
+/** A day for words that are put into the reader's language later: noon is that day in every zone near ours. */
+export const wordedDay = (day: string): number => Date.parse(`${day}T12:00:00Z`)
+
+/**
+ * What is in the way, by name, in whichever language it is read: "Phòng A1 đã có Toán (MH01-CĐ26A) …".
+ * @param more how many others are in the way beside it
+ */
+export function clashWords(
+  clash: Block & { resource: Resource },
+  more = 0,
+): { code: string; params: Params } {
+  return {
+    code: `students.teaching.clash.${clash.resource}`,
+    params: {
+      room: clash.room_code ?? 'empty',
+      teacher: clash.teacher_name ?? 'empty',
+      group: clash.class_code ?? 'empty',
+      section: clash.section_name,
+      code: clash.section_code,
+      at: wordedDay(clash.on_date),
+      from: clash.from_time,
+      to: clash.to_time,
+      more,
+    },
+  }
+}
+
 export function clashSentence(t: Translate, clash: Block & { resource: Resource }): string {
-  return t.dynamic(`students.teaching.clash.${clash.resource}`, {
-    room: clash.room_code ?? '',
-    teacher: clash.teacher_name ?? t('students.teaching.nobody'),
-    group: clash.class_code ?? t('students.teaching.mixed'),
-    section: clash.section_name,
-    code: clash.section_code,
-    day: weekdayAndDay(t, clash.on_date),
-    from: clash.from_time,
-    to: clash.to_time,
-  })
+  const { code, params } = clashWords(clash)
+  return t.dynamic(code, params)
 }
 
 const fieldOf: Record<Resource, string> = {
@@ -41,6 +60,5 @@ export function clashFields(
 
 /** "Thứ Hai 23/11/2026". */
 export function weekdayAndDay(t: Translate, day: string): string {
-  const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
-  return `${t.dynamic(`students.teaching.weekday.${weekday}`)} ${t.date(day)}`
+  return `${t.dynamic(`students.teaching.weekday.${weekdayOf(day)}`)} ${t.date(day)}`
 }

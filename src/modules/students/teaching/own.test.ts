@@ -113,3 +113,21 @@ test('a teacher whose right lies in the school opens what they teach, and no lea
     expect([path, await status(path, teacher)]).toEqual([path, 200])
   expect(await status(`/lop-hoc-phan/${here.section}`, here.teacher(1))).toBe(404)
 })
+
+test('the rule and the document it stands in are those of the policy, wherever they are named', async () => {
+  const before = await here.rows('select id, body from students.grading_policy')
+  await here.rows(`update students.grading_policy set body = jsonb_set(jsonb_set(body, '{document}', '"Quy chế riêng 1/QC"'),
+    '{eligibility,min_attendance}', '"0.825"')`)
+  const rule = 'Cần dự ít nhất 82,5 % thời gian học để được dự thi kết thúc (Quy chế riêng 1/QC).'
+  expect(await text('/hoc-tap', self(0))).toContain(rule)
+  expect(await text(`/lop-hoc-phan/${here.section}?xem=diem-danh`, here.teacher())).toContain(rule)
+  await expect(here.book({ span: '20:00-22:30', accept_warnings: undefined })).rejects.toMatchObject({
+    fields: { accept_warnings: expect.stringContaining('khung giờ dạy của Quy chế riêng 1/QC.') },
+  })
+  for (const { id, body } of before)
+    await here.rows('update students.grading_policy set body = $2 where id = $1', [id, JSON.stringify(body)])
+  await here.rows(`update students.teaching_rule set minutes_theory = 50, citation = 'Thông tư 99/2026'`)
+  expect(await text(`/thoi-khoa-bieu/them?hp=${here.section}`, here.office())).toContain(
+    'Giờ lý thuyết 50 phút, giờ thực hành 60 phút (Thông tư 99/2026).',
+  )
+})

@@ -13,6 +13,8 @@ export type OwnAttendance = {
   term_name: string
   /** Share of the learning time to attend, such as `0.80`. */
   least: string
+  /** How sentences name the document of the rule. */
+  document: string
   hours_planned: string
   hours_held: string
   hours_missed: string

@@ -12,8 +12,11 @@ import {
   tenthsOf,
   type Taken,
 } from './block.ts'
+import { buildCatalog } from '#platform/i18n/index.ts'
+import { clashSentence, clashWords } from './clash-words.ts'
 import { gridOf } from './grid.ts'
 import { judgeAttendance } from './rule.ts'
+import { teachingWords } from './words.ts'
 import { addDays, mondayOf, readSpan, readTime, readWeekdays, weekdayOf, type Period } from './time.ts'
 
 /** Thông tư 03/2017/TT-BLĐTBXH. */
@@ -193,6 +196,50 @@ const toTaken = ({
   ...rest,
   from_time: clock(start),
   to_time: clock(start + length),
+})
+
+describe('words of a clash', () => {
+  const clash = {
+    section_name: 'Toán',
+    section_code: 'MH01',
+    class_code: 'D26A',
+    teacher_name: 'Lê Thị Dạy',
+    room_code: 'A1',
+    on_date: '2026-11-24',
+    from_time: '07:00',
+    to_time: '08:00',
+  }
+  const t = buildCatalog([teachingWords])('vi')
+  const bare = { class_code: null, teacher_name: null, room_code: null }
+  test.each([
+    [
+      'teacher',
+      {},
+      'Lê Thị Dạy đã có giờ dạy Toán (MH01), lớp D26A, phòng A1, Thứ Ba 24/11/2026 07:00–08:00.',
+    ],
+    [
+      'teacher',
+      { class_code: null, room_code: null },
+      'Lê Thị Dạy đã có giờ dạy Toán (MH01), lớp ghép, Thứ Ba 24/11/2026 07:00–08:00.',
+    ],
+    [
+      'class',
+      { ...bare, class_code: 'D26A' },
+      'Lớp D26A đã có giờ học Toán (MH01), Thứ Ba 24/11/2026 07:00–08:00.',
+    ],
+    [
+      'room',
+      { ...bare, room_code: 'A1' },
+      'Phòng A1 đã có Toán (MH01), lớp ghép, Thứ Ba 24/11/2026 07:00–08:00.',
+    ],
+  ] as const)('%s: only what is there', (resource, more, words) =>
+    expect(clashSentence(t, { ...clash, ...more, resource } as never)).toBe(words),
+  )
+
+  test('the others in the way are counted', () => {
+    const { code, params } = clashWords({ ...clash, resource: 'room' } as never, 3)
+    expect(t.dynamic(code, params)).toContain('07:00–08:00. Và 3 buổi khác.')
+  })
 })
 
 describe('clashes', () => {

@@ -33,7 +33,7 @@ describe('a teacher removed in mid-term', () => {
     })
     const clash = await post(path, { ...form, successor: next })
     expect(clash.status).toBe(422)
-    expect(await clash.text()).toContain('Trần Văn Thay đã dạy Vẽ kỹ thuật (BAN)')
+    expect(await clash.text()).toContain('Trần Văn Thay đã có giờ dạy Vẽ kỹ thuật (BAN)')
     await here.rows('delete from students.session where id = $1', [block])
     expect((await post(path, { ...form, successor: next })).status).toBe(303)
     expect((await here.sessions()).map((one) => [one.on_date, one.teacher_person_id])).toEqual([

@@ -19,9 +19,12 @@ export type StoredTeachingRule = TeachingRule & {
   to_date: string | null
 }
 
+export const findRule = (rules: readonly StoredTeachingRule[], day: string): StoredTeachingRule | undefined =>
+  rules.find((rule) => rule.from_date <= day && (rule.to_date === null || rule.to_date >= day))
+
 /** The rule in force on a day. @throws AppError precondition when there is none */
 export function ruleOn(rules: readonly StoredTeachingRule[], day: string): StoredTeachingRule {
-  const found = rules.find((rule) => rule.from_date <= day && (rule.to_date === null || rule.to_date >= day))
+  const found = findRule(rules, day)
   if (!found) throw precondition('students.teaching.rule.none')
   return found
 }

@@ -129,7 +129,7 @@ describe('adding to the timetable', () => {
       hours: 1,
     })
     await expect(here.book()).rejects.toMatchObject({
-      fields: { teacher_person_id: expect.stringContaining('Lê Thị Dạy đã dạy Môn 1') },
+      fields: { teacher_person_id: expect.stringContaining('Lê Thị Dạy đã có giờ dạy Môn 1') },
     })
   })
 
@@ -211,7 +211,7 @@ describe('the last belt', () => {
     faster.release()
     expect(await slower).toMatchObject({
       reason: { key: 'students.teaching.clash.title' },
-      fields: { teacher_person_id: expect.stringContaining('Lê Thị Dạy đã dạy Điện cơ bản (MH01)') },
+      fields: { teacher_person_id: expect.stringContaining('Lê Thị Dạy đã có giờ dạy Điện cơ bản (MH01)') },
     })
     expect((await here.sessions()).length).toBe(1)
   })
@@ -321,7 +321,7 @@ describe('moving and cancelling', () => {
       })
     const clash = await move({ span: '9:00-11:15' })
     expect(clash.status).toBe(422)
-    expect(await clash.text()).toContain('Lê Thị Dạy đã dạy Điện cơ bản')
+    expect(await clash.text()).toContain('Lê Thị Dạy đã có giờ dạy Điện cơ bản')
     expect((await move({})).status).toBe(303)
     expect(
       await here.rows('select on_date, hours, version from students.session where id = $1', [id]),

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch, Verdict } from '#platform/imports/define.ts'
-import type { Translate } from '#platform/i18n/index.ts'
 import { resources, takenBy, type Resource } from '../block.ts'
-import { clashSentence, weekdayAndDay } from '../clash-words.ts'
+import { clashWords, wordedDay } from '../clash-words.ts'
 import { findClashes } from '../store/clashes.ts'
-import { resolveRows, type Line, type Planned, type Problem } from './resolve.ts'
+import { resolveRows, type Line, type Planned } from './resolve.ts'
 
 /** Blocks that stand already exactly so: each by its teacher, and by `*` for a row that names none. */
 export async function listStanding(tx: Tx, sessions: readonly Planned[]): Promise<Set<string>> {
@@ -32,15 +31,14 @@ const fieldOf: Record<Resource, string> = { room: 'room', teacher: 'teacher', cl
 
 /** Compares the rows with what the school has and with one another; what is in the way is marked in its cell, by name. */
 export async function examineTimetable(tx: Tx, batch: Batch): Promise<void> {
-  const t = batch.app.catalog('vi')
   const lines = await resolveRows(tx, batch, 'import_row')
   const all = lines.flatMap((line) => line.sessions)
   const standing = await listStanding(tx, all)
   const fresh = new Map(
     lines.map((line) => [line, line.sessions.filter((one) => !standing.has(keyOf(one, line)))]),
   )
-  await markTaken(tx, t, fresh)
-  markEachOther(t, fresh)
+  await markTaken(tx, fresh)
+  markEachOther(fresh)
   const verdicts = lines.map((line) => ({
     row: line.row,
     verdict: verdictOf(line, fresh.get(line)!.length),
@@ -62,7 +60,7 @@ function verdictOf(line: Line, fresh: number): Verdict {
 }
 
 /** Bookings in the way: the first of each kind is named, the rest counted. */
-async function markTaken(tx: Tx, t: Translate, fresh: Map<Line, Planned[]>): Promise<void> {
+async function markTaken(tx: Tx, fresh: Map<Line, Planned[]>): Promise<void> {
   const wanted = [...fresh].flatMap(([line, sessions]) => sessions.map((session) => ({ line, session })))
   const clashes = await findClashes(
     tx,
@@ -71,16 +69,11 @@ async function markTaken(tx: Tx, t: Translate, fresh: Map<Line, Planned[]>): Pro
   )
   for (const [line, all] of Map.groupBy(clashes, (clash) => wanted[clash.at]!.line))
     for (const [resource, some] of Map.groupBy(all, (clash) => clash.resource))
-      line.problems.push(problem(resource, clashSentence(t, some[0]!), some.length - 1, t))
-}
-
-function problem(resource: Resource, what: string, more: number, t: Translate): Problem {
-  const rest = more > 0 ? ` ${t('students.teaching.clash.more', { count: more })}` : ''
-  return { field: fieldOf[resource], code: 'students.teaching.import.clash', params: { what: what + rest } }
+      line.problems.push({ field: fieldOf[resource], ...clashWords(some[0]!, some.length - 1) })
 }
 
 /** Two rows of the file that need the same room, teacher or class at once: both say which row the other is. */
-function markEachOther(t: Translate, fresh: Map<Line, Planned[]>): void {
+function markEachOther(fresh: Map<Line, Planned[]>): void {
   const all = [...fresh].flatMap(([line, sessions]) => sessions.map((session) => ({ line, session })))
   const said = new Set<string>()
   for (const resource of resources) {
@@ -94,8 +87,8 @@ function markEachOther(t: Translate, fresh: Map<Line, Planned[]>): void {
       let longest: Placed | undefined
       for (const one of some.toSorted((a, b) => (a.session.from_time < b.session.from_time ? -1 : 1))) {
         if (longest && one.session.from_time < longest.session.to_time) {
-          sayTwin(t, one, longest, resource, said)
-          sayTwin(t, longest, one, resource, said)
+          sayTwin(one, longest, resource, said)
+          sayTwin(longest, one, resource, said)
         }
         if (!longest || one.session.to_time > longest.session.to_time) longest = one
       }
@@ -105,7 +98,7 @@ function markEachOther(t: Translate, fresh: Map<Line, Planned[]>): void {
 
 type Placed = { line: Line; session: Planned }
 
-function sayTwin(t: Translate, one: Placed, other: Placed, resource: Resource, said: Set<string>): void {
+function sayTwin(one: Placed, other: Placed, resource: Resource, said: Set<string>): void {
   const key = `${one.line.row} ${resource}`
   if (said.has(key)) return
   said.add(key)
@@ -114,7 +107,7 @@ function sayTwin(t: Translate, one: Placed, other: Placed, resource: Resource, s
     code: 'students.teaching.import.twin',
     params: {
       row: other.line.row,
-      day: weekdayAndDay(t, one.session.on_date),
+      at: wordedDay(one.session.on_date),
       time: other.session.from_time,
     },
   })

@@ -65,10 +65,18 @@ test('what is in the way is marked in its cell by name, in the timetable and bet
       'D26A,MH01,,A2,3,8:30-9:30,23/11/2026,29/11/2026,\n',
   )
   expect(rows.map((row) => row.verdict)).toEqual(['error', 'error', 'error'])
-  expect(rows[0].problems[0]).toMatchObject({
-    field: 'room',
-    params: { what: expect.stringContaining('Phòng A1 đã có Điện cơ bản (MH01), lớp D26A, Lê Thị Dạy') },
-  })
+  expect(rows[0].problems[0]).toMatchObject({ field: 'room', code: 'students.teaching.clash.room' })
+  // Stored without words: each reads it in their own language.
+  const said = (lang: 'vi' | 'en', at: number) =>
+    here.site.app.catalog(lang).dynamic(rows[at].problems[0].code, rows[at].problems[0].params)
+  expect(said('vi', 0)).toBe(
+    'Phòng A1 đã có Điện cơ bản (MH01), lớp D26A, Lê Thị Dạy, Thứ Hai 23/11/2026 07:00–09:15.',
+  )
+  expect(said('en', 0)).toBe(
+    'Room A1 already has Điện cơ bản (MH01), class D26A, Lê Thị Dạy, Monday 23 Nov 2026 07:00–09:15.',
+  )
+  expect(said('vi', 1)).toBe('Trùng với dòng 3: Thứ Ba 24/11/2026 08:30')
+  expect(said('en', 1)).toBe('Clashes with row 3: Tuesday 24 Nov 2026 08:30')
   expect(rows[1].problems[0]).toMatchObject({
     field: 'room',
     code: 'students.teaching.import.twin',

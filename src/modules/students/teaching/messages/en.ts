@@ -204,7 +204,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     'Only learners of the school who study now and are not on the roster.',
   'students.teaching.attendance.title': 'Attendance',
   'students.teaching.attendance.rule':
-    'At least {percent} % of the learning time must be attended to sit the final exam (Circular 04/2022/TT-BLĐTBXH).',
+    'At least {percent} % of the learning time must be attended to sit the final exam ({document}).',
   'students.teaching.attendance.untaken':
     '{count, plural, one {# past session has} other {# past sessions have}} no attendance',
   'students.teaching.attendance.untaken_act': 'Open the sessions to take it',
@@ -274,7 +274,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.session.span_periods':
     'Such as 1-3 or 7:00-9:15. Period {first} begins at {from}, period {last} ends at {to}.',
   'students.teaching.session.kind_hint':
-    'A theory hour is 45 minutes, a practice hour 60 (Circular 03/2017/TT-BLĐTBXH).',
+    'A theory hour is {theory} minutes, a practice hour {practice} ({citation}).',
   'students.teaching.session.hours': 'Hours each session counts for',
   'students.teaching.session.hours_hint': 'Counted from the time when left empty.',
   'students.teaching.session.add': 'Add sessions',
@@ -293,17 +293,17 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.session.cancelled': 'Session cancelled.',
   'students.teaching.clash.title': 'Clash: nothing was saved',
   'students.teaching.clash.room':
-    'Room {room} already has {section} ({code}), class {group}, {teacher}, {day} {from}–{to}.',
+    'Room {room} already has {section} ({code}), {group, select, empty {mixed class} other {class {group}}}{teacher, select, empty {} other {, {teacher}}}, {at, date, ::EEEE} {at, date, ::dMMMyyyy} {from}–{to}.{more, plural, =0 {} other { And # more.}}',
   'students.teaching.clash.teacher':
-    '{teacher} already teaches {section} ({code}), class {group}, room {room}, {day} {from}–{to}.',
+    '{teacher} already has {section} ({code}) to teach, {group, select, empty {mixed class} other {class {group}}}{room, select, empty {} other {, room {room}}}, {at, date, ::EEEE} {at, date, ::dMMMyyyy} {from}–{to}.{more, plural, =0 {} other { And # more.}}',
   'students.teaching.clash.class':
-    'Class {group} already has {section} ({code}), {teacher}, room {room}, {day} {from}–{to}.',
+    'Class {group} already has {section} ({code}){teacher, select, empty {} other {, {teacher}}}{room, select, empty {} other {, room {room}}}, {at, date, ::EEEE} {at, date, ::dMMMyyyy} {from}–{to}.{more, plural, =0 {} other { And # more.}}',
   'students.teaching.clash.more': 'And {count} more.',
   'students.teaching.warning.title': 'Look again before saving',
   'students.teaching.warning.title_short': 'Look again',
   'students.teaching.warning.accept': 'I have seen it, save anyway',
   'students.teaching.warning.hours':
-    '{count, plural, one {# session is} other {# sessions are}} outside {from}–{to}, the teaching hours of Circular 04/2022/TT-BLĐTBXH.',
+    '{count, plural, one {# session is} other {# sessions are}} outside {from}–{to}, the teaching hours of {document}.',
   'students.teaching.warning.day':
     '{count, plural, one {# day has} other {# days have}} over {theory} hours of theory or {practice} of practice ({citation}), first {day}.',
   'students.teaching.warning.week':
@@ -313,9 +313,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.warning.room': 'Room {room} has {seats} seats for {learners} learners.',
   'students.teaching.warning.plan': '{hours} hours planned, the section has {planned}.',
   'students.teaching.warning.practice_class':
-    'The class has {learners}; practice groups are at most {most}, {hazardous} for heavy, harmful or dangerous work (Circular 04/2022/TT-BLĐTBXH). Split it into groups.',
+    'The class has {learners}; practice groups are at most {most}, {hazardous} for heavy, harmful or dangerous work ({document}). Split it into groups.',
   'students.teaching.warning.practice_section':
-    '{learners} learners; a practice group is at most {most} (Circular 04/2022/TT-BLĐTBXH). Split it into groups.',
+    '{learners} learners; a practice group is at most {most} ({document}). Split it into groups.',
   'students.teaching.drag.move': 'Move',
   'students.teaching.drag.choose': 'Choose a slot: drag, or use the arrow keys and Enter; Esc to stop.',
   'students.teaching.drag.free': 'Free, can be moved there.',
@@ -387,8 +387,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.import.title': 'Timetable',
   'students.teaching.import.open': 'Import a timetable',
   'students.teaching.import.weekdays': 'Write weekdays as 2 to 7 or CN, such as 2, 4',
-  'students.teaching.import.clash': '{what}',
-  'students.teaching.import.twin': 'Clashes with row {row}: {day} {time}',
+  'students.teaching.import.twin': 'Clashes with row {row}: {at, date, ::EEEE} {at, date, ::dMMMyyyy} {time}',
   'students.teaching.import.no_class': 'No such class in the term',
   'students.teaching.import.no_section':
     'The class has no such section in the term of the first day; open the term first',

@@ -198,7 +198,7 @@ export const vi = {
   'students.teaching.roster.nobody_hint': 'Chỉ tìm người đang học tại trường và chưa có trong danh sách.',
   'students.teaching.attendance.title': 'Chuyên cần',
   'students.teaching.attendance.rule':
-    'Cần dự ít nhất {percent} % thời gian học để được dự thi kết thúc (Thông tư 04/2022/TT-BLĐTBXH).',
+    'Cần dự ít nhất {percent} % thời gian học để được dự thi kết thúc ({document}).',
   'students.teaching.attendance.untaken': '{count} buổi đã qua chưa điểm danh',
   'students.teaching.attendance.untaken_act': 'Mở lịch dạy để điểm danh',
   'students.teaching.attendance.as_of': 'Tính đến {day}. Có phép vẫn tính là giờ không dự.',
@@ -263,7 +263,7 @@ export const vi = {
   'students.teaching.session.span_periods':
     'Ví dụ 1-3 hoặc 7:00-9:15. Tiết {first} bắt đầu {from}, tiết {last} kết thúc {to}.',
   'students.teaching.session.kind_hint':
-    'Giờ lý thuyết 45 phút, giờ thực hành 60 phút (Thông tư 03/2017/TT-BLĐTBXH).',
+    'Giờ lý thuyết {theory} phút, giờ thực hành {practice} phút ({citation}).',
   'students.teaching.session.hours': 'Số giờ tính mỗi buổi',
   'students.teaching.session.hours_hint': 'Để trống thì tính theo thời gian.',
   'students.teaching.session.add': 'Xếp các buổi',
@@ -281,17 +281,16 @@ export const vi = {
   'students.teaching.session.cancelled': 'Đã hủy buổi học.',
   'students.teaching.clash.title': 'Trùng lịch: chưa lưu gì',
   'students.teaching.clash.room':
-    'Phòng {room} đã có {section} ({code}), lớp {group}, {teacher}, {day} {from}–{to}.',
+    'Phòng {room} đã có {section} ({code}), {group, select, empty {lớp ghép} other {lớp {group}}}{teacher, select, empty {} other {, {teacher}}}, {at, date, ::EEEE} {at, date, ::ddMMyyyy} {from}–{to}.{more, plural, =0 {} other { Và # buổi khác.}}',
   'students.teaching.clash.teacher':
-    '{teacher} đã dạy {section} ({code}), lớp {group}, phòng {room}, {day} {from}–{to}.',
+    '{teacher} đã có giờ dạy {section} ({code}), {group, select, empty {lớp ghép} other {lớp {group}}}{room, select, empty {} other {, phòng {room}}}, {at, date, ::EEEE} {at, date, ::ddMMyyyy} {from}–{to}.{more, plural, =0 {} other { Và # buổi khác.}}',
   'students.teaching.clash.class':
-    'Lớp {group} đã học {section} ({code}), {teacher}, phòng {room}, {day} {from}–{to}.',
+    'Lớp {group} đã có giờ học {section} ({code}){teacher, select, empty {} other {, {teacher}}}{room, select, empty {} other {, phòng {room}}}, {at, date, ::EEEE} {at, date, ::ddMMyyyy} {from}–{to}.{more, plural, =0 {} other { Và # buổi khác.}}',
   'students.teaching.clash.more': 'Và {count} buổi khác.',
   'students.teaching.warning.title': 'Cần xem lại trước khi lưu',
   'students.teaching.warning.title_short': 'Cần xem lại',
   'students.teaching.warning.accept': 'Tôi đã xem, vẫn lưu',
-  'students.teaching.warning.hours':
-    '{count} buổi ngoài {from}–{to}, khung giờ dạy của Thông tư 04/2022/TT-BLĐTBXH.',
+  'students.teaching.warning.hours': '{count} buổi ngoài {from}–{to}, khung giờ dạy của {document}.',
   'students.teaching.warning.day':
     '{count} ngày quá {theory} giờ lý thuyết hoặc {practice} giờ thực hành ({citation}), trước hết {day}.',
   'students.teaching.warning.week':
@@ -300,9 +299,9 @@ export const vi = {
   'students.teaching.warning.room': 'Phòng {room} có {seats} chỗ cho {learners} người học.',
   'students.teaching.warning.plan': 'Đã xếp {hours} giờ, học phần chỉ có {planned} giờ.',
   'students.teaching.warning.practice_class':
-    'Lớp có {learners} người; nhóm thực hành tối đa {most}, nghề nặng nhọc, độc hại, nguy hiểm tối đa {hazardous} (Thông tư 04/2022/TT-BLĐTBXH). Nên chia nhóm.',
+    'Lớp có {learners} người; nhóm thực hành tối đa {most}, nghề nặng nhọc, độc hại, nguy hiểm tối đa {hazardous} ({document}). Nên chia nhóm.',
   'students.teaching.warning.practice_section':
-    '{learners} người học; nhóm thực hành tối đa {most} (Thông tư 04/2022/TT-BLĐTBXH). Nên chia nhóm.',
+    '{learners} người học; nhóm thực hành tối đa {most} ({document}). Nên chia nhóm.',
   'students.teaching.drag.move': 'Dời',
   'students.teaching.drag.choose': 'Chọn ô mới: kéo chuột, hoặc dùng phím mũi tên rồi Enter; Esc để thôi.',
   'students.teaching.drag.free': 'Trống, có thể dời đến.',
@@ -372,8 +371,7 @@ export const vi = {
   'students.teaching.import.title': 'Thời khóa biểu',
   'students.teaching.import.open': 'Nhập thời khóa biểu',
   'students.teaching.import.weekdays': 'Ghi thứ 2 đến 7 hoặc CN, ví dụ 2, 4',
-  'students.teaching.import.clash': '{what}',
-  'students.teaching.import.twin': 'Trùng với dòng {row}: {day} {time}',
+  'students.teaching.import.twin': 'Trùng với dòng {row}: {at, date, ::EEEE} {at, date, ::ddMMyyyy} {time}',
   'students.teaching.import.no_class': 'Không có lớp này trong học kỳ',
   'students.teaching.import.no_section':
     'Lớp chưa mở môn này trong học kỳ của ngày bắt đầu; hãy mở học kỳ trước',

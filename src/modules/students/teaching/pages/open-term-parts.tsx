@@ -155,7 +155,8 @@ export function CheckTerm({ data, context: { t, form } }: Props) {
     data.teachers.find((one) => one.person_id === line.choice.teacher)?.full_name ??
     t('students.teaching.term.no_teacher')
   // Practice groups are small, smaller where the work is heavy, harmful or dangerous: sizes of the policy (Thông tư 04/2022/TT-BLĐTBXH).
-  const { max_practice_class: most, max_hazardous_practice_class: hazardous } = data.organisation!
+  const { organisation, document } = data.policy!
+  const { max_practice_class: most, max_hazardous_practice_class: hazardous } = organisation
   const crowded = chosen.filter(
     (line) => line.unit.hours_practice > 0 && learners > (line.choice.hazardous ? hazardous : most),
   )
@@ -164,7 +165,7 @@ export function CheckTerm({ data, context: { t, form } }: Props) {
     <>
       {crowded.length > 0 && (
         <Alert kind="warning" title={t('students.teaching.warning.title_short')}>
-          {t('students.teaching.warning.practice_class', { learners, most, hazardous })}
+          {t('students.teaching.warning.practice_class', { learners, most, hazardous, document })}
         </Alert>
       )}
       <CheckAnswers

@@ -99,7 +99,7 @@ async function loadTerm({ db, actor, query, today }: LoadContext<Record<string, 
     hasChosenNothing: query.buoc === 'xem' && !lines.some((line) => line.choice.take && !line.opened),
     teachers: group ? await listTeacherChoices(db, place.here.id, today) : [],
     learners: group ? (await listClassMembers(db, group.id)).length : 0,
-    organisation: group ? (await getPolicy(db, group.grading_policy_id)).policy.organisation : undefined,
+    policy: group ? (await getPolicy(db, group.grading_policy_id)).policy : undefined,
   }
 }
 

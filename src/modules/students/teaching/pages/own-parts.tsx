@@ -68,12 +68,12 @@ const roomText = (block: Block, t: T): string =>
 
 /** The rule, then each section: how much was missed and what may still be, in a sentence. */
 export function OwnStandings({ sections, t }: { sections: readonly OwnAttendance[]; t: T }) {
-  const rules = [...new Set(sections.map((one) => one.least))]
+  const rules = new Map(sections.map(({ least, document }) => [`${least} ${document}`, { least, document }]))
   return (
     <>
-      {rules.map((least) => (
-        <p key={least} class="mb-3 max-w-prose text-muted">
-          {t('students.teaching.attendance.rule', { percent: shareText(least) })}
+      {[...rules].map(([key, { least, document }]) => (
+        <p key={key} class="mb-3 max-w-prose text-muted">
+          {t('students.teaching.attendance.rule', { percent: shareText(t, least), document })}
         </p>
       ))}
       <ul class="grid gap-3">

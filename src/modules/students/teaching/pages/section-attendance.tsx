@@ -30,7 +30,10 @@ export function AttendanceTab({ data, context }: { data: SectionData; context: V
   return (
     <Section
       title={t('students.teaching.attendance.title')}
-      lead={t('students.teaching.attendance.rule', { percent: shareText(least) })}
+      lead={t('students.teaching.attendance.rule', {
+        percent: shareText(t, least),
+        document: data.document,
+      })}
     >
       {untaken > 0 && (
         <Alert kind="warning" title={t('students.teaching.attendance.untaken', { count: untaken })}>
@@ -83,8 +86,8 @@ export function AttendanceTab({ data, context }: { data: SectionData; context: V
   )
 }
 
-/** `0.80` as `80`. */
-export const shareText = (share: string): string => String(Math.round(Number(share) * 1000) / 10)
+/** `0.825` as `82,5`. */
+export const shareText = (t: ViewContext['t'], share: string): string => t.number(Number(share) * 100, 1)
 
 function Waive({
   data: { roster, attendance },

@@ -92,6 +92,7 @@ export const sectionPage = definePage({
               {t('students.teaching.warning.practice_section', {
                 learners: data.present,
                 most: warning.most,
+                document: data.document,
               })}
             </Alert>
           </div>
@@ -130,6 +131,7 @@ async function loadSection({ db, actor, params, query, today }: LoadContext<{ id
     roster,
     present,
     least: policy.eligibility.min_attendance,
+    document: policy.document,
     // Practice groups are small, smaller where the work is heavy, harmful or dangerous: sizes of the policy (Thông tư 04/2022/TT-BLĐTBXH).
     warning: section.hours_practice > 0 && present > most ? { most } : undefined,
     mayEdit: may(actor, 'students.edit', { institution: section.institution_id }),

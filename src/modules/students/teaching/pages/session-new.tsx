@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Db } from '#platform/db/database.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import {
   Button,
@@ -22,6 +23,8 @@ import { listClassChoices, listPeriods, listTerms, termOn } from '../store/choic
 import { listRooms } from '../store/room.ts'
 import { listSections } from '../store/sections.ts'
 import { listSectionTeachers } from '../store/teachers.ts'
+import { listTeachingRules } from '../store/teaching-rules.ts'
+import { findRule } from '../teaching-rule.ts'
 import { weekdayOf } from '../time.ts'
 import { choosePlace, inPlace, PlaceForm } from './place.tsx'
 import { PeriodsHint, WarningsBox } from './session-fields.tsx'
@@ -89,6 +92,12 @@ export const sessionNew = definePage({
 
 type Data = Awaited<ReturnType<typeof loadNew>>
 
+/** The rule of the hour in force, for words; nothing where none is. */
+async function ruleWords(db: Db, today: string) {
+  const rule = findRule(await listTeachingRules(db), today)
+  return rule && { theory: rule.minutes_theory, practice: rule.minutes_practice, citation: rule.citation }
+}
+
 async function loadNew({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
   const found = query.hp ? await findSection(db, query.hp, today) : undefined
   const place = await choosePlace(db, actor, today, found?.institution_id ?? query['co-so'])
@@ -117,6 +126,7 @@ async function loadNew({ db, actor, query, today }: LoadContext<Record<string, s
       : [],
     rooms: section ? await listRooms(db, place.here.id) : [],
     periods: section ? await listPeriods(db, place.here.id) : [],
+    rule: section ? await ruleWords(db, today) : undefined,
   }
 }
 
@@ -229,7 +239,7 @@ function SeriesForm({ data, context }: { data: Data; context: ViewContext }) {
         <Select
           {...form.field('kind', practice ? 'practice' : 'theory')}
           label={t('students.teaching.field.kind')}
-          hint={t('students.teaching.session.kind_hint')}
+          hint={data.rule && t('students.teaching.session.kind_hint', data.rule)}
           width="half"
           options={sessionKinds.map((value) => ({
             value,

@@ -8,13 +8,15 @@ export type OwnSection = {
   section_code: string
   term_name: string
   min_attendance: string
+  /** How sentences name the document of the rule. */
+  document: string
 }
 
 /** Sections of a course of study, the latest term first. */
 export async function listOwnSections(db: Db, enrolmentId: string): Promise<OwnSection[]> {
   const found =
     await sql<OwnSection>`select s.id as section_id, s.name as section_name, s.code as section_code, t.name as term_name,
-      g.body -> 'eligibility' ->> 'min_attendance' as min_attendance
+      g.body -> 'eligibility' ->> 'min_attendance' as min_attendance, g.body ->> 'document' as document
     from students.section_learner r join students.course_section s on s.id = r.section_id join students.term t on t.id = s.term_id
     join students.grading_policy g on g.id = s.grading_policy_id
     where r.enrolment_id = ${enrolmentId}::uuid and s.state <> 'cancelled' order by t.from_date desc, s.code, s.id`.execute(

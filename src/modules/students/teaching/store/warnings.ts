@@ -34,7 +34,14 @@ export async function listWarnings(
   const late = bookings.filter((one) => isOutsideTeachingHours(one, allowed))
   return [
     ...(late.length > 0
-      ? [t('students.teaching.warning.hours', { from: allowed.from, to: allowed.to, count: late.length })]
+      ? [
+          t('students.teaching.warning.hours', {
+            from: allowed.from,
+            to: allowed.to,
+            count: late.length,
+            document: policy.document,
+          }),
+        ]
       : []),
     ...(await loadWarnings(db, t, bookings)),
     ...(await placeWarnings(db, t, section.id, bookings)),
