@@ -1,4 +1,4 @@
-import { exact, shownText } from './exact.ts'
+import { exact, isBelow, shortText, shownText } from './exact.ts'
 import { isPass } from './module-grade.ts'
 import type { GradingPolicy } from './policy.ts'
 import { nameOf, type ModuleResult } from './results.ts'
@@ -12,12 +12,20 @@ export function conditionReasons(policy: GradingPolicy, one: GraduationCase): Re
   return [
     ...(one.modules.length === 0 ? [no('no_modules', rule)] : []),
     ...one.modules.flatMap((module) => moduleReasons(policy, one, module)),
+    ...electiveReasons(one, rule),
     ...(one.discipline === 'buoc_thoi_hoc' ? [no('dismissed', rule)] : []),
     ...(one.is_suspended === true ? [no('suspended', rule)] : []),
     ...(one.is_prosecuted === true ? [no('prosecuted', rule)] : []),
     ...(one.time ? studyTime(policy, one.time).reasons : []),
     ...(one.unmet_requirements ?? []).map((requirement) => no('requirement', rule, { requirement })),
   ]
+}
+
+/** Which electives are passed is the learner's choice, how many credits of them is the programme's. */
+function electiveReasons({ electives }: GraduationCase, rule: string): Reason[] {
+  if (!electives || !isBelow(exact(electives.passed), exact(electives.least))) return []
+  const { passed, least } = electives
+  return [no('electives', rule, { passed: shortText(exact(passed)), least: shortText(exact(least)) })]
 }
 
 function moduleReasons(policy: GradingPolicy, one: GraduationCase, module: ModuleResult): Reason[] {

@@ -117,6 +117,20 @@ describe('every module at least the pass', () => {
     expect(codes({ modules: [moduleOf(), moduleOf({ standing: 'exempted', grade: null })] })).toEqual([])
     expect(codes({ modules: [] })).toEqual(['no_modules'])
   })
+
+  test('never a "no" without a reason: what has no credits makes no average', () => {
+    expect(judge({ modules: [moduleOf({ grade: '8.0', credits: '0' })] })).toMatchObject({
+      eligible: false,
+      reasons: [{ code: 'no_average' }],
+    })
+    // what stands against it already is not said twice
+    expect(codes({ modules: [moduleOf({ grade: '3.0', credits: '0' })] })).toEqual(['module_failed'])
+  })
+
+  test('electives are chosen until their credits make the number of the programme', () => {
+    expect(codes({ electives: { passed: '5', least: '6' } })).toEqual(['electives'])
+    expect(codes({ electives: { passed: '6', least: '6.0' } })).toEqual([])
+  })
 })
 
 test('suspension, prosecution, dismissal, time, other requirements', () => {

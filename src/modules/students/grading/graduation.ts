@@ -18,6 +18,8 @@ export type GraduationCase = FinalMarks & {
   is_suspended?: boolean
   is_prosecuted?: boolean
   time?: StudyTime
+  /** Credits of electives passed, where the programme says how many are to be chosen. */
+  electives?: { passed: string; least: string } | undefined
   /** Credits of the whole programme; those of all modules when not given. */
   programme_credits?: string | null
   /** Other requirements of the programme that are not met, in words. */
@@ -44,10 +46,12 @@ export type Graduation = {
 export function graduate(policy: GradingPolicy, one: GraduationCase): Graduation {
   const average = averageOf(policy, one.mode, one.modules)
   const totals = one.mode === 'year' ? yearTotals(policy, one) : null
-  const reasons = [
+  const found = [
     ...conditionReasons(policy, one),
     ...(totals ? totals.reasons : creditReasons(policy, average)),
   ]
+  // Nothing stands against it but that there is nothing to make a score from.
+  const reasons = found.length === 0 && average.average === null ? [no('no_average', 'averages')] : found
   const base = { reasons, average: average.average }
   const shown = [...average.steps, ...(totals?.steps ?? [])]
   if (reasons.length > 0 || average.average === null || average.exact === null)

@@ -115,6 +115,8 @@ export type CohortFacts = {
   level: Level | undefined
   occupation_code: string | null
   duration_months: number | null
+  /** Credits of electives to be chosen, decimal text; null: the programme does not say. */
+  elective_credits: string | null
   from_date: string
   planned_to_date: string
 }

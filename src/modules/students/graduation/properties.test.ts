@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CourseUnit } from '#modules/curricula/index.ts'
 import { classes, type ResultClass } from '../grading/policy.ts'
 import { tt04 } from '../grading/testing.ts'
@@ -55,7 +55,12 @@ const examOf = (kind: 'theory' | 'practice', value: string, sitting = 1): ExamMa
   version: 1,
 })
 
-function run(results: ResultFact[], exams: ExamMark[], mode: 'year' | 'credit' = 'year') {
+function run(
+  results: ResultFact[],
+  exams: ExamMark[],
+  mode: 'year' | 'credit' = 'year',
+  more: { units?: CourseUnit[]; elective_credits?: string | null } = {},
+) {
   const facts: RunFacts = {
     cohort: {
       id: 'c',
@@ -67,11 +72,12 @@ function run(results: ResultFact[], exams: ExamMark[], mode: 'year' | 'credit' =
       level: 'trung_cap',
       occupation_code: null,
       duration_months: 24,
+      elective_credits: more.elective_credits ?? null,
       from_date: '2024-09-01',
       planned_to_date: '2026-08-31',
     },
     policy: tt04,
-    units: [...new Set(results.map((one) => Number(one.course_unit_id.slice(1))))].map(unit),
+    units: more.units ?? [...new Set(results.map((one) => Number(one.course_unit_id.slice(1))))].map(unit),
     learners: [
       {
         enrolment_id: 'e',
@@ -131,6 +137,58 @@ test('the class never rises by relearning: a fail before a pass is never better 
       expect(rank(relearned.classification)).toBeGreaterThanOrEqual(rank(straight.classification))
     }),
   )
+})
+
+test('relearned is what failed before, whatever the roster calls the later study', () => {
+  const nine = Array.from({ length: 9 }, (_, at) => resultOf(at, { grade: '9.0' }))
+  const again = (earlier: Partial<ResultFact>, later: Partial<ResultFact> = {}) =>
+    run(
+      [
+        ...nine,
+        resultOf(9, { grade: '9.0', credits: '6', studied: '2026-05-01', ...later }),
+        resultOf(9, { id: 'before', grade: '3.0', is_passed: false, ...earlier }),
+      ],
+      [],
+      'credit',
+    ).classification
+  expect(again({})).toBe('gioi')
+  // a pass improved is not relearned, nor is a word on the roster enough
+  expect(again({ grade: '6.0', is_passed: true }, { attempt: 'improve' })).toBe('xuat_sac')
+  expect(again({ source: 'recognised' }, { attempt: 'relearn' })).toBe('xuat_sac')
+})
+
+describe('electives', () => {
+  const elective = (at: number) => ({ ...unit(at), unit_group: 'elective' }) as CourseUnit
+  const units = [unit(0), elective(1), elective(2), elective(3)]
+  const failed = { grade: '3.0', is_passed: false }
+  const reasons = (results: ResultFact[], elective_credits: string | null) =>
+    run(results, exams, 'year', { units, elective_credits }).reasons.map((one) => [one.code, one.href])
+  const open = '/lop-hoc-phan/moi?chuong-trinh=v'
+
+  test('of which the programme says how many credits: short of them, what failed and the sum are told', () => {
+    const both = [resultOf(0, {}), resultOf(1, failed), resultOf(2, {})]
+    expect(reasons(both, '3')).toEqual([])
+    expect(reasons([resultOf(0, {})], '3')).toEqual([['electives', open]])
+    expect(reasons(both, '6')).toEqual([
+      ['module_failed', open],
+      ['electives', open],
+    ])
+  })
+
+  test('of which it does not say: each taken must be passed', () => {
+    expect(reasons([resultOf(0, {})], null)).toEqual([])
+    expect(reasons([resultOf(0, {}), resultOf(1, failed), resultOf(2, {})], null)).toEqual([
+      ['module_failed', open],
+    ])
+  })
+
+  test('that failed stand in no average once enough are passed', () =>
+    expect(
+      run([resultOf(0, {}), resultOf(1, failed), resultOf(2, {})], exams, 'year', {
+        units,
+        elective_credits: '3',
+      }).average,
+    ).toBe('8.0'))
 })
 
 test('the order in which results come does not matter, neither for the verdict nor for what it rests on', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CourseUnit } from '#modules/curricula/index.ts'
 import { graduate, type GraduationCase } from '../grading/graduation.ts'
+import { exact, isAtLeast, plus, shortText, sum, type Exact } from '../grading/exact.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
@@ -56,10 +57,14 @@ const prepare = ({ cohort, policy, units }: RunFacts): Programme => ({ cohort, p
 
 function reviewOne(programme: Programme, learner: LearnerFacts, own: Own): Computed {
   const { cohort, policy } = programme
-  const places = placesOf(programme.units, own)
+  const { places, ...chosen } = placesOf(programme, own)
   const byName = new Map(places.map((place) => [unitName(place.unit), place]))
   const finals = finalsOf(policy, own.exams)
-  const made = graduate(policy, caseOf(programme, learner, places, finals, own.onDate))
+  const made = graduate(policy, {
+    ...caseOf(programme, learner, places, own.onDate),
+    ...chosen,
+    ...finals,
+  })
   const reasons = [
     ...made.reasons.map((reason) => withAddress(reason, { programme, learner, byName, own })),
     ...standingReasons(learner),
@@ -88,17 +93,42 @@ function reviewOne(programme: Programme, learner: LearnerFacts, own: Own): Compu
 
 export const unitName = (unit: Pick<CourseUnit, 'code' | 'name'>): string => `${unit.code} ${unit.name}`
 
-/** The units the learner must have: all but electives that were never taken. */
-function placesOf(units: readonly CourseUnit[], { results, open }: Own): Place[] {
+type Chosen = { places: Place[] } & Pick<GraduationCase, 'electives' | 'programme_credits'>
+
+/**
+ * The units the learner must have. Of the electives those that were taken; where the programme says how many credits of them are
+ * to be chosen, the passed ones alone once they make that number.
+ */
+function placesOf({ units, cohort: { elective_credits: least } }: Programme, { results, open }: Own): Chosen {
   const taken = Map.groupBy(results, (row) => row.course_unit_id)
   const running = new Set(open.map((row) => row.course_unit_id))
-  return units.flatMap((unit) => {
-    const standing = standingStudy(taken.get(unit.id) ?? [])
-    const isLeft = unit.unit_group === 'elective' && !standing && !running.has(unit.id)
-    const isRelearned = taken.get(unit.id)?.some((one) => one.attempt === 'relearn') ?? false
-    return isLeft ? [] : [{ unit, standing, isRelearned }]
+  const all = units.map((unit): Place => {
+    const studies = taken.get(unit.id) ?? []
+    const standing = standingStudy(studies)
+    return { unit, standing, isRelearned: standing !== undefined && isRelearned(studies, standing) }
   })
+  const isElective = ({ unit }: Place) => unit.unit_group === 'elective'
+  const passed = creditsOf(all.filter((one) => isElective(one) && one.standing?.is_passed))
+  const isEnough = least !== null && isAtLeast(passed, exact(least))
+  return {
+    places: all.filter(
+      (one) =>
+        !isElective(one) ||
+        (isEnough ? one.standing?.is_passed : one.standing !== undefined || running.has(one.unit.id)),
+    ),
+    ...(least !== null && {
+      electives: { passed: shortText(passed), least },
+      programme_credits: shortText(plus(creditsOf(all.filter((one) => !isElective(one))), exact(least))),
+    }),
+  }
 }
+
+const creditsOf = (places: readonly Place[]): Exact =>
+  sum(places.map(({ unit, standing }) => exact(standing?.credits ?? unit.credits ?? '0')))
+
+/** Studied again (học lại): an earlier taught study of the unit ended without a pass, whatever the roster calls the later one. */
+const isRelearned = (studies: readonly ResultFact[], standing: ResultFact): boolean =>
+  studies.some((one) => one.source === 'taught' && !one.is_passed && one.studied < standing.studied)
 
 /** Results and unit as the rules read them. */
 const moduleOf = (policy: GradingPolicy, { unit, standing, isRelearned }: Place): ModuleResult =>
@@ -138,11 +168,9 @@ function caseOf(
   { cohort, policy }: Programme,
   learner: LearnerFacts,
   places: readonly Place[],
-  finals: Finals,
   onDate: string,
-): GraduationCase {
+): Omit<GraduationCase, keyof Finals> {
   return {
-    ...finals,
     mode: cohort.mode,
     modules: places.map((place) => moduleOf(policy, place)),
     discipline: learner.discipline,
@@ -180,13 +208,17 @@ function withAddress(reason: Reason, known: Known): CaseReason {
   if (place) return moduleReason(reason, place, known)
   const { learner_id: learner } = known.learner
   const exams = `/tot-nghiep/khoa/${known.programme.cohort.id}/thi#hv-${known.learner.enrolment_id}`
+  const version = known.programme.cohort.programme_version_id
+  const places: Readonly<Record<string, string>> = {
+    suspended: `/hoc-sinh/${learner}/thay-doi/tro-lai`,
+    dismissed: `/hoc-sinh/${learner}/khen-thuong-ky-luat`,
+    electives: `/lop-hoc-phan/moi?chuong-trinh=${version}`,
+    no_average: `/chuong-trinh/phien-ban/${version}/mon-hoc`,
+    no_modules: `/chuong-trinh/phien-ban/${version}/mon-hoc`,
+  }
   const href = /^(theory_exam|practice_exam|thesis)_/.test(code)
     ? exams
-    : code === 'suspended'
-      ? `/hoc-sinh/${learner}/thay-doi/tro-lai`
-      : code === 'dismissed'
-        ? `/hoc-sinh/${learner}/khen-thuong-ky-luat`
-        : `/hoc-sinh/${learner}`
+    : (places[code] ?? `/hoc-sinh/${learner}`)
   return { code, key, params, rule, href }
 }
 

@@ -104,6 +104,7 @@ const facts = (
     level: 'trung_cap',
     occupation_code: null,
     duration_months: 24,
+    elective_credits: null,
     from_date: '2024-09-02',
     planned_to_date: '2026-08-31',
   },

@@ -97,6 +97,9 @@ export const en = {
   'students.grading.no.dismissed': 'Dismissed by discipline.',
   'students.grading.no.suspended': 'Suspended from study.',
   'students.grading.no.prosecuted': 'Under criminal prosecution.',
+  'students.grading.no.electives': 'Electives: {passed} credits passed, the programme asks for {least}.',
+  'students.grading.no.no_average':
+    'No average can be made: no subject or module has both a grade and a number of credits.',
   'students.grading.no.no_modules': 'The programme has no subject or module yet.',
   'students.grading.no.module_failed': 'Subject or module {module}: grade {grade}, under {least}.',
   'students.grading.no.module_ungraded': 'Subject or module {module}: no grade yet.',

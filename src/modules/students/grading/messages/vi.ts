@@ -98,6 +98,10 @@ export const vi = {
   'students.grading.no.dismissed': 'Bị kỷ luật buộc thôi học.',
   'students.grading.no.suspended': 'Đang bị đình chỉ học tập.',
   'students.grading.no.prosecuted': 'Đang bị truy cứu trách nhiệm hình sự.',
+  'students.grading.no.electives':
+    'Môn tự chọn: mới đạt {passed} tín chỉ, chương trình yêu cầu {least} tín chỉ.',
+  'students.grading.no.no_average':
+    'Chưa tính được điểm trung bình: chưa có môn học, mô đun nào vừa có điểm vừa có số tín chỉ.',
   'students.grading.no.no_modules': 'Chưa có môn học, mô đun nào trong chương trình.',
   'students.grading.no.module_failed': 'Môn học, mô đun {module}: điểm {grade}, chưa đến {least}.',
   'students.grading.no.module_ungraded': 'Môn học, mô đun {module}: chưa có điểm.',

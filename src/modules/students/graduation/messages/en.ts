@@ -57,6 +57,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.no.not_studied': 'Unit {module}: not studied yet.',
   'students.graduation.mend.attendance': 'See attendance',
   'students.graduation.mend.open': 'Open a section',
+  'students.graduation.mend.programme': 'See the programme',
   'students.graduation.mend.section': 'See the section',
   'students.graduation.mend.exam': 'Enter exam marks',
   'students.graduation.mend.return': 'Take back',

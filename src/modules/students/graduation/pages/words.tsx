@@ -51,6 +51,7 @@ function mendOf({ href }: CaseReason): string {
   if (href.includes('xem=diem-danh')) return 'attendance'
   if (href.startsWith('/lop-hoc-phan/moi')) return 'open'
   if (href.startsWith('/lop-hoc-phan/')) return 'section'
+  if (href.startsWith('/chuong-trinh/')) return 'programme'
   if (href.startsWith('/tot-nghiep/')) return 'exam'
   if (href.endsWith('/tro-lai')) return 'return'
   return href.endsWith('/khen-thuong-ky-luat') ? 'conduct' : 'record'

@@ -53,7 +53,8 @@ export type RunFacts = {
 /** @throws AppError not_found */
 export async function getCohortFacts(db: Db, id: string): Promise<CohortFacts> {
   const found = await sql<CohortFacts>`select c.id, c.institution_id, c.name, c.mode, c.grading_policy_id,
-      c.programme_version_id, p.level, p.occupation_code, v.duration_months, c.from_date, c.planned_to_date
+      c.programme_version_id, p.level, p.occupation_code, v.duration_months,
+      trim_scale(v.elective_credits)::text as elective_credits, c.from_date, c.planned_to_date
     from students.cohort c join curricula.programme_version v on v.id = c.programme_version_id
     join curricula.programme p on p.id = v.programme_id where c.id = ${id}::uuid`.execute(db)
   const row = found.rows[0]
