@@ -1,6 +1,6 @@
 import { hasEnded } from '../enrolment.ts'
 import { defineSection } from '../records/section-of-learner.ts'
-import { readOwnAttendance, readOwnWeek } from './own.ts'
+import { readOwnStandings, readOwnWeek, type OwnAttendance } from './own.ts'
 import { OwnBlocks, OwnStandings } from './pages/own-parts.tsx'
 import { listOwnTeachers } from './store/own.ts'
 
@@ -20,16 +20,18 @@ export const weekSection = defineSection({
   view: (data, t) => <OwnBlocks {...data} t={t} />,
 })
 
-/** Attendance of the newest term: what was missed, and what may still be, in a sentence each. */
+/** Attendance of the newest term of each course of study: what was missed, and what may still be, in a sentence each. */
 export const attendanceSection = defineSection({
   title: 'students.teaching.own.attendance',
   for: ['self', 'guardian'],
   href: '/hoc-tap/diem-danh',
   more: 'students.teaching.own.attendance_all',
   async load(db, { enrolments, today }) {
-    const current = enrolments.find((one) => !hasEnded(one.state))
-    const { sections } = current ? await readOwnAttendance(db, current.id, today) : { sections: [] }
-    const newest = sections.filter((one) => one.term_name === sections[0]?.term_name)
+    const newest: OwnAttendance[] = []
+    for (const { id } of enrolments.filter((one) => !hasEnded(one.state))) {
+      const sections = await readOwnStandings(db, id, today)
+      newest.push(...sections.filter((one) => one.term_name === sections[0]!.term_name))
+    }
     return newest.length > 0 ? newest : undefined
   },
   view: (sections, t) => <OwnStandings sections={sections} t={t} />,

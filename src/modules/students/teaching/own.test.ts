@@ -45,6 +45,28 @@ describe("a learner's own week and attendance", () => {
     expect(page).not.toContain('Hồ Thị Bình')
   })
 
+  test('of who studies two programmes stand side by side', async () => {
+    const { person, learner } = here.learners[3]!
+    const { version, units } = await here.make.programme(here.home, [{ name: 'Hàn điện' }])
+    const cohort = await here.make.cohort(here.home, version)
+    const [keys] = await here.rows('select name_key from people.person where id = $1', [person])
+    const second = await here.make.insert('students.enrolment', {
+      learner_id: learner,
+      person_id: person,
+      name_key: keys.name_key,
+      institution_id: here.home,
+      cohort_id: cohort,
+      from_date: '2026-09-07',
+    })
+    const section = await here.make.section(
+      { institution: here.home, term: here.term, unit: units[0]! },
+      { code: 'HAN-2' },
+    )
+    await here.make.enrol(section, [second])
+    const page = await text('/hoc-tap', self(3))
+    for (const name of ['Điện cơ bản', 'Hàn điện']) expect(page).toContain(`<strong>${name}</strong>`)
+  })
+
   test('of the day stand on "Hôm nay", for who attends and for who teaches', async () => {
     const mine = await text('/', self(0))
     for (const words of ['Lịch hôm nay', '07:00–', 'Điện cơ bản', 'Lê Thị Dạy']) expect(mine).toContain(words)

@@ -41,14 +41,10 @@ export async function readOwnWeek(
   return { monday, blocks }
 }
 
-/** Attendance of a course of study, the latest term first, with how much may still be missed. */
-export async function readOwnAttendance(
-  db: Db,
-  enrolmentId: string,
-  today: string,
-): Promise<{ sections: OwnAttendance[]; absences: OwnAbsence[] }> {
+/** Sections of a course of study, the latest term first, with how much may still be missed. */
+export async function readOwnStandings(db: Db, enrolmentId: string, today: string): Promise<OwnAttendance[]> {
   const hours = await listAttendanceOf(db, enrolmentId, today)
-  const sections = (await listOwnSections(db, enrolmentId)).flatMap(({ min_attendance, ...section }) => {
+  return (await listOwnSections(db, enrolmentId)).flatMap(({ min_attendance, ...section }) => {
     const line = hours.get(section.section_id)
     if (!line) return []
     return [
@@ -62,5 +58,14 @@ export async function readOwnAttendance(
       },
     ]
   })
+}
+
+/** The same with every absence. */
+export async function readOwnAttendance(
+  db: Db,
+  enrolmentId: string,
+  today: string,
+): Promise<{ sections: OwnAttendance[]; absences: OwnAbsence[] }> {
+  const sections = await readOwnStandings(db, enrolmentId, today)
   return { sections, absences: await listOwnAbsences(db, enrolmentId) }
 }
