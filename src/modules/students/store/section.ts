@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { may, type Actor } from '#platform/access.ts'
+import { findGrant, may, type Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { CourseSection, RosterLine } from '../section.ts'
@@ -45,6 +45,15 @@ export function mayTeach(actor: Actor, section: Pick<CourseSection, 'institution
     actor.personId !== undefined &&
     section.teachers.some((teacher) => teacher.person_id === actor.personId)
   )
+}
+
+/** The grant by which the actor reads whom they read in a section: who reads or keeps the school's records, or teaches there. */
+export function sectionGrant(
+  actor: Actor,
+  { institution_id }: Pick<CourseSection, 'institution_id'>,
+): string | undefined {
+  const place = { institution: institution_id }
+  return (findGrant(actor, 'students.read', place) ?? findGrant(actor, 'students.teach', place))?.id
 }
 
 /** Who is or was in the section, by name. */

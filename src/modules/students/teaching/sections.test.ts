@@ -300,3 +300,30 @@ describe('lists and the API', () => {
     expect(seen.size).toBe(count)
   })
 })
+
+test('who looks at a roster, its attendance or its marks is logged with the right it was by; other parts show nobody', async () => {
+  const teacher = here.teacher()
+  const grant = teacher.kind === 'account' ? teacher.grants[0]!.id : ''
+  const looks = (page: string) =>
+    here.rows('select grant_id, cardinality(subject_ids) as people from platform.look where page = $1', [
+      page,
+    ])
+  const section = await here.make.section(
+    { institution: here.home, term: here.term, unit: here.units[2]!, classGroup: here.group },
+    { code: 'NHIN' },
+  )
+  await here.make.teach(section, here.teachers[0]!)
+  await here.make.enrol(section, [here.learners[0]!.enrolment, here.learners[1]!.enrolment])
+  const path = `/lop-hoc-phan/${section}`
+  for (const tab of ['lich', 'giao-vien'])
+    expect(await text(`${path}?xem=${tab}`, teacher)).not.toContain('Nguyễn Văn An')
+  expect(await looks(path)).toEqual([])
+  for (const tab of ['danh-sach', 'diem-danh'])
+    expect(await text(`${path}?xem=${tab}`, teacher)).toContain('Nguyễn Văn An')
+  expect(await looks(path)).toEqual([
+    { grant_id: grant, people: 2 },
+    { grant_id: grant, people: 2 },
+  ])
+  await text(`/bang-diem/${section}`, teacher)
+  expect(await looks(`/bang-diem/${section}`)).toEqual([{ grant_id: grant, people: 2 }])
+})

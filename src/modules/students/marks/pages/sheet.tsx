@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Badge, Button, Empty, Form, Menu, PageHeader } from '#ui/index.ts'
-import { mayTeach } from '../../store/section.ts'
+import { mayTeach, sectionGrant } from '../../store/section.ts'
 import { stateKind } from '../../teaching/pages/section-words.tsx'
 import { addColumn, editColumn, openSheet } from '../actions/columns.ts'
 import { openSitting, postSheet, returnSheet, submitSheet } from '../actions/posting.ts'
@@ -28,7 +28,11 @@ export const markSheet = definePage({
   island: 'students/mark-grid',
   load: loadSheet,
   title: ({ section }, t) => t('students.marks.sheet.title', { section: section.name, code: section.code }),
-  looks: ({ lines }) => ({ subject: 'people.person', ids: lines.map((line) => line.person_id) }),
+  looks: ({ lines, grantId }) => ({
+    subject: 'people.person',
+    ids: lines.map((line) => line.person_id),
+    grantId,
+  }),
   forms: {
     save: defineForm({ action: saveMarks, input: ofSection, then: back('students.marks.said.saved') }),
     open: defineForm({ action: openSheet, input: ofSection, then: back('students.marks.said.opened') }),
@@ -108,6 +112,7 @@ async function loadSheet({ db, actor, params, today }: LoadContext<{ section: st
     anomalies: sheet.columns.length > 0 ? findAnomalies(policy, sheet.columns, lines) : [],
     lock: sheetLock(section, actor),
     teaches: mayTeach(actor, section),
+    grantId: sectionGrant(actor, section),
     isOffice: may(actor, 'students.edit', place),
     mayImport: may(actor, 'students.import', place),
   }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { may, type Actor } from '#platform/access.ts'
+import type { Db } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { isDay } from '#platform/text/index.ts'
 import { Alert, Badge, Facts, LinkButton, Menu, PageHeader, Tabs } from '#ui/index.ts'
 import { getPolicy } from '../../store/policy.ts'
-import { findSection, listRoster, mayTeach } from '../../store/section.ts'
+import { findSection, listRoster, mayTeach, sectionGrant } from '../../store/section.ts'
 import { listAttendance } from '../../store/attendance.ts'
 import type { CourseSection } from '../../section.ts'
 import { cancelSection } from '../actions/cancel-section.ts'
@@ -27,9 +28,12 @@ const Query = z.object({
   tuan: z.string().max(10).optional().catch(undefined),
 })
 type Query = z.output<typeof Query>
+type Tab = (typeof tabs)[number]
+
+const namesLearners = (tab: Tab): boolean => tab === 'danh-sach' || tab === 'diem-danh'
 
 /** Who teaches the section today, keeps the school's records, or reads them (department, inspector). */
-export function mayOpenSection(actor: Actor, section: CourseSection): boolean {
+function mayOpenSection(actor: Actor, section: CourseSection): boolean {
   return may(actor, 'students.read', { institution: section.institution_id }) || mayTeach(actor, section)
 }
 
@@ -42,7 +46,10 @@ export const sectionPage = definePage({
   load: loadSection,
   title: ({ section }, t) =>
     t('students.teaching.section.title', { section: section.name, code: section.code }),
-  looks: ({ roster }) => ({ subject: 'people.person', ids: roster.map((line) => line.person_id) }),
+  looks: ({ tab, roster, grantId }) =>
+    namesLearners(tab)
+      ? { subject: 'people.person', ids: roster.map((line) => line.person_id), grantId }
+      : undefined,
   forms: {
     remove: defineForm({
       action: removeLearner,
@@ -137,19 +144,30 @@ async function loadSection({ db, actor, params, query, today }: LoadContext<{ id
     mayEdit: may(actor, 'students.edit', { institution: section.institution_id }),
     mayApprove: may(actor, 'students.approve', { institution: section.institution_id }),
     teaches: mayTeach(actor, section),
-    attendance: new Map(
-      (await listAttendance(db, section.id, today)).map((line) => [line.enrolment_id, line]),
-    ),
-    blocks: await listBlocks(db, {
-      section: section.id,
-      from_date: '1990-01-01',
-      to_date: '9999-12-31',
-      withCancelled: true,
-    }),
-    teachers: await listSectionTeachers(db, section.id),
+    grantId: sectionGrant(actor, section),
     hasWeek: query.tuan !== undefined,
     monday: mondayOf(query.tuan && isDay(query.tuan) ? query.tuan : today),
-    absences: query.xem === 'diem-danh' ? await listSectionAbsences(db, section.id) : [],
+    ...(await readTab(db, section.id, query.xem, today)),
+  }
+}
+
+/** What one of the parts shows, and no other. */
+async function readTab(db: Db, section: string, tab: Tab, today: string) {
+  const isAttendance = tab === 'diem-danh'
+  const attendance = isAttendance ? await listAttendance(db, section, today) : []
+  return {
+    attendance: new Map(attendance.map((line) => [line.enrolment_id, line])),
+    absences: isAttendance ? await listSectionAbsences(db, section) : [],
+    blocks:
+      tab === 'giao-vien'
+        ? []
+        : await listBlocks(db, {
+            section,
+            from_date: '1990-01-01',
+            to_date: '9999-12-31',
+            withCancelled: true,
+          }),
+    teachers: tab === 'giao-vien' ? await listSectionTeachers(db, section) : [],
   }
 }
 
