@@ -81,6 +81,28 @@ test('a remark is of the posted exam, not of the sitting being typed', async () 
   ])
 })
 
+test('a correction agreed to while another takes the place of the same result is refused in words', async () => {
+  const [, , chi] = await current()
+  const cells = { [`cells.${columns['TX 1']}`]: '8' }
+  await site
+    .as(school.teacher)
+    .post(`/ket-qua/${chi!.id}/sua`, { _form: 'ask', reason: 'Cộng sót điểm', ...cells })
+  const path = `/de-nghi-diem/${await requestOf(site, chi!.id)}`
+  const other = await site.app.database.owner.connect()
+  try {
+    await other.query('begin')
+    await other.query('update students.result set is_current = false where id = $1', [chi!.id])
+    const deciding = site
+      .as(school.manager)
+      .post(path, { _form: 'decide', verdict: 'accepted', version: '1' })
+    await new Promise((done) => setTimeout(done, 400))
+    await other.query('commit')
+    expect((await deciding).status).toBe(409)
+  } finally {
+    other.release()
+  }
+})
+
 test('a save that meets the handing in of its sheet is refused, and nothing of it is written', async () => {
   const path = `/bang-diem/${school.section}`
   const cell = `cells.${school.learners[0]!.enrolment}.${columns['Thi lần 2']}`

@@ -58,7 +58,7 @@ export const marksRead = defineRead({
         grade: line.verdict.grade,
         letter: line.verdict.letter,
         is_passed: line.verdict.passed,
-        result_id: line.result_id,
+        result_id: line.result?.id ?? null,
       })),
     }
   },

@@ -15,6 +15,8 @@ import { holdSection, moveSection } from '../store/posting.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
 import { judgeSheet, listColumns, readSheet, sheetPolicy, type JudgedSheetLine } from '../store/sheet.ts'
 
+/** The highest number a sitting has. */
+const mostSittings = 9
 const seen = { section: z.uuid(), version: z.coerce.number().int() }
 const placeOf = ({ section }: { section: CourseSection }) => ({ institution: section.institution_id })
 
@@ -125,20 +127,19 @@ export const postSheet = defineAction({
   },
 })
 
-/** The result to be written for a line; nothing when its learner sat no further exam since the last posting. */
+/** The result to be written for a line; nothing when its learner sat no further exam that counts since the last posting. */
 function posted(
   section: CourseSection,
   line: JudgedSheetLine,
   signer: { by: string; byName: string },
 ): NewResult[] {
   const row = resultOf(section, line, line.verdict)
-  if (line.result_id === null) return [row]
-  const fresh = [...line.marks.keys()].some((column) => line.open_columns.has(column))
-  if (!fresh) return []
+  if (line.result === null) return [row]
+  if (line.result.sittings === line.verdict.sittings) return []
   return [
     {
       ...row,
-      corrects_id: line.result_id,
+      corrects_id: line.result.id,
       reason: `Thi lại, thi cải thiện: lần thi thứ ${line.verdict.sittings}`,
       approved_by: signer.by,
       approved_by_name: signer.byName,
@@ -160,6 +161,8 @@ export const openSitting = defineAction({
     if (section.state !== 'posted') throw precondition('students.marks.error.not_posted')
     const columns = await listColumns(tx, section.id)
     const sitting = Math.max(0, ...columns.filter((one) => one.kind === 'exam').map((one) => one.sitting)) + 1
+    if (sitting > mostSittings)
+      throw precondition('students.marks.error.most_sittings', { most: mostSittings })
     const policy = await sheetPolicy(tx, section.grading_policy_id)
     const lines = judgeSheet(policy, section, await readSheet(tx, section, today))
     if (!lines.some((line) => line.is_active && mayGoOn(line)))

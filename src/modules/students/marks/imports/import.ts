@@ -5,7 +5,7 @@ import { precondition } from '#platform/errors.ts'
 import { defineImport, type Batch, type Difference, type Verdict } from '#platform/imports/define.ts'
 import { markText, readMark, type Mark } from '../mark.ts'
 import { insertColumns } from '../store/column.ts'
-import { putCells, readCells, writeSeenCells } from '../store/mark.ts'
+import { writeSeenCells } from '../store/mark.ts'
 import { listColumns } from '../store/sheet.ts'
 import { marksFields } from './fields.ts'
 import { columnFor, resolveRows, type Line, type Section } from './resolve.ts'
@@ -58,9 +58,10 @@ function verdictOf({ problems, cells }: Line): Verdict {
 }
 
 async function commitMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
-  const lines = (await resolveRows(tx, batch, 'import_accepted')).filter(
-    (line) => line.section && line.enrolment_id,
-  )
+  const lines = await resolveRows(tx, batch, 'import_accepted')
+  // A row that was good when it was looked at and is not any more is not passed over.
+  if (lines.some((line) => line.problems.length > 0))
+    throw precondition('students.marks.import.typed_meanwhile')
   const at = batch.app.clock.now().toISOString()
   const changes: Change[] = []
   for (const [section, some] of Map.groupBy(lines, (line) => line.section!))
@@ -119,6 +120,7 @@ function storedMark(text: string): Mark | null {
 
 type Written = {
   subject_id: string
+  state: string
   institution_id: string
   before: Record<string, string>
   after: Record<string, string>
@@ -127,28 +129,25 @@ type Written = {
 /** Puts back what stood in the cells; refused once one of them was changed or its column posted since. */
 async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
   const written =
-    await sql<Written>`select c.subject_id, c.institution_id, c.before, c.after from platform.audit_change c
-    join platform.import_batch b on b.commit_seq = c.entry_seq where b.id = ${batch.id} and c.subject = 'students.mark' order by c.position`.execute(
-      tx,
-    )
+    await sql<Written>`select c.subject_id, c.institution_id, c.before, c.after, s.state from platform.audit_change c
+    join platform.import_batch b on b.commit_seq = c.entry_seq join students.course_section s
+      on s.id = case when c.subject = 'students.mark' then c.subject_id::uuid end
+    where b.id = ${batch.id} and c.subject = 'students.mark' order by c.position`.execute(tx)
   const writer = { by: batch.account, at: batch.app.clock.now().toISOString() }
   const changes: Change[] = []
-  for (const { subject_id, institution_id, before, after } of written.rows) {
-    const section = { id: subject_id, institution_id }
-    const places = Object.keys(after).map((key) => {
+  for (const { subject_id, institution_id, state, before, after } of written.rows) {
+    if (state === 'cancelled') throw precondition('students.marks.import.touched')
+    const cells = Object.keys(after).map((key) => {
       const [enrolment_id, column_id] = key.split('/') as [string, string]
-      return { key, enrolment_id, column_id }
+      return {
+        enrolment_id,
+        column_id,
+        mark: storedMark(before[key] ?? ''),
+        seen: storedMark(after[key] ?? ''),
+      }
     })
-    const now = await readCells(tx, subject_id, places)
-    const closed = new Set(
-      (await listColumns(tx, subject_id)).filter((one) => one.is_closed).map((one) => one.id),
-    )
-    if (places.some((one) => (now.get(one.key) ?? '') !== after[one.key] || closed.has(one.column_id)))
-      throw precondition('students.marks.import.touched')
-    const cells = places.map(({ key, ...place }) => {
-      return { ...place, mark: storedMark(before[key] ?? '') }
-    })
-    await putCells(tx, section, cells, writer)
+    const done = await writeSeenCells(tx, { id: subject_id, institution_id, state }, cells, writer)
+    if (done?.size !== cells.length) throw precondition('students.marks.import.touched')
     changes.push({
       subject: 'students.mark',
       id: subject_id,

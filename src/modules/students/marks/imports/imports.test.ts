@@ -3,7 +3,16 @@ import { act } from '#platform/actions/run.ts'
 import { verifyChain } from '#platform/audit/verify.ts'
 import { importActions } from '#platform/imports/index.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
-import { columnsOf, makeSchool, typeMarks, type School } from '../testing/school.ts'
+import {
+  closeSheet,
+  columnsOf,
+  makeSchool,
+  resultsOf,
+  typeMarks,
+  typeSitting,
+  versionOf,
+  type School,
+} from '../testing/school.ts'
 import { marksImport } from './import.ts'
 
 let site: TestApp
@@ -117,4 +126,76 @@ test('the template of a section holds its learners, columns and marks, and reads
   const found = await rows(id)
   expect(found).toHaveLength(3)
   expect(found.map((row) => row.verdict)).toEqual(['same', 'same', 'same'])
+})
+
+describe('a further sitting', () => {
+  let place: School
+  let numbers: string[]
+  const send = async (text: string) => {
+    const input = { institution: place.institution, file: new File([text], 'diem.csv') }
+    return (await act(site.app, actions.create, input, place.office)).id
+  }
+  beforeAll(async () => {
+    place = await makeSchool(site, 'ND2')
+    const found = await site.app.database.owner.query(
+      `select l.code from students.learner l join students.enrolment e on e.learner_id = l.id where e.institution_id = $1 order by e.name_key`,
+      [place.institution],
+    )
+    numbers = found.rows.map((row) => row.code as string)
+    await typeMarks(site, place, [
+      { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '8' },
+      { 'TX 1': '4', 'ĐK 1': '4' },
+      { 'TX 1': '7', 'ĐK 1': '7', 'Thi lần 1': '4' },
+    ])
+  })
+
+  test('a row that was good when it was looked at is refused, not passed over, once the sheet was posted', async () => {
+    const id = await send(`Mã lớp học phần,Mã HSSV,Thi lần 1\nND2-1,${numbers[1]},9`)
+    expect((await rows(id)).map((row) => row.verdict)).toEqual(['new'])
+    expect((await closeSheet(site, place)).status).toBe(303)
+    const committed = await act(site.app, actions.commit, { id, leave_errors: 'true' }, place.office)
+    expect(committed).toMatchObject({ state: 'failed' })
+  })
+
+  test('takes marks of those alone who may sit it, as the page does', async () => {
+    await typeSitting(site, place, 2, [])
+    const id = await send(`Mã lớp học phần,Mã HSSV,Thi lần 2
+ND2-1,${numbers[0]},9
+ND2-1,${numbers[1]},9
+ND2-1,${numbers[2]},p`)
+    const found = await rows(id)
+    expect(found.map((row) => row.verdict)).toEqual(['new', 'error', 'new'])
+    expect(found[1].problems[0].code).toBe('students.marks.error.not_open_sitting')
+    await act(site.app, actions.commit, { id, leave_errors: 'true' }, place.office)
+  })
+
+  test('who was excused from it keeps the result there is: no second one is posted', async () => {
+    expect((await closeSheet(site, place)).status).toBe(303)
+    const results = await resultsOf(site, place.section)
+    expect(results.map((one) => [one.sittings, one.is_current])).toEqual([
+      [1, false],
+      [2, true],
+      [0, true],
+      [1, true],
+    ])
+  })
+
+  test('there are nine at most', async () => {
+    for (let sitting = 3; sitting <= 9; sitting += 1)
+      await place.make.insert('students.mark_column', {
+        section_id: place.section,
+        institution_id: place.institution,
+        kind: 'exam',
+        position: 1,
+        name: `Thi lần ${sitting}`,
+        sitting,
+        closed_at: '2026-11-20T02:00:00Z',
+      })
+    const answer = await site.as(place.office).post(`/bang-diem/${place.section}`, {
+      _form: 'sitting',
+      version: await versionOf(site, place.section),
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Đã có 9 lần thi')
+  })
 })

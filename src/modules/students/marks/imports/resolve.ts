@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { fold } from '#platform/text/index.ts'
+import type { CourseSection } from '../../section.ts'
 import { defaultColumns } from '../default-columns.ts'
+import { mayHold } from '../judge.ts'
 import { markText, readMark, type Mark, type MarkColumn } from '../mark.ts'
 import type { NewColumn } from '../store/column.ts'
-import { listColumns, sheetPolicy } from '../store/sheet.ts'
+import { judgeSheet, readSheet, sheetPolicy, type JudgedSheetLine } from '../store/sheet.ts'
 import { markFields, type MarkField } from './fields.ts'
 
 export type Problem = {
@@ -30,20 +32,20 @@ export type Line = {
   cells: Cell[]
 }
 
-export type Section = {
-  id: string
-  institution_id: string
-  code: string
-  grading_policy_id: string
-  state: string
+export type Section = Row & {
   columns: MarkColumn[]
   /** Columns a sheet that was never opened would begin with. */
   planned: NewColumn[]
   highest: string
-  learners: Map<string, { enrolment_id: string; full_name: string; marks: Map<string, string> }>
+  /** Who is on the roster now, by code in small letters. */
+  learners: Map<string, JudgedSheetLine>
 }
 
-type Row = { row_number: number; values: Record<string, string | undefined> }
+type Row = Pick<
+  CourseSection,
+  'id' | 'institution_id' | 'code' | 'grading_policy_id' | 'state' | 'mode' | 'course_unit_id'
+>
+type FileRow = { row_number: number; values: Record<string, string | undefined> }
 
 /** What the rows of a batch mean: which section and learner, which cells, and what stands there. */
 export async function resolveRows(
@@ -52,61 +54,41 @@ export async function resolveRows(
   source: 'import_row' | 'import_accepted',
 ): Promise<Line[]> {
   const where = source === 'import_row' ? sql`verdict = 'unchecked'` : sql`true`
-  const rows = await sql<Row>`select row_number, values from ${sql.table(`platform.${source}`)}
+  const rows = await sql<FileRow>`select row_number, values from ${sql.table(`platform.${source}`)}
     where batch_id = ${batch.id} and ${where} order by row_number`.execute(tx)
   const codes = [...new Set(rows.rows.map((row) => row.values.section ?? ''))]
-  const sections = await readSections(tx, batch.institutionId ?? '', codes)
+  const sections = await readSections(tx, batch, codes)
   const seen = new Map<string, number>()
   return rows.rows.map((row) => resolveRow(row, sections, seen))
 }
 
 async function readSections(
   tx: Tx,
-  institution: string,
+  { institutionId, today }: Batch,
   codes: readonly string[],
 ): Promise<Map<string, Section[]>> {
-  const found = await sql<Pick<Section, 'id' | 'institution_id' | 'code' | 'grading_policy_id' | 'state'>>`
-    select id, institution_id, code, grading_policy_id, state from students.course_section
-    where institution_id = ${institution}::uuid and lower(code) = any(${codes.map((code) => code.trim().toLowerCase())})
+  const found = await sql<Row>`
+    select id, institution_id, code, grading_policy_id, state, mode, course_unit_id from students.course_section
+    where institution_id = ${institutionId}::uuid and lower(code) = any(${codes.map((code) => code.trim().toLowerCase())})
       and state in ('open', 'submitted')`.execute(tx)
   const sections: Section[] = []
   for (const row of found.rows) {
     const policy = await sheetPolicy(tx, row.grading_policy_id)
-    const columns = await listColumns(tx, row.id)
+    const sheet = await readSheet(tx, row, today)
+    const lines = judgeSheet(policy, row, sheet).filter((line) => line.is_active)
     sections.push({
       ...row,
-      columns,
-      planned: columns.length === 0 ? defaultColumns(policy) : [],
+      columns: sheet.columns,
+      planned: sheet.columns.length === 0 ? defaultColumns(policy) : [],
       highest: policy.tests.highest_mark,
-      learners: await readLearners(tx, row.id),
+      learners: new Map(lines.map((line) => [line.learner_code.toLowerCase(), line])),
     })
   }
   return Map.groupBy(sections, (one) => one.code.toLowerCase())
 }
 
-async function readLearners(tx: Tx, sectionId: string): Promise<Section['learners']> {
-  const found = await sql<{
-    code: string
-    enrolment_id: string
-    full_name: string
-    marks: ({ column_id: string } & Mark)[] | null
-  }>`
-    select l.code, r.enrolment_id, p.full_name, (select jsonb_agg(jsonb_build_object('column_id', m.column_id, 'state', m.state,
-      'value', trim_scale(m.value)::text)) from students.mark m where m.section_id = r.section_id and m.enrolment_id = r.enrolment_id) as marks
-    from students.section_learner r join students.enrolment e on e.id = r.enrolment_id join students.learner l on l.id = e.learner_id
-    join people.person p on p.id = r.person_id where r.section_id = ${sectionId}::uuid and r.to_date is null`.execute(
-    tx,
-  )
-  return new Map(
-    found.rows.map(({ code, marks, ...row }) => [
-      code.toLowerCase(),
-      { ...row, marks: new Map((marks ?? []).map((mark) => [mark.column_id, markText(mark)])) },
-    ]),
-  )
-}
-
 function resolveRow(
-  { row_number: row, values }: Row,
+  { row_number: row, values }: FileRow,
   sections: Map<string, Section[]>,
   seen: Map<string, number>,
 ): Line {
@@ -145,7 +127,7 @@ function resolveRow(
     const text = values[field.key]
     return text === undefined || text === null || String(text).trim() === ''
       ? []
-      : readCell(field, String(text), section, learner.marks, problems)
+      : readCell(field, String(text), section, learner, problems)
   })
   return { row, problems, section, enrolment_id: learner.enrolment_id, cells }
 }
@@ -154,7 +136,7 @@ function readCell(
   field: MarkField,
   text: string,
   section: Section,
-  marks: Map<string, string>,
+  line: JudgedSheetLine,
   problems: Problem[],
 ): Cell[] {
   const read = readMark(text, section.highest)
@@ -182,7 +164,11 @@ function readCell(
     problems.push({ field: field.key, code: 'students.marks.error.closed' })
     return []
   }
-  const stored = column ? (marks.get(column.id) ?? '') : ''
+  if (column && !mayHold(column, line)) {
+    problems.push({ field: field.key, code: 'students.marks.error.not_open_sitting' })
+    return []
+  }
+  const stored = column ? markText(line.marks.get(column.id)) : ''
   return [
     {
       field: field.key,

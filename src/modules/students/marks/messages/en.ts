@@ -188,6 +188,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.error.closed': 'The marks of this column are posted; a change needs a request.',
   'students.marks.error.not_on_roster': 'The learner is no longer in the section.',
   'students.marks.error.cancelled': 'The section is cancelled.',
+  'students.marks.error.most_sittings':
+    'There are {most} sittings, no more can be opened: who has not passed relearns.',
   'students.marks.error.moved':
     'The sheet was just handed in, returned or posted, so nothing was saved. Open the page again to see how it stands.',
   'students.marks.error.not_open_sitting':

@@ -186,6 +186,7 @@ export const vi = {
   'students.marks.error.closed': 'Điểm của cột này đã chốt; muốn sửa phải gửi đề nghị sửa điểm.',
   'students.marks.error.not_on_roster': 'Người học không còn trong lớp học phần.',
   'students.marks.error.cancelled': 'Lớp học phần đã hủy.',
+  'students.marks.error.most_sittings': 'Đã có {most} lần thi, không mở thêm được: ai chưa đạt thì học lại.',
   'students.marks.error.moved':
     'Bảng điểm vừa được gửi chốt, trả lại hoặc chốt kết quả nên chưa lưu. Mở lại trang để xem trạng thái mới.',
   'students.marks.error.not_open_sitting':

@@ -169,8 +169,8 @@ function RowFigures({
             data-part={part}
             data-tone={part === 'standing' ? words.tone : undefined}
           >
-            {part === 'grade' && line.result_id ? (
-              <a href={`/ket-qua/${line.result_id}`}>{words.grade}</a>
+            {part === 'grade' && line.result ? (
+              <a href={`/ket-qua/${line.result.id}`}>{words.grade}</a>
             ) : (
               words[part]
             )}

@@ -78,7 +78,7 @@ export async function readCells(
   return new Map(found.rows.map((row) => [keyOf(row), markText(row)]))
 }
 
-/** Writes marks whatever stands there: a correction that was agreed, an import taken back. */
+/** Writes marks whatever stands there, also in posted columns: a correction that was agreed. */
 export async function putCells(
   tx: Tx,
   section: Place,

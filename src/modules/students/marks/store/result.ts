@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { conflict } from '#platform/errors.ts'
 import type { Result } from '../../result.ts'
 import type { CourseSection } from '../../section.ts'
 import type { Verdict } from '../judge.ts'
@@ -61,14 +62,18 @@ export function resultOf(
 /**
  * Posts results, set-based. Those that correct another take its place: the older stays stored and is no longer in force.
  * Person and institution are those of the course of study. @returns the changes for the audit
+ * @throws AppError conflict when somebody else has corrected one of them first
  */
 export async function insertResults(tx: Tx, rows: readonly NewResult[], poster: Poster): Promise<Change[]> {
   if (rows.length === 0) return []
   const old = rows.flatMap((row) => row.corrects_id ?? [])
-  if (old.length > 0)
-    await sql`update students.result set is_current = false where id = any(${old}::uuid[]) and is_current`.execute(
-      tx,
-    )
+  if (old.length > 0) {
+    const ended =
+      await sql`update students.result set is_current = false where id = any(${old}::uuid[]) and is_current returning 1`.execute(
+        tx,
+      )
+    if (ended.rows.length < old.length) throw conflict()
+  }
   const made = await sql<{ id: string; institution_id: string }>`
     insert into students.result (id, enrolment_id, person_id, institution_id, course_unit_id, section_id, term_id, source, attempt, sittings,
       is_retaken, credits, is_condition, hours_planned, hours_attended, average, exam, is_eligible, grade, first_grade, highest_grade, letter, point4, is_passed,

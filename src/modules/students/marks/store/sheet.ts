@@ -27,8 +27,8 @@ export type SheetLine = LineFacts & {
   class_code: string | null
   from_date: string
   attempt: 'first' | 'relearn' | 'improve'
-  /** The result in force of this section. */
-  result_id: string | null
+  /** The result in force of this section, and the sittings it stands on. */
+  result: { id: string; sittings: number } | null
 }
 
 export type Sheet<Line = SheetLine> = { columns: MarkColumn[]; lines: Line[] }
@@ -76,7 +76,8 @@ export async function readSheet(
   const which = only ? sql`and r.enrolment_id = any(${[...only]}::uuid[])` : sql``
   const found = await sql<Stored<SheetLine>>`
     select ${facts(section)}, r.person_id, p.full_name, l.code as learner_code, g.code as class_code, r.from_date, r.attempt,
-      (select x.id from students.result x where x.enrolment_id = r.enrolment_id and x.section_id = r.section_id and x.is_current) as result_id
+      (select jsonb_build_object('id', x.id, 'sittings', x.sittings) from students.result x
+        where x.enrolment_id = r.enrolment_id and x.section_id = r.section_id and x.is_current) as result
     from students.section_learner r
     join people.person p on p.id = r.person_id
     join students.enrolment e on e.id = r.enrolment_id
@@ -126,11 +127,7 @@ function withHours<Line extends { enrolment_id: string; marks: StoredMarks | nul
 }
 
 /** A line with what the verdict says of it. */
-export type Judged<Line> = Line &
-  Judgement & {
-    /** Columns that are not posted yet. */
-    open_columns: ReadonlySet<string>
-  }
+export type Judged<Line> = Line & Judgement
 export type JudgedSheetLine = Judged<SheetLine>
 
 /** The sheet with the verdict on each line. */
@@ -139,10 +136,8 @@ export function judgeSheet<Line extends LineFacts>(
   section: Pick<CourseSection, 'mode'>,
   sheet: Sheet<Line>,
 ): Judged<Line>[] {
-  const open_columns = new Set(sheet.columns.filter((column) => !column.is_closed).map((column) => column.id))
   return sheet.lines.map((line) => ({
     ...line,
-    open_columns,
     hours: line.attendance,
     is_active: line.to_date === null,
     is_spared: line.spared !== null,
