@@ -3,36 +3,30 @@ import { may } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineEndpoint, idOf, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { outcomesPdf, programmePdf, type Printed } from './documents/programme.ts'
 import { loadContent } from './store/content.ts'
 import { getFramework } from './store/framework.ts'
 import { getIntegrationRule } from './store/rules.ts'
-import { findVersion } from './store/version.ts'
+import { getVersion } from './store/version.ts'
 import { isPublished } from './version.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Published versions print for everybody, drafts for those who work on them. */
 async function load({ app, actor, params, read }: EndpointContext): Promise<Printed> {
-  const id = params['id'] ?? ''
+  const id = idOf(params['id'])
   const day = today(app.clock)
-  const found = uuid.test(id)
-    ? await read(async (db) => {
-        const version = await findVersion(db, id)
-        if (!version) return undefined
-        const { framework_id } = await getIntegrationRule(db, day)
-        const names = await institutionNames(db, [version.institution_id], version.decision_date ?? day)
-        return {
-          version,
-          content: await loadContent(db, version.id, framework_id),
-          framework: await getFramework(db, framework_id),
-          school: names.get(version.institution_id) ?? '',
-          t: app.catalog('vi'),
-        }
-      })
-    : undefined
-  if (!found) throw notFound()
+  const found = await read(async (db) => {
+    const version = await getVersion(db, id)
+    const { framework_id } = await getIntegrationRule(db, day)
+    const names = await institutionNames(db, [version.institution_id], version.decision_date ?? day)
+    return {
+      version,
+      content: await loadContent(db, version.id, framework_id),
+      framework: await getFramework(db, framework_id),
+      school: names.get(version.institution_id) ?? '',
+      t: app.catalog('vi'),
+    }
+  })
   const { version } = found
   if (!isPublished(version.state) && !may(actor, 'curricula.read', { institution: version.institution_id }))
     throw notFound()

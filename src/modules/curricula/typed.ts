@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay as day } from '#platform/forms/typed.ts'
 
 /** A day as people type it; `yyyy-mm-dd`. */
-export const typedDay = z.string().transform((text, context) => {
-  const day = parseDate(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'curricula.error.day' })
-  return day ?? ''
-})
+export const typedDay = day('curricula.error.day')
 
 /** A whole number as people type it: "90", "1.200". Absent reads as 0. */
 export const typedHours = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay } from '#platform/forms/typed.ts'
 
 export const roles = ['teacher', 'manager'] as const
 export type Role = (typeof roles)[number]
@@ -54,11 +54,7 @@ export function isHeld(post: Pick<Post, 'from_date' | 'to_date'>, day: string): 
   return (post.from_date === null || post.from_date <= day) && (post.to_date === null || post.to_date >= day)
 }
 
-const day = z.string().transform((text, context): string => {
-  const read = parseDate(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'staff.error.day' })
-  return read ?? ''
-})
+const day = typedDay('staff.error.day')
 
 /** Several answers in one text, one a line or separated by semicolons. */
 export function readList(text: string): string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay } from '#platform/forms/typed.ts'
 
 /** What a qualification may be, and its levels, the highest first. */
 export const qualificationLevels = {
@@ -30,11 +30,7 @@ export const qualificationChoices: readonly string[] = qualificationKinds.flatMa
   qualificationLevels[kind].map((level) => `${kind}.${level}`),
 )
 
-const day = z.string().transform((text, context): string => {
-  const read = parseDate(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'staff.error.day' })
-  return read ?? ''
-})
+const day = typedDay('staff.error.day')
 
 export const QualificationFields = z.object({
   choice: z

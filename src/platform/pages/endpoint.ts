@@ -1,8 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor } from '../access.ts'
 import type { App } from '../app.ts'
 import type { Look } from '../audit/looks.ts'
 import type { Db } from '../db/database.ts'
+import { notFound } from '../errors.ts'
 import type { AnyPage, LoadContext } from './page.ts'
 
 /** A route that answers something else than a page: a file, a feed, another library's handler. */
@@ -59,4 +60,11 @@ export function defineRead<Data, Params = Record<string, string>, Query = Record
   read: Read<Params, Query, Data>,
 ): Read<Params, Query, Data> {
   return read
+}
+
+/** The id an address names. @throws AppError not_found for what is none */
+export function idOf(text: string | undefined): string {
+  const id = z.uuid().safeParse(text)
+  if (!id.success) throw notFound()
+  return id.data
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay as day } from '#platform/forms/typed.ts'
 
 /** What a course is about, as far as the plan's targets ask. */
 export const categories = [
@@ -15,11 +15,7 @@ export const runStates = ['planned', 'open', 'finished', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
 /** A day as people type it. */
-export const typedDay = z.string('staff.training.error.day').transform((text, context) => {
-  const day = parseDate(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'staff.training.error.day' })
-  return day ?? ''
-})
+export const typedDay = day('staff.training.error.day')
 
 /** Hours as people type them: "16", "7,5". Decimal text with at most one digit behind the point. */
 export const typedHours = z.string('staff.training.error.hours').transform((text, context) => {

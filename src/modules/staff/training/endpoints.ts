@@ -5,11 +5,9 @@ import { recordLook } from '#platform/audit/looks.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineEndpoint, idOf, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { certificatePdf } from './certificate.ts'
 import { findIssued, findOutside } from './store/records.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 type Held = { person_id: string; institution_id: string }
 
@@ -42,8 +40,8 @@ export const proofFile = defineEndpoint({
   path: '/boi-duong/minh-chung/:id/tep',
   permission: 'signed-in',
   async handle(context) {
-    const id = context.params.id ?? ''
-    const one = uuid.test(id) ? await context.read((db) => findOutside(db, id)) : undefined
+    const id = idOf(context.params.id)
+    const one = await context.read((db) => findOutside(db, id))
     if (!one?.file_hash || !one.file_kind || !one.file_name || !mayOpen(context.actor, one, proofRights))
       throw notFound()
     await look(context, one, proofRights)
@@ -63,18 +61,12 @@ export const certificateFile = defineEndpoint({
   path: '/boi-duong/chung-chi/:id',
   permission: 'signed-in',
   async handle(context) {
-    const id = context.params.id ?? ''
-    const found = uuid.test(id)
-      ? await context.read(async (db) => {
-          const one = await findIssued(db, id)
-          return (
-            one && {
-              one,
-              names: await institutionNames(db, one.giver_id ? [one.giver_id] : [], today(context.app.clock)),
-            }
-          )
-        })
-      : undefined
+    const id = idOf(context.params.id)
+    const day = today(context.app.clock)
+    const found = await context.read(async (db) => {
+      const one = await findIssued(db, id)
+      return one && { one, names: await institutionNames(db, one.giver_id ? [one.giver_id] : [], day) }
+    })
     if (!found || !mayOpen(context.actor, found.one, certificateRights)) throw notFound()
     await look(context, found.one, certificateRights)
     const { one, names } = found

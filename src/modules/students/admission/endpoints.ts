@@ -3,14 +3,12 @@ import { findGrant, may } from '#platform/access.ts'
 import { recordLook } from '#platform/audit/looks.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
-import { defineEndpoint } from '#platform/pages/endpoint.ts'
+import { defineEndpoint, idOf } from '#platform/pages/endpoint.ts'
 import { today } from '#platform/clock.ts'
 import { admittedPdf } from './documents/admitted.ts'
 import { listAdmitted } from './store/admitted.ts'
 import { getIntake } from './store/intake.ts'
 import { getApplication } from './store/application.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A paper an applicant sent along (what proves a policy group, among others), for those who may read what it proves. */
 export const applicationFile = defineEndpoint({
@@ -18,8 +16,7 @@ export const applicationFile = defineEndpoint({
   path: '/tuyen-sinh/ho-so/:id/tep/:at',
   permission: 'students.read-sensitive',
   async handle({ app, actor, params, url, read }) {
-    const id = params.id ?? ''
-    if (!uuid.test(id)) throw notFound()
+    const id = idOf(params.id)
     const application = await read((db) => getApplication(db, id))
     const about = { institution: application.institution_id }
     const file = application.files[Number(params.at)]
@@ -43,8 +40,7 @@ export const admittedFile = defineEndpoint({
   path: '/tuyen-sinh/ke-hoach/:id/trung-tuyen.pdf',
   permission: 'students.read',
   async handle({ app, actor, params, url, read }) {
-    const id = params.id ?? ''
-    if (!uuid.test(id)) throw notFound()
+    const id = idOf(params.id)
     const { intake, admitted } = await read(async (db) => ({
       intake: await getIntake(db, id, today(app.clock)),
       admitted: await listAdmitted(db, id),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { typedDay } from '#platform/forms/typed.ts'
 import { studyForms } from '#modules/curricula/index.ts'
-import { parseDate } from '#platform/text/index.ts'
 
 export const entries = ['thcs', 'thpt', 'lien_thong', 'other'] as const
 export type Entry = (typeof entries)[number]
@@ -30,11 +30,7 @@ export type Intake = {
   institution_code: string
 }
 
-const day = z.string({ error: 'students.admission.error.day' }).transform((text, context): string => {
-  const read = parseDate(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'students.admission.error.day' })
-  return read ?? ''
-})
+const day = typedDay('students.admission.error.day')
 
 /** What a form asks of an intake. */
 export const IntakeFields = z

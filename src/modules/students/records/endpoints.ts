@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
-import { z } from 'zod'
 import { findGrant, may } from '#platform/access.ts'
 import { recordLook } from '#platform/audit/looks.ts'
 import { notFound } from '#platform/errors.ts'
 import { servingHeaders } from '#platform/files/index.ts'
-import { defineEndpoint } from '#platform/pages/endpoint.ts'
+import { defineEndpoint, idOf } from '#platform/pages/endpoint.ts'
 import { getPolicyFact } from './store/policy-fact.ts'
 
 const permission = 'students.read-sensitive'
@@ -15,9 +14,8 @@ export const factPaper = defineEndpoint({
   path: '/hoc-sinh/:id/doi-tuong/:fact/tep',
   permission,
   async handle({ app, actor, params, url, read }) {
-    const id = z.uuid().safeParse(params.fact)
-    if (!id.success) throw notFound()
-    const fact = await read((db) => getPolicyFact(db, app.keys, id.data))
+    const id = idOf(params.fact)
+    const fact = await read((db) => getPolicyFact(db, app.keys, id))
     const place = { institution: fact.institution_id }
     if (!fact.paper || !may(actor, permission, place)) throw notFound()
     await recordLook(app.database, actor, url.pathname, {

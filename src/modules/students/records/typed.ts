@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay as day } from '#platform/forms/typed.ts'
 
 /** A day as people type it (dd/mm/yyyy); `yyyy-mm-dd`. */
-export const typedDay = z.string().transform((text, context): string => {
-  const day = parseDate(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'students.error.day' })
-  return day ?? ''
-})
+export const typedDay = day('students.error.day')
 
 /** How a stored day stands in a form. */
 export const dayText = (day: string | null | undefined): string =>

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
-import { z } from 'zod'
 import { findGrant, may } from '#platform/access.ts'
 import { recordLook } from '#platform/audit/looks.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
 import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineEndpoint, idOf, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { writeZip } from '#platform/sheets/index.ts'
 import { certificatePdf } from '../graduation/documents/certificate.ts'
 import { readTranscripts, transcriptPdf, type TranscriptSource } from '../graduation/documents/transcript.ts'
@@ -14,12 +13,6 @@ import { ownPerson } from './actions/data-request.ts'
 import type { Paper } from './data-request.ts'
 import { getDataRequest } from './store/data-request.ts'
 import { collectKept, partsOfKept } from './take-out.ts'
-
-const idOf = (text: string | undefined): string => {
-  const id = z.uuid().safeParse(text)
-  if (!id.success) throw notFound()
-  return id.data
-}
 
 const priv = { 'Cache-Control': 'private, no-store' }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { typedDay } from '#platform/forms/typed.ts'
 import { defineAction, type RunContext } from '#platform/actions/define.ts'
 import { actorLabel, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -15,7 +16,7 @@ import {
   sealCitizenNumber,
   type NewPerson,
 } from '#modules/people/index.ts'
-import { fold, parseDate } from '#platform/text/index.ts'
+import { fold } from '#platform/text/index.ts'
 import { sql } from 'kysely'
 import { keepDecision } from '../../store/decision.ts'
 import { insertEnrolments, nextLearnerCodes } from '../../store/enrolment.ts'
@@ -25,11 +26,7 @@ import { answerApplication, getApplication } from '../store/application.ts'
 import { isHere } from '../../records/store/cohort.ts'
 import { findCohortForAdmission, type AdmissionPlace } from '../store/place.ts'
 
-const day = z.string('students.admission.error.day').transform((text, context): string => {
-  const read = parseDate(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'students.admission.error.day' })
-  return read ?? ''
-})
+const day = typedDay('students.admission.error.day')
 
 /** What was seen: id and version, as `id version`, of each application ticked. */
 const seen = z.string().transform((text, context) => {

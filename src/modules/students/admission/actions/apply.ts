@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { typedDay } from '#platform/forms/typed.ts'
 import { may, type Actor } from '#platform/access.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { App } from '#platform/app.ts'
@@ -7,7 +8,6 @@ import { today as dayOf } from '#platform/clock.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { receive, type Purpose } from '#platform/files/index.ts'
 import { guardRate, type Limit } from '#platform/rate.ts'
-import { parseDate } from '#platform/text/index.ts'
 import { findBirthFault, sealCitizenNumber } from '#modules/people/index.ts'
 import { sql } from 'kysely'
 import {
@@ -125,11 +125,7 @@ const own = {
     if (!code) context.addIssue({ code: 'custom', message: 'students.admission.error.code' })
     return code ?? ''
   }),
-  birth: z.string('students.admission.error.birth').transform((text, context): string => {
-    const day = parseDate(text)
-    if (!day) context.addIssue({ code: 'custom', message: 'students.admission.error.birth' })
-    return day ?? ''
-  }),
+  birth: typedDay('students.admission.error.birth'),
   address_of_sender: z.string().optional(),
 }
 

@@ -214,6 +214,8 @@ export const policyEn = {
   'students.policy.rule.graduation.year.score_unit': 'The score is rounded to {value}.',
   'students.policy.rule.graduation.year.downgrade_applies':
     '{value, select, true {Year mode: the class may be lowered at graduation.} other {Year mode: the class is not lowered at graduation.}}',
+  'students.policy.rule.graduation.year.exam_retakes_lower':
+    '{value, select, true {Year mode: a part of the graduation examination sat again counts as a retaken module when the class is lowered.} other {Year mode: retakes of the graduation examination do not lower the class.}}',
   'students.policy.rule.graduation.credit.min_average':
     'Credit mode: an average of {value} at least to graduate.',
   'students.policy.rule.graduation.credit.downgrade_applies':

@@ -218,6 +218,8 @@ export const policyVi = {
   'students.policy.rule.graduation.year.score_unit': 'Điểm tốt nghiệp làm tròn đến {value}.',
   'students.policy.rule.graduation.year.downgrade_applies':
     '{value, select, true {Niên chế: giảm mức xếp loại áp dụng cả khi tốt nghiệp.} other {Niên chế: không giảm mức xếp loại tốt nghiệp.}}',
+  'students.policy.rule.graduation.year.exam_retakes_lower':
+    '{value, select, true {Niên chế: phần thi tốt nghiệp phải thi lại tính như một môn thi lại khi giảm mức xếp loại.} other {Niên chế: thi lại phần thi tốt nghiệp không làm giảm mức xếp loại.}}',
   'students.policy.rule.graduation.credit.min_average':
     'Tích lũy: trung bình chung ít nhất {value} để tốt nghiệp.',
   'students.policy.rule.graduation.credit.downgrade_applies':
