@@ -4,6 +4,7 @@ import { systemActor, type Actor } from '../access.ts'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/database.ts'
 import { cookie, parseCookies } from '../http/cookies.ts'
+import { addressOf, guardRate, type Limit } from '../rate.ts'
 
 const keeper = systemActor('parked forms')
 
@@ -29,9 +30,32 @@ export async function keepParked(
   return token
 }
 
-/** Keeps what was typed when the session had ended. @returns the token to find it by. */
-export async function parkForm(app: App, path: string, parked: Parked, owner: Owner): Promise<string> {
-  return app.database.write(keeper, (tx) => keepParked(tx, app, path, parked, owner))
+/** A school sits behind one address, so this is wide; it stops one machine from filling the disk. */
+const perAddress: Limit = { most: 60, within: 3600 }
+/** More tabs than anybody left open; beyond them the oldest goes. */
+const mostKept = 20
+
+/**
+ * Keeps what was typed when the session had ended. @returns the token to find it by.
+ * @throws AppError too_many when nobody known sent it and their address has sent many
+ */
+export async function parkForm(
+  app: App,
+  request: Request,
+  path: string,
+  parked: Parked,
+  owner: Owner,
+): Promise<string> {
+  const address = 'browser' in owner ? addressOf(request.headers) : undefined
+  if (address) await guardRate(app, `parked forms ${address}`, perAddress)
+  const [column, whose] =
+    'account' in owner ? [sql`account`, owner.account] : [sql`browser`, digest(owner.browser)]
+  return app.database.write(keeper, async (tx) => {
+    const token = await keepParked(tx, app, path, parked, owner)
+    await sql`delete from platform.parked_form where token in (select token from platform.parked_form
+      where ${column} = ${whose} order by at desc offset ${mostKept})`.execute(tx)
+    return token
+  })
 }
 
 /**

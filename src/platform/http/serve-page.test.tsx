@@ -167,6 +167,24 @@ describe('a form', () => {
     expect(await (await site.as(manager()).get(back, browser)).text()).not.toContain('đang gõ dở')
   })
 
+  test('of nobody known is kept so often from one address and so many of one browser; beyond, it is shown to be sent again', async () => {
+    const lone = await testApp({ modules: [sample] })
+    const send = (more: Record<string, string>) =>
+      lone.as(publicActor).post('/ghi-chu/a', { _form: 'save', version: '1', text: 'đang gõ dở' }, more)
+    const kept = async () =>
+      (await lone.app.database.owner.query('select from platform.parked_form')).rowCount
+    for (let at = 0; at < 25; at += 1)
+      await send({ cookie: 'giu_form=mot-may', 'x-forwarded-for': '10.0.0.1' })
+    expect(await kept()).toBe(20)
+    for (let at = 0; at < 35; at += 1)
+      expect((await send({ 'x-forwarded-for': '10.0.0.1' })).status).toBe(303)
+    const refused = await send({ 'x-forwarded-for': '10.0.0.1' })
+    expect(refused.status).toBe(429)
+    expect(await refused.text()).toContain('value="đang gõ dở"')
+    expect(await kept()).toBe(55)
+    expect((await send({ 'x-forwarded-for': '10.0.0.2' })).status).toBe(303)
+  })
+
   test('from another site is refused', async () => {
     const answer = await site
       .as(manager())

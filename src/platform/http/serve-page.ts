@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 import { recordLook, type Look } from '../audit/looks.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
-import { withTyped } from '../forms/failed.ts'
+import { FailedForm, withTyped } from '../forms/failed.ts'
 import { formState, nestedInput, readForm, textValues, type FormState } from '../forms/state.ts'
 import { cookie } from './cookies.ts'
 import type { AnyPage, FormContext, LoadContext, PageForm, ViewContext } from '../pages/page.ts'
@@ -99,7 +99,9 @@ async function parkAndSignIn(
 ): Promise<Response> {
   const { pathname: path, searchParams: kept } = new URL(c.req.url)
   const { owner, keep } = ownerOf(c.req.raw, c.get('ended'), isSecure(app))
-  const token = await parkForm(app, path, { form, values }, owner)
+  const token = await parkForm(app, c.req.raw, path, { form, values }, owner).catch((error: unknown) => {
+    throw new FailedForm(error, { form, values })
+  })
   // The rest of the address stays: it may say which record or which form of the page it was.
   kept.set('_giu', token)
   const answer = c.redirect(signInAddress(`${path}?${kept}`, true), 303)
