@@ -57,7 +57,7 @@ export const restore: Command = {
       )
       if (options.json)
         writeJson({ file, created: manifest.created, tables: manifest.tables.length, files: manifest.files })
-      else process.stdout.write(`Đã phục hồi bản sao lưu ngày ${manifest.created}\n`)
+      else process.stdout.write(`Đã phục hồi bản sao lưu ngày ${manifest.created}\n${queueLeftOut}`)
       return 0
     } finally {
       await database.close()
@@ -65,6 +65,10 @@ export const restore: Command = {
     }
   },
 }
+
+const queueLeftOut = `Hàng đợi không nằm trong bản sao lưu: thư chưa kịp gửi (lời mời, đặt lại mật khẩu, trả lời hồ sơ) không gửi nữa, hãy gửi lại
+khi cần; việc đang chạy dở được báo là chưa xong, trừ việc nhập dữ liệu sẽ tự chạy tiếp.
+`
 
 async function keepSecret(path: string, secret: string): Promise<void> {
   const isThere = await access(path).then(

@@ -1,7 +1,10 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { createGzip } from 'node:zlib'
 import pg from 'pg'
+import { pack } from 'tar-stream'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { allMigrations } from '#app/compose.ts'
 import { testApp, type TestApp } from '#app/testing.ts'
@@ -52,10 +55,74 @@ describe('a backup', () => {
     await database.close()
   })
 
+  test('holds a table larger than what is written at once, row by row', async () => {
+    const large = await testApp({ modules: [places] })
+    await large.app.database.owner.query(
+      `insert into platform.setting select 'large ' || n, to_jsonb(repeat(n || E'\\n', n * 100000)) from generate_series(1, 9) n`,
+    )
+    const file = join(folder, 'large.backup')
+    const { rows } = await writeBackup(large.app, file, undefined)
+    const { manifest } = await readManifest(file)
+    expect(manifest.rows).toEqual(rows)
+    const database = openDatabase(await emptyDatabase(`large_${Date.now()}`))
+    await restoreBackup(
+      { database, files: site.app.files, migrations: allMigrations([places]) },
+      file,
+      manifest,
+    )
+    const sum = async (pool: pg.Pool) =>
+      (
+        await pool.query(
+          `select count(*)::int, md5(string_agg(value::text, '' order by name)) from platform.setting`,
+        )
+      ).rows
+    expect(await sum(database.owner)).toEqual(await sum(large.app.database.owner))
+    await database.close()
+  })
+
   test('that is no backup, or was cut short, is refused in words', async () => {
     const wrong = join(folder, 'wrong')
     await writeFile(wrong, 'không phải bản sao lưu')
-    await expect(readManifest(wrong)).rejects.toThrow(BackupError)
+    await expect(readManifest(wrong)).rejects.toThrow(/bị hỏng/)
+    const file = join(folder, 'cut.backup')
+    await writeBackup(site.app, file, undefined)
+    const whole = await readFile(file)
+    await writeFile(wrong, whole.subarray(0, whole.length / 2))
+    await expect(readManifest(wrong)).rejects.toThrow(/bị hỏng/)
+  })
+
+  test('that cannot be written leaves the program as it was', async () => {
+    const nowhere = join(folder, 'không có', 'x.backup')
+    await expect(writeBackup(site.app, nowhere, undefined)).rejects.toMatchObject({ code: 'ENOENT' })
+    const file = join(folder, 'after.backup')
+    expect((await writeBackup(site.app, file, undefined)).tables).toContain('places.unit')
+  })
+
+  test('that does not bring all it says it holds is not restored', async () => {
+    const file = join(folder, 'less.backup')
+    await writeBackup(site.app, file, undefined)
+    const { manifest } = await readManifest(file)
+    const units = manifest.rows!['places.unit']!
+    const database = openDatabase(await emptyDatabase(`less_${Date.now()}`))
+    const parts = { database, files: site.app.files, migrations: allMigrations([places]) }
+    const more = { ...manifest, rows: { ...manifest.rows, 'places.unit': units + 1 } }
+    await expect(restoreBackup(parts, file, more)).rejects.toThrow(/thiếu hoặc sai bảng places.unit/)
+    await database.close()
+  })
+
+  test('whose rows the database refuses is not told as a broken file', async () => {
+    const file = join(folder, 'refused.backup')
+    const archive = pack()
+    archive.entry({ name: 'tables/places.unit' }, 'không phải số\n')
+    archive.finalize()
+    await writeFile(file, await buffer(archive.pipe(createGzip())))
+    const { manifest } = await readManifest(join(folder, 'less.backup'))
+    const database = openDatabase(await emptyDatabase(`refused_${Date.now()}`))
+    const parts = { database, files: site.app.files, migrations: allMigrations([places]) }
+    await expect(restoreBackup(parts, file, manifest)).rejects.toMatchObject({
+      code: expect.stringMatching(/^22/),
+    })
+    await database.close()
   })
 
   test('of a newer version is refused', async () => {

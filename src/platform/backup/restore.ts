@@ -48,36 +48,59 @@ export async function restoreBackup(
     await client.query('begin')
     // Rows come in table by table; references are whole because they were whole in the backup.
     await client.query(`set local session_replication_role = replica`)
-    await fillTables(
-      client,
-      file,
-      migrations.map((one) => one.module),
-    )
+    const schemas = migrations.map((one) => one.module)
+    const rows = await fillTables(client, file, schemas)
+    for (const name of manifest.tables) {
+      const expected = manifest.rows?.[name] ?? rows[name]
+      if (expected === undefined || rows[name] !== expected) throw incomplete(`bảng ${name}`)
+    }
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => undefined)
     throw error
   } finally {
     client.release()
   }
-  await eachEntry(file, async (name, content) => {
-    if (name.startsWith('files/')) await files.put(content)
-  })
+  await bringFiles(files, file, manifest)
   await migrate(database.owner, migrations)
 }
 
-async function fillTables(client: pg.PoolClient, file: string, schemas: readonly string[]): Promise<void> {
+const incomplete = (what: string) =>
+  new BackupError(`bản sao lưu không phục hồi được trọn vẹn: thiếu hoặc sai ${what}`)
+
+async function bringFiles(files: FileStore, file: string, manifest: BackupManifest): Promise<void> {
+  let brought = 0
+  await eachEntry(file, async (name, content) => {
+    if (!name.startsWith('files/')) return
+    const { hash } = await files.put(content)
+    if (name !== `files/${hash}`) throw incomplete(`tệp ${name}`)
+    brought += 1
+  })
+  if (brought !== manifest.files) throw incomplete(`tệp (${brought}/${manifest.files})`)
+}
+
+/** @returns how many rows came into each table this version knows */
+async function fillTables(
+  client: pg.PoolClient,
+  file: string,
+  schemas: readonly string[],
+): Promise<Record<string, number>> {
   const tables = new Map(
     (await listTables(client, schemas)).map((table) => [`tables/${table.schema}.${table.name}`, table]),
   )
   // Migrations may have written rows of their own; the backup holds them too.
   for (const table of tables.values())
     await client.query(`delete from ${copyTarget(table).replace(/ \(.*/, '')}`)
+  const rows = Object.fromEntries([...tables.values()].map((table) => [`${table.schema}.${table.name}`, 0]))
   await eachEntry(file, async (name, content) => {
     const table = tables.get(name)
-    if (table) await pipeline(content, client.query(copyFrom(`copy ${copyTarget(table)} from stdin`)))
+    if (!table) return
+    const into = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`))
+    await pipeline(content, into)
+    rows[`${table.schema}.${table.name}`]! += into.rowCount
   })
   await advanceSequences(client, schemas)
+  return rows
 }
 
 /** The migrations the backup was made under. @throws BackupError when this version does not know one of them */
@@ -98,20 +121,33 @@ async function eachEntry(
   take: (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
   const archive = extract()
-  const source = pipeline(createReadStream(file), createGunzip(), archive)
-  source.catch(() => undefined)
+  let broken: unknown
+  const source = pipeline(createReadStream(file), createGunzip(), archive).catch((error: unknown) => {
+    broken = error
+  })
   try {
     for await (const entry of archive) {
       await take(entry.header.name, entry as unknown as AsyncIterable<Uint8Array>)
       entry.resume()
     }
     await source
+    if (broken) throw broken
   } catch (error) {
-    if (error instanceof BackupError) throw error
-    if (/header|gzip|incorrect|unexpected end|invalid/i.test((error as Error).message))
-      throw new BackupError('tệp sao lưu bị hỏng hoặc không đúng loại')
-    throw error
+    await source
+    throw isOfArchive(error) || isOfArchive(broken)
+      ? new BackupError('tệp sao lưu bị hỏng hoặc không đúng loại', { cause: error })
+      : error
   }
+}
+
+/** Of unpacking; what the database or the file store says is another matter. */
+function isOfArchive(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof SyntaxError) return true
+  return (
+    ('code' in error && String(error.code).startsWith('Z_')) ||
+    /^Invalid tar header|^Unexpected end of data/.test(error.message)
+  )
 }
 
 async function text(content: AsyncIterable<Uint8Array>): Promise<string> {
