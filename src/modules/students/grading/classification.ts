@@ -22,8 +22,11 @@ export type Classified = {
 export type Conduct = {
   modules: readonly ModuleResult[]
   discipline: Discipline | null
-  /** At graduation also the share of the programme relearned. Null credits: those of all modules given. */
-  graduation?: { programme_credits: string | null }
+  /**
+   * At graduation also the share of the programme relearned (null credits: those of all modules given), and how many parts of the
+   * examination were sat again.
+   */
+  graduation?: { programme_credits: string | null; retaken_exams?: number }
 }
 
 /** The class of a rounded average (Circular 04/2022, Art. 21 in year mode, Art. 32 in credit mode). */
@@ -44,7 +47,7 @@ export function classify(policy: GradingPolicy, mode: Mode, average: string, con
   const causes =
     rule && !isSpared
       ? [
-          ...retakenCause(conduct, rule.from),
+          ...retakenCause(policy, conduct, rule.from),
           ...disciplineCause(policy, conduct),
           ...relearnedCause(policy, mode, conduct),
         ]
@@ -58,10 +61,11 @@ export function classify(policy: GradingPolicy, mode: Mode, average: string, con
   return { classification, earned, downgraded: true, steps: [named, ...causes, lowered] }
 }
 
-function retakenCause({ modules }: Conduct, from: number): Step[] {
+function retakenCause(policy: GradingPolicy, { modules, graduation }: Conduct, from: number): Step[] {
   const isAside = (one: ModuleResult) =>
     one.condition_subject || one.standing === 'postponed' || one.standing === 'exempted'
-  const count = modules.filter((one) => (one.retaken ?? one.sittings > 1) && !isAside(one)).length
+  const exams = policy.graduation.year.exam_retakes_lower ? (graduation?.retaken_exams ?? 0) : 0
+  const count = exams + modules.filter((one) => (one.retaken ?? one.sittings > 1) && !isAside(one)).length
   return count >= from ? [step('cause.retaken', 'downgrade.retaken_modules', { count, from })] : []
 }
 

@@ -85,6 +85,20 @@ describe('year mode, Art. 23–27', () => {
   })
 })
 
+test('whether a retake of the examination itself lowers the class is a choice of the policy', () => {
+  const again = {
+    theory_exam: '9',
+    practice_exam: '9',
+    theory_sittings: 2,
+    modules: [moduleOf({ grade: '9.0' })],
+  }
+  expect(judge(again)).toMatchObject({ classification: 'xuat_sac' })
+  const year = { ...tt04.graduation.year, exam_retakes_lower: true }
+  const strict = { ...tt04, graduation: { ...tt04.graduation, year } }
+  expect(judge(again, strict)).toMatchObject({ classification: 'gioi', downgraded: true })
+  expect(judge({ ...again, theory_sittings: 1 }, strict).downgraded).toBe(false)
+})
+
 describe('every module at least the pass', () => {
   test.each([
     ['year', '5.0', []],

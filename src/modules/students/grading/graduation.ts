@@ -67,7 +67,7 @@ export function graduate(policy: GradingPolicy, one: GraduationCase): Graduation
   const result = classify(policy, one.mode, scored.score, {
     modules: one.modules,
     discipline: one.discipline,
-    graduation: { programme_credits: one.programme_credits ?? null },
+    graduation: { programme_credits: one.programme_credits ?? null, retaken_exams: retakenExams(one) },
   })
   return {
     ...base,
@@ -90,6 +90,12 @@ function score(
     steps: [step('score.credit', 'graduation.credit', { score: average.average! })],
   }
 }
+
+/** Parts of the examination sat more than once, those that enter the score. */
+const retakenExams = (one: FinalMarks): number =>
+  (one.thesis === null ? [one.theory_sittings, one.practice_sittings] : [one.thesis_sittings]).filter(
+    (sittings = 0) => sittings > 1,
+  ).length
 
 function creditReasons(policy: GradingPolicy, { average }: Average): Reason[] {
   const least = policy.graduation.credit.min_average

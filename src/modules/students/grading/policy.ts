@@ -142,6 +142,8 @@ const graduation = z.strictObject({
     score_unit: unit,
     /** Retakes and discipline lower the class of the diploma as they lower a term's. */
     downgrade_applies: z.boolean(),
+    /** A part of the graduation examination sat again counts among the retaken modules that lower the class. */
+    exam_retakes_lower: z.boolean(),
   }),
   credit: z.strictObject({ min_average: decimal, downgrade_applies: z.boolean() }),
 })
