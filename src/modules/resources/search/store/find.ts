@@ -26,38 +26,63 @@ export type Counts = {
   ids: string[] | null
 }
 
+type Asked = { text: string | undefined; filters: Filters }
+export type ReadQuestion = Question & { words: Tokens }
+
 /** Reads words as they were typed and makes the question of them, with what else they are called on the day. */
 export async function readQuestion(
   db: Db,
-  asked: { text: string | undefined; filters: Filters; day: string },
-): Promise<Question & { words: Tokens }> {
-  const cut = cutQuestion(asked.text ?? '').slice(0, 8)
-  if (cut.length === 0) return { ...askFor([], [], asked.filters), words: { folded: [], spelled: [] } }
+  { day, ...asked }: Asked & { day: string },
+): Promise<ReadQuestion> {
+  const [question] = await readQuestions(db, [asked], day)
+  return question!
+}
+
+/** The same for several, in as many statements as for one. */
+export async function readQuestions(db: Db, asked: readonly Asked[], day: string): Promise<ReadQuestion[]> {
+  const cut = asked.map((one) => cutQuestion(one.text ?? '').slice(0, 8))
+  const parts = cut.flat()
   const found =
-    await sql<Tokens>`select resources.search_tokens(part) as folded, resources.search_spelled(part) as spelled
-    from unnest(${cut.map((part) => part.text)}::text[]) with ordinality p(part, at) order by at`.execute(db)
-  const pieces = found.rows
-    .map((tokens, at): Piece => ({
-      tokens: shorten(tokens),
-      isPhrase: cut[at]!.isPhrase && tokens.folded.length > 1,
-    }))
-    .filter((piece) => piece.tokens.folded.length > 0)
-  const words = {
-    folded: pieces.flatMap((piece) => piece.tokens.folded),
-    spelled: pieces.flatMap((piece) => piece.tokens.spelled),
-  }
-  const same = await sql<{ folded: string[] }>`select folded from resources.synonym
-    where folded && ${runsOf(words.folded)}::text[] and from_date <= ${asked.day}::date and coalesce(to_date, 'infinity') >= ${asked.day}::date`.execute(
+    parts.length === 0
+      ? []
+      : (
+          await sql<Tokens>`select resources.search_tokens(part) as folded, resources.search_spelled(part) as spelled
+            from unnest(${parts.map((part) => part.text)}::text[]) with ordinality p(part, at) order by at`.execute(
+            db,
+          )
+        ).rows
+  const tokens = new Map(parts.map((part, at) => [part, shorten(found[at]!)]))
+  const pieces = cut.map((own) =>
+    own
+      .map((part): Piece => {
+        const words = tokens.get(part)!
+        return { tokens: words, isPhrase: part.isPhrase && words.folded.length > 1 }
+      })
+      .filter((piece) => piece.tokens.folded.length > 0),
+  )
+  const runs = pieces.map((own) => runsOf(own.flatMap((piece) => piece.tokens.folded)))
+  const groups = await listGroups(db, runs.flat(), day)
+  return asked.map(({ filters }, at) => ({
+    ...askFor(
+      pieces[at]!,
+      groups.filter((group) => group.some((term) => runs[at]!.includes(term))),
+      filters,
+    ),
+    words: {
+      folded: pieces[at]!.flatMap((piece) => piece.tokens.folded),
+      spelled: pieces[at]!.flatMap((piece) => piece.tokens.spelled),
+    },
+  }))
+}
+
+/** Groups of terms in use on the day that hold one of these. */
+async function listGroups(db: Db, terms: readonly string[], day: string): Promise<string[][]> {
+  if (terms.length === 0) return []
+  const found = await sql<{ folded: string[] }>`select folded from resources.synonym
+    where folded && ${[...terms]}::text[] and from_date <= ${day}::date and coalesce(to_date, 'infinity') >= ${day}::date`.execute(
     db,
   )
-  return {
-    ...askFor(
-      pieces,
-      same.rows.map((row) => row.folded),
-      asked.filters,
-    ),
-    words,
-  }
+  return found.rows.map((row) => row.folded)
 }
 
 const shorten = ({ folded, spelled }: Tokens): Tokens => ({
@@ -123,10 +148,15 @@ export async function findPassages(
   return new Map(found.rows.map((row) => [row.resource_id, row]))
 }
 
-/** How many were published since then; `most` are enough. */
-export async function countNewer(db: Db, question: Question, since: Date, most: number): Promise<number> {
-  const found = await sql<{
-    count: number
-  }>`select resources.count_newer(${question.match ?? null}, ${since}, ${most}) as count`.execute(db)
-  return found.rows[0]!.count
+/** How many of each question were published since its moment; `most` are enough. */
+export async function countNewer(
+  db: Db,
+  asked: readonly { question: Question; since: Date }[],
+  most: number,
+): Promise<number[]> {
+  if (asked.length === 0) return []
+  const found = await sql<{ count: number }>`select resources.count_newer(a.match, a.since, ${most}) as count
+    from unnest(${asked.map(({ question }) => question.match ?? null)}::text[], ${asked.map(({ since }) => since)}::timestamptz[])
+      with ordinality a(match, since, at) order by a.at`.execute(db)
+  return found.rows.map((row) => row.count)
 }

@@ -27,7 +27,9 @@ export async function findSaved(
   const found = await sql<SavedSearch>`select id, name, query, saved_at, seen_at from resources.saved_search
     where account = ${account} and query = ${query}`.execute(db)
   const saved = found.rows[0]
-  return saved && { ...saved, news: await countNewer(db, question, saved.seen_at, mostNews) }
+  if (!saved) return undefined
+  const [news = 0] = await countNewer(db, [{ question, since: saved.seen_at }], mostNews)
+  return { ...saved, news }
 }
 
 export async function listSaved(db: Db, account: string): Promise<SavedSearch[]> {
