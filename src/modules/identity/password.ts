@@ -41,7 +41,7 @@ const tooCommon: ReadonlySet<string> = new Set([
 ])
 
 /** Is it a password that guessing tries first: in the list, or one character over and over? */
-export function isCommonPassword(password: string): boolean {
+function isCommonPassword(password: string): boolean {
   return tooCommon.has(password.toLowerCase()) || /^(.)\1*$/u.test(password)
 }
 

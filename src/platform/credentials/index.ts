@@ -15,7 +15,7 @@ export { CredentialError, credentialFailures, type CredentialFailure } from './e
 export { readKeyProof } from './key-proof.ts'
 export { generateKeyPair, keyPairOf, signWith, toJwk, type KeyPair } from './multikey.ts'
 export { addProof, proofsOf, type Proof, type Signer } from './proof.ts'
-export { issueSdJwt, presentSdJwt, sdJwtType, verifySdJwt, type OpenClaims } from './sd-jwt.ts'
+export { issueSdJwt, sdJwtType, verifySdJwt, type OpenClaims } from './sd-jwt.ts'
 export {
   decodeStatusList,
   encodeStatusList,

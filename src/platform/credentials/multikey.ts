@@ -63,7 +63,7 @@ export async function signWith(secret: string): Promise<(data: Bytes) => Promise
 const imported = new Map<string, CryptoKey>()
 
 /** A public Multikey, ready to verify with. @throws CredentialError unknown_key when it is not an Ed25519 one */
-export async function importPublic(publicKey: string): Promise<CryptoKey> {
+async function importPublic(publicKey: string): Promise<CryptoKey> {
   const kept = imported.get(publicKey)
   if (kept) return kept
   try {

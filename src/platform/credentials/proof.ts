@@ -58,7 +58,7 @@ export async function addProof<T extends JsonObject>(
 }
 
 /** What is signed: the hash of the proof's own words, then that of the document. */
-export async function signedBytes(
+async function signedBytes(
   document: JsonObject,
   config: JsonObject,
   find: FindContext = findBundled,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { resolveDidKey } from './did.ts'
 import { CredentialError } from './errors.ts'
-import { issueSdJwt, presentSdJwt, verifySdJwt } from './sd-jwt.ts'
+import { issueSdJwt, verifySdJwt } from './sd-jwt.ts'
+import { presentSdJwt } from './testing/present.ts'
 import { makeIssuer, now } from './testing/made.ts'
 
 const open = {

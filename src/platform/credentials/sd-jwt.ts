@@ -20,7 +20,7 @@ export type OpenClaims = {
   [name: string]: unknown
 }
 
-const common = {
+export const common = {
   hashAlg: 'sha-256',
   hasher: async (data: string | ArrayBuffer) =>
     new Uint8Array(
@@ -43,14 +43,6 @@ export async function issueSdJwt(open: OpenClaims, hidden: JsonObject, signer: S
   return sdJwt.issue({ ...hidden, ...open }, frame, {
     header: { typ: sdJwtType, kid: signer.verificationMethod },
   })
-}
-
-/** The same credential showing only these of its hidden claims. */
-export async function presentSdJwt(sdJwt: string, shown: readonly string[]): Promise<string> {
-  return new SDJwtInstance<JsonObject>(common).present(
-    sdJwt,
-    Object.fromEntries(shown.map((name) => [name, true])),
-  )
 }
 
 /**

@@ -103,11 +103,7 @@ async function answerFile({ app, read, request }: EndpointContext, bytes: Uint8A
 }
 
 /** The answer for a file, in the shape that stays. What an altered file says is no fact, so its diploma is only named. */
-export function fileAnswer(
-  app: EndpointContext['app'],
-  verdict: FileVerdict,
-  facts: PublicFacts | undefined,
-) {
+function fileAnswer(app: EndpointContext['app'], verdict: FileVerdict, facts: PublicFacts | undefined) {
   const result: CheckResult = resultOfFile(verdict, facts)
   const isGenuine = verdict.result === 'genuine'
   return {

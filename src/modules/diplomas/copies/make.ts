@@ -17,7 +17,7 @@ import { getCopy } from './store/copy.ts'
 const actor = systemActor('certified copies')
 
 /** Where anybody checks a copy; the address in its QR code. */
-export const copyAddress = (app: Pick<App, 'publicUrl'>, publicId: string): string =>
+const copyAddress = (app: Pick<App, 'publicUrl'>, publicId: string): string =>
   `${app.publicUrl()}/van-bang/ban-sao/${publicId}`
 
 /**

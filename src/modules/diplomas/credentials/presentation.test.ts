@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#platform/access.ts'
 import { getDiploma } from '../store/diploma.ts'
 import { credentialKeyOf } from './keys.ts'
-import { claimsOf, issueDiplomaSdJwt, presentDiploma, verifyPresentation } from './presentation.ts'
+import { claimsOf, issueDiplomaSdJwt, verifyPresentation } from './presentation.ts'
 import { ownSources } from './sources.ts'
 import { shareFields } from '../own/share.ts'
 import { issuingSchools } from './testing/issued.ts'
+import { presentDiploma } from './testing/present.ts'
 
 type Schools = Awaited<ReturnType<typeof issuingSchools>>
 let schools: Schools

@@ -3,7 +3,6 @@ import {
   CredentialError,
   issueSdJwt,
   readDidWeb,
-  presentSdJwt,
   verifySdJwt,
   type CredentialFailure,
   type JsonObject,
@@ -96,16 +95,6 @@ function sign(
     ...more,
   }
   return issueSdJwt(open, hidden, key.signer)
-}
-
-/** The whole showing these fields only, as a wallet hands it over. */
-export async function presentDiploma(
-  app: Pick<App, 'publicUrl'>,
-  diploma: Source,
-  key: CredentialKey,
-  fields: readonly ShareField[],
-): Promise<string> {
-  return presentSdJwt(await issueDiplomaSdJwt(app, diploma, key), fields)
 }
 
 export type PresentationVerdict =

@@ -23,7 +23,7 @@ export type SigningKey = {
 export type KeyStanding = 'waiting' | 'in_force' | 'ending' | 'expired' | 'ended'
 
 /** Days before the end from which a new certificate should be asked for. */
-export const warningDays = 30
+const warningDays = 30
 
 export function standingOf(
   key: Pick<SigningKey, 'from_date' | 'to_date' | 'revoked_on'>,

@@ -32,7 +32,7 @@ export type Side = {
 export const speakOf = buildCatalog([documentWords])
 
 /** Diplomas end a course of study; the other kinds attest a course. */
-export const isDiploma = (kind: KindCode): boolean =>
+const isDiploma = (kind: KindCode): boolean =>
   kind === 'college_diploma' || kind === 'intermediate_diploma' || kind === 'vocational_high_school_diploma'
 
 /** A day in words, `yyyy-mm-dd` in: vi "ngày 05 tháng 6 năm 2026" (Decree 30/2020/NĐ-CP, Appendix I), en "5 June 2026". */

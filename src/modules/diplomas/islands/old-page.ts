@@ -1,10 +1,6 @@
 import { forget, keep, readKept } from '#platform/forms/device.ts'
 import { sendForm } from '#platform/forms/send.ts'
 
-/**
- * Keeps a page of an old register while it is keyed: what was typed is on the device at once and in the draft a moment later. The
- * buttons of the page work as they do without script.
- */
 /** Under this a form on its way is noted. */
 const sentKey = 'so-cu:sent'
 const root = document.querySelector<HTMLElement>('[data-old-page]')
@@ -15,6 +11,10 @@ if (settling) goOnByEnter(settling)
 
 type Kept = { version: number; values: Record<string, string> }
 
+/**
+ * Keeps a page of an old register while it is keyed: what was typed is on the device at once and in the draft a moment later. The
+ * buttons of the page work as they do without script.
+ */
 function start(here: HTMLElement): void {
   const form = here.querySelector('form')!
   goOnByEnter(form)

@@ -6,7 +6,7 @@ import { KindInput } from './kind.ts'
 import shipped from './reference/kinds.json' with { type: 'json' }
 
 /** The kinds of both regimes as they are shipped. */
-export const shippedKinds: readonly KindInput[] = shipped.kinds.map((row) => KindInput.parse(row))
+const shippedKinds: readonly KindInput[] = shipped.kinds.map((row) => KindInput.parse(row))
 
 /** Loads the kinds the installation does not hold yet; a row that falls into a time the department has settled itself stays out. */
 export async function loadReference(app: App): Promise<void> {

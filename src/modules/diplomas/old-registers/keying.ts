@@ -1,7 +1,7 @@
 import type { Keying } from './store/page.ts'
 
 /** After so many hours without a letter somebody else of the keeper may take a page back. */
-export const idleHours = 24
+const idleHours = 24
 
 export const isIdle = (at: Date, now: Date): boolean => now.getTime() - at.getTime() >= idleHours * 3_600_000
 

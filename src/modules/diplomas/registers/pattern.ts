@@ -1,7 +1,7 @@
 import type { KindCode } from '../diploma.ts'
 
 /** How `{kind}` reads in a number. */
-export const kindLetters: Record<KindCode, string> = {
+const kindLetters: Record<KindCode, string> = {
   college_diploma: 'CD',
   intermediate_diploma: 'TC',
   vocational_high_school_diploma: 'THN',

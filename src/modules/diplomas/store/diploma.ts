@@ -15,7 +15,7 @@ export const diplomaColumns = sql`d.id, d.public_id, d.institution_id, d.person_
   d.run_id, d.book_id, d.entry, ${bookEntryNo} as entry_no, ${bookSerial} as serial, d.blank_id, d.state, d.content, d.issue_date::text as issue_date,
   d.pdf_file, d.credential_file, d.status_list, d.status_index, d.successor_id, d.is_compared, d.is_demo, d.version`
 
-export async function findDiploma(db: Db, id: string): Promise<Diploma | undefined> {
+async function findDiploma(db: Db, id: string): Promise<Diploma | undefined> {
   const found =
     await sql<Diploma>`select ${diplomaColumns} from diplomas.diploma d where d.id = ${id}::uuid`.execute(db)
   return found.rows[0]

@@ -98,7 +98,7 @@ function institutionsOf(kind: AreaKind, row: AccountOnDay['grants'][number]): re
 const permissionSets = new WeakMap<App, ReadonlyMap<string, ReadonlySet<string>>>()
 
 /** What each role may do: gathered from every module's manifest. */
-export function permissionsByRole(app: App): ReadonlyMap<string, ReadonlySet<string>> {
+function permissionsByRole(app: App): ReadonlyMap<string, ReadonlySet<string>> {
   const kept = permissionSets.get(app)
   if (kept) return kept
   const sets = new Map<string, Set<string>>()

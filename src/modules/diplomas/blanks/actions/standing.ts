@@ -12,7 +12,7 @@ type Wanted = {
 const shown = 3
 
 /** The serials as ranges in words, the first few of them. */
-export function rangesText(serials: readonly string[], t: Translate): string {
+function rangesText(serials: readonly string[], t: Translate): string {
   const ranges = toRanges(serials)
   const words = ranges
     .slice(0, shown)

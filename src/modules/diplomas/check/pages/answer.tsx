@@ -109,7 +109,7 @@ type Bilingual = { vi: string; en: string | null }
 const said = (words: Bilingual, t: Translate): string => (t.lang === 'en' ? (words.en ?? words.vi) : words.vi)
 
 /** The lines of a genuine diploma that the public sees. */
-export function factItems(facts: PublicFacts, t: Translate): Fact[] {
+function factItems(facts: PublicFacts, t: Translate): Fact[] {
   const school = { vi: facts.institution, en: facts.institution_en }
   return [
     { label: t('diplomas.check.field.holder'), value: <strong>{facts.name}</strong> },

@@ -7,7 +7,7 @@ import { credentialKeyOf } from '../keys.ts'
 import { takeStatusPlaces } from '../status.ts'
 
 /** The credential of a diploma as it is issued: with the school's key, at the diploma's place. */
-export async function credentialOf(app: App, id: string) {
+async function credentialOf(app: App, id: string) {
   return app.database.read(systemActor('test'), async (db) => {
     const diploma = await getDiploma(db, id)
     const key = await credentialKeyOf(app, db, diploma.institution_id, today)

@@ -2,7 +2,7 @@ import type { RowProblem } from '#platform/imports/define.ts'
 import type { SheetRecord } from '#platform/sheets/index.ts'
 import { isBlank, readRow, rowFields, tidyRow, type OldRow, type RowField } from '../row.ts'
 
-/** Rules within a row, the same as for a line that is keyed; the row is left as it will be written. */
+/** Rules within a row, the same as for a line that is keyed; its cells are left as they will be written. */
 export function checkRegisterRow(record: SheetRecord, { today }: { today: string }): RowProblem[] {
   const { values } = record
   const row = tidyRow(
@@ -10,8 +10,11 @@ export function checkRegisterRow(record: SheetRecord, { today }: { today: string
       rowFields.map((field) => [field, values[field] === undefined ? null : String(values[field])]),
     ) as Partial<OldRow>,
   )
-  for (const field of rowFields) delete values[field]
-  values.row = JSON.stringify(row)
+  for (const field of rowFields) {
+    const text = row[field]
+    if (text === null) delete values[field]
+    else values[field] = text
+  }
   if (isBlank(row)) return []
   // The year of the book is known later; it faults nothing.
   const read = readRow(row, 2000, today)

@@ -12,14 +12,14 @@ import { findKeeper } from '../../registers/store/keeper.ts'
 import { findKind } from '../../kinds/store/kind.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { Issuer } from '../line.ts'
-import { readRow, type OldRow, type ReadRow } from '../row.ts'
+import { readRow, tidyRow, type OldRow, type ReadRow } from '../row.ts'
 import { kindChoices, registerFields } from './fields.ts'
 
 type Staged = {
   row_number: number
   sheet_row: number
   match_id: string | null
-  values: { row: string; kind?: KindCode; book_year?: number; volume?: string; issuer?: string }
+  values: Partial<OldRow> & { kind?: KindCode; book_year?: number; volume?: string; issuer?: string }
 }
 export type Fault = { field: string; code: string; params?: Record<string, string | number> }
 
@@ -70,7 +70,7 @@ async function placeRow({ values, ...row }: Staged, batch: Batch, find: Finders)
   })
   const code = values.kind ?? kindAbove(batch)
   if (!code) return fault('kind', 'no_kind')
-  const line = JSON.parse(values.row) as OldRow
+  const line = tidyRow(values)
   const first = readRow(line, 2000, batch.today)
   if ('faults' in first) return fault('full_name', 'unread')
   const year = values.book_year ?? yearAbove(batch) ?? yearOf(first)
