@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
-import { findGrant, may } from '#platform/access.ts'
-import { recordLook } from '#platform/audit/looks.ts'
+import { may } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
-import { contentDisposition } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import { getClass } from '../records/store/class-group.ts'
+import { lookAt, pdfFile } from '../serve.ts'
 import { certificatePdf } from './documents/certificate.ts'
 import {
   candidatesPdf,
@@ -27,27 +26,10 @@ import { getReview } from './store/review.ts'
 
 const permission = 'students.read'
 
-const headers = (name: string): Record<string, string> => ({
-  'Content-Type': 'application/pdf',
-  'Content-Disposition': contentDisposition(name, 'inline'),
-  'Cache-Control': 'private, no-store',
-})
-const pdf = (bytes: Uint8Array, name: string): Response =>
-  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headers(name) })
-
 const idOf = (text: string | undefined): string => {
   const id = z.uuid().safeParse(text)
   if (!id.success) throw notFound()
   return id.data
-}
-
-export async function look(
-  { app, actor, url }: EndpointContext,
-  institution: string,
-  ids: string[],
-): Promise<void> {
-  const grantId = findGrant(actor, permission, { institution })?.id
-  await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids, grantId })
 }
 
 type MakePaper = (context: EndpointContext, id: string, today: string) => Promise<Paper>
@@ -63,8 +45,8 @@ const reviewPaper = (file: string, make: MakePaper) =>
       const { institution_id } = await read((db) => getReview(db, id))
       if (!may(actor, permission, { institution: institution_id })) throw notFound()
       const { bytes, review, people } = await make(context, id, today(app.clock))
-      await look(context, institution_id, people)
-      return pdf(bytes, `${file}-${review.cohort_name}.pdf`)
+      await lookAt(context, permission, institution_id, people)
+      return pdfFile(bytes, `${file}-${review.cohort_name}.pdf`)
     },
   })
 
@@ -96,8 +78,8 @@ const examPaper = (file: string, make: MakeExam) =>
       if (!may(actor, permission, { institution: institution_id })) throw notFound()
       const of = { cohort: id, kind: part.data.phan, sitting: part.data.lan }
       const { bytes, institution, people, name } = await make(context, of, today(app.clock))
-      await look(context, institution, people)
-      return pdf(bytes, `${file}-${name}-${of.kind}-${of.sitting}.pdf`)
+      await lookAt(context, permission, institution, people)
+      return pdfFile(bytes, `${file}-${name}-${of.kind}-${of.sitting}.pdf`)
     },
   })
 
@@ -126,8 +108,8 @@ const learnerPaper = (file: string, make: MakeOwn) =>
       const source = await read((db) => readTranscripts(db, [id], day))
       const [head] = source.heads
       if (!head || !may(actor, permission, { institution: head.institution_id })) throw notFound()
-      await look(context, head.institution_id, [head.person_id])
-      return pdf(await make(context, source, day), `${file}-${head.learner_code}.pdf`)
+      await lookAt(context, permission, head.institution_id, [head.person_id])
+      return pdfFile(await make(context, source, day), `${file}-${head.learner_code}.pdf`)
     },
   })
 
@@ -155,11 +137,9 @@ export const classTranscriptFile = defineEndpoint({
       throw notFound()
     const link = `/lop/${id}/bang-diem-toan-khoa.pdf?ngon-ngu=${langOf(url)}`
     const made = await read((db) => findMadeFile(db, actor.id, link))
-    if (!made) throw notFound()
-    await look(context, group.institution_id, made.people)
-    const { stream } = await app.files.get(made.hash)
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-      headers: headers(`bang-diem-${group.code}.pdf`),
-    })
+    if (!made) throw notFound('students.graduation.error.no_file')
+    await lookAt(context, permission, group.institution_id, made.people)
+    const sealed = await buffer((await app.files.get(made.sealed)).stream)
+    return pdfFile(app.keys.openBytes(sealed), `bang-diem-${group.code}.pdf`)
   },
 })

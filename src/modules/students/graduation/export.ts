@@ -6,7 +6,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { defineListExport } from '#platform/pages/list-export.ts'
 import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { say } from '../grading/explain.ts'
-import { look } from './endpoints.ts'
+import { lookAt } from '../serve.ts'
 import { verdictOf, type ReviewCase } from './graduation.ts'
 import { classText, figureText, reviewName, titleText } from './pages/words.tsx'
 import { getReview, listCases } from './store/review.ts'
@@ -28,7 +28,7 @@ export const reviewExport = defineListExport({
     }))
     if (!may(actor, 'students.read', { institution: review.institution_id })) throw notFound()
     const ids = cases.map((one) => one.person_id)
-    await look(context, review.institution_id, ids)
+    await lookAt(context, 'students.read', review.institution_id, ids)
     return {
       name: t('students.graduation.title'),
       titles: [reviewName(review, t)],

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { findGrant, may } from '#platform/access.ts'
-import { recordLook } from '#platform/audit/looks.ts'
+import { may } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
-import { contentDisposition, servingHeaders } from '#platform/files/index.ts'
+import { servingHeaders } from '#platform/files/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { writeWorkbook, xlsxType } from '#platform/sheets/index.ts'
+import { fileHeaders, lookAt, pdfFile } from '../serve.ts'
 import { getSection } from '../store/section.ts'
 import { eligibilityPdf, handInPdf, sheetPdf } from './documents/sheet-documents.ts'
 import { columnFor } from './imports/resolve.ts'
@@ -15,11 +15,7 @@ import { markText, shownMark } from './mark.ts'
 import { getRecognition } from './store/recognition.ts'
 import { readSheet } from './store/sheet.ts'
 
-const headers = (type: string, name: string, how: 'inline' | 'attachment') => ({
-  'Content-Type': type,
-  'Content-Disposition': contentDisposition(name, how),
-  'Cache-Control': 'private, no-store',
-})
+const permission = 'students.teach'
 
 async function sectionOf({ app, actor, params, read }: EndpointContext) {
   const id = z.uuid().safeParse(params.section)
@@ -28,23 +24,16 @@ async function sectionOf({ app, actor, params, read }: EndpointContext) {
   return { day, section: await read((db) => getSection(db, id.data, { actor, today: day })) }
 }
 
-async function look({ app, actor, url }: EndpointContext, institution: string, ids: string[]): Promise<void> {
-  const grantId = findGrant(actor, 'students.teach', { institution })?.id
-  await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids, grantId })
-}
-
 const sheetDocument = (file: string, make: typeof sheetPdf) =>
   defineEndpoint({
     method: 'GET',
     path: `/bang-diem/:section/${file}.pdf`,
-    permission: 'students.teach',
+    permission,
     async handle(context) {
       const { section, day } = await sectionOf(context)
       const { bytes, people } = await make(context, section, day)
-      await look(context, section.institution_id, people)
-      return new Response(bytes as Uint8Array<ArrayBuffer>, {
-        headers: headers('application/pdf', `${file}-${section.code}.pdf`, 'inline'),
-      })
+      await lookAt(context, permission, section.institution_id, people)
+      return pdfFile(bytes, `${file}-${section.code}.pdf`)
     },
   })
 
@@ -57,7 +46,7 @@ export const eligibilityFile = sheetDocument('du-dieu-kien', eligibilityPdf)
 export const sheetTemplate = defineEndpoint({
   method: 'GET',
   path: '/bang-diem/:section/mau-nhap.xlsx',
-  permission: 'students.teach',
+  permission,
   async handle(context) {
     const { section, day } = await sectionOf(context)
     const sheet = await context.read((db) => readSheet(db, section, day))
@@ -66,8 +55,9 @@ export const sheetTemplate = defineEndpoint({
       sheet.columns.length === 0 ? field.number === 1 : columnFor(field, sheet.columns),
     )
     const label = (key: string) => marksFields.find((field) => field.key === key)!.labels[0]!
-    await look(
+    await lookAt(
       context,
+      permission,
       section.institution_id,
       lines.map((line) => line.person_id),
     )
@@ -91,7 +81,7 @@ export const sheetTemplate = defineEndpoint({
       },
     ])
     return new Response(stream, {
-      headers: headers(xlsxType, `bang-diem-${section.code}.xlsx`, 'attachment'),
+      headers: fileHeaders(xlsxType, `bang-diem-${section.code}.xlsx`, 'attachment'),
     })
   },
 })
@@ -101,17 +91,13 @@ export const recognitionFile = defineEndpoint({
   method: 'GET',
   path: '/cong-nhan/:id/tep',
   permission: 'students.read',
-  async handle({ app, actor, params, url, read }) {
+  async handle(context) {
+    const { app, actor, params, read } = context
     const id = z.uuid().safeParse(params.id)
     if (!id.success) throw notFound()
     const one = await read((db) => getRecognition(db, id.data))
-    const place = { institution: one.institution_id }
-    if (!one.paper || !may(actor, 'students.read', place)) throw notFound()
-    await recordLook(app.database, actor, url.pathname, {
-      subject: 'students.recognition',
-      ids: [one.person_id],
-      grantId: findGrant(actor, 'students.read', place)?.id,
-    })
+    if (!one.paper || !may(actor, 'students.read', { institution: one.institution_id })) throw notFound()
+    await lookAt(context, 'students.read', one.institution_id, [one.person_id])
     const { stream } = await app.files.get(one.paper.hash)
     const served = servingHeaders({ kind: one.paper.kind as 'pdf', name: one.paper.name }, 'inline')
     return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {

@@ -6,9 +6,9 @@ import {
   columnsOf,
   currentOf,
   givePost,
+  idOf,
   makeSchool,
   requestOf,
-  resultsOf,
   sameForAll,
   typeMarks,
   type School,
@@ -35,7 +35,6 @@ const requestVersion = async (id: string) =>
     (await site.app.database.owner.query('select version from students.result_request where id = $1', [id]))
       .rows[0].version,
   )
-const idOf = (answer: Response) => answer.headers.get('location')!.split('/').at(-1)!
 
 describe('why 7.6', () => {
   test('a figure opens to its calculation with the articles, for the learner, the teacher and the office', async () => {
@@ -221,131 +220,47 @@ describe('a remark', () => {
   })
 })
 
-describe('recognition', () => {
-  const ask = (form: Record<string, string>) =>
-    site
-      .as(school.office)
-      .post(`/cong-nhan/moi?hs=${school.learners[0]!.enrolment}`, { _form: 'ask', ...form })
-
-  test('a full exemption is a passed result with letter R once the principal has decided', async () => {
-    const missing = await ask({ unit: school.units[2]!, basis: 'defence_education', scope: 'full' })
-    expect(missing.status).toBe(422)
-    const asked = await ask({
-      unit: school.units[2]!,
-      basis: 'defence_education',
-      scope: 'full',
-      evidence: 'Chứng chỉ GDQP-AN số 12/2025',
+test('a copy of one’s data holds no account of others, and no proposed mark before it is decided', async () => {
+  const { person } = school.learners[0]!
+  const collect = async () => {
+    const held = site.app.modules.flatMap((module) => module.personalData ?? [])
+    return site.app.database.read(school.learner(0), async (db) => {
+      const of = async (subject: string) =>
+        (
+          await Promise.all(
+            held.filter((one) => one.subject === subject).map((one) => one.collect(db, person)),
+          )
+        ).flat()
+      return { results: await of('students.result'), requests: await of('students.result_request') }
     })
-    expect(asked.status).toBe(303)
-    const id = idOf(asked)
-    const undecided = await site
-      .as(school.manager)
-      .post(`/cong-nhan/${id}`, { _form: 'decide', verdict: 'granted', version: '1' })
-    expect(undecided.status, 'a decision has number and day').toBe(422)
-    const granted = await site.as(school.manager).post(`/cong-nhan/${id}`, {
-      _form: 'decide',
-      verdict: 'granted',
-      version: '1',
-      decision_no: '45/QĐ',
-      decision_date: '20/11/2026',
-    })
-    expect(granted.status).toBe(303)
-    const stored = await site.app.database.owner.query(
-      `select * from students.result where source = 'recognised' and enrolment_id = $1`,
-      [school.learners[0]!.enrolment],
-    )
-    expect(stored.rows).toMatchObject([{ letter: 'R', is_passed: true, grade: null, section_id: null }])
-    const page = await (await site.as(school.learner(0)).get(`/ket-qua/${stored.rows[0].id}`)).text()
-    expect(page).toContain('Chứng chỉ GDQP-AN số 12/2025')
-    expect((await ask({ unit: school.units[2]!, basis: 'other', evidence: 'Lần nữa' })).status).toBe(422)
+  }
+  const [an] = await current()
+  const columns = await columnsOf(site, school.section)
+  await site.as(school.teacher).post(`/ket-qua/${an!.id}/sua`, {
+    _form: 'ask',
+    reason: 'Cộng sót câu 5',
+    [`cells.${columns['Thi lần 1']}`]: '8,5',
   })
-
-  test('a partial one spares the study: the exam alone is sat, with the recognised grade for the tests', async () => {
-    const asked = await ask({
-      unit: school.units[1]!,
-      basis: 'other_school',
-      scope: 'partial',
-      grade: '8,0',
-      evidence: 'Bảng điểm trường X',
-    })
-    await site.as(school.manager).post(`/cong-nhan/${idOf(asked)}`, {
-      _form: 'decide',
-      verdict: 'granted',
-      version: '1',
-      decision_no: '46/QĐ',
-      decision_date: '20/11/2026',
-    })
-    const section = await school.addSection(school.units[1]!, 'KQ1-2')
-    await typeMarks(
-      site,
-      school,
-      [
-        { 'Thi lần 1': '7' },
-        { 'TX 1': '5', 'ĐK 1': '5', 'Thi lần 1': '5' },
-        { 'TX 1': '5', 'ĐK 1': '5', 'Thi lần 1': '5' },
-      ],
-      section,
-    )
-    expect((await closeSheet(site, school, section)).status).toBe(303)
-    const [an] = await resultsOf(site, section)
-    expect(an).toMatchObject({ average: '8', exam: '7', grade: '7.4', is_passed: true })
+  const request = await requestOf(site, an!.id)
+  const before = await collect()
+  expect(before.requests.length).toBeGreaterThan(0)
+  const told = JSON.stringify(before)
+  for (const hidden of [
+    '"posted_by"',
+    '"approved_by"',
+    '"asked_by"',
+    '"marker_person_id"',
+    '"decided_by"',
+    '8.5',
+  ])
+    expect(told).not.toContain(hidden)
+  await site.as(school.manager).post(`/de-nghi-diem/${request}`, {
+    _form: 'decide',
+    verdict: 'refused',
+    answer: 'Không có sót',
+    version: '1',
   })
-})
-
-describe('recognition is refused', () => {
-  let place: School
-  const ask = (at: number, form: Record<string, string>) =>
-    site.as(place.office).post(`/cong-nhan/moi?hs=${place.learners[at]!.enrolment}`, {
-      _form: 'ask',
-      basis: 'other_school',
-      evidence: 'Bảng điểm trường X',
-      ...form,
-    })
-  const grant = (id: string) =>
-    site.as(place.manager).post(`/cong-nhan/${id}`, {
-      _form: 'decide',
-      verdict: 'granted',
-      version: '1',
-      decision_no: '47/QĐ',
-      decision_date: '20/11/2026',
-    })
-  const passed = { 'TX 1': '8', 'ĐK 1': '8', 'Thi lần 1': '9' }
-  beforeAll(async () => {
-    place = await makeSchool(site, 'KQ4')
-    await typeMarks(site, place, [passed, passed, passed])
-  })
-
-  test('where the grade is under the pass mark: when it is asked, and when it is decided', async () => {
-    const form = { unit: place.units[1]!, scope: 'full', grade: '4,9' }
-    const answer = await ask(1, form)
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('chưa đến mức đạt của quy chế')
-    const id = idOf(await ask(1, { ...form, grade: '5,0' }))
-    await site.app.database.owner.query('update students.recognition set grade = 3 where id = $1', [id])
-    const decided = await grant(id)
-    expect(decided.status).toBe(422)
-    expect(await decided.text()).toContain('chưa đến mức đạt của quy chế')
-    await site.app.database.owner.query('update students.recognition set grade = 5 where id = $1', [id])
-    expect((await grant(id)).status).toBe(303)
-  })
-
-  test('where one is open already, also when both are sent in one instant', async () => {
-    const both = await Promise.all([1, 2].map(() => ask(2, { unit: place.units[1]!, scope: 'full' })))
-    expect(both.map((one) => one.status).toSorted()).toEqual([303, 422])
-  })
-
-  test('where the unit was passed since it was asked: what was learned stands', async () => {
-    const id = idOf(await ask(0, { unit: place.units[0]!, scope: 'full' }))
-    expect((await closeSheet(site, place)).status).toBe(303)
-    const answer = await grant(id)
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('đã có kết quả đạt của môn học, mô đun này')
-    const standing = await site.app.database.owner.query(
-      'select source, grade::float8 as grade from students.result where enrolment_id = $1 and is_current',
-      [place.learners[0]!.enrolment],
-    )
-    expect(standing.rows).toEqual([{ source: 'taught', grade: 8.6 }])
-  })
+  expect(JSON.stringify((await collect()).requests)).toContain('8.5')
 })
 
 test('teachers and offices are told what waits', async () => {

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { may } from '#platform/access.ts'
 import { today as dayOf } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
-import { contentDisposition } from '#platform/files/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import { writeCsv, writeWorkbook, xlsxType, type ExportColumn } from '#platform/sheets/index.ts'
-import { look } from '../graduation/endpoints.ts'
 import { readReview, ReviewQuery, shownLines, type ReviewData } from './cohort-lines.ts'
+import { fileHeaders, lookAt } from '../serve.ts'
 import { schoolHead, type SchoolHead } from '../store/school-head.ts'
 import { progressPdf } from './documents/list.ts'
 import { averageText, failedText, outcomeText, sentences } from './pages/words.tsx'
@@ -36,16 +35,12 @@ const reviewFile = (ending: string, make: Make) =>
       const { institution_id: institution } = data.cohort
       if (!data.period || !may(actor, permission, { institution })) throw notFound()
       const people = shownLines(data).map((line) => line.person_id)
-      await look(context, institution, people)
+      await lookAt(context, permission, institution, people)
       const t = app.catalog(ending === 'pdf' ? 'vi' : lang)
       const { body, type } = await make(data, { head, today, t })
       const name = `tien-do-${data.cohort.name}-${data.period.name}.${ending}`
       return new Response(body, {
-        headers: {
-          'content-type': type,
-          'content-disposition': contentDisposition(name, ending === 'pdf' ? 'inline' : 'attachment'),
-          'cache-control': 'private, no-store',
-        },
+        headers: fileHeaders(type, name, ending === 'pdf' ? 'inline' : 'attachment'),
       })
     },
   })

@@ -40,7 +40,7 @@ export const recognitionNew = definePage({
     enrolment
       ? { subject: 'people.person', ids: [enrolment.person_id] }
       : found.length > 0
-        ? { subject: 'students.enrolment', ids: found.map((one) => one.id) }
+        ? { subject: 'people.person', ids: found.map((one) => one.person_id) }
         : undefined,
   forms: {
     ask: defineForm({

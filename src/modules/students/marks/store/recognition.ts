@@ -114,7 +114,13 @@ export async function holdEnrolment(tx: Tx, id: string): Promise<void> {
   await sql`select 1 from students.enrolment where id = ${id}::uuid for update`.execute(tx)
 }
 
-export type LearnerChoice = { id: string; full_name: string; learner_code: string; class_code: string | null }
+export type LearnerChoice = {
+  id: string
+  person_id: string
+  full_name: string
+  learner_code: string
+  class_code: string | null
+}
 
 /** Learners who study now, by code or part of the name. */
 export async function findLearners(
@@ -124,7 +130,7 @@ export async function findLearners(
 ): Promise<LearnerChoice[]> {
   const area = places === 'all' ? sql`true` : sql`e.institution_id = any(${[...places]}::uuid[])`
   const found =
-    await sql<LearnerChoice>`select e.id, p.full_name, l.code as learner_code, g.code as class_code
+    await sql<LearnerChoice>`select e.id, e.person_id, p.full_name, l.code as learner_code, g.code as class_code
     from students.enrolment e join students.learner l on l.id = e.learner_id join people.person p on p.id = e.person_id
     left join students.class_group g on g.id = e.class_group_id
     where ${area} and e.state = 'studying' and (l.code = ${text} or p.search like '%' || platform.fold(${text}) || '%')

@@ -135,10 +135,10 @@ export const sameForAll = (school: School, marks: Marks): Marks[] => school.lear
 export const currentOf = async (site: TestApp, section: string): Promise<StoredResult[]> =>
   (await resultsOf(site, section)).filter((one) => one.is_current)
 
-/** The request about a result. */
+/** The request about a result: the open one, where there is one. */
 export async function requestOf(site: TestApp, result: string): Promise<string> {
   const found = await site.app.database.owner.query(
-    'select id from students.result_request where result_id = $1 order by asked_at desc limit 1',
+    `select id from students.result_request where result_id = $1 order by state = 'open' desc limit 1`,
     [result],
   )
   return String(found.rows[0].id)
@@ -164,6 +164,9 @@ export async function typeMarks(
   const form = await marksForm(site, school, marks, section)
   return site.as(school.teacher).post(`/bang-diem/${section}`, { _form: 'save', seen: '{}', ...form })
 }
+
+/** The id at the end of the address an act led to. */
+export const idOf = (answer: Response): string => answer.headers.get('location')!.split('/').at(-1)!
 
 export async function versionOf(site: TestApp, section: string): Promise<string> {
   const found = await site.app.database.owner.query(
