@@ -161,6 +161,44 @@ describe('the roster', () => {
     expect(await text(path())).toContain('Rời ngày 31/10/2026')
   })
 
+  test('who comes back keeps the first day; what was taught while they were away is missed, and the log says so', async () => {
+    const section = await here.make.section(
+      { institution: here.home, term: here.term, unit: here.units[2]! },
+      { code: 'TRO-LAI' },
+    )
+    const learner = here.learners[1]!.enrolment
+    await here.make.enrol(section, [learner])
+    const at = `/lop-hoc-phan/${section}`
+    expect((await post(at, { _form: 'remove', learner, from_date: '1/10/2026' })).status).toBe(303)
+    for (const day of ['2026-09-28', '2026-10-12', '2026-11-20'])
+      await here.make.insert('students.session', {
+        institution_id: here.home,
+        section_id: section,
+        during: `[${day} 18:00,${day} 20:00)`,
+        hours: 2,
+        state: 'held',
+        taken_at: new Date().toISOString(),
+        taken_by: 'test',
+        taken_by_name: 'Test',
+      })
+    const back = { _form: 'add', 'learners[]': [learner], attempt: 'first', from_date: '16/11/2026' }
+    expect((await post(`${at}/them-hoc-sinh?tim=x`, back)).status).toBe(303)
+    expect(await text(`${at}?xem=diem-danh&tuan=2026-10-12`)).toMatch(/Thứ Hai 12\/10\/2026 18:00">Có phép</)
+    expect(await text(`${at}?xem=diem-danh`)).toMatch(/Giờ vắng">2</)
+    const changes = await here.rows(
+      `select before, after from platform.audit_change where subject_id = $1 order by entry_seq desc limit 1`,
+      [`${section}/${learner}`],
+    )
+    expect(changes).toEqual([
+      {
+        before: { from_date: '2026-09-07', to_date: '2026-09-30', attempt: 'first' },
+        after: { from_date: '2026-09-07', to_date: null, attempt: 'first', back_on: '2026-11-16' },
+      },
+    ])
+    await here.rows('delete from students.absence where section_id = $1', [section])
+    await here.rows('delete from students.session where section_id = $1', [section])
+  })
+
   test('one put there by mistake goes without a trace, but not when something is known of them', async () => {
     const learner = here.learners[3]!.enrolment
     await here.book()
@@ -265,6 +303,9 @@ describe('lists and the API', () => {
     ).toBe(403)
     const filtered = await text(`/lop-hoc-phan?trang-thai=posted&q=khong co`)
     expect(filtered).toContain('Chưa có lớp học phần nào')
+    // What is looked for is text, no pattern.
+    expect(await text('/lop-hoc-phan?q=mh_1')).toContain('Chưa có lớp học phần nào')
+    expect(await text(`/lop-hoc-phan/${here.section}/them-hoc-sinh?tim=v%25n`)).toContain('Không thấy ai')
   })
 
   test('sections of a term and sessions of a span', async () => {

@@ -15,13 +15,16 @@ async function openSection(db: Db, id: string) {
   return section
 }
 
+/** As many as one search finds, and as a section could hold. */
+const mostLearners = 200
+
 /** Puts learners on the roster: latecomers, those who relearn, those of other classes. */
 export const addLearners = defineAction({
   name: 'students.add-to-section',
   permission: 'students.edit',
   input: z.object({
     section: z.uuid(),
-    learners: z.array(z.uuid()).min(1, 'students.teaching.error.nobody_chosen'),
+    learners: z.array(z.uuid()).min(1, 'students.teaching.error.nobody_chosen').max(mostLearners),
     attempt: z.enum(['first', 'relearn', 'improve']).default('first'),
     from_date: typedDay,
   }),

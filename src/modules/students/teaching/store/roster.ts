@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Change } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { fold } from '#platform/text/index.ts'
+import { noteTimeAway } from '../../store/roster.ts'
 
 export type NewRosterLine = {
   section_id: string
@@ -9,30 +11,47 @@ export type NewRosterLine = {
   attempt?: 'first' | 'relearn' | 'improve'
 }
 
-/** Puts courses of study on rosters; who was there before and had left comes back. @returns the changes for the audit */
+/**
+ * Puts courses of study on rosters. Who was there before and had left comes back: the day they first came stays, and what was
+ * taught while they were away counts as missed.
+ * @returns the changes for the audit
+ */
 export async function insertRoster(tx: Tx, rows: readonly NewRosterLine[]): Promise<Change[]> {
   if (rows.length === 0) return []
-  await sql`insert into students.section_learner (section_id, enrolment_id, person_id, name_key, institution_id, from_date, attempt)
-    select r.section_id, r.enrolment_id, e.person_id, e.name_key, e.institution_id, r.from_date, coalesce(r.attempt, 'first')
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(section_id uuid, enrolment_id uuid, from_date date, attempt text)
-    join students.enrolment e on e.id = r.enrolment_id
-    on conflict (section_id, enrolment_id) do update set to_date = null, attempt = excluded.attempt`.execute(
-    tx,
-  )
-  const places = await sql<{
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(section_id uuid, enrolment_id uuid, from_date date, attempt text)`
+  const left =
+    await sql<Left>`select l.section_id || '/' || l.enrolment_id as id, l.from_date, l.to_date, l.attempt
+    from ${given} join students.section_learner l using (section_id, enrolment_id) where l.to_date is not null`.execute(
+      tx,
+    )
+  if (left.rows.length > 0) await noteTimeAway(tx, given)
+  const made = await sql<{
     id: string
     institution_id: string
-  }>`select id, institution_id from students.course_section
-    where id = any(${[...new Set(rows.map((row) => row.section_id))]}::uuid[])`.execute(tx)
-  const home = new Map(places.rows.map((row) => [row.id, row.institution_id]))
-  return rows.map(({ section_id, enrolment_id, ...after }) => ({
+    back_on: string
+    from_date: string
+    attempt: string
+  }>`
+    with made as (
+      insert into students.section_learner (section_id, enrolment_id, person_id, name_key, institution_id, from_date, attempt)
+      select r.section_id, r.enrolment_id, e.person_id, e.name_key, e.institution_id, r.from_date, coalesce(r.attempt, 'first')
+      from ${given} join students.enrolment e on e.id = r.enrolment_id
+      on conflict (section_id, enrolment_id) do update set to_date = null, attempt = excluded.attempt
+      returning section_id, enrolment_id, institution_id, from_date, attempt
+    )
+    select m.section_id || '/' || m.enrolment_id as id, m.institution_id, r.from_date as back_on, m.from_date, m.attempt
+    from made m join ${given} using (section_id, enrolment_id)`.execute(tx)
+  const before = new Map(left.rows.map(({ id, ...row }) => [id, row]))
+  return made.rows.map(({ id, institution_id, back_on, ...after }) => ({
     subject: 'students.section_learner',
-    id: `${section_id}/${enrolment_id}`,
-    institution: home.get(section_id),
-    before: null,
-    after: { ...after },
+    id,
+    institution: institution_id,
+    before: before.get(id) ?? null,
+    after: before.has(id) ? { ...after, to_date: null, back_on } : after,
   }))
 }
+
+type Left = { id: string; from_date: string; to_date: string; attempt: string }
 
 /** Ends a place on a roster: `to` is the last day. */
 export async function endRosterLine(
@@ -87,7 +106,7 @@ export async function findCandidates(
     from students.enrolment e join students.learner l on l.id = e.learner_id join people.person p on p.id = e.person_id
     left join students.class_group g on g.id = e.class_group_id
     where e.institution_id = ${section.institution_id}::uuid and e.state = 'studying'
-      and (l.code = ${text} or g.code = ${text} or p.search like '%' || platform.fold(${text}) || '%')
+      and (l.code = ${text} or g.code = ${text} or p.search like ${`%${fold(text).replaceAll(/[\\%_]/g, '\\$&')}%`})
       and not exists (select 1 from students.section_learner r where r.section_id = ${section.id}::uuid and r.enrolment_id = e.id
         and r.to_date is null)
     order by e.name_key, e.id limit 60`.execute(db)
