@@ -338,10 +338,21 @@ describe('moving and cancelling', () => {
     await here.book()
     const { id } = await first()
     const page = `/thoi-khoa-bieu/buoi/${id}`
-    expect((await here.site.as(here.office()).post(page, { _form: 'cancel', reason: '' })).status).toBe(422)
-    expect(
-      (await here.site.as(here.office()).post(page, { _form: 'cancel', reason: 'Nghỉ bão' })).status,
-    ).toBe(303)
+    const cancel = (reason: string) =>
+      here.site.as(here.office()).post(page, { _form: 'cancel', version: '1', reason })
+    expect((await cancel('')).status).toBe(422)
+    // Neither unseen after somebody moved it, nor while the marks of the section are handed in.
+    await here.rows('update students.session set version = 2 where id = $1', [id])
+    expect((await cancel('Nghỉ bão')).status).toBe(409)
+    await here.rows('update students.session set version = 1 where id = $1', [id])
+    const setState = (state: string) =>
+      here.rows('update students.course_section set state = $2 where id = $1', [here.section, state])
+    await setState('submitted')
+    const closed = await cancel('Nghỉ bão')
+    await setState('open')
+    expect(await closed.text()).toContain('Lớp học phần đã đóng')
+    expect((await first()).state).toBe('planned')
+    expect((await cancel('Nghỉ bão')).status).toBe(303)
     expect(await (await here.site.as(here.office()).get(page)).text()).toContain('Nghỉ bão')
     expect(await here.book()).toMatchObject({ count: 1 })
     await expect(

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
-import { invalid, notFound, precondition } from '#platform/errors.ts'
+import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { findSection } from '../../store/section.ts'
 import { hoursOf } from '../block.ts'
 import { askAboutWarnings, book, refuseClashes } from '../booking.ts'
 import { typedDay } from '../input.ts'
 import { getBlock } from '../store/blocks.ts'
 import { listPeriods } from '../store/choices.ts'
+import { readClosing } from '../store/register.ts'
 import { getTeachingRule } from '../store/teaching-rules.ts'
 import { cancelSessions, moveSession as writeMove } from '../store/sessions.ts'
 import { minutesOf, readSpan } from '../time.ts'
@@ -99,6 +100,7 @@ export const cancelSession = defineAction({
   permission: 'students.edit',
   input: z.object({
     id: z.uuid(),
+    version: z.coerce.number().int(),
     reason: z
       .string('students.teaching.error.reason')
       .trim()
@@ -107,7 +109,13 @@ export const cancelSession = defineAction({
   }),
   find: (db, input) => getBlock(db, input.id),
   about: (block) => ({ institution: block.institution_id }),
-  async run(tx, { input, target: block }) {
+  async run(tx, { input, target: { id, institution_id, section_id } }) {
+    await lockTimetable(tx, institution_id)
+    if ((await readClosing(tx, section_id)).state !== 'open')
+      throw precondition('students.teaching.error.section_closed')
+    const block = await getBlock(tx, id)
+    if (block.state !== 'planned') throw precondition('students.teaching.error.not_planned')
+    if (block.version !== input.version) throw conflict()
     const done = await cancelSessions(tx, [block.id], input.reason)
     if (done.length === 0) throw precondition('students.teaching.error.not_planned')
     return {

@@ -121,7 +121,7 @@ export const sessionPage = definePage({
           ]}
         />
         {isOpen && <MoveForm data={data} context={context} />}
-        {isOpen && <CancelForm context={context} />}
+        {isOpen && <CancelForm version={block.version} context={context} />}
       </>
     )
   },
@@ -202,10 +202,10 @@ function MoveForm({
   )
 }
 
-function CancelForm({ context: { t, form } }: { context: ViewContext }) {
+function CancelForm({ version, context: { t, form } }: { version: number; context: ViewContext }) {
   return (
     <Disclosure label={t('students.teaching.session.cancel')} open={form.sent === 'cancel'}>
-      <Form hidden={form.hidden('cancel')}>
+      <Form hidden={form.hidden('cancel', { version })}>
         <TextField
           {...(form.sent === 'cancel' ? form.field('reason') : { name: 'reason' })}
           idPrefix="cancel"
