@@ -26,6 +26,18 @@ test('the uploaded file is kept sealed, and goes with its rows', async () => {
   expect((await desk.site.as(desk.manager).get(marked)).status).toBe(404)
 })
 
+test('a file that could not be deleted is deleted the next night', async () => {
+  const before = await keptFiles()
+  await desk.begin(await plainFile([['TB-9', 'Máy bào', '', '']]))
+  await desk.query(`update platform.import_batch set changed_at = now() - interval '91 days'`)
+  const { app } = desk.site
+  const files = { ...app.files, delete: () => Promise.reject(new Error('away')) }
+  await expect(forgetRows({ ...app, files })).rejects.toThrow('away')
+  expect(await keptFiles()).toHaveLength(before.length + 1)
+  expect(await forgetRows(app)).toBe(1)
+  expect(await keptFiles()).toEqual(before)
+})
+
 test('rows of a batch nobody touched for long are deleted, and its page says so and that undoing is still possible', async () => {
   const { id } = await desk.begin(await plainFile([['TB-1', 'Máy tiện', '', '']]))
   await desk.commit(id)

@@ -22,6 +22,9 @@ const forget = defineAction({
       const state = mayDiscard(batch) ? ('discarded' as const) : batch.state
       await patchBatch(tx, batch.id, { state, rows_gone_at: app.clock.now() })
     }
+    // Within the act: where it fails or is cut off here, the batch is looked at again the next night. The file is sealed,
+    // so no other record names it.
+    for (const batch of batches) await app.files.delete(batch.kept_hash)
     const changes = batches.map((batch) => ({
       subject: 'imports.batch',
       id: batch.id,
@@ -29,11 +32,7 @@ const forget = defineAction({
       before: { state: batch.state },
       after: { state: mayDiscard(batch) ? 'discarded' : batch.state, rows_gone: true },
     }))
-    return { result: batches.map((batch) => batch.kept_hash), changes }
-  },
-  // The file of a batch is sealed, so no other record names it.
-  async after(files, { app }) {
-    for (const hash of files) await app.files.delete(hash)
+    return { result: batches.length, changes }
   },
 })
 
@@ -46,7 +45,7 @@ export async function forgetRows(app: App): Promise<number> {
   let all = 0
   for (;;) {
     const done = await act(app, forget, { days: app.config.importRowsKeptDays }, systemActor('imports'))
-    all += done.length
-    if (done.length < atOnce) return all
+    all += done
+    if (done < atOnce) return all
   }
 }
