@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +10,7 @@ import { schoolHead } from '../store/school-head.ts'
 import { markInWords } from './documents/mark-words.ts'
 import { readTranscripts, transcriptValue } from './documents/transcript.ts'
 import template from './documents/transcript.typ?raw'
-import { classTranscriptsJob } from './jobs.ts'
+import { classTranscriptsJob, forgetTranscriptsJob } from './jobs.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
 
 let here: FinishedCohort
@@ -206,6 +207,22 @@ describe('the transcript', () => {
     const pdf = new Uint8Array(await answer.arrayBuffer())
     expect(Number(/<xmpTPg:NPages>(\d+)</.exec(inside(pdf))?.[1])).toBe(2)
     expect((await get(`${path}.pdf?ngon-ngu=vi`, here.at('academic-office', here.away))).status).toBe(404)
+
+    // it lies sealed, and leaves after its days
+    const [made] = await here.rows(`select result ->> 'sealed' as hash from platform.job_run where id = $1`, [
+      run!.id,
+    ])
+    const { files } = here.site.app
+    const kept = await buffer((await files.get(String(made!.hash))).stream)
+    expect(kept.subarray(0, 5).toString()).not.toBe('%PDF-')
+    await runJob(here.site.app, forgetTranscriptsJob, undefined)
+    expect((await get(`${path}.pdf?ngon-ngu=vi`)).status).toBe(200)
+    await here.rows(`update platform.job_run set finished_at = '2026-10-23' where id = $1`, [run!.id])
+    await runJob(here.site.app, forgetTranscriptsJob, undefined)
+    expect(await files.exists(String(made!.hash))).toBe(false)
+    const gone = await get(`${path}.pdf?ngon-ngu=vi`)
+    expect(gone.status).toBe(404)
+    expect(await gone.text()).toContain('hãy lập lại')
   })
 })
 

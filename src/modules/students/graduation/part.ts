@@ -22,7 +22,7 @@ import {
   transcriptFile,
 } from './endpoints.ts'
 import { reviewExport } from './export.ts'
-import { classTranscriptsJob } from './jobs.ts'
+import { classTranscriptsJob, forgetTranscriptsJob } from './jobs.ts'
 import { casePage } from './pages/case.tsx'
 import { classTranscripts } from './pages/class-transcripts.tsx'
 import { examPage } from './pages/exam.tsx'
@@ -63,7 +63,7 @@ export const graduationPart: Part = {
     reviewExport.xlsx,
   ],
   api: { reads: [graduationRead] },
-  jobs: [classTranscriptsJob],
+  jobs: [classTranscriptsJob, forgetTranscriptsJob],
   nav: [
     { href: '/tot-nghiep', label: 'students.graduation.nav', permission: 'students.read', group: 'teaching' },
   ],

@@ -160,6 +160,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.exam.error.credit': 'Cohorts in credit mode have no graduation exam',
   'students.graduation.exam.error.changed': 'Somebody else changed some marks. Check and save again.',
   'students.graduation.exam.error.changed_cell': 'Somebody else changed this mark.',
+  'students.graduation.error.no_file': 'There is no file, or its 30 days are over; have it made again.',
   'students.graduation.error.cohort': 'Choose a cohort.',
   'students.graduation.error.future': 'The day is not after today.',
   'students.graduation.error.before_cohort': 'The day is not before the cohort began.',

@@ -158,6 +158,7 @@ export const vi = {
     'Khóa theo phương thức tích lũy mô đun, tín chỉ không thi tốt nghiệp',
   'students.graduation.exam.error.changed': 'Người khác vừa sửa một số điểm. Xem lại rồi lưu.',
   'students.graduation.exam.error.changed_cell': 'Người khác vừa sửa điểm này.',
+  'students.graduation.error.no_file': 'Chưa có tệp, hoặc tệp đã quá 30 ngày; hãy lập lại.',
   'students.graduation.error.cohort': 'Chọn khóa.',
   'students.graduation.error.future': 'Ngày xét không ở sau hôm nay.',
   'students.graduation.error.before_cohort': 'Ngày xét không ở trước ngày khai giảng khóa.',
