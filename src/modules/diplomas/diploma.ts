@@ -73,6 +73,8 @@ export const DiplomaContent = z.object({
   classification: z.object({ code: z.string(), name: Bilingual }).nullable(),
   graduation: z.object({
     year: z.number(),
+    /** False: an old register does not give the year; it is that of the issue, else of the book. */
+    is_year_given: z.boolean().optional(),
     decision_no: z.string(),
     decision_date: z.string(),
     cohort: z.string().nullable(),

@@ -37,7 +37,13 @@ export function contentOf(
     classification: row.classification
       ? { code: 'as_written', name: { vi: row.classification, en: null } }
       : null,
-    graduation: { year, decision_no: row.decision_no ?? '', decision_date: '', cohort: null },
+    graduation: {
+      year,
+      is_year_given: row.year !== null,
+      decision_no: row.decision_no ?? '',
+      decision_date: '',
+      cohort: null,
+    },
     issue: { place: '', date: issueDate ?? '', signer_name: '', signer_capacity: '' },
   }
 }
@@ -89,7 +95,7 @@ export function rowOfContent(
     birth_place: holder.birth_place,
     programme: content.programme.name.vi || null,
     classification: content.classification?.name.vi ?? null,
-    year: String(graduation.year),
+    year: graduation.is_year_given === false ? null : String(graduation.year),
     serial,
     issue_date: issue.date ? day(issue.date) : null,
     decision_no: graduation.decision_no || null,

@@ -130,6 +130,7 @@ describe.each([
     expect(text).toContain(`${own} ${here().number}`)
     expect(text).not.toContain(`${other} ${here().number}`)
     expect(text).not.toContain('Quyết định ,')
+    expect(text).not.toContain('Năm tốt nghiệp')
     expect(factsOf(await desk.text(`/ban-sao/${copy.id as string}`))).toMatchObject({
       'Số hiệu': kind === 'serial' ? here().number : '–',
       'Số vào sổ gốc': kind === 'entry' ? here().number : '–',

@@ -305,6 +305,19 @@ describe('who keys', () => {
     expect(text).toContain('name="version" value="1"')
   })
 
+  test('keeps a line left free while it is a draft, so that each stands beside what another window holds of it', async () => {
+    const { id } = await desk.page()
+    const [first, last] = ['Lê Văn Đầu', 'Lê Văn Cuối'].map((full_name) => desk.line({ full_name }))
+    await desk.key(id, 'một', [first!, {}, last!], { version: '0' })
+    const other = await desk.key(id, 'một', [first!, {}, { ...last, programme: 'Gò hàn' }], { version: '0' })
+    const text = await other.text()
+    expect(text.split('Đã lưu ở cửa sổ khác')).toHaveLength(2)
+    expect(text).toMatch(/name="rows\.2\.programme"[^>]*>.{0,200}Đã lưu ở cửa sổ khác: May công nghiệp/s)
+    await desk.key(id, 'một', [first!, {}, last!, {}])
+    const [kept] = await desk.rows('select rows from diplomas.old_keying where page_id = $1', [id])
+    expect(kept!.rows).toMatchObject([{ full_name: 'Lê Văn Đầu' }, { full_name: 'Lê Văn Cuối' }])
+  })
+
   test('an island keeps the draft by the same form, and is told its version', async () => {
     const { id } = await desk.page()
     const answer = await desk.site

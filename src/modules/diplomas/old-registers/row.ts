@@ -33,12 +33,15 @@ export const tidyRow = (row: Partial<Record<RowField, string | null | undefined>
 
 export const isBlank = (row: OldRow): boolean => rowFields.every((field) => row[field] === null)
 
-/** The rows of a form, blank ones dropped. */
+/** The rows of a form, each at its place; blank ones behind the last are dropped. */
 export const TypedRows = z
   .array(TypedRow.optional())
   .max(mostRows + 40)
   .default([])
-  .transform((rows): OldRow[] => rows.map(tidyRow).filter((row) => !isBlank(row)))
+  .transform((rows): OldRow[] => {
+    const tidied = rows.map(tidyRow)
+    return tidied.slice(0, tidied.findLastIndex((row) => !isBlank(row)) + 1)
+  })
 
 const tidy = (text: string | null | undefined): string | null =>
   (text ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim() || null

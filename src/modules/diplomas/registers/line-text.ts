@@ -41,7 +41,7 @@ export function lineText(line: Line, t: Translate): Record<LineColumn, string> {
     nationality: holder.nationality ?? '',
     programme: programme.name.vi,
     study_form: wordOf(t, 'study_form', programme.study_form),
-    year: String(graduation.year || ''),
+    year: graduation.is_year_given === false ? '' : String(graduation.year || ''),
     classification: classification?.name.vi ?? '',
     decision: [graduation.decision_no, graduation.decision_date && t.date(graduation.decision_date)]
       .filter(Boolean)

@@ -69,7 +69,7 @@ function factsOf({ content, serial, entry_no }: Diploma, t: Translate): string[]
     ['programme.name', programme.code ? `${programme.name.vi} (${programme.code})` : programme.name.vi],
     ['programme.hours', programme.hours === null ? null : t.number(programme.hours)],
     ['classification', classification?.name.vi],
-    ['graduation.year', String(graduation.year)],
+    ['graduation.year', graduation.is_year_given === false ? null : String(graduation.year)],
     [
       'graduation.decision',
       [graduation.decision_no, t.date(graduation.decision_date)].filter(Boolean).join(', '),

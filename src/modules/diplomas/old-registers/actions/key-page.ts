@@ -5,7 +5,7 @@ import { actorLabel } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { isIdle, ownKeying, roundFor } from '../keying.ts'
-import { mostRows, TypedRows, type OldRow } from '../row.ts'
+import { isBlank, mostRows, TypedRows, type OldRow } from '../row.ts'
 import { findNextFor } from '../store/keyer.ts'
 import { changed, getPage, holdPage, listKeyings, type OldPage } from '../store/page.ts'
 
@@ -40,10 +40,12 @@ export const keyPage = defineAction({
     if ((ownKeying(keyings, by.id)?.version ?? 0) !== input.version)
       throw conflict('diplomas.old.error.other_window')
     const isDone = input.done === 'true'
-    if (isDone && input.rows.length === 0) throw invalid({ rows: 'diplomas.old.error.empty' })
-    if (input.rows.length > mostRows) throw invalid({ rows: 'diplomas.old.error.too_many' })
+    // A draft keeps the lines left free, so that each stands where it was typed.
+    const rows = isDone ? input.rows.filter((row) => !isBlank(row)) : input.rows
+    if (isDone && rows.length === 0) throw invalid({ rows: 'diplomas.old.error.empty' })
+    if (rows.length > mostRows) throw invalid({ rows: 'diplomas.old.error.too_many' })
     const at = app.clock.now()
-    const version = await saveKeying(tx, page, { round, by, rows: input.rows, isDone, at })
+    const version = await saveKeying(tx, page, { round, by, rows, isDone, at })
     if (isDone) await moveOn(tx, page.id)
     const next = isDone ? await findNextFor(tx, actor, page) : null
     return {
@@ -51,7 +53,7 @@ export const keyPage = defineAction({
       // A draft is told when it is begun; what each of its savings held tells nobody anything.
       changes:
         isDone || version === 1
-          ? [changed(page, { state }, { round, lines: input.rows.length, is_done: isDone })]
+          ? [changed(page, { state }, { round, lines: rows.length, is_done: isDone })]
           : [],
     }
   },

@@ -41,7 +41,12 @@ describe('a register that gives one number alone', () => {
       const line = await lineOf(name)
       await desk.page(line.book_id as string)
       expect((await compare(line.id as string)).status).toBe(303)
-      expect(await lineOf(name)).toMatchObject({ is_compared: true, has_serial: false, shares_number: true })
+      expect(await lineOf(name)).toMatchObject({
+        is_compared: true,
+        has_serial: false,
+        shares_number: true,
+        content: { graduation: { year, is_year_given: false } },
+      })
       expect(await asked('7', name)).toMatchObject({ serial: null, entry_no: '7' })
     }
     // A year of birth is soon guessed.
