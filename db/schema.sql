@@ -2233,6 +2233,25 @@ table resources.licence
   CREATE UNIQUE INDEX licence_pkey ON resources.licence USING btree (code)
   CREATE UNIQUE INDEX licence_position_key ON resources.licence USING btree ("position")
 
+table resources.link_state  -- row-level security
+  resource_id uuid not null
+  address text not null
+  checked_at timestamp with time zone not null
+  fault text
+  params jsonb
+  failing_since timestamp with time zone
+  failures integer not null
+  constraint link_state_check CHECK ((((fault IS NULL) = (failures = 0)) AND ((fault IS NULL) = (failing_since IS NULL))))
+  constraint link_state_pkey PRIMARY KEY (resource_id)
+  constraint link_state_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources.resource(id) ON DELETE CASCADE
+  CREATE INDEX link_state_checked ON resources.link_state USING btree (checked_at)
+  CREATE INDEX link_state_dead ON resources.link_state USING btree (resource_id) WHERE (failures >= 2)
+  CREATE UNIQUE INDEX link_state_pkey ON resources.link_state USING btree (resource_id)
+  policy link_state_reach all using (( SELECT platform.reaches_all() AS reaches_all)) check ()
+  policy link_state_shown select using ((EXISTS ( SELECT 1
+   FROM resources.resource r
+  WHERE (r.id = link_state.resource_id)))) check ()
+
 table resources.oai_member
   set_spec text not null
   datestamp timestamp with time zone not null
@@ -3012,6 +3031,10 @@ table staff.certificate  -- row-level security
   policy certificate_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (person_id = ( SELECT platform.own_person() AS own_person)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
    FROM people.link l
   WHERE (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))))) check ()
+  policy certificate_giver all using ((enrolment_id IN ( SELECT e.id
+   FROM (staff.enrolment e
+     JOIN staff.course_run r ON ((r.id = e.run_id)))
+  WHERE (r.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))) check ()
 
 table staff.course  -- row-level security
   id uuid not null default

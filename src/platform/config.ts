@@ -49,6 +49,7 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/, 'phải là tên miền, như kho.truong.vn')
     .optional(),
   HARVEST_PRIVATE_HOSTS: z.string().min(1).optional(),
+  CHECK_LINKS: z.stringbool().default(true),
   CLAMD_URL: z
     .string()
     .regex(/^(tcp:\/\/[^/]+:\d+|unix:\/.+)$/, 'phải như tcp://127.0.0.1:3310 hoặc unix:/run/clamav/clamd.ctl')
@@ -102,6 +103,8 @@ export type Config = {
     /** Hosts inside the own network that may be harvested. */
     privateHosts: readonly string[]
   }
+  /** Addresses of link resources are tried once a week. */
+  checkLinks: boolean
   uploads: {
     /** clamd's socket; files are served only once it has called them clean. */
     clamdUrl: string | undefined
@@ -165,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       domain: e.OAI_DOMAIN,
       privateHosts: (e.HARVEST_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
     },
+    checkLinks: e.CHECK_LINKS,
     uploads: {
       clamdUrl: e.CLAMD_URL,
       converter: e.SOFFICE,

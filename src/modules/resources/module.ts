@@ -3,6 +3,7 @@ import { joinParts } from '#platform/parts.ts'
 import { cataloguePart } from './catalogue/part.ts'
 import { demoPart } from './demo/part.ts'
 import { filesPart } from './files/part.ts'
+import { linksPart } from './links/part.ts'
 import { measuresPart } from './measures/part.ts'
 import { offlinePart } from './offline/part.ts'
 import { oaiPart } from './oai/part.ts'
@@ -25,6 +26,7 @@ export const resources: Module = {
     reusePart,
     measuresPart,
     sharingPart,
+    linksPart,
     filesPart,
     packagesPart,
     oaiPart,

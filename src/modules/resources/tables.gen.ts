@@ -124,6 +124,15 @@ declare module '#platform/db/tables.ts' {
       source: string
       is_verified: Generated<boolean>
     }
+    'resources.link_state': {
+      resource_id: string
+      address: string
+      checked_at: ColumnType<Date, Date | string, Date | string>
+      fault: string | null
+      params: unknown | null
+      failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+      failures: number
+    }
     'resources.oai_member': {
       set_spec: string
       datestamp: ColumnType<Date, Date | string, Date | string>

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { isPublicAddress } from './harvester/addresses.ts'
-import { bounds, createClient } from './harvester/client.ts'
+import { bounds, createClient, createKnock } from './harvester/client.ts'
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1')
@@ -118,4 +118,16 @@ test('text is read by its charset', async () => {
   const xml = '<?xml version="1.0" encoding="windows-1258"?><a>\xd4</a>'
   const address = await serve((_request, response) => void response.end(Buffer.from(xml, 'latin1')))
   expect((await client(address)).text).toContain('<a>Ô</a>')
+})
+
+test('a link is only knocked at: where it leads on to counts, and what it holds is left', async () => {
+  const address = await serve((request, response) => {
+    if (request.url === '/oai') return response.writeHead(302, { location: '/phim' }).end()
+    // A film without end.
+    response.writeHead(request.headers['user-agent']?.includes('Link-Check') ? 206 : 400)
+    return response.write('x'.repeat(1000))
+  })
+  expect(await createKnock(['127.0.0.1'])(address)).toBe(206)
+  await expect(createKnock([])(address)).rejects.toMatchObject({ key: 'inner' })
+  await expect(createKnock(['127.0.0.1'])('http://127.0.0.1:1/')).rejects.toMatchObject({ key: 'refused' })
 })

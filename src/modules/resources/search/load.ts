@@ -1,5 +1,6 @@
 import type { InstitutionOption } from '#modules/institutions/index.ts'
 import type { Db } from '#platform/db/database.ts'
+import { listDead } from '../links/store/link-state.ts'
 import { hasHarvested } from '../oai/store/harvested.ts'
 import { readPageMark } from '#platform/pages/page-mark.ts'
 import { facetNames, facets, filtersOf, sortOf, type Facet, type Filters, type Query } from './filter.ts'
@@ -26,6 +27,8 @@ export type Result = {
   question: Question & { words: Tokens }
   counts: Counts
   rows: ResultRow[]
+  /** Resources of this page whose link no longer opens. */
+  dead: ReadonlyMap<string, unknown>
   passages: ReadonlyMap<string, Passage>
   /** Where the next page begins. */
   next: { key: string; id: string } | undefined
@@ -48,15 +51,21 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
   })
   const shown = hits.slice(0, limit)
   const last = shown.at(-1)
+  const rows = await listRows(
+    db,
+    shown.map((hit) => hit.id),
+  )
+  const links = rows.filter((row) => row.kind === 'link' && row.harvested_from === null)
   const inFiles = question.tiers.length > 0 ? shown.filter((hit) => hit.tier === 0) : []
   return {
     query,
     filters,
     question,
     counts,
-    rows: await listRows(
+    rows,
+    dead: await listDead(
       db,
-      shown.map((hit) => hit.id),
+      links.map((row) => row.id),
     ),
     passages: await findPassages(
       db,

@@ -12,6 +12,7 @@ import {
   Section,
   Split,
 } from '#ui/index.ts'
+import { deadText } from '../../links/duties.ts'
 import { HarvestNotice } from '../../oai/notice.tsx'
 import { resourcePath } from '../../resource.ts'
 import { ReuseActs, ReuseFigures } from '../../reuse/panel.tsx'
@@ -161,6 +162,12 @@ function Notices({
     )
   if (version.state === 'published' && resource.access === 'private' && version.open_on)
     return <Alert kind="info" title={t('resources.catalogue.embargo', { day: t.date(version.open_on) })} />
+  if (version.state === 'published' && data.dead)
+    return (
+      <Alert kind="warning" title={t('resources.links.dead')}>
+        {deadText(data.dead, t)}
+      </Alert>
+    )
   if (isVersion && version.state === 'superseded')
     return (
       <Alert

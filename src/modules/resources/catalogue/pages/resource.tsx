@@ -9,6 +9,7 @@ import { countSeen } from '../../reuse/count.ts'
 import { reuseForms } from '../../reuse/forms.ts'
 import { loadReuse } from '../../reuse/load.ts'
 import { listAlike } from '../../search/alike.tsx'
+import { listDead } from '../../links/store/link-state.ts'
 import { findOrigin } from '../../oai/store/harvested.ts'
 import { startVersion } from '../actions/versions.ts'
 import { readWhole } from '../assess.ts'
@@ -109,6 +110,7 @@ async function loadShown(
     isWorkable,
     /** Of what another repository published: which one. */
     harvested: resource.origin === 'harvested' ? await findOrigin(db, resource.id) : undefined,
+    dead: version.address ? (await listDead(db, [resource.id])).get(resource.id) : undefined,
     reuse:
       isGone || version.state !== 'published' ? undefined : await loadReuse(db, actor, resource.id, today),
     alike:

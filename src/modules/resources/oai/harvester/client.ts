@@ -17,7 +17,8 @@ export class SourceFault extends Error {
   }
 }
 
-export const bounds = { milliseconds: 60_000, bytes: 8 * 1024 * 1024, redirects: 5 }
+export const bounds = { milliseconds: 60_000, bytes: 8 * 1024 * 1024 }
+const mostRedirects = 5
 
 export type Answer = { status: number; text: string; retryAfter: number | undefined }
 export type Ask = (address: string) => Promise<Answer>
@@ -27,18 +28,42 @@ export type Ask = (address: string) => Promise<Answer>
  * more than the bounds. The address that was checked is the one connected to, so a name cannot answer twice.
  */
 export function createClient(privateHosts: readonly string[], limits = bounds): Ask {
+  const headers = {
+    'accept-encoding': 'gzip',
+    'user-agent': 'NgheSo-OAI-Harvester/1.0',
+    accept: 'text/xml, */*;q=0.1',
+  }
   return async (address) => {
     const end = Date.now() + limits.milliseconds
-    let url = readUrl(address)
-    for (let hop = 0; ; hop += 1) {
-      const answer = await once(url, privateHosts, end - Date.now())
-      const { location } = answer.headers
-      if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || !location)
-        return read(answer, limits, end)
-      answer.destroy()
-      if (hop >= limits.redirects) throw new SourceFault('redirects')
-      url = readUrl(new URL(location, url).href)
-    }
+    return read(await open(address, { privateHosts, headers, end }), limits, end)
+  }
+}
+
+/** The code an address answers with, after all it leads on to. */
+export type Knock = (address: string) => Promise<number>
+
+/** Asks an address only whether it is there, under the same rules. */
+export function createKnock(privateHosts: readonly string[], milliseconds = 20_000): Knock {
+  const headers = { 'user-agent': 'NgheSo-Link-Check/1.0', accept: '*/*' }
+  return async (address) => {
+    const answer = await open(address, { privateHosts, headers, end: Date.now() + milliseconds })
+    answer.destroy()
+    return answer.statusCode ?? 0
+  }
+}
+
+type Asking = { privateHosts: readonly string[]; headers: Record<string, string>; end: number }
+
+/** Asks, and goes where it is sent on to; what the answer holds is still to be read. */
+async function open(address: string, asking: Asking): Promise<IncomingMessage> {
+  let url = readUrl(address)
+  for (let hop = 0; ; hop += 1) {
+    const answer = await once(url, asking)
+    const { location } = answer.headers
+    if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || !location) return answer
+    answer.destroy()
+    if (hop >= mostRedirects) throw new SourceFault('redirects')
+    url = readUrl(new URL(location, url).href)
   }
 }
 
@@ -49,7 +74,8 @@ function readUrl(address: string): URL {
   return url
 }
 
-async function once(url: URL, privateHosts: readonly string[], left: number): Promise<IncomingMessage> {
+async function once(url: URL, { privateHosts, headers, end }: Asking): Promise<IncomingMessage> {
+  const left = end - Date.now()
   if (left <= 0) throw new SourceFault('slow')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isNamed = privateHosts.includes(url.hostname) || privateHosts.includes(url.host)
@@ -57,11 +83,7 @@ async function once(url: URL, privateHosts: readonly string[], left: number): Pr
   if (!isNamed && isIP(host) && !isPublicAddress(host)) throw new SourceFault('inner', { host })
   const options: RequestOptions = {
     method: 'GET',
-    headers: {
-      'accept-encoding': 'gzip',
-      'user-agent': 'NgheSo-OAI-Harvester/1.0',
-      accept: 'text/xml, */*;q=0.1',
-    },
+    headers,
     lookup: guarded(isNamed),
     signal: AbortSignal.timeout(left),
     agent: false,

@@ -49,6 +49,7 @@ function ResultItem({
         ))}
         {row.access === 'school' && <Badge>{t('resources.access.school')}</Badge>}
         {row.harvested_from !== null && <Badge kind="info">{t('resources.oai.from_badge')}</Badge>}
+        {data.dead.has(row.id) && <Badge kind="warning">{t('resources.links.badge')}</Badge>}
         {isNew && <Badge kind="success">{t('resources.search.new')}</Badge>}
         {row.is_demo && <Badge>{t('resources.catalogue.example')}</Badge>}
       </p>
