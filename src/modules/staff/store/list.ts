@@ -90,8 +90,9 @@ async function conditions(db: Db, filter: StaffFilter): Promise<RawBuilder<unkno
       : sql`p.to_date < ${day}::date`,
   ]
   if (filter.institution) wheres.push(sql`p.institution_id = ${filter.institution}::uuid`)
+  // said apart: of one school, an equality lets the list be read by its index
   else if (reach !== 'all' && reach.length === 1) wheres.push(sql`p.institution_id = ${reach[0]}::uuid`)
-  if (reach !== 'all' && reach.length !== 1) wheres.push(sql`p.institution_id = any(${[...reach]}::uuid[])`)
+  if (reach !== 'all') wheres.push(sql`p.institution_id = any(${[...reach]}::uuid[])`)
   if (filter.role) wheres.push(sql`p.role = ${filter.role}`)
   if (filter.contract) wheres.push(sql`p.contract = ${filter.contract}`)
   if (filter.degree) {

@@ -16,10 +16,12 @@ export const competenceMapPage = definePage({
   permission: 'staff.see-competence-map',
   async load({ db, actor, today, t }) {
     const framework = await getFramework(db, today)
-    const cells = await competenceMap(db, framework.id, today)
+    const schools = reach(actor, 'staff.see-competence-map')
+    const cells = (await competenceMap(db, framework.id, today)).filter(
+      ({ institution_id: id }) => schools === 'all' || id === null || schools.includes(id),
+    )
     const ids = [...new Set(cells.flatMap((cell) => cell.institution_id ?? []))]
     const names = await institutionNames(db, ids, today)
-    const schools = reach(actor, 'staff.see-competence-map')
     const rows = rowsOf(cells, (id) =>
       id === null ? t('staff.competence.map.small') : (names.get(id) ?? '–'),
     )

@@ -1,7 +1,14 @@
 import { defineAction } from '#platform/actions/define.ts'
 import { invalid } from '#platform/errors.ts'
 import { CourseInput } from '../course.ts'
-import { findCourseById, insertCourse, isCodeTaken, updateCourse, type Course } from '../store/courses.ts'
+import {
+  findCourseById,
+  hasResults,
+  insertCourse,
+  isCodeTaken,
+  updateCourse,
+  type Course,
+} from '../store/courses.ts'
 
 /** Adds a course to the catalogue, or changes it. */
 export const saveCourse = defineAction({
@@ -13,6 +20,9 @@ export const saveCourse = defineAction({
   async run(tx, { input, target }) {
     if (await isCodeTaken(tx, 'course', input.code, target?.id))
       throw invalid({ code: 'staff.training.error.code_taken' })
+    // what somebody's result counts for does not change under them
+    if (target && target.category !== input.category && (await hasResults(tx, target.id)))
+      throw invalid({ category: 'staff.training.error.category_fixed' })
     const institution = target ? target.institution_id : (input.institution_id ?? null)
     if (!target) {
       const id = await insertCourse(tx, input)

@@ -318,6 +318,8 @@ export const en = {
   'staff.training.error.hours': 'Write hours above 0, such as 24 or 7.5.',
   'staff.training.error.score': 'A score from 0 to 10 with at most two decimals.',
   'staff.training.error.code': 'A code has lower-case letters without marks, digits and hyphens only.',
+  'staff.training.error.category_fixed':
+    'The course has results, so what it counts for stays. Add another course.',
   'staff.training.error.code_taken': 'This code is in use already.',
   'staff.training.error.course': 'Choose a course from the catalogue.',
   'staff.training.error.ends_before': 'The last day cannot be before the first.',

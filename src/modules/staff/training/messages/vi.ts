@@ -312,6 +312,8 @@ export const vi = {
   'staff.training.error.hours': 'Hãy ghi số giờ lớn hơn 0, ví dụ 24 hoặc 7,5.',
   'staff.training.error.score': 'Điểm từ 0 đến 10, tối đa hai chữ số sau dấu phẩy.',
   'staff.training.error.code': 'Mã chỉ gồm chữ thường không dấu, số và dấu gạch nối.',
+  'staff.training.error.category_fixed':
+    'Khóa này đã có kết quả nên không đổi được nội dung bồi dưỡng được tính. Hãy thêm khóa mới.',
   'staff.training.error.code_taken': 'Mã này đã dùng rồi.',
   'staff.training.error.course': 'Hãy chọn một khóa trong danh mục.',
   'staff.training.error.ends_before': 'Ngày kết thúc không thể trước ngày bắt đầu.',

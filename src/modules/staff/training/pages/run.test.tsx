@@ -7,6 +7,7 @@ import { people } from '#modules/people/module.ts'
 import { places } from '#modules/places/module.ts'
 import { staff } from '../../module.ts'
 import { enrolSelf } from '../actions/enrol.ts'
+import { saveCourse } from '../actions/save-course.ts'
 import { fixture, type Fixture } from '../testing.ts'
 
 let site: TestApp
@@ -143,6 +144,51 @@ describe('results of a class', () => {
       .post(path, { _form: 'results', decided_on: '10/11/2026', ...line(a, 'failed', '3', '24', '2') })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('kết quả phải là đạt')
+  })
+
+  test('of somebody of another school too: the school that gives the class issues, sees and opens them', async () => {
+    const { run, path } = await begin({ institution_id: home })
+    const passed = { outcome: 'passed', hours: 24, decided_on: '2026-11-10', person_name: 'Võ Văn Dũng' }
+    await make.enrolment(run, persons[3]!, other!, passed)
+    expect((await site.as(school(home!)).post(path, { _form: 'issue' })).status).toBe(303)
+    const [made] = await rows('select id, serial from staff.certificate where person_id = $1', [persons[3]])
+    expect(await (await site.as(school(home!)).get(path)).text()).toContain(made.serial)
+    expect((await site.as(school(home!)).get(`/boi-duong/chung-chi/${made.id}`)).status).toBe(200)
+    const again = await site.as(school(home!)).post(path, { _form: 'issue' })
+    expect(await again.text()).not.toContain('Hệ thống gặp lỗi')
+    expect(again.status).toBe(422)
+  })
+
+  test('of a school where one only teaches are not shown, whatever one does at another', async () => {
+    const { path } = await begin()
+    const there = school(other!) as Extract<Actor, { kind: 'account' }>
+    const teaches = site.actor('teacher', { kind: 'institution', id: home! }) as typeof there
+    const both = { ...there, grants: [...there.grants, ...teaches.grants] }
+    expect(await (await site.as(both).get(path)).text()).not.toContain('Lê Thị An')
+    expect(await (await site.as(school(home!)).get(path)).text()).toContain('Lê Thị An')
+  })
+
+  test('keep counting for what they were given for: the category of their course stays', async () => {
+    const course = await make.course({ category: 'other' })
+    await make.enrolment(await make.run(course), persons[0]!, home!, {
+      outcome: 'passed',
+      hours: 24,
+      decided_on: '2026-11-10',
+    })
+    const [stored] = await rows('select code, name, provider, version from staff.course where id = $1', [
+      course,
+    ])
+    const change = (more: Record<string, unknown>) =>
+      act(
+        site.app,
+        saveCourse,
+        { id: course, ...stored, category: 'other', hours: '24', content: '', components: [], ...more },
+        officer(),
+      )
+    await expect(change({ category: 'digital_competence_pedagogy' })).rejects.toMatchObject({
+      fields: { category: 'staff.training.error.category_fixed' },
+    })
+    expect(await change({ name: 'Tên khác' })).toEqual({ code: stored.code })
   })
 
   test('a wrong score is refused with what was typed still there', async () => {

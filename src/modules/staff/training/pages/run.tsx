@@ -36,7 +36,7 @@ export const trainingRun = definePage({
     const givers = reach(actor, 'staff.give-courses')
     const gives = givers === 'all' || (run.institution_id !== null && givers.includes(run.institution_id))
     const seesPeople = gives || schools === 'all' || schools.length > 0
-    const enrolments = seesPeople ? await listEnrolments(db, run.id) : []
+    const enrolments = seesPeople ? await listEnrolments(db, run.id, gives ? 'all' : schools) : []
     const own = personId ? await findEnrolment(db, run.id, personId) : undefined
     const candidates =
       isOpen && (schools === 'all' || schools.length > 0)

@@ -31,7 +31,10 @@ export const verifyQueue = definePage({
     return { ...waiting, chosen, names: await institutionNames(db, [...new Set(ids)], today) }
   },
   title: (_data, t) => t('staff.training.verify.title'),
-  looks: ({ chosen }) => (chosen ? { subject: 'people.person', ids: [chosen.person_id] } : undefined),
+  looks: ({ rows, chosen }) => ({
+    subject: 'people.person',
+    ids: [...new Set([...rows, ...(chosen ? [chosen] : [])].map((one) => one.person_id))],
+  }),
   forms: {
     decide: defineForm({
       action: decideCertificate,

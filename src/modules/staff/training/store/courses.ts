@@ -81,6 +81,13 @@ export async function findCourseById(db: Db, id: string): Promise<Course | undef
     .rows[0]
 }
 
+/** Has anybody a result in a class of the course? */
+export async function hasResults(db: Db, courseId: string): Promise<boolean> {
+  const found = await sql`select 1 from staff.course_run r join staff.enrolment e on e.run_id = r.id
+    where r.course_id = ${courseId} and e.outcome is not null limit 1`.execute(db)
+  return found.rows.length > 0
+}
+
 async function runsWhere(
   db: Db,
   where: RawBuilder<unknown>,

@@ -25,12 +25,17 @@ export type Enrolment = {
 const columns = sql`e.id, e.run_id, e.person_id, e.person_name, e.institution_id, e.is_cancelled, e.outcome, e.score, e.hours,
   e.decided_on, e.paper_no, e.by_hand, e.version, p.place, k.id as certificate_id, k.serial`
 
-/** Who is registered for a class, in the order of registering, as far as the reader reaches. */
-export async function listEnrolments(db: Db, runId: string): Promise<Enrolment[]> {
+/** Who is registered for a class, in the order of registering: of all schools (for whoever gives it), or of some. */
+export async function listEnrolments(
+  db: Db,
+  runId: string,
+  schools: 'all' | readonly string[] = 'all',
+): Promise<Enrolment[]> {
+  const within = schools === 'all' ? sql`true` : sql`e.institution_id = any (${[...schools]}::uuid[])`
   const found = await sql<Enrolment>`select ${columns} from staff.enrolment e
     left join staff.places_in(${runId}) p on p.enrolment_id = e.id
     left join staff.certificate k on k.enrolment_id = e.id
-    where e.run_id = ${runId} and not e.is_cancelled order by e.place_no`.execute(db)
+    where e.run_id = ${runId} and not e.is_cancelled and ${within} order by e.place_no`.execute(db)
   return found.rows
 }
 
