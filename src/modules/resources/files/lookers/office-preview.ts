@@ -78,10 +78,10 @@ async function convert(
   source: string,
   signal: AbortSignal,
 ): Promise<'no_converter' | 'failed' | undefined> {
-  signal.throwIfAborted()
   const profile = join(folder, 'profile')
   await mkdir(join(profile, 'user'), { recursive: true })
   await writeFile(join(profile, 'user', 'registrymodifications.xcu'), registry)
+  signal.throwIfAborted()
   const words = [
     '--headless',
     '--norestore',
