@@ -77,12 +77,12 @@ export const vi = {
     'Không đủ điều kiện dự thi: chưa đạt yêu cầu riêng của môn học, mô đun ({requirement}).',
   'students.grading.no.markers_missing': 'Cần ít nhất {least} người chấm độc lập, mới có {have}.',
   'students.grading.no.markers_differ':
-    'Điểm của các người chấm lệch {difference}, từ {limit} trở lên: cần người chấm thứ ba.',
+    'Điểm của những người chấm chênh nhau {difference}, từ {limit} trở lên: cần người chấm thứ ba.',
   'students.grading.markers_mean.exact': 'Điểm bài thi = ({terms}) : {count} người chấm = {rounded}.',
   'students.grading.markers_mean.rounded':
     'Điểm bài thi = ({terms}) : {count} người chấm = {exact} → làm tròn {rounded}.',
   'students.grading.third_marker':
-    'Hai người chấm lệch {difference}, từ {limit} trở lên: lấy điểm của người chấm thứ ba là {mark}.',
+    'Điểm của những người chấm chênh nhau {difference}, từ {limit} trở lên: lấy điểm của người chấm thứ ba là {mark}.',
   'students.grading.no.year_average': 'Điểm trung bình năm {average}, dưới {least}: buộc thôi học.',
   'students.grading.no.adjust': 'Điểm trung bình năm {average}, dưới {least}: điều chỉnh tiến độ học.',
   'students.grading.no.adjust_disability':

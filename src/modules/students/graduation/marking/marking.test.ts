@@ -176,7 +176,7 @@ describe('a difference of the limit and more', () => {
     expect((await handIn(1)).status).toBe(303)
     const page = await here.text(round())
     expect(page).toContain('Điểm bài thi = (7,25 + 7,5) : 2 người chấm = 7,375 → làm tròn 7,5.')
-    expect(page).toContain('Điểm của các người chấm lệch 1, từ 1,0 trở lên: cần người chấm thứ ba.')
+    expect(page).toContain('Điểm của những người chấm chênh nhau 1, từ 1,0 trở lên: cần người chấm thứ ba.')
     expect((await close()).status).toBe(422)
     const { id, version } = await current()
     const ask = (third: string) =>

@@ -134,13 +134,13 @@ export const vi = {
   'students.graduation.exam.results_hint':
     'Lần thi lại đầu tiên tính từ ngày này (Thông tư 04/2022/TT-BLĐTBXH, Điều 23–27).',
   'students.graduation.exam.legend':
-    'Điểm từ 0 đến 10, bước 0,25. v: vắng không lý do (tính 0 điểm, tính một lần thi). p: vắng có lý do. x: vi phạm (0 điểm). Để trống: chưa có.',
+    'Điểm từ 0 đến 10, bước 0,25. v: vắng không có lý do chính đáng (0 điểm, tính một lần thi). p: vắng có lý do chính đáng (không tính lần thi). x: vi phạm (0 điểm). Để trống: chưa có.',
   'students.graduation.exam.cell': 'Điểm của {name}',
   'students.graduation.exam.now': 'Đang lưu: {value}',
   'students.graduation.exam.save': 'Lưu điểm',
   'students.graduation.exam.saved': 'Đã lưu {count} điểm.',
-  'students.graduation.exam.state.absent': 'Vắng không lý do',
-  'students.graduation.exam.state.excused': 'Vắng có lý do',
+  'students.graduation.exam.state.absent': 'Vắng không có lý do chính đáng',
+  'students.graduation.exam.state.excused': 'Vắng có lý do chính đáng',
   'students.graduation.exam.state.violated': 'Vi phạm quy chế thi',
   'students.graduation.exam.error.unread': 'Nhập điểm từ 0 đến 10, hoặc v, p, x.',
   'students.graduation.exam.error.range': 'Điểm phải từ 0 đến 10.',
@@ -178,7 +178,7 @@ export const vi = {
   'students.graduation.doc.eligibility': 'Danh sách xét điều kiện',
   'students.graduation.doc.minutes': 'Biên bản hội đồng',
   'students.graduation.issue_diplomas': 'Cấp văn bằng',
-  'students.graduation.doc.decision': 'Quyết định tốt nghiệp',
+  'students.graduation.doc.decision': 'Quyết định công nhận tốt nghiệp',
   'students.graduation.doc.transcript': 'Bảng điểm toàn khóa',
   'students.graduation.doc.transcript_vi': 'Bảng điểm (tiếng Việt)',
   'students.graduation.doc.transcript_en': 'Bảng điểm (tiếng Anh)',
@@ -214,7 +214,7 @@ export const vi = {
   'students.graduation.doc.exam_line':
     'Hội đồng tổ chức phần thi {part}, lần thi {sitting}, ngày thi {day}, theo {document}.',
   'students.graduation.doc.exam_counts':
-    'Tổng số {all} người: có điểm {scored}, vắng không lý do {absent}, vắng có lý do {excused}, vi phạm quy chế thi {violated}, chưa có điểm {open}.',
+    'Tổng số {all} người: có điểm {scored}, vắng không có lý do chính đáng {absent}, vắng có lý do chính đáng {excused}, vi phạm quy chế thi {violated}, chưa có điểm {open}.',
   'students.graduation.doc.exam_results': 'Kết quả công bố ngày {day}.',
   'students.graduation.doc.exam_passed': 'Đạt từ {least} điểm trở lên: {count} người.',
   'students.graduation.doc.exam_list': 'Danh sách dự thi, ký nộp bài',

@@ -212,7 +212,7 @@ export const policyVi = {
   'students.policy.rule.graduation.year.exam_marking.min_markers':
     'Bài thi tốt nghiệp do ít nhất {value} người chấm độc lập.',
   'students.policy.rule.graduation.year.exam_marking.third_from':
-    'Hai người chấm bài thi tốt nghiệp lệch từ {value} điểm thì người thứ ba chấm, điểm của người thứ ba là điểm bài thi.',
+    'Điểm chấm độc lập một bài thi tốt nghiệp chênh nhau từ {value} điểm thì người thứ ba chấm, điểm của người thứ ba là điểm bài thi.',
   'students.policy.rule.graduation.year.round_average_first':
     '{value, select, true {Điểm tốt nghiệp tính từ trung bình chung đã làm tròn.} other {Điểm tốt nghiệp tính từ trung bình chung chưa làm tròn.}}',
   'students.policy.rule.graduation.year.score_unit': 'Điểm tốt nghiệp làm tròn đến {value}.',

@@ -42,7 +42,7 @@ export const vi = {
   'students.marking.own.lead_blind':
     'Bài thi đã làm phách: chấm theo số phách. Bạn chỉ thấy điểm của mình. Nộp điểm khi đã chấm đủ bài.',
   'students.marking.own.lead_third':
-    'Hai người chấm trước chênh lệch nhiều ở các bài này. Bạn chấm độc lập; điểm của bạn là điểm bài thi.',
+    'Điểm của những người chấm trước chênh nhau nhiều ở các bài này. Bạn chấm độc lập; điểm của bạn là điểm bài thi.',
   'students.marking.own.none': 'Không có bài nào để chấm',
   'students.marking.own.enter': 'Nhập điểm chấm',
   'students.marking.own.legend':
