@@ -11,6 +11,7 @@ import { markInWords } from './documents/mark-words.ts'
 import { readTranscripts, transcriptValue } from './documents/transcript.ts'
 import template from './documents/transcript.typ?raw'
 import { classTranscriptsJob, forgetTranscriptsJob } from './jobs.ts'
+import { heldCases } from './store/held.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
 
 let here: FinishedCohort
@@ -175,6 +176,11 @@ describe('the transcript', () => {
       'Người học đã tốt nghiệp theo Quyết định 15/QĐ-TN ngày 23/11/2026',
     )
   })
+
+  test('of a decided list is in the copy of one’s data', async () =>
+    expect(await here.site.app.database.read(here.office, (db) => heldCases(db, done.person))).toMatchObject([
+      { is_eligible: true, classification: 'gioi' },
+    ]))
 
   test('marks what was recognised with R and its source', async () => {
     const said = await value(open)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { heldCases } from './store/held.ts'
 import { finishedCohort, type FinishedCohort, type TestLearner } from './testing/cohort.ts'
 
 let here: FinishedCohort
@@ -72,6 +73,12 @@ describe('a review', () => {
     expect(page).toContain('Tốt nghiệp: còn thiếu gì')
     expect(page).toContain('Máy điện: không đủ điều kiện dự thi')
     expect(page).not.toContain('Nguyễn Văn An')
+  })
+
+  test('of a list not decided is no part of the copy of one’s data', async () => {
+    const { id } = await here.review()
+    expect(await here.cases(id)).toHaveLength(2)
+    expect(await here.site.app.database.read(here.office, (db) => heldCases(db, an.person))).toEqual([])
   })
 
   test('is refused for other schools and for a day to come', async () => {
@@ -204,6 +211,9 @@ describe('a decision', () => {
     const dates = { enrolment: { from_date: '2024-09-09' } }
     const one = await here.passes(await here.make.learner(place, 'Lê Thị Mai', dates), '9.0')
     const two = await here.passes(await here.make.learner(place, 'Phan Văn Nam', dates), '7.0')
+    const taught = { institution: here.home, term: await here.make.term(here.home), unit: here.units[0]! }
+    const section = await here.make.section(taught, { state: 'submitted' })
+    await here.make.enrol(section, [one.enrolment])
     const draft = await here.review(cohort)
     const path = `/tot-nghiep/${draft.id}`
     const decide = (more: Record<string, string>, actor = here.manager) =>
@@ -239,6 +249,13 @@ describe('a decision', () => {
        where e.id = any($1)`,
       [[one.enrolment, two.enrolment]],
     )
+    // nor does a sheet that is handed in and not posted give a graduate a result any more
+    expect(
+      await here.rows(
+        `select 1 from students.section_learner where section_id = $1 and (to_date is null or to_date >= '2026-11-23')`,
+        [section],
+      ),
+    ).toEqual([])
     const graduate = { state: 'graduated', to_date: '2026-11-23', kind: 'graduate', number: '15/QĐ-TN' }
     expect(ended).toEqual([graduate, graduate])
     expect(await here.text(path)).toContain('Quyết định 15/QĐ-TN ngày 23/11/2026')

@@ -30,7 +30,7 @@ import { graduationList } from './pages/list.tsx'
 import { reviewPage } from './pages/review.tsx'
 import { standingPage } from './pages/standing.tsx'
 import { graduationRead } from './reads.ts'
-import { heldCases, heldMarks } from './store/held.ts'
+import { heldCases, heldExceptions, heldMarks } from './store/held.ts'
 import { graduationWords } from './words.ts'
 
 /** Graduation: examinations of the year mode, reviews of cohorts, decisions, transcripts. */
@@ -70,6 +70,11 @@ export const graduationPart: Part = {
   personalData: [
     { subject: 'students.graduation_mark', about: (personId) => ({ person: personId }), collect: heldMarks },
     { subject: 'students.graduation_case', about: (personId) => ({ person: personId }), collect: heldCases },
+    {
+      subject: 'students.exam_exception',
+      about: (personId) => ({ person: personId }),
+      collect: heldExceptions,
+    },
   ],
   duties: graduationDuties,
   demo: loadGraduationDemo,

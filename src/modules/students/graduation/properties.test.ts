@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CourseUnit } from '#modules/curricula/index.ts'
-import { classes, type ResultClass } from '../grading/policy.ts'
+import { classes, type Level, type ResultClass } from '../grading/policy.ts'
 import { tt04 } from '../grading/testing.ts'
 import type { ExamMark } from './graduation.ts'
 import { standingStudy } from '../grading/studies.ts'
@@ -43,7 +43,7 @@ const resultOf = (at: number, more: Partial<ResultFact>): ResultFact => ({
   ...more,
 })
 
-const examOf = (kind: 'theory' | 'practice', value: string, sitting = 1): ExamMark => ({
+const examOf = (kind: ExamMark['kind'], value: string, sitting = 1): ExamMark => ({
   id: `${kind}${sitting}`,
   enrolment_id: 'e',
   kind,
@@ -59,7 +59,7 @@ function run(
   results: ResultFact[],
   exams: ExamMark[],
   mode: 'year' | 'credit' = 'year',
-  more: { units?: CourseUnit[]; elective_credits?: string | null } = {},
+  more: { units?: CourseUnit[]; elective_credits?: string | null; level?: Level } = {},
 ) {
   const facts: RunFacts = {
     cohort: {
@@ -69,7 +69,7 @@ function run(
       mode,
       grading_policy_id: 'p',
       programme_version_id: 'v',
-      level: 'trung_cap',
+      level: more.level ?? 'trung_cap',
       occupation_code: null,
       duration_months: 24,
       elective_credits: more.elective_credits ?? null,
@@ -227,6 +227,16 @@ test('a pass stands before a fail, whichever came last; the later of two passes,
   expect(standingStudy([pass, better])?.id).toBe('better')
   expect(standingStudy([worse, fail])?.id).toBe('fail')
   expect(standingStudy([])).toBeUndefined()
+})
+
+test('who failed the thesis goes back to the exams; who passed it needs none', () => {
+  const reasons = (...marks: ExamMark[]) =>
+    run(passed(['8.0']), marks, 'year', { level: 'cao_dang' }).reasons.map((one) => one.code)
+  const broke: ExamMark = { ...examOf('thesis', '0'), state: 'violated', value: null }
+  expect(reasons(broke)).toEqual(['thesis_failed'])
+  expect(reasons(broke, examOf('theory', '8.0'))).toEqual(['practice_exam_missing'])
+  expect(reasons(broke, ...exams)).toEqual([])
+  expect(reasons(examOf('thesis', '5.0'), examOf('theory', '2.0'))).toEqual([])
 })
 
 test('a second sitting of an exam counts in the place of the first; three retakes are the most', () => {

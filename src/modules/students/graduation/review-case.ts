@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { CourseUnit } from '#modules/curricula/index.ts'
 import { graduate, type GraduationCase } from '../grading/graduation.ts'
-import { exact, isAtLeast, plus, shortText, sum, type Exact } from '../grading/exact.ts'
+import { partTotal } from '../grading/graduation-score.ts'
+import { exact, isAtLeast, isBelow, plus, shortText, sum, type Exact } from '../grading/exact.ts'
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { ModuleResult } from '../grading/results.ts'
 import type { Reason, Step } from '../grading/step.ts'
@@ -139,17 +140,24 @@ type Finals = Pick<
   'theory_exam' | 'practice_exam' | 'thesis' | 'theory_sittings' | 'practice_sittings' | 'thesis_sittings'
 >
 
-/** The latest sitting that counts of each part; absence without a reason and violation are marks of their own (as in module exams). */
+/**
+ * The latest sitting that counts of each part; absence without a reason and violation are marks of their own (as in module exams).
+ * Who failed the thesis and has sat the exams since is judged by the exams.
+ */
 function finalsOf(policy: GradingPolicy, exams: readonly ExamMark[]): Finals {
   const part = (kind: ExamKind) => {
     const counted = exams.flatMap((one) => (one.kind === kind ? countedMark(policy, one) : []))
     return { mark: counted.at(-1) ?? null, sittings: counted.length }
   }
   const [theory, practice, thesis] = [part('theory'), part('practice'), part('thesis')]
+  const hasFailed =
+    thesis.mark !== null &&
+    isBelow(exact(partTotal(policy, true, thesis.mark)), exact(policy.graduation.year.pass))
+  const isLeft = hasFailed && (theory.mark !== null || practice.mark !== null)
   return {
     theory_exam: theory.mark,
     practice_exam: practice.mark,
-    thesis: thesis.mark,
+    thesis: isLeft ? null : thesis.mark,
     theory_sittings: theory.sittings,
     practice_sittings: practice.sittings,
     thesis_sittings: thesis.sittings,

@@ -37,7 +37,8 @@ export const reviewCohort = defineAction({
       }))
     if (standing) {
       const review = await getReview(tx, id)
-      if ((await updateReview(tx, review, { on_date: input.on_date })) === 0) throw conflict()
+      if (review.state !== 'draft' || (await updateReview(tx, review, { on_date: input.on_date })) === 0)
+        throw conflict()
     }
     await writeCases(tx, id, cases)
     const eligible = cases.filter((one) => one.is_eligible).length

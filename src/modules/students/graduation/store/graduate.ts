@@ -27,8 +27,8 @@ export async function listGone(db: Db, reviewId: string): Promise<string[]> {
 }
 
 /**
- * Everybody on a frozen list becomes a graduate on the day: event, standing, and off the rosters still open, in three
- * statements. @returns the changes for the audit.
+ * Everybody on a frozen list becomes a graduate on the day: event, standing, and off the rosters of sheets not yet posted, in
+ * three statements. @returns the changes for the audit.
  */
 export async function graduateAll(
   tx: Tx,
@@ -43,7 +43,7 @@ export async function graduateAll(
     tx,
   )
   await sql`update students.section_learner r set to_date = greatest(r.from_date, ${on}::date - 1) from students.course_section s
-    where s.id = r.section_id and s.state = 'open' and coalesce(r.to_date, 'infinity') >= ${on}::date
+    where s.id = r.section_id and s.state in ('open', 'submitted') and coalesce(r.to_date, 'infinity') >= ${on}::date
       and r.enrolment_id in (select g.enrolment_id from ${listed})`.execute(tx)
   const done = await sql<{ id: string; institution_id: string }>`update students.enrolment e
     set state = 'graduated', to_date = ${on}::date, version = e.version + 1

@@ -20,12 +20,20 @@ export async function heldPaperMarks(db: Db, personId: string): Promise<Row[]> {
   return found.rows
 }
 
-/** What graduation reviews say of a person. */
+/** What decided reviews say of a person; a list that is not decided is the office's. */
 export async function heldCases(db: Db, personId: string): Promise<Row[]> {
   const found =
-    await sql<Row>`select review_id, is_eligible, reasons, score, classification, is_downgraded, title, is_held_back,
-      held_reason from students.graduation_case where person_id = ${personId}::uuid order by review_id`.execute(
-      db,
-    )
+    await sql<Row>`select g.review_id, g.is_eligible, g.reasons, g.average, g.score, g.classification, g.is_downgraded,
+      g.title, g.is_held_back, g.held_reason from students.graduation_case g join students.graduation_review r on r.id = g.review_id
+    where g.person_id = ${personId}::uuid and r.state = 'decided' order by g.review_id`.execute(db)
+  return found.rows
+}
+
+/** Why a person was let in to the examination though a condition was not met. */
+export async function heldExceptions(db: Db, personId: string): Promise<Row[]> {
+  const found = await sql<Row>`select x.reason, x.at from students.enrolment e
+    join students.exam_exception x on x.enrolment_id = e.id where e.person_id = ${personId}::uuid order by x.at`.execute(
+    db,
+  )
   return found.rows
 }

@@ -11,7 +11,7 @@ export type ReviewOf = {
   is_eligible: boolean
 }
 
-/** What the reviews said of one course of study, the latest first; drafts and discarded ones are for the office. */
+/** What every review said of one course of study, the latest first, for the office. */
 export async function listReviewsOf(db: Db, enrolmentId: string): Promise<ReviewOf[]> {
   const found =
     await sql<ReviewOf>`select r.id, c.name as cohort_name, r.on_date, r.state, g.classification, g.is_eligible

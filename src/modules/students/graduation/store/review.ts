@@ -180,7 +180,7 @@ export async function holdCase(
   return Number(done.numAffectedRows ?? 0)
 }
 
-/** The review of a cohort that is not discarded: a draft, or one frozen or decided. */
+/** The review of a cohort under way: a draft, or one frozen and not decided. */
 export async function findStandingReview(
   db: Db,
   cohortId: string,
