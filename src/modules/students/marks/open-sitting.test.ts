@@ -30,6 +30,29 @@ beforeAll(async () => {
 
 const current = () => currentOf(site, school.section)
 
+test('nobody new comes into a section that is open for a further sitting; who has a result in it comes back', async () => {
+  const add = (learner: string) =>
+    site.as(school.office).post(`/lop-hoc-phan/${school.section}/them-hoc-sinh?tim=x`, {
+      _form: 'add',
+      'learners[]': [learner],
+      attempt: 'first',
+      from_date: '20/11/2026',
+    })
+  const fresh = await school.make.learner(
+    { institution: school.institution, cohort: school.cohort, classGroup: school.classGroup },
+    'Mới Đến',
+  )
+  const refused = await add(fresh.enrolment)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('chỉ mở lại để thi lần sau')
+  const an = school.learners[0]!.enrolment
+  await site.app.database.owner.query(
+    `update students.section_learner set to_date = '2026-11-10' where section_id = $1 and enrolment_id = $2`,
+    [school.section, an],
+  )
+  expect((await add(an)).status).toBe(303)
+})
+
 test('a correction leaves out what is typed for a sitting that is not posted', async () => {
   const path = `/ket-qua/${before[0]!.id}/sua`
   expect(await (await site.as(school.teacher).get(path)).text()).not.toContain('Thi lần 2')

@@ -5,8 +5,9 @@ import type { Tx } from '#platform/db/database.ts'
 export type Comer = { enrolment_id: string; class_group_id: string; from_date: string }
 
 /**
- * Puts courses of study on the rosters of their class's sections that are open and run on the day or later. Who was on one
- * before is on it again: the day they first came stays, and what was taught while they were away counts as missed.
+ * Puts courses of study on the rosters of their class's sections that are open and run on the day or later; one open again
+ * for a further sitting takes back those alone who have a result in it. Who was on one before is on it again: the day they
+ * first came stays, and what was taught while they were away counts as missed.
  * @returns the sections joined, by course of study
  */
 export async function joinRosters(tx: Tx, comers: readonly Comer[]): Promise<Map<string, string[]>> {
@@ -23,6 +24,7 @@ export async function joinRosters(tx: Tx, comers: readonly Comer[]): Promise<Map
     from ${given} join students.course_section s on s.class_group_id = r.class_group_id
     join students.term t on t.id = s.term_id join students.enrolment e on e.id = r.enrolment_id
     where s.state = 'open' and t.to_date >= r.from_date
+      and (s.posted_at is null or exists (select 1 from students.result x where x.section_id = s.id and x.enrolment_id = e.id))
       and not exists (select 1 from students.result x where x.enrolment_id = e.id and x.course_unit_id = s.course_unit_id
         and x.is_current and x.is_passed)
     on conflict (section_id, enrolment_id) do update set to_date = null where section_learner.to_date is not null

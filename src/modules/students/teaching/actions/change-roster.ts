@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { addDays } from '#platform/clock.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { invalid, notFound, precondition } from '#platform/errors.ts'
 import { findSection, listRoster } from '../../store/section.ts'
 import { typedDay } from '../input.ts'
 import { deleteRosterLine, endRosterLine, insertRoster } from '../store/roster.ts'
-import { addDays } from '../time.ts'
 
 /** A section whose roster may still change. */
 async function openSection(db: Db, id: string) {
@@ -32,6 +32,7 @@ export const addLearners = defineAction({
   about: (section) => ({ institution: section.institution_id }),
   async run(tx, { input, target: section }) {
     if (section.state !== 'open') throw precondition('students.teaching.error.section_closed')
+    if (section.posted_at) await checkPosted(tx, section.id, input.learners)
     await checkLearners(tx, section.institution_id, input.learners)
     const there = (await listRoster(tx, section.id)).filter((line) => line.to_date === null)
     const twice = there.filter((line) => input.learners.includes(line.enrolment_id))
@@ -47,6 +48,13 @@ export const addLearners = defineAction({
     return { result: { id: section.id, count: rows.length }, changes }
   },
 })
+
+/** A section open again for a further sitting has its tests and attendance closed: who has no result in it could not be graded. */
+async function checkPosted(tx: Tx, section: string, ids: readonly string[]): Promise<void> {
+  const found = await sql`select distinct enrolment_id from students.result
+    where section_id = ${section}::uuid and enrolment_id = any(${[...ids]}::uuid[])`.execute(tx)
+  if (found.rows.length < new Set(ids).size) throw precondition('students.teaching.error.section_posted')
+}
 
 async function checkLearners(tx: Tx, institution: string, ids: readonly string[]): Promise<void> {
   const found = await sql<{

@@ -19,6 +19,8 @@ export const errorsEn: { readonly [K in keyof typeof errorsVi]: string } = {
   'students.teaching.error.other_programme': 'Not a subject of the class’s programme',
   'students.teaching.error.code_taken': 'This code is used in the term',
   'students.teaching.error.no_policy': 'No grading policy is in force when the term begins',
+  'students.teaching.error.section_posted':
+    'Results of the section are posted, it is open for a further sitting only: nobody can be added. Who relearns goes into another section.',
   'students.teaching.error.section_closed': 'The section is closed (submitted, posted or cancelled).',
   'students.teaching.error.section_taught': 'The section has attendance or marks and cannot be cancelled.',
   'students.teaching.error.successor': 'Choose a successor: a section cannot be without a teacher',

@@ -17,6 +17,8 @@ export const errorsVi = {
   'students.teaching.error.other_programme': 'Môn này không thuộc chương trình của lớp',
   'students.teaching.error.code_taken': 'Mã này đã dùng trong học kỳ',
   'students.teaching.error.no_policy': 'Không có quy chế đánh giá có hiệu lực khi học kỳ bắt đầu',
+  'students.teaching.error.section_posted':
+    'Lớp học phần đã chốt kết quả, chỉ mở lại để thi lần sau: không thêm được người học. Người học lại vào lớp học phần khác.',
   'students.teaching.error.section_closed':
     'Lớp học phần đã đóng (đã nộp điểm, công bố hoặc hủy) nên không sửa được.',
   'students.teaching.error.section_taught': 'Lớp học phần đã có buổi điểm danh hoặc điểm nên không hủy được.',
