@@ -95,6 +95,9 @@ export function shownText(value: Exact): string {
 /** For counts and hours: as `shownText`, without `.0`. */
 export const shortText = (value: Exact): string => shownText(value).replace(/\.0$/, '')
 
+/** Every digit of a value that has an end within eight decimals: how a policy keeps a share. */
+export const decimalText = (value: Exact): string => fixed(value, 8).replace(/\.?0+$/, '')
+
 /** A share of one as a percentage without its sign: `80`, `79.99`, `33.333…`. */
 export const percentText = (share: Exact): string => shortText(times(share, exact('100')))
 

@@ -9,7 +9,8 @@ import type { ProposedCells } from './request.ts'
 import { putCells } from './store/mark.ts'
 import type { ResultDetail } from './store/result-page.ts'
 import { insertResults, resultOf } from './store/result.ts'
-import { readSheet, sheetPolicy } from './store/sheet.ts'
+import { getRules } from '../store/policy.ts'
+import { readSheet } from './store/sheet.ts'
 
 type Signer = { by: string; byName: string; at: string }
 
@@ -57,7 +58,7 @@ export async function applyCorrection(
   },
 ): Promise<{ id: string; changes: Change[] }> {
   if (!result.is_current) throw precondition('students.marks.error.superseded')
-  const policy = await sheetPolicy(tx, section.grading_policy_id)
+  const policy = await getRules(tx, section.grading_policy_id)
   const sheet = await readSheet(tx, section, today, [result.enrolment_id])
   const line = sheet.lines[0]
   if (!line) throw precondition('students.marks.error.not_on_roster')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markText, readMark } from './mark.ts'
+import { markOf, markText, readMark } from './mark.ts'
 import { mayAskRemark } from './request.ts'
 
 test.each([
@@ -47,4 +47,9 @@ test.each([
   ['2026-10-31', false],
 ])('a remark of what was posted on 1/11 with 15 days may be asked on %s: %s', (today, may) => {
   expect(mayAskRemark('2026-11-01', today, 15)).toBe(may)
+})
+
+test.each(['', '7.5', '0', '10', 'v', 'p', 'x'])('%j is stored and read back as it is', (text) => {
+  expect(markText(markOf(text))).toBe(text)
+  expect(markOf(text)).toEqual((readMark(text) as { mark: unknown }).mark)
 })

@@ -5,6 +5,9 @@ export type MarkState = (typeof markStates)[number]
 /** What a cell holds. `value` is decimal text of ten points, given only when scored. */
 export type Mark = { state: MarkState; value: string | null }
 
+/** Columns one sheet may have. */
+export const mostColumns = 30
+
 export const columnKinds = ['regular', 'periodic', 'exam'] as const
 export type ColumnKind = (typeof columnKinds)[number]
 
@@ -54,6 +57,13 @@ export function readMark(typed: string, highest = '10'): ReadMark {
 export function markText(mark: Mark | null | undefined): string {
   if (!mark) return ''
   return mark.state === 'scored' ? (mark.value ?? '') : letters[mark.state]
+}
+
+/** The mark of a stored text: what `markText` made. Whoever typed it was within the bounds then. */
+export function markOf(text: string): Mark | null {
+  if (text === '') return null
+  const state = stateOf[text]
+  return state ? { state, value: null } : { state: 'scored', value: text }
 }
 
 /** The cell as it is shown and typed again: with the comma where the language has it. */

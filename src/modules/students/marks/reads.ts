@@ -5,7 +5,8 @@ import { defineRead } from '#platform/pages/endpoint.ts'
 import { findEnrolment } from '../store/enrolment.ts'
 import { listResults } from '../store/result.ts'
 import { readSection } from './sheet.ts'
-import { judgeSheet, readSheet, sheetPolicy } from './store/sheet.ts'
+import { getRules } from '../store/policy.ts'
+import { judgeSheet, readSheet } from './store/sheet.ts'
 import { columnKinds, markStates } from './mark.ts'
 
 const Mark = z.object({ column_id: z.uuid(), state: z.enum(markStates), value: z.string().nullable() })
@@ -41,7 +42,7 @@ export const marksRead = defineRead({
   async load({ db, actor, params, today }) {
     const section = await readSection(db, params.id, { actor, today })
     const sheet = await readSheet(db, section, today)
-    const lines = judgeSheet(await sheetPolicy(db, section.grading_policy_id), section, sheet)
+    const lines = judgeSheet(await getRules(db, section.grading_policy_id), section, sheet)
     return {
       columns: sheet.columns.map((column) => Column.parse(column)),
       learners: lines.map((line) => ({

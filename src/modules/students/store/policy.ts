@@ -16,10 +16,19 @@ export type StoredPolicy = {
   policy: GradingPolicy
 }
 
-type Row = Omit<StoredPolicy, 'policy'> & { body: unknown }
+type Row = Omit<StoredPolicy, 'policy'> & { body: unknown; written: string }
 
-const read = ({ body, ...row }: Row): StoredPolicy => ({ ...row, policy: GradingPolicy.parse(body) })
-const columns = sql`id, code, name, institution_id, from_date, to_date, source, is_verified, body`
+/** Rules by policy, each checked once a process for as long as its row was not written again. */
+const known = new Map<string, { written: string; policy: GradingPolicy }>()
+
+function read({ body, written, ...row }: Row): StoredPolicy {
+  const found = known.get(row.id)
+  if (found?.written === written) return { ...row, policy: found.policy }
+  const policy = GradingPolicy.parse(body)
+  known.set(row.id, { written, policy })
+  return { ...row, policy }
+}
+const columns = sql`id, code, name, institution_id, from_date, to_date, source, is_verified, body, xmin::text as written`
 
 /** @throws AppError not_found */
 export async function getPolicy(db: Db, id: string): Promise<StoredPolicy> {
@@ -30,6 +39,10 @@ export async function getPolicy(db: Db, id: string): Promise<StoredPolicy> {
   if (!row) throw notFound()
   return read(row)
 }
+
+/** The rules of a policy alone. They never change once stored: those known are not read again. @throws AppError not_found */
+export const getRules = async (db: Db, id: string): Promise<GradingPolicy> =>
+  known.get(id)?.policy ?? (await getPolicy(db, id)).policy
 
 /** Policies in force on a day that an institution may bind a cohort to: its own first, then the national ones. */
 export async function listPolicies(db: Db, institutionId: string, on: string): Promise<StoredPolicy[]> {

@@ -42,6 +42,7 @@ describe('the numbers a school enters', () => {
     [{ 'eligibility.min_attendance': '120' }, 'eligibility.min_attendance', 'percent'],
     [{ 'tests.min_regular': '0', 'tests.min_periodic': '0' }, 'tests.min_periodic', 'both_nothing'],
     [{ 'classification.year.gioi': '9' }, 'classification.year.gioi', 'falling'],
+    [{ 'tests.min_regular': '29' }, 'tests.min_periodic', 'many_tests'],
     [
       { 'graduation.year.by_exams.average': '0', 'graduation.year.by_exams.practice': '0' },
       'graduation.year.by_exams.average',
@@ -52,6 +53,20 @@ describe('the numbers a school enters', () => {
       [fieldOf(path)]: `students.elementary.error.${error}`,
     }),
   )
+
+  test('shares are kept as written, whatever binary floats make of them', () => {
+    const shares = {
+      'module.test_weight': '1.1',
+      'module.exam_weight': '98.9',
+      'eligibility.min_attendance': '80',
+    }
+    const { module, eligibility } = makeElementaryPolicy(tt04, { ...numbers, ...shares }, source)
+    expect([module.test_weight, module.exam_weight, eligibility.min_attendance]).toEqual([
+      '0.011',
+      '0.989',
+      '0.8',
+    ])
+  })
 
   test('grade a module and a course; an exam without weight is not asked for', () => {
     const policy = makeElementaryPolicy(tt04, numbers, source)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { compare, exact, plus } from '../exact.ts'
+import { mostColumns } from '../../marks/mark.ts'
+import { compare, decimalText, exact, over, plus } from '../exact.ts'
 import { GradingPolicy, leaves } from '../policy.ts'
 import reference from '../reference/tt42-2015.json' with { type: 'json' }
 
@@ -76,6 +77,9 @@ export function findElementaryFaults(numbers: ElementaryNumbers): Record<string,
     ['tests.min_regular', 'tests.min_periodic'],
   ] as const)
     if (compare(sumOf([numbers[first], numbers[second]]), exact('0')) === 0) mark(second, 'both_nothing')
+  // A sheet opens with as many columns, and one for the exam.
+  const tests = sumOf([numbers['tests.min_regular'], numbers['tests.min_periodic'], '1'])
+  if (compare(tests, exact(String(mostColumns))) > 0) mark('tests.min_periodic', 'many_tests')
   const weights = ['average', 'practice', 'theory'] as const
   const all = sumOf(weights.map((one) => numbers[`graduation.year.by_exams.${one}`]))
   if (compare(all, exact('0')) === 0) mark('graduation.year.by_exams.average', 'no_weight')
@@ -101,7 +105,7 @@ export function makeElementaryPolicy(
   source: Source,
 ): GradingPolicy {
   const n = (path: ElementaryPath) => numbers[path]
-  const share = (path: ElementaryPath) => String(Number(n(path)) / 100)
+  const share = (path: ElementaryPath) => decimalText(over(exact(n(path)), exact('100')))
   const [least] = elementaryLaw.council_sizes as [number, number]
   const made = {
     ...structuredClone(base),

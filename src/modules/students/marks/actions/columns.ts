@@ -5,11 +5,12 @@ import type { Tx } from '#platform/db/database.ts'
 import { invalid, notFound, precondition } from '#platform/errors.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { columnName, defaultColumns } from '../default-columns.ts'
-import type { MarkColumn } from '../mark.ts'
+import { mostColumns, type MarkColumn } from '../mark.ts'
 import { getSheetTarget, sheetLock, sheetPlace } from '../sheet.ts'
 import { deleteColumn, insertColumns, updateColumn } from '../store/column.ts'
 import { holdSection } from '../store/posting.ts'
-import { listColumns, sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { listColumns } from '../store/sheet.ts'
 
 const day = z
   .string()
@@ -20,7 +21,6 @@ const day = z
     return read ?? null
   })
 const name = z.string('students.marks.error.name').trim().min(1, 'students.marks.error.name').max(40)
-const mostColumns = 30
 
 /** Makes the columns a sheet begins with. */
 export const openSheet = defineAction({
@@ -34,7 +34,7 @@ export const openSheet = defineAction({
     if (lock) throw precondition(lock)
     await holdSection(tx, section, true)
     const there = await listColumns(tx, section.id)
-    const wanted = there.length > 0 ? [] : defaultColumns(await sheetPolicy(tx, section.grading_policy_id))
+    const wanted = there.length > 0 ? [] : defaultColumns(await getRules(tx, section.grading_policy_id))
     return { result: { section: section.id }, changes: await insertColumns(tx, section, wanted) }
   },
 })

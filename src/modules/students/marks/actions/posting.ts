@@ -13,7 +13,8 @@ import { getSheetTarget, sheetPlace, signerOf } from '../sheet.ts'
 import { closeColumns, insertColumns } from '../store/column.ts'
 import { holdSection, moveSection } from '../store/posting.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
-import { judgeSheet, listColumns, readSheet, sheetPolicy, type JudgedSheetLine } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { judgeSheet, listColumns, readSheet, type JudgedSheetLine } from '../store/sheet.ts'
 
 /** The highest number a sitting has. */
 const mostSittings = 9
@@ -34,7 +35,7 @@ async function readComplete(
   section: CourseSection,
   context: { today: string; t: Parameters<typeof anomalySentence>[0] },
 ): Promise<JudgedSheetLine[]> {
-  const policy = await sheetPolicy(tx, section.grading_policy_id)
+  const policy = await getRules(tx, section.grading_policy_id)
   const sheet = await readSheet(tx, section, context.today)
   const lines = judgeSheet(policy, section, sheet)
   const stops = findAnomalies(policy, sheet.columns, lines).filter((one) => one.is_stop)
@@ -163,7 +164,7 @@ export const openSitting = defineAction({
     const sitting = Math.max(0, ...columns.filter((one) => one.kind === 'exam').map((one) => one.sitting)) + 1
     if (sitting > mostSittings)
       throw precondition('students.marks.error.most_sittings', { most: mostSittings })
-    const policy = await sheetPolicy(tx, section.grading_policy_id)
+    const policy = await getRules(tx, section.grading_policy_id)
     const lines = judgeSheet(policy, section, await readSheet(tx, section, today))
     if (!lines.some((line) => line.is_active && mayGoOn(line)))
       throw precondition('students.marks.error.nobody_again')

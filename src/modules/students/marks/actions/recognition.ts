@@ -23,7 +23,7 @@ import {
   type UnitFor,
 } from '../store/recognition.ts'
 import { insertResults } from '../store/result.ts'
-import { sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
 
 const purpose: Purpose = { purpose: 'recognition', maxBytes: 10 * 1024 * 1024, types: ['pdf', 'jpeg', 'png'] }
 export const recognitionMaxBody = purpose.maxBytes + 256 * 1024
@@ -54,7 +54,7 @@ export async function noteRecognition(
   if (!input.file && !input.evidence) throw invalid({ evidence: 'students.marks.error.evidence' })
   if (input.scope === 'partial' && input.grade === null)
     throw invalid({ grade: 'students.marks.error.partial_grade' })
-  const policy = await sheetPolicy(tx, target.grading_policy_id)
+  const policy = await getRules(tx, target.grading_policy_id)
   if (!bringsPass(policy, target.mode, input))
     throw invalid({ grade: 'students.marks.error.grade_below_pass' })
   const row = {
@@ -188,7 +188,7 @@ async function readGranted(tx: Tx, one: Recognition): Promise<Granted> {
   if (!unit) throw precondition('students.marks.error.unit')
   if (unit.is_passed) throw precondition('students.marks.error.passed_since')
   const enrolment = await getEnrolment(tx, one.enrolment_id)
-  const policy = await sheetPolicy(tx, enrolment.grading_policy_id)
+  const policy = await getRules(tx, enrolment.grading_policy_id)
   if (!bringsPass(policy, enrolment.mode, one)) throw precondition('students.marks.error.grade_below_pass')
   return { one, unit, enrolment, policy }
 }

@@ -14,7 +14,8 @@ import { mayAskRemark, mayWithdraw, waitsFor, type ProposedCells, type ResultReq
 import { signerOf } from '../sheet.ts'
 import { getRequest, insertRequest, listTaught, remarkDays, updateRequest } from '../store/request.ts'
 import { findResult, readResult, type ResultDetail } from '../store/result-page.ts'
-import { listColumns, readSheet, sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { listColumns, readSheet } from '../store/sheet.ts'
 
 const reason = z.string('students.marks.error.reason').trim().min(5, 'students.marks.error.reason').max(500)
 const Cells = z.record(z.uuid(), z.string().max(40).optional()).default({})
@@ -72,7 +73,7 @@ export const askCorrection = defineAction({
   },
   about: ({ result, person }) => ({ institution: result.institution_id, person }),
   async run(tx, { input, target: { result, section }, actor, app, today }) {
-    const policy = await sheetPolicy(tx, section.grading_policy_id)
+    const policy = await getRules(tx, section.grading_policy_id)
     const { columns, lines } = await readSheet(tx, section, today, [result.enrolment_id])
     const line = lines[0]
     const posted = new Set(columns.filter((one) => one.is_closed).map((one) => one.id))
@@ -174,7 +175,7 @@ export const answerRemark = defineAction({
     if (waitsFor(request) !== 'marking') throw precondition('students.marks.error.not_waiting')
     const column = await examColumn(tx, request)
     const result = await findResult(tx, request.result_id)
-    const policy = await sheetPolicy(tx, result!.grading_policy_id)
+    const policy = await getRules(tx, result!.grading_policy_id)
     const mark = readRemark(input.mark, policy.tests.highest_mark)
     const next = { proposed: { [column]: mark }, answer: input.answer }
     if (!(await updateRequest(tx, { id: request.id, version: input.version }, next))) throw conflict()

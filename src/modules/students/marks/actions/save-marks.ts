@@ -5,19 +5,13 @@ import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { CourseSection } from '../../section.ts'
-import { markText, readMark, shownMark, type Mark, type MarkColumn } from '../mark.ts'
+import { markOf, markText, readMark, shownMark, type Mark, type MarkColumn } from '../mark.ts'
 import { mayHold } from '../judge.ts'
 import { rowWords, type RowWords } from '../row-words.ts'
 import { getSheetTarget, sheetLock, sheetPlace, signerOf } from '../sheet.ts'
 import { readCells, writeSeenCells, type CellWrite } from '../store/mark.ts'
-import {
-  judgeSheet,
-  readTouched,
-  sheetPolicy,
-  type Judged,
-  type LineFacts,
-  type Sheet,
-} from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { judgeSheet, readTouched, type Judged, type LineFacts, type Sheet } from '../store/sheet.ts'
 
 /** By course of study, then by column. */
 const Cells = z.record(z.uuid(), z.record(z.uuid(), z.string().max(40).optional()))
@@ -77,7 +71,7 @@ export const saveMarks = defineAction({
     const t = app.catalog(lang)
     const at = app.clock.now().toISOString()
     const touched = [...new Set(Object.keys(input.cells))]
-    const policy = await sheetPolicy(tx, section.grading_policy_id)
+    const policy = await getRules(tx, section.grading_policy_id)
     const sheet = await readTouched(tx, section, today, touched)
     const typed = readTyped(input, sheet, judgeSheet(policy, section, sheet), policy.tests.highest_mark, t)
     const { answers, done } = await write(tx, section, typed, { by: signerOf(actor).by, at }, t)
@@ -213,8 +207,7 @@ function withWritten(
   const stored = new Map<string, Mark | null>()
   for (const one of answers) {
     if (!writes.has(one.cell)) continue
-    const read = readMark(one.text)
-    stored.set(one.cell, 'mark' in read ? read.mark : null)
+    stored.set(one.cell, markOf(one.text))
   }
   const lines = sheet.lines.map((line) => {
     const marks = new Map(line.marks)

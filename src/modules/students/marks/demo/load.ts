@@ -15,7 +15,7 @@ import type { GradingPolicy } from '../../grading/policy.ts'
 import { judgeLine } from '../judge.ts'
 import type { Mark, MarkColumn } from '../mark.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
-import { sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
 import { drawAbility, drawMark, drawMissed, type Ability } from './draw.ts'
 import {
   readPastClasses,
@@ -81,7 +81,7 @@ async function loadPast(tx: Tx, random: Random, abilityOf: AbilityOf, today: str
   const sheets: DemoSheet[] = []
   const rows: (NewResult & { at: string })[] = []
   for (const group of classes) {
-    const policy = await sheetPolicy(tx, group.grading_policy_id)
+    const policy = await getRules(tx, group.grading_policy_id)
     for (const unit of group.units) {
       const sheet = {
         id: seededId(random),
@@ -212,7 +212,7 @@ async function loadRunning(
   const sheets: SheetRows[] = []
   for (const [place, section] of sections.entries()) {
     if (place % 5 === 4) continue
-    const policy = await sheetPolicy(tx, section.grading_policy_id)
+    const policy = await getRules(tx, section.grading_policy_id)
     const columns = columnsOf(random, policy, false)
     const first = columns[0]!
     const cells = section.learners

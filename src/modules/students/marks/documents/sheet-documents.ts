@@ -6,7 +6,8 @@ import type { CourseSection } from '../../section.ts'
 import { schoolHead, type SchoolHead } from '../../store/school-head.ts'
 import { markText, shownMark } from '../mark.ts'
 import { rowWords } from '../row-words.ts'
-import { judgeSheet, readSheet, sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { judgeSheet, readSheet } from '../store/sheet.ts'
 import eligibilityTemplate from './eligibility.typ?raw'
 import handInTemplate from './hand-in.typ?raw'
 import sheetTemplate from './sheet.typ?raw'
@@ -15,7 +16,7 @@ type Made = { bytes: Uint8Array; people: string[] }
 
 async function read({ read: run }: EndpointContext, section: CourseSection, today: string) {
   return run(async (db) => {
-    const policy = await sheetPolicy(db, section.grading_policy_id)
+    const policy = await getRules(db, section.grading_policy_id)
     const sheet = await readSheet(db, section, today)
     const head = await schoolHead(db, section.institution_id, today)
     const lines = judgeSheet(policy, section, sheet).filter((line) => line.is_active)

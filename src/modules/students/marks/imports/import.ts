@@ -3,7 +3,7 @@ import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import { defineImport, type Batch, type Difference, type Verdict } from '#platform/imports/define.ts'
-import { markText, readMark, type Mark } from '../mark.ts'
+import { markOf, markText } from '../mark.ts'
 import { insertColumns } from '../store/column.ts'
 import { writeSeenCells } from '../store/mark.ts'
 import { listColumns } from '../store/sheet.ts'
@@ -88,7 +88,7 @@ async function writeSection(
         column_id: columnFor(cell, columns)!.id,
         mark: cell.mark,
         stored: cell.stored,
-        seen: storedMark(cell.stored),
+        seen: markOf(cell.stored),
       })),
   )
   // What somebody typed, handed in or posted since the rows were read is never overwritten unseen.
@@ -111,11 +111,6 @@ async function writeSection(
       after: part((cell) => markText(cell.mark)),
     },
   ]
-}
-
-function storedMark(text: string): Mark | null {
-  const read = readMark(text)
-  return 'mark' in read ? read.mark : null
 }
 
 type Written = {
@@ -142,8 +137,8 @@ async function undoMarks(tx: Tx, batch: Batch, seq: number): Promise<number> {
       return {
         enrolment_id,
         column_id,
-        mark: storedMark(before[key] ?? ''),
-        seen: storedMark(after[key] ?? ''),
+        mark: markOf(before[key] ?? ''),
+        seen: markOf(after[key] ?? ''),
       }
     })
     const done = await writeSeenCells(tx, { id: subject_id, institution_id, state }, cells, writer)

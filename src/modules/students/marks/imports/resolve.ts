@@ -7,7 +7,8 @@ import { defaultColumns } from '../default-columns.ts'
 import { mayHold } from '../judge.ts'
 import { markText, readMark, type Mark, type MarkColumn } from '../mark.ts'
 import type { NewColumn } from '../store/column.ts'
-import { judgeSheet, readSheet, sheetPolicy, type JudgedSheetLine } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { judgeSheet, readSheet, type JudgedSheetLine } from '../store/sheet.ts'
 import { markFields, type MarkField } from './fields.ts'
 
 export type Problem = {
@@ -73,7 +74,7 @@ async function readSections(
       and state in ('open', 'submitted')`.execute(tx)
   const sections: Section[] = []
   for (const row of found.rows) {
-    const policy = await sheetPolicy(tx, row.grading_policy_id)
+    const policy = await getRules(tx, row.grading_policy_id)
     const sheet = await readSheet(tx, row, today)
     const lines = judgeSheet(policy, row, sheet).filter((line) => line.is_active)
     sections.push({

@@ -3,6 +3,7 @@ import { may, reach } from '#platform/access.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Badge, Empty, LinkButton, PageHeader, Pager, Table, Tabs } from '#ui/index.ts'
 import { listRecognitions } from '../store/recognition.ts'
+import { markAfter, readMomentMark } from './moment-mark.ts'
 
 const Query = z.object({
   xem: z.enum(['cho', 'xong']).default('cho').catch('cho'),
@@ -81,7 +82,7 @@ export const recognitionList = definePage({
       />
       <Pager
         label={t('students.marks.paging')}
-        next={last ? `/cong-nhan?xem=${query.xem}&sau=${last.asked_at.toISOString()}~${last.id}` : undefined}
+        next={last ? `/cong-nhan?xem=${query.xem}&sau=${markAfter(last)}` : undefined}
         nextLabel={t('students.marks.next')}
         previous={query.sau ? `/cong-nhan?xem=${query.xem}` : undefined}
         previousLabel={t('students.marks.first_page')}
@@ -91,8 +92,7 @@ export const recognitionList = definePage({
 })
 
 async function loadList({ db, actor, query }: LoadContext<Record<string, string>, Query>) {
-  const [key = '', id = ''] = (query.sau ?? '').split('~')
-  const after = z.uuid().safeParse(id).success && !Number.isNaN(Date.parse(key)) ? { key, id } : undefined
+  const after = readMomentMark(query.sau)
   const filter = { places: reach(actor, 'students.read'), isOpen: query.xem === 'cho' }
   const rows = await listRecognitions(db, filter, { after, limit: pageSize + 1 })
   return {

@@ -3,6 +3,7 @@ import { reach } from '#platform/access.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Empty, PageHeader, Pager, Tabs } from '#ui/index.ts'
 import { listRequests, remarkDays } from '../store/request.ts'
+import { markAfter, readMomentMark } from './moment-mark.ts'
 import { RequestList } from './request-list-part.tsx'
 
 const Query = z.object({
@@ -42,9 +43,7 @@ export const requestList = definePage({
         />
         <Pager
           label={t('students.marks.paging')}
-          next={
-            last ? `/de-nghi-diem?xem=${query.xem}&sau=${last.asked_at.toISOString()}~${last.id}` : undefined
-          }
+          next={last ? `/de-nghi-diem?xem=${query.xem}&sau=${markAfter(last)}` : undefined}
           nextLabel={t('students.marks.next')}
           previous={query.sau ? `/de-nghi-diem?xem=${query.xem}` : undefined}
           previousLabel={t('students.marks.first_page')}
@@ -59,11 +58,6 @@ export const requestList = definePage({
   },
 })
 
-function readAfter(text: string | undefined) {
-  const [key = '', id = ''] = (text ?? '').split('~')
-  return z.uuid().safeParse(id).success && !Number.isNaN(Date.parse(key)) ? { key, id } : undefined
-}
-
 async function loadList({ db, actor, query, today }: LoadContext<Record<string, string>, Query>) {
   const places = reach(actor, 'students.read')
   const isReader = places === 'all' || places.length > 0
@@ -74,7 +68,7 @@ async function loadList({ db, actor, query, today }: LoadContext<Record<string, 
   const rows = await listRequests(
     db,
     { ...filter, isOpen: query.xem === 'cho' },
-    { after: readAfter(query.sau), limit: pageSize + 1 },
+    { after: readMomentMark(query.sau), limit: pageSize + 1 },
   )
   return {
     rows: rows.slice(0, pageSize),

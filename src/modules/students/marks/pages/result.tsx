@@ -20,7 +20,7 @@ import { shownGrade, shownMark } from '../mark.ts'
 import { mayAskRemark } from '../request.ts'
 import { listRequestsOf, remarkDays } from '../store/request.ts'
 import { listHistory, readResult, type ResultDetail } from '../store/result-page.ts'
-import { sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
 import { RequestList } from './request-list-part.tsx'
 
 /** One result: "vì sao 7,5?", its calculation in words with the articles, what it was before, and who asked for what. */
@@ -114,7 +114,7 @@ async function loadResult({ db, actor, params, today }: LoadContext<{ id: string
     history,
     remark,
     requests,
-    policy: await sheetPolicy(db, result.grading_policy_id),
+    policy: await getRules(db, result.grading_policy_id),
     mayAsk:
       reader.isOwn &&
       result.is_current &&

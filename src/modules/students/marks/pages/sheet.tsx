@@ -9,7 +9,8 @@ import { openSitting, postSheet, returnSheet, submitSheet } from '../actions/pos
 import { saveMarks } from '../actions/save-marks.ts'
 import { findAnomalies } from '../anomaly.ts'
 import { readSection, sheetLock } from '../sheet.ts'
-import { judgeSheet, readSheet, sheetPolicy } from '../store/sheet.ts'
+import { getRules } from '../../store/policy.ts'
+import { judgeSheet, readSheet } from '../store/sheet.ts'
 import { ColumnForms } from './columns.tsx'
 import { MarkGrid } from './grid.tsx'
 import { Closing } from './closing.tsx'
@@ -100,7 +101,7 @@ export type SheetData = Awaited<ReturnType<typeof loadSheet>>
 
 async function loadSheet({ db, actor, params, today }: LoadContext<{ section: string }>) {
   const section = await readSection(db, params.section, { actor, today })
-  const policy = await sheetPolicy(db, section.grading_policy_id)
+  const policy = await getRules(db, section.grading_policy_id)
   const sheet = await readSheet(db, section, today)
   const lines = judgeSheet(policy, section, sheet)
   const place = { institution: section.institution_id }

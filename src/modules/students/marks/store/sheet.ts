@@ -4,7 +4,6 @@ import type { Attendance } from '../../attendance.ts'
 import type { GradingPolicy } from '../../grading/policy.ts'
 import type { CourseSection } from '../../section.ts'
 import { listAttendance, sectionAttendance } from '../../store/attendance.ts'
-import { getPolicy } from '../../store/policy.ts'
 import type { Judgement } from '../anomaly.ts'
 import { judgeLine } from '../judge.ts'
 import type { Mark, MarkColumn } from '../mark.ts'
@@ -45,17 +44,6 @@ const columnsOf = (sectionId: string) => sql<MarkColumn>`
 /** Columns of a section: regular tests, periodic tests, exams by sitting. */
 export async function listColumns(db: Db, sectionId: string): Promise<MarkColumn[]> {
   return (await columnsOf(sectionId).execute(db)).rows
-}
-
-/** Policies never change once stored: each is read and parsed once a process. */
-const policies = new Map<string, GradingPolicy>()
-
-export async function sheetPolicy(db: Db, id: string): Promise<GradingPolicy> {
-  const known = policies.get(id)
-  if (known) return known
-  const { policy } = await getPolicy(db, id)
-  policies.set(id, policy)
-  return policy
 }
 
 /** Columns of `LineFacts` but the attendance, of a line of the roster `r`. */

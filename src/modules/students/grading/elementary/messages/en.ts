@@ -57,6 +57,8 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.elementary.error.count': 'Enter a whole number.',
   'students.elementary.error.hundred': 'The two shares must make 100 %.',
   'students.elementary.error.both_nothing': 'The two are not both 0.',
+  'students.elementary.error.many_tests':
+    'A mark sheet has 30 columns at most, one of them for the exam: ask for fewer tests.',
   'students.elementary.error.no_weight': 'At least one weight is above 0.',
   'students.elementary.error.falling': 'This band must be under the one above it.',
   'students.elementary.error.document': 'Name the document the numbers come from.',

@@ -57,6 +57,8 @@ export const vi = {
   'students.elementary.error.hundred':
     'Tỷ lệ điểm quá trình và điểm kiểm tra kết thúc cộng lại phải là 100 %.',
   'students.elementary.error.both_nothing': 'Hai số này không cùng bằng 0.',
+  'students.elementary.error.many_tests':
+    'Bảng điểm có nhiều nhất 30 cột, kể cả một cột thi: giảm số bài kiểm tra.',
   'students.elementary.error.no_weight': 'Ít nhất một hệ số lớn hơn 0.',
   'students.elementary.error.falling': 'Mức này phải thấp hơn mức trên nó.',
   'students.elementary.error.document': 'Ghi văn bản là nguồn của các số.',

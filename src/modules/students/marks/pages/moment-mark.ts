@@ -1,0 +1,11 @@
+import { readPageMark, writePageMark, type PageMark } from '#platform/pages/page-mark.ts'
+
+/** Where the page after this request begins: lists by the moment of asking. */
+export const markAfter = (one: { asked_at: Date; id: string }): string =>
+  encodeURIComponent(writePageMark(one.asked_at.toISOString(), one.id))
+
+/** The place a mark names, when its key is a moment; else the list begins anew. */
+export function readMomentMark(text: string | undefined): PageMark | undefined {
+  const mark = readPageMark(text)
+  return mark && !Number.isNaN(Date.parse(mark.key)) ? mark : undefined
+}
