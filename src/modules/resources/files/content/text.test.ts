@@ -10,8 +10,6 @@ test.each([
   ['empty pages before the first word count', ' \n \f\f a', '\f\fa'],
 ])('%s', (_what, text, expected) => expect(tidy(text)).toBe(expected))
 
-test('empty pages hold nobody up, however many stand before the last word', () => {
-  const begun = performance.now()
-  expect(tidy(`a${'\f'.repeat(200_000)}b`)).toHaveLength(200_002)
-  expect(performance.now() - begun).toBeLessThan(2000)
+test('empty pages hold nobody up, however many stand before the last word: by squares it would take minutes', () => {
+  expect(tidy(`a${'\f'.repeat(500_000)}b`)).toHaveLength(500_002)
 })
