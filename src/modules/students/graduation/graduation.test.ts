@@ -22,6 +22,7 @@ describe('a review', () => {
       { name: 'Hồ Thị Bình', is_eligible: false, score: null, classification: null },
     ])
     const page = await here.text(`/tot-nghiep/${id}?xem=no`)
+    expect(page).toContain('ai đang bị truy cứu trách nhiệm hình sự')
     for (const said of [
       'Môn học, mô đun MH01 Điện cơ bản: điểm 4,0, chưa đến 5,0',
       'Môn học, mô đun MH02 Máy điện: không đủ điều kiện dự thi, phải học lại',
@@ -267,7 +268,7 @@ describe('a decision', () => {
     expect(sheet).not.toContain(`marks.${one.enrolment}`)
   })
 
-  test('cohorts past their end and frozen lists are duties of the office', async () => {
+  test('cohorts past their end are a duty of the office, frozen lists of who may decide', async () => {
     const cohort = await here.make.cohort(here.home, here.version, {
       name: 'K23Z',
       from_date: '2023-09-09',
@@ -275,10 +276,19 @@ describe('a decision', () => {
     })
     const late = await here.make.learner({ institution: here.home, cohort }, 'Võ Chờ Xét')
     expect(await here.text('/')).toContain('Xét tốt nghiệp khóa K23Z')
+    // fifteen working days after the last exam (Thursday 10 September)
+    await here.exam(late, 'thesis', '8.0')
+    expect(await here.text('/')).toContain('01/10/2026')
     await here.passes(late)
     const draft = await here.review(cohort)
     expect(await here.text('/')).not.toContain('Xét tốt nghiệp khóa K23Z')
     await here.freeze(draft)
-    expect(await here.text('/')).toContain('Ra quyết định tốt nghiệp khóa K23Z')
+    const duty = 'Ra quyết định tốt nghiệp khóa K23Z'
+    expect(await here.text('/')).not.toContain(duty)
+    const page = await here.text('/', here.manager)
+    expect(page).toContain(duty)
+    // frozen on Monday 23 November: three working days
+    expect(page).toContain('Đã chốt ngày 23/11/2026; ký trong 3 ngày làm việc')
+    expect(page).toContain('26/11/2026')
   })
 })

@@ -75,6 +75,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.graduated.title': 'The learner graduated by Decision {number} of {day}',
   'students.graduation.graduated.text':
     'Correcting this result changes neither the transcript nor the score and class that were decided.',
+  'students.graduation.by_hand.title': 'Two conditions are judged by hand',
+  'students.graduation.by_hand.text':
+    'No record here says who is being prosecuted, or who does not meet other mandatory requirements of the programme (Circular 04/2022/TT-BLĐTBXH, Art. 23–27, 34–35). Open the learner in the list and hold them back, with the reason.',
   'students.graduation.freeze': 'Freeze the list',
   'students.graduation.freeze_lead':
     'Results are computed a last time while freezing. After that the list does not change.',
@@ -116,7 +119,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.graduation.duty.review_about': 'Planned to end {day}, {count} still studying',
   'students.graduation.duty.review_act': 'Review',
   'students.graduation.duty.decide': 'Decide on the graduation of cohort {cohort}',
-  'students.graduation.duty.decide_about': 'Frozen {day}',
+  'students.graduation.duty.decide_about': 'Frozen {day}; to be signed within {days} working days',
   'students.graduation.duty.decide_act': 'Open the list',
   'students.graduation.export.xlsx': 'List (XLSX)',
   'students.graduation.export.csv': 'List (CSV)',

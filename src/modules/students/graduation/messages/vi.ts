@@ -73,6 +73,9 @@ export const vi = {
   'students.graduation.graduated.title': 'Người học đã tốt nghiệp theo Quyết định {number} ngày {day}',
   'students.graduation.graduated.text':
     'Sửa kết quả này không đổi bảng điểm toàn khóa, điểm và xếp loại tốt nghiệp đã quyết định.',
+  'students.graduation.by_hand.title': 'Hai điều kiện phải xét bằng tay',
+  'students.graduation.by_hand.text':
+    'Hệ thống không có dữ liệu ai đang bị truy cứu trách nhiệm hình sự, ai chưa đạt yêu cầu bắt buộc khác của chương trình (Thông tư 04/2022/TT-BLĐTBXH, Điều 23–27, 34–35). Mở tên người đó trong danh sách và giữ lại, kèm lý do.',
   'students.graduation.freeze': 'Chốt danh sách',
   'students.graduation.freeze_lead':
     'Kết quả được tính lại lần cuối trong lúc chốt. Sau đó danh sách không đổi nữa.',
@@ -114,7 +117,7 @@ export const vi = {
   'students.graduation.duty.review_about': 'Dự kiến xong {day}, còn {count} người đang học',
   'students.graduation.duty.review_act': 'Xét',
   'students.graduation.duty.decide': 'Ra quyết định tốt nghiệp khóa {cohort}',
-  'students.graduation.duty.decide_about': 'Đã chốt ngày {day}',
+  'students.graduation.duty.decide_about': 'Đã chốt ngày {day}; ký trong {days} ngày làm việc',
   'students.graduation.duty.decide_act': 'Mở danh sách',
   'students.graduation.export.xlsx': 'Danh sách (XLSX)',
   'students.graduation.export.csv': 'Danh sách (CSV)',

@@ -103,6 +103,11 @@ export const reviewPage = definePage({
             })}
           </Alert>
         )}
+        {review.state === 'draft' && (
+          <Alert kind="info" title={t('students.graduation.by_hand.title')}>
+            {t('students.graduation.by_hand.text')}
+          </Alert>
+        )}
         <Counts review={review} context={context} />
         <Cases data={data} context={context} />
         <FreezeForm review={review} councils={data.councils} context={context} />
