@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findShippedPolicy, shippedPolicies } from './policies.ts'
 import { basisOf, classes, GradingPolicy, leaves } from './policy.ts'
 import { tt04 } from './testing.ts'
+import { isApplied, unapplied } from './unapplied.ts'
 
 test('codes of the shipped policies are named once', () => {
   const codes = shippedPolicies.map((policy) => policy.code)
@@ -36,6 +37,17 @@ describe('every number has its source', () => {
     expect(basisOf(tt04, 'module.pass.year')).toMatchObject({ certainty: 'K', article: null })
     expect(basisOf(tt04, 'nothing')).toBeUndefined()
   })
+})
+
+test('what nothing applies names numbers there are', () => {
+  const fields = leaves(tt04)
+  const idle = unapplied.filter(
+    (one) => !fields.some((field) => field === one || field.startsWith(`${one}.`)),
+  )
+  expect(idle).toEqual([])
+  expect(isApplied('sittings.proxy_sitting')).toBe(false)
+  expect(isApplied('progress.registration.min_load')).toBe(false)
+  expect(isApplied('sittings.max_retakes')).toBe(true)
 })
 
 test('survives being stored as JSON', () =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { creditProgress, mayRegister, yearProgress, type CreditCase, type YearCase } from './progress.ts'
+import { creditProgress, yearProgress, type CreditCase, type YearCase } from './progress.ts'
 import { programmeMonths, studyTime, type StudyTime } from './study-time.ts'
 import { tt04 } from './testing.ts'
 
@@ -109,15 +109,6 @@ describe('credit mode, at the end of a term', () => {
 
   test('nothing registered, nothing graded: no warning', () =>
     expect(judge({ average: null, registered_credits: '0' }).outcome).toBe('continue'))
-
-  test.each([
-    ['10', true],
-    ['9.9', false],
-    ['22.5', true],
-    ['23', false],
-  ])('%s credits of an average load of 15 may be registered: %s', (credits, may) =>
-    expect(mayRegister(tt04, credits, '15')).toBe(may),
-  )
 })
 
 describe('longest time of study', () => {

@@ -166,11 +166,3 @@ function alwaysDismissed(
     ...(time ? studyTime(policy, time).reasons : []),
   ]
 }
-
-/** May so many credits be registered? From 2/3 to 3/2 of the average load of a term (credit mode). */
-export function mayRegister(policy: GradingPolicy, credits: string, averageLoad: string): boolean {
-  const { min_load: least, max_load: most } = policy.progress.registration
-  const share = over(exact(credits), exact(averageLoad))
-  const ratio = ([part, whole]: readonly [number, number]) => over(exact(String(part)), exact(String(whole)))
-  return compare(share, ratio(least)) >= 0 && compare(share, ratio(most)) <= 0
-}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exact } from './exact.ts'
 import { recognise } from './results.ts'
-import { judgeSittings, proxyConsequence, type Sitting } from './sittings.ts'
+import { judgeSittings, type Sitting } from './sittings.ts'
 import { tt04 } from './testing.ts'
 
 const six = { average: '6.0', exact: exact('6') }
@@ -11,8 +11,7 @@ const limited = { ...tt04, sittings: { ...tt04.sittings, max_retakes: 1 } }
 
 // 0.4 × 6.0 = 2.4; exam 2.0 → 3.6, 5.0 → 5.4, 8.0 → 7.2
 describe('sittings of one study, Art. 12–16', () => {
-  test('none yet', () =>
-    expect(judge([])).toMatchObject({ grade: null, first: null, counted: 0, may: [], must_relearn: false }))
+  test('none yet', () => expect(judge([])).toMatchObject({ grade: null, first: null, counted: 0, may: [] }))
 
   test('a pass may be improved once', () => {
     expect(judge([sat('5')])).toMatchObject({ grade: '5.4', passed: true, counted: 1, may: ['improve'] })
@@ -29,9 +28,9 @@ describe('sittings of one study, Art. 12–16', () => {
     }))
 
   test('the principal’s limit of retakes, then relearning', () => {
-    expect(judge([sat('2')], limited)).toMatchObject({ may: ['retake'], must_relearn: false })
-    expect(judge([sat('2'), sat('2')], limited)).toMatchObject({ may: [], must_relearn: true })
-    expect(judge([sat('2'), sat('2'), sat('2')])).toMatchObject({ may: ['retake'], must_relearn: false })
+    expect(judge([sat('2')], limited)).toMatchObject({ may: ['retake'] })
+    expect(judge([sat('2'), sat('2')], limited)).toMatchObject({ may: [], passed: false })
+    expect(judge([sat('2'), sat('2'), sat('2')])).toMatchObject({ may: ['retake'] })
   })
 
   test('an improvement replaces the grade, also a better one, and is no retake', () =>
@@ -71,15 +70,6 @@ describe('sittings of one study, Art. 12–16', () => {
     const ten = { average: '10.0', exact: exact('10') }
     const again = judgeSittings(tt04, 'credit', ten, [{ presence: 'violated', mark: null }, sat('0')])
     expect(again).toMatchObject({ grade: '4.0', highest: '4.0', letter: null, passed: true, first: '4.0' })
-  })
-
-  test('a proxy sitting: suspension for a year, then dismissal', () => {
-    expect([0, 1, 2, 3].map((count) => proxyConsequence(tt04, count))).toEqual([
-      null,
-      'dinh_chi_1_nam',
-      'buoc_thoi_hoc',
-      'buoc_thoi_hoc',
-    ])
   })
 })
 

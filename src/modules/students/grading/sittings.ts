@@ -28,7 +28,6 @@ export type SittingsOutcome = {
   counted: number
   retaken: boolean
   may: readonly ('retake' | 'improve')[]
-  must_relearn: boolean
   steps: readonly Step[]
 }
 
@@ -71,7 +70,6 @@ export function judgeSittings(
     counted: counted.length,
     retaken: retakes > 0,
     may: [...(mayRetake ? (['retake'] as const) : []), ...(mayImprove ? (['improve'] as const) : [])],
-    must_relearn: record !== undefined && !record.passed && !mayRetake,
     steps: record?.steps ?? [],
   }
 }
@@ -88,15 +86,6 @@ const bestOf = (sittings: readonly Counted[]): Counted | undefined =>
     (a, b) =>
       Number(a.letter !== null) - Number(b.letter !== null) || compare(exact(b.grade), exact(a.grade)),
   )[0]
-
-/** The consequence of the n-th proxy sitting (thi hộ, nhờ thi hộ) found, counted from 1; null when there is none. */
-export function proxyConsequence(
-  policy: GradingPolicy,
-  proxies: number,
-): GradingPolicy['sittings']['proxy_sitting'][number] | null {
-  const ladder = policy.sittings.proxy_sitting
-  return proxies < 1 ? null : (ladder[proxies - 1] ?? ladder.at(-1) ?? null)
-}
 
 function countSitting(policy: GradingPolicy, mode: Mode, tests: KnownAverage, one: Sitting): Counted[] {
   const { mark, said } = countedMark(policy, one)

@@ -15,6 +15,8 @@ export type TermStanding = {
   term: Period
   results: readonly Result[]
   average: Average
+  /** By first sittings: scholarships and rewards. */
+  scholarship: Average
   classified: Classified | undefined
   /** Everything since the start, up to and with this term. */
   cumulative: Average
@@ -84,6 +86,7 @@ function classed(policy: GradingPolicy, mode: Mode, { modules, before, disciplin
   const average = averageOf(policy, mode, modules)
   return {
     average,
+    scholarship: averageOf(policy, mode, modules, 'scholarship'),
     classified:
       average.average === null ? undefined : classify(policy, mode, average.average, { modules, discipline }),
     cumulative: averageOf(

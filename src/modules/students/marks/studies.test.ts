@@ -27,6 +27,9 @@ describe('a second sitting', () => {
     expect(improved).toContain('9,3')
     expect(improved).toContain('Xuất sắc')
     expect(improved).not.toContain('phải thi lại')
+    // scholarships go by the first sitting, 0.4 × 9.0 + 0.6 × 8.0
+    expect(improved.replaceAll(/<[^>]*>/g, ' ')).toMatch(/xét học bổng, khen thưởng\)\s+8,4/)
+    expect(await ownPage(2)).not.toContain('xét học bổng')
   })
 
   test('worse than the first: progress and dismissal take the highest grade', async () => {

@@ -113,7 +113,11 @@ test('the department notes that it compared a national policy with its text', as
   const policy = await school.make.policy()
   const officer = site.actor('department-officer')
   expect((await site.as(officer).post(`/quy-che-diem/${policy}`, { _form: 'verify' })).status).toBe(303)
-  expect(await (await site.as(officer).get(`/quy-che-diem/${policy}`)).text()).toContain('Đã đối chiếu')
+  const page = await (await site.as(officer).get(`/quy-che-diem/${policy}`)).text()
+  expect(page).toContain('Đã đối chiếu')
+  const rows = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(rows).toMatch(/Mỗi bài thi ít nhất 2 người chấm\. không tự kiểm tra/)
+  expect(rows).not.toMatch(/Mỗi môn thi tốt nghiệp đạt từ 5,0\. không tự kiểm tra/)
   expect((await site.as(school.manager).post(`/quy-che-diem/${policy}`, { _form: 'verify' })).status).toBe(
     403,
   )

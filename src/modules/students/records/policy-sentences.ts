@@ -1,9 +1,17 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { basisOf, leaves, type Basis, type GradingPolicy } from '../grading/policy.ts'
+import { isApplied } from '../grading/unapplied.ts'
 import { valueAt } from './own-policy.ts'
 
 /** One number or choice of a policy in a plain sentence, and where it comes from. */
-export type PolicySentence = { path: string; part: string; sentence: string; basis: Basis }
+export type PolicySentence = {
+  path: string
+  part: string
+  sentence: string
+  basis: Basis
+  /** Applied by itself; else people keep to it by hand. */
+  isApplied: boolean
+}
 
 /** Every number and choice of a policy, in the order of its parts. */
 export function policySentences(policy: GradingPolicy, t: Translate): PolicySentence[] {
@@ -12,6 +20,7 @@ export function policySentences(policy: GradingPolicy, t: Translate): PolicySent
     part: path.split('.')[0]!,
     sentence: t.dynamic(`students.policy.rule.${path}`, paramsOf(valueAt(policy, path), t)),
     basis: basisOf(policy, path)!,
+    isApplied: isApplied(path),
   }))
 }
 

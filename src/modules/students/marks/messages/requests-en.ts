@@ -23,6 +23,7 @@ export const requestsEn: { readonly [K in keyof typeof requestsVi]: string } = {
   'students.marks.own.none_hint': 'Results appear as soon as the office posts a sheet.',
   'students.marks.own.recognised': 'Recognised',
   'students.marks.own.term_average': 'Term average',
+  'students.marks.own.scholarship': 'Average by first sittings (scholarships, rewards)',
   'students.marks.own.cumulative': 'Cumulative average',
   'students.marks.own.class': 'Class of the term',
   'students.marks.own.warning': 'Warning',

@@ -21,6 +21,7 @@ export const requestsVi = {
   'students.marks.own.none_hint': 'Kết quả hiện ra ngay khi phòng đào tạo chốt bảng điểm.',
   'students.marks.own.recognised': 'Công nhận, miễn học',
   'students.marks.own.term_average': 'Trung bình học kỳ',
+  'students.marks.own.scholarship': 'Trung bình theo lần thi đầu (xét học bổng, khen thưởng)',
   'students.marks.own.cumulative': 'Trung bình tích lũy',
   'students.marks.own.class': 'Xếp loại học kỳ',
   'students.marks.own.warning': 'Cảnh báo học tập',

@@ -33,7 +33,7 @@ export function TermResults({ own, t, links }: Props & { links: boolean }) {
 }
 
 function Term({ one, own, t, links }: Props & { one: TermStanding; links: boolean }) {
-  const { average, cumulative, classified, warnings } = one
+  const { average, scholarship, cumulative, classified, warnings } = one
   return (
     <Section title={one.term.name} level={3}>
       <ResultTable results={one.results} caption={one.term.name} own={own} t={t} links={links} />
@@ -41,6 +41,9 @@ function Term({ one, own, t, links }: Props & { one: TermStanding; links: boolea
         <Facts
           items={[
             { label: t('students.marks.own.term_average'), value: figure(average.average, t) },
+            ...(scholarship.average === average.average
+              ? []
+              : [{ label: t('students.marks.own.scholarship'), value: figure(scholarship.average, t) }]),
             { label: t('students.marks.own.cumulative'), value: figure(cumulative.average, t) },
             ...(classified
               ? [

@@ -20,11 +20,12 @@ export const policyEn = {
   'students.policy.document': 'Document',
   'students.policy.levels': 'Levels',
   'students.policy.marks':
-    'Seen: the number is from the text. Not seen: known, but not seen in the text. Not sure: to be checked, or a choice of this system.',
+    'Seen: the number is from the text. Not seen: known, but not seen in the text. Not sure: to be checked, or a choice of this system. What reads “not checked by itself” the school keeps to by hand.',
   'students.policy.rule': 'Rule',
   'students.policy.article': 'Basis',
   'students.policy.article_no': 'Article {article}',
   'students.policy.no_article': 'Article not known',
+  'students.policy.by_hand': 'not checked by itself',
   'students.policy.certainty': 'How sure',
   'students.policy.certainty.S': 'Seen',
   'students.policy.certainty.K': 'Not seen',

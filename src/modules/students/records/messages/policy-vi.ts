@@ -21,11 +21,12 @@ export const policyVi = {
   'students.policy.document': 'Văn bản',
   'students.policy.levels': 'Trình độ',
   'students.policy.marks':
-    'Đã xem văn bản: số lấy từ văn bản. Chưa xem: số được biết nhưng chưa thấy trong văn bản. Chưa chắc: cần kiểm tra, hoặc là cách làm do hệ thống chọn.',
+    'Đã xem văn bản: số lấy từ văn bản. Chưa xem: số được biết nhưng chưa thấy trong văn bản. Chưa chắc: cần kiểm tra, hoặc là cách làm do hệ thống chọn. Quy định ghi “không tự kiểm tra” do nhà trường tự theo dõi.',
   'students.policy.rule': 'Quy định',
   'students.policy.article': 'Căn cứ',
   'students.policy.article_no': 'Điều {article}',
   'students.policy.no_article': 'Chưa rõ điều',
+  'students.policy.by_hand': 'không tự kiểm tra',
   'students.policy.certainty': 'Mức chắc chắn',
   'students.policy.certainty.S': 'Đã xem văn bản',
   'students.policy.certainty.K': 'Chưa xem',

@@ -176,7 +176,15 @@ function Sentences({
       rows={rows}
       rowKey={(one) => one.path}
       columns={[
-        { key: 'sentence', label: t('students.policy.rule') },
+        {
+          key: 'sentence',
+          label: t('students.policy.rule'),
+          render: ({ sentence, isApplied }) => (
+            <>
+              {sentence} {!isApplied && <Badge kind="neutral">{t('students.policy.by_hand')}</Badge>}
+            </>
+          ),
+        },
         {
           key: 'article',
           label: t('students.policy.article'),
