@@ -1,7 +1,7 @@
 /** The front door: what other modules may use. */
 export { deliveries, unitGroups, unitKinds, type CourseUnit, type UnitGroup } from './course-unit.ts'
 export { levels, modes, studyForms, type Level, type Mode, type Programme } from './programme.ts'
-export { listUnits } from './store/unit.ts'
+export { getUnit, listUnits } from './store/unit.ts'
 export {
   electiveCreditsOf,
   findProgramme,

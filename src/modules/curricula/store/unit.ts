@@ -1,16 +1,26 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { notFound } from '#platform/errors.ts'
 import type { CourseUnit } from '../course-unit.ts'
+
+const columns = sql`u.id, u.version_id, u.position, u.code, u.name, u.kind, u.unit_group, trim_scale(u.credits)::text as credits,
+  u.hours_total, u.hours_theory, u.hours_practice, u.hours_test, u.is_condition, u.is_internship, u.term, u.delivery,
+  r.from_date as online_ready_on, u.syllabus, u.version`
+const source = sql`curricula.course_unit u left join curricula.unit_readiness r on r.unit_id = u.id and r.to_date is null`
 
 /** Subjects and modules of a version in the order of its table. */
 export async function listUnits(db: Db, versionId: string): Promise<CourseUnit[]> {
-  const found =
-    await sql<CourseUnit>`select u.id, u.version_id, u.position, u.code, u.name, u.kind, u.unit_group, trim_scale(u.credits)::text as credits,
-      u.hours_total, u.hours_theory, u.hours_practice, u.hours_test, u.is_condition, u.is_internship, u.term, u.delivery,
-      r.from_date as online_ready_on, u.syllabus, u.version
-    from curricula.course_unit u left join curricula.unit_readiness r on r.unit_id = u.id and r.to_date is null
+  const found = await sql<CourseUnit>`select ${columns} from ${source}
     where u.version_id = ${versionId}::uuid order by u.position, u.id`.execute(db)
   return found.rows
+}
+
+/** @throws AppError not_found */
+export async function getUnit(db: Db, id: string): Promise<CourseUnit> {
+  const found = await sql<CourseUnit>`select ${columns} from ${source} where u.id = ${id}::uuid`.execute(db)
+  const unit = found.rows[0]
+  if (!unit) throw notFound()
+  return unit
 }
 
 /** A row of the table as it is written. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { getVersion } from '#modules/curricula/index.ts'
+import { getUnit, getVersion } from '#modules/curricula/index.ts'
 import { defineAction } from '#platform/actions/define.ts'
-import type { Db } from '#platform/db/database.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import { listPolicies } from '../../store/policy.ts'
 import { findClassChoice, findTerm, listTeacherChoices } from '../store/choices.ts'
@@ -22,16 +20,6 @@ const Input = z.object({
   is_hazardous: z.stringbool().optional(),
 })
 
-async function findUnit(db: Db, id: string) {
-  const found = await sql<{
-    id: string
-    version_id: string
-  }>`select id, version_id from curricula.course_unit where id = ${id}::uuid`.execute(db)
-  const unit = found.rows[0]
-  if (!unit) throw notFound()
-  return unit
-}
-
 /** Opens one section by hand: for learners of several classes, for those who relearn, or for a class. */
 export const addSection = defineAction({
   name: 'students.add-section',
@@ -39,7 +27,7 @@ export const addSection = defineAction({
   input: Input,
   async find(db, input) {
     const term = await findTerm(db, input.term)
-    const unit = await findUnit(db, input.unit)
+    const unit = await getUnit(db, input.unit)
     const version = await getVersion(db, unit.version_id)
     const group = input.group ? await findClassChoice(db, input.group) : undefined
     if (!term || version.institution_id !== term.institution_id) throw notFound()
