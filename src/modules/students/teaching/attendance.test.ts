@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addDays } from '#platform/clock.ts'
 import { systemActor } from '#platform/access.ts'
 import { listAttendance } from '../store/attendance.ts'
 import { readOwnAttendance, readOwnWeek } from './own.ts'
 import { monday, school, type School } from './testing/school.ts'
-import { addDays } from './time.ts'
 
 let here: School
 beforeAll(async () => {

@@ -1,5 +1,6 @@
+import { addDays } from '#platform/clock.ts'
 import type { TeachingRule } from './teaching-rule.ts'
-import { addDays, minutesOf, weekdayOf } from './time.ts'
+import { minutesOf, weekdayOf } from './time.ts'
 
 /** Hours of theory and of practice differ in length (`TeachingRule`); tests and exams count like theory unless the hours are given. */
 export const sessionKinds = ['theory', 'practice', 'test', 'exam'] as const

@@ -1,4 +1,5 @@
 import { may, reach, type Actor } from '#platform/access.ts'
+import { addDays } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Duty } from '#platform/module.ts'
@@ -56,7 +57,7 @@ async function termDuties(
   { t, today }: Pick<Context, 't' | 'today'>,
   isOneOfSeveral: boolean,
 ): Promise<Duty[]> {
-  const soon = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10)
+  const soon = addDays(today, 14)
   const term = (await listTerms(db, place)).find(
     (one) => one.kind === 'main' && one.from_date <= soon && one.to_date >= today,
   )

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { may, findGrant } from '#platform/access.ts'
-import { recordLook } from '#platform/audit/looks.ts'
+import { may } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import { notFound } from '#platform/errors.ts'
-import { contentDisposition } from '#platform/files/index.ts'
-import { defineEndpoint, type EndpointContext } from '#platform/pages/endpoint.ts'
+import { defineEndpoint } from '#platform/pages/endpoint.ts'
 import { isDay } from '#platform/text/index.ts'
+import { lookAt, pdfFile } from '../serve.ts'
 import { findSection, getSection } from '../store/section.ts'
 import { hoursOf } from './block.ts'
 import { clashSentence } from './clash-words.ts'
@@ -57,15 +56,6 @@ export const clashCheck = defineEndpoint({
   },
 })
 
-const pdf = (bytes: Uint8Array, name: string): Response =>
-  new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': contentDisposition(name, 'inline'),
-      'Cache-Control': 'private, no-store',
-    },
-  })
-
 const sectionDocument = (file: string, make: typeof classLogPdf) =>
   defineEndpoint({
     method: 'GET',
@@ -78,15 +68,10 @@ const sectionDocument = (file: string, make: typeof classLogPdf) =>
       const day = today(app.clock)
       const section = await context.read((db) => getSection(db, id.data, { actor, today: day }))
       const { bytes, people } = await make(context, section, day)
-      await look(context, section.institution_id, people)
-      return pdf(bytes, `${file}-${section.code}.pdf`)
+      await lookAt(context, 'students.teach', section.institution_id, people)
+      return pdfFile(bytes, `${file}-${section.code}.pdf`)
     },
   })
-
-async function look({ app, actor, url }: EndpointContext, institution: string, ids: string[]): Promise<void> {
-  const grantId = findGrant(actor, 'students.teach', { institution })?.id
-  await recordLook(app.database, actor, url.pathname, { subject: 'people.person', ids, grantId })
-}
 
 /** Class log (sổ lên lớp) of a section. */
 export const classLogFile = sectionDocument('so-len-lop', classLogPdf)
@@ -100,6 +85,6 @@ export const weekFile = defineEndpoint({
   permission: 'signed-in',
   async handle(context) {
     const { bytes, name } = await weekPdf(context)
-    return pdf(bytes, `thoi-khoa-bieu-${name}.pdf`)
+    return pdfFile(bytes, `thoi-khoa-bieu-${name}.pdf`)
   },
 })

@@ -1,9 +1,10 @@
+import { addDays } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { listAttendanceOf } from '../store/attendance.ts'
 import { judgeAttendance, type Verdict } from './rule.ts'
 import { listBlocks, type Block } from './store/blocks.ts'
 import { listOwnAbsences, listOwnSections, type OwnAbsence } from './store/own.ts'
-import { addDays, mondayOf } from './time.ts'
+import { mondayOf } from './time.ts'
 
 /** Attendance of one course of study in one section, judged by the rule of its policy. */
 export type OwnAttendance = {

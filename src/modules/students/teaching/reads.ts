@@ -8,7 +8,7 @@ import { sessionKinds, sessionStates } from './block.ts'
 import { listBlockPage } from './store/blocks.ts'
 import { findTerm } from './store/choices.ts'
 import { listSections } from './store/sections.ts'
-import { isClock } from './time.ts'
+import { daysBetween, isClock } from './time.ts'
 
 const Section = z.object({
   id: z.uuid(),
@@ -80,7 +80,7 @@ export const sessionsRead = defineRead({
       after_time: clock.optional(),
       after_id: z.uuid().optional(),
     })
-    .refine(({ from, to }) => to >= from && Date.parse(to) - Date.parse(from) <= 31 * 86_400_000, {
+    .refine(({ from, to }) => to >= from && daysBetween(from, to) <= 31, {
       path: ['to'],
     }),
   response: z.object({ sessions: z.array(Session), has_more: z.boolean() }),

@@ -1,3 +1,5 @@
+import { addDays } from '#platform/clock.ts'
+
 /** Days are `yyyy-mm-dd`, clock times `hh:mm` on the wall; neither has a time zone. */
 
 /** When a period (tiết) of a school begins and ends. */
@@ -71,9 +73,6 @@ function hasGap(ranges: readonly { from: number; to: number }[]): boolean {
 
 const oneDay = 86_400_000
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
-
-export const addDays = (day: string, days: number): string => dayOf(at(day) + days * oneDay)
 
 export const daysBetween = (from: string, to: string): number => Math.round((at(to) - at(from)) / oneDay)
 

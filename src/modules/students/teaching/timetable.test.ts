@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addDays } from '#platform/clock.ts'
 import { act } from '#platform/actions/run.ts'
 import { moveSession } from './actions/move-session.ts'
 import { monday, school, type School } from './testing/school.ts'
-import { addDays } from './time.ts'
 
 let here: School
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays } from '#platform/clock.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
@@ -11,7 +12,6 @@ import { listBlocks } from '../store/blocks.ts'
 import { listTeacherChoices } from '../store/choices.ts'
 import { handOverSessions } from '../store/sessions.ts'
 import { endTeacher, insertTeachers, listSectionTeachers, type SectionTeacher } from '../store/teachers.ts'
-import { addDays } from '../time.ts'
 import { lockTimetable } from './add-sessions.ts'
 
 const Input = z.object({

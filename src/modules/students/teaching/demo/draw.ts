@@ -1,7 +1,8 @@
+import { addDays } from '#platform/clock.ts'
 import type { Random } from '#platform/random.ts'
 import type { SessionKind } from '../block.ts'
 import type { NewSession } from '../store/sessions.ts'
-import { addDays, mondayOf, type Period } from '../time.ts'
+import { mondayOf, type Period } from '../time.ts'
 
 export type DemoUnit = {
   id: string

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { addDays } from '#platform/clock.ts'
 import { writeChanges, type Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
@@ -10,7 +11,6 @@ import { insertSessions } from '../store/sessions.ts'
 import { insertTeachers, type NewTeacher } from '../store/teachers.ts'
 import { keyOf, listStanding } from './examine.ts'
 import { resolveRows } from './resolve.ts'
-import { addDays } from '../time.ts'
 
 /** Writes the accepted rows: their blocks, and who teaches them when nobody was named for the section. */
 export async function commitTimetable(tx: Tx, batch: Batch, seq: number): Promise<number> {

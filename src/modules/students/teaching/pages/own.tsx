@@ -1,17 +1,19 @@
 import { z } from 'zod'
+import { addDays } from '#platform/clock.ts'
 import type { Actor } from '#platform/access.ts'
 import type { Db } from '#platform/db/database.ts'
 import { definePage, type ViewContext } from '#platform/pages/page.ts'
 import { addressOf } from '#platform/pages/query.ts'
 import { parseDate } from '#platform/text/index.ts'
-import { Icon, LinkButton, PageHeader, Section } from '#ui/index.ts'
+import { PageHeader, Section } from '#ui/index.ts'
 import { hasEnded, type Enrolment } from '../../enrolment.ts'
 import { LearnerHeader } from '../../records/pages/learner-header.tsx'
 import { getRecord } from '../../records/store/learner.ts'
 import { listEnrolmentsOf } from '../../store/enrolment.ts'
 import { readOwnAttendance, readOwnWeek } from '../own.ts'
 import { listOwnTeachers } from '../store/own.ts'
-import { addDays, mondayOf } from '../time.ts'
+import { mondayOf } from '../time.ts'
+import { WeekLinks } from './week-links.tsx'
 import { AttendanceOfOne, OwnBlocks } from './own-parts.tsx'
 
 /** Courses of study of the one who asks: the own person's, and nobody else's. */
@@ -64,16 +66,7 @@ export const ownTimetable = definePage({
           t={t}
         />
         <nav class="mb-4 flex flex-wrap gap-1" aria-label={t('students.teaching.timetable.weeks')}>
-          <LinkButton kind="ghost" icon="chevronLeft" href={week(addDays(monday, -7))}>
-            {t('students.teaching.timetable.previous')}
-          </LinkButton>
-          <LinkButton kind="ghost" href={week(mondayOf(today))}>
-            {t('students.teaching.timetable.this_week')}
-          </LinkButton>
-          <a class="btn btn-ghost" href={week(addDays(monday, 7))}>
-            {t('students.teaching.timetable.next')}
-            <Icon name="chevronRight" />
-          </a>
+          <WeekLinks monday={monday} today={today} href={week} t={t} />
         </nav>
         <OwnBlocks {...data} t={t} />
       </>

@@ -38,7 +38,7 @@ export const periodsEdit = definePage({
           ]}
           breadcrumbLabel={t('students.teaching.timetable.title')}
         />
-        <Form hidden={{ ...form.hidden('save'), institution: place.here.id, seen: lines.join('; ') }}>
+        <Form hidden={{ ...form.hidden('save', { seen: lines.join('; ') }), institution: place.here.id }}>
           <TextArea
             {...shown(context, 'lines', lines.join('\n'))}
             label={t('students.teaching.periods.lines')}

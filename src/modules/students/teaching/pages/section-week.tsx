@@ -1,8 +1,9 @@
+import { addDays } from '#platform/clock.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import { Empty, LinkButton, Section, Table } from '#ui/index.ts'
+import { Empty, Section, Table } from '#ui/index.ts'
 import { weekdayAndDay } from '../clash-words.ts'
-import { addDays } from '../time.ts'
 import type { SectionData } from './section.tsx'
+import { WeekLinks } from './week-links.tsx'
 
 type Row = SectionData['roster'][number]
 type Block = SectionData['blocks'][number]
@@ -10,7 +11,7 @@ type Block = SectionData['blocks'][number]
 /** The register of one week: a line a learner, a column a session. */
 export function WeekRegister({ data, context }: { data: SectionData; context: ViewContext }) {
   const { section, roster, blocks, absences, monday } = data
-  const { t } = context
+  const { t, today } = context
   const sunday = addDays(monday, 6)
   const week = blocks.filter(
     (block) => block.state !== 'cancelled' && block.on_date >= monday && block.on_date <= sunday,
@@ -21,16 +22,7 @@ export function WeekRegister({ data, context }: { data: SectionData; context: Vi
     <Section
       title={t('students.teaching.week.title', { from: t.date(monday), to: t.date(sunday) })}
       level={3}
-      actions={
-        <>
-          <LinkButton kind="ghost" small icon="chevronLeft" href={at(addDays(monday, -7))}>
-            {t('students.teaching.timetable.previous')}
-          </LinkButton>
-          <LinkButton kind="ghost" small href={at(addDays(monday, 7))}>
-            {t('students.teaching.timetable.next')}
-          </LinkButton>
-        </>
-      }
+      actions={<WeekLinks monday={monday} today={today} href={at} small t={t} />}
     >
       {week.length === 0 ? (
         <Empty title={t('students.teaching.timetable.empty')} />

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Checkbox } from '#ui/index.ts'
+import type { Room } from '../store/room.ts'
 import type { Period } from '../time.ts'
 
 /** How times may be written, with the school's own periods when it has said them. */
@@ -26,6 +27,10 @@ export function PeriodsHint(props: { periods: readonly Period[]; institution: st
     </>
   )
 }
+
+/** Rooms to choose from. */
+export const roomOptions = (rooms: readonly Pick<Room, 'id' | 'code' | 'name'>[]) =>
+  rooms.map(({ id, code, name }) => ({ value: id, label: name ? `${code} · ${name}` : code }))
 
 /** Shown once the server has warned: one tick says that it is meant. */
 export function WarningsBox({ context: { form, t } }: { context: ViewContext }) {

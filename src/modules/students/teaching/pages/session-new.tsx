@@ -27,7 +27,7 @@ import { listTeachingRules } from '../store/teaching-rules.ts'
 import { findRule } from '../teaching-rule.ts'
 import { weekdayOf } from '../time.ts'
 import { choosePlace, inPlace, PlaceForm } from './place.tsx'
-import { PeriodsHint, WarningsBox } from './session-fields.tsx'
+import { PeriodsHint, roomOptions, WarningsBox } from './session-fields.tsx'
 
 /** Sections of no one class, among the classes to choose from. */
 const mixed = 'ghep'
@@ -256,10 +256,7 @@ function SeriesForm({ data, context }: { data: Data; context: ViewContext }) {
           {...form.field('room_id')}
           label={t('students.teaching.field.room')}
           placeholder={t('students.teaching.no_room')}
-          options={data.rooms.map((one) => ({
-            value: one.id,
-            label: one.name ? `${one.code} · ${one.name}` : one.code,
-          }))}
+          options={roomOptions(data.rooms)}
         />
         <Select
           {...form.field('delivery', 'in_person')}

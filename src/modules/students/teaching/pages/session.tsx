@@ -23,7 +23,7 @@ import { getBlock } from '../store/blocks.ts'
 import { listPeriods } from '../store/choices.ts'
 import { listRooms } from '../store/room.ts'
 import { listSectionTeachers } from '../store/teachers.ts'
-import { PeriodsHint, WarningsBox } from './session-fields.tsx'
+import { PeriodsHint, roomOptions, WarningsBox } from './session-fields.tsx'
 import { hoursText, sessionStateKind } from './section-words.tsx'
 import { shown } from './place.tsx'
 
@@ -167,10 +167,7 @@ function MoveForm({
           {...shown(context, 'room_id', block.room_id)}
           label={t('students.teaching.field.room')}
           placeholder={t('students.teaching.no_room')}
-          options={rooms.map((one) => ({
-            value: one.id,
-            label: one.name ? `${one.code} · ${one.name}` : one.code,
-          }))}
+          options={roomOptions(rooms)}
         />
         <Select
           {...shown(context, 'teacher_person_id', block.teacher_person_id)}

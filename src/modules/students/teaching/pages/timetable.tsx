@@ -1,15 +1,17 @@
 import { z } from 'zod'
+import { addDays } from '#platform/clock.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { addressOf } from '#platform/pages/query.ts'
 import { parseDate } from '#platform/text/index.ts'
-import { Alert, Button, Empty, Form, Icon, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
+import { Alert, Button, Empty, Form, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
 import { moveSession } from '../actions/move-session.ts'
 import { listBlocks } from '../store/blocks.ts'
 import { listClassChoices, listPeriods, listTeacherChoices } from '../store/choices.ts'
 import { listRooms } from '../store/room.ts'
-import { addDays, mondayOf } from '../time.ts'
+import { mondayOf } from '../time.ts'
 import { choosePlace, inPlace, PlaceForm } from './place.tsx'
 import { DayList, WeekTable } from './timetable-week.tsx'
+import { WeekLinks } from './week-links.tsx'
 
 export const WeekQuery = z.object({
   'co-so': z.string().max(100).optional().catch(undefined),
@@ -62,16 +64,7 @@ export const timetable = definePage({
         )}
         <Choose data={data} context={context} />
         <nav class="week-nav print:hidden" aria-label={t('students.teaching.timetable.weeks')}>
-          <LinkButton kind="ghost" icon="chevronLeft" href={week(addDays(monday, -7))}>
-            {t('students.teaching.timetable.previous')}
-          </LinkButton>
-          <LinkButton kind="ghost" href={week(mondayOf(context.today))}>
-            {t('students.teaching.timetable.this_week')}
-          </LinkButton>
-          <a class="btn btn-ghost" href={week(addDays(monday, 7))}>
-            {t('students.teaching.timetable.next')}
-            <Icon name="chevronRight" />
-          </a>
+          <WeekLinks monday={monday} today={context.today} href={week} t={t} />
         </nav>
         {subject && blocks.length === 0 && (
           <Empty title={t('students.teaching.timetable.empty')}>
