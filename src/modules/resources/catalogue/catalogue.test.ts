@@ -240,6 +240,14 @@ describe('a draft', () => {
     const { units } = await here.make.programme(here.home, [{ code: 'MĐ12', name: 'Hàn hồ quang tay' }], {
       programme: { level: 'trung_cap', occupation_code: occupation!.code },
     })
+    // Written beside the trigger that keeps a programme in force as it is.
+    await here.site.app.database.owner
+      .query(`begin; set local session_replication_role = replica; with made as (
+        insert into curricula.learning_outcome (version_id, institution_id, position, code, kind, statement)
+          select version_id, institution_id, 1, 'KN1', 'skill', 'Hàn được mối hàn giáp mối' from curricula.course_unit where id = '${units[0]}'
+          returning id, version_id, institution_id)
+      insert into curricula.outcome_unit (outcome_id, unit_id, version_id, institution_id)
+        select id, '${units[0]}', version_id, institution_id from made; commit`)
     const code = await here.drop([pdf('Hàn.pdf')])
     await here.save(code, { 'levels[]': ['cao_dang'] })
     const found = await here.text(`/hoc-lieu/${code}/soan/mon-hoc?q=han+ho+quang`)
@@ -256,7 +264,10 @@ describe('a draft', () => {
     expect(page).toContain('MĐ12 Hàn hồ quang tay')
     expect(page).toContain(String(occupation!.name))
     // From the page one finds what else there is for that subject.
-    expect(await here.text(`/hoc-lieu/${code}/phien-ban/1`)).toContain(`href="/hoc-lieu?mon_hoc=${units[0]}"`)
+    const shown = await here.text(`/hoc-lieu/${code}/phien-ban/1`)
+    expect(shown).toContain(`href="/hoc-lieu?mon_hoc=${units[0]}"`)
+    // What the subject leads to is read from its programme.
+    expect(shown).toContain('KN1 Hàn được mối hàn giáp mối')
   })
 
   test('three questions choose a licence', async () => {

@@ -144,6 +144,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.subject': 'Subject or module',
   'resources.catalogue.programme': 'Programme',
   'resources.catalogue.occupation': 'Occupation',
+  'resources.catalogue.outcomes': 'Learning outcomes of the subject',
   'resources.catalogue.competence': 'Digital competence',
   'resources.catalogue.back_to_draft': 'Back to the draft',
   'resources.catalogue.authors': 'Authors',

@@ -140,6 +140,7 @@ export const vi = {
   'resources.catalogue.subject': 'Môn học, mô đun',
   'resources.catalogue.programme': 'Chương trình',
   'resources.catalogue.occupation': 'Nghề',
+  'resources.catalogue.outcomes': 'Chuẩn đầu ra của môn học, mô đun',
   'resources.catalogue.competence': 'Năng lực số',
   'resources.catalogue.back_to_draft': 'Quay lại bản nháp',
   'resources.catalogue.authors': 'Tác giả',

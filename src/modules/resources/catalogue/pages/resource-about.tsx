@@ -63,6 +63,18 @@ function purposeFacts(
         })),
       ),
     },
+    subjects.outcomes.length > 0 && {
+      label: t('resources.catalogue.outcomes'),
+      value: (
+        <ul>
+          {subjects.outcomes.map((one) => (
+            <li key={one.id}>
+              {one.code} {one.statement}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
     subjects.occupations.length > 0 && {
       label: t('resources.catalogue.occupation'),
       value: links(

@@ -4,19 +4,28 @@ import type { Db, Tx } from '#platform/db/database.ts'
 export type TaggedUnit = { unit_id: string; code: string; name: string; programme: string | null }
 export type TaggedOccupation = { code: string; name: string }
 export type TaggedComponent = { framework_id: string; code: string; name: string; name_en: string }
+export type Outcome = { id: string; code: string; statement: string }
 export type Subjects = {
   units: TaggedUnit[]
+  /** Learning outcomes those units lead to, as the reader sees their programmes. */
+  outcomes: Outcome[]
   occupations: TaggedOccupation[]
   components: TaggedComponent[]
 }
 
-/** What a version is for: subjects and modules, occupations, digital competence. */
+/** What a version is for: subjects and modules with their outcomes, occupations, digital competence. */
 export async function listSubjects(db: Db, versionId: string): Promise<Subjects> {
   const units =
     await sql<TaggedUnit>`select t.unit_id, t.code, t.name, p.name as programme from resources.version_unit t
     left join curricula.course_unit u on u.id = t.unit_id left join curricula.programme_version v on v.id = u.version_id
     left join curricula.programme p on p.id = v.programme_id
     where t.version_id = ${versionId}::uuid order by t.code, t.name, t.unit_id`.execute(db)
+  const outcomes =
+    units.rows.length === 0
+      ? { rows: [] }
+      : await sql<Outcome>`select distinct o.id, o.code, o.statement, o.position from resources.version_unit t
+          join curricula.outcome_unit l on l.unit_id = t.unit_id join curricula.learning_outcome o on o.id = l.outcome_id
+          where t.version_id = ${versionId}::uuid order by o.position, o.id limit 100`.execute(db)
   const occupations = await sql<TaggedOccupation>`select o.code, o.name from resources.version_occupation t
     join institutions.occupation o on o.code = t.occupation_code where t.version_id = ${versionId}::uuid order by o.code`.execute(
     db,
@@ -25,7 +34,12 @@ export async function listSubjects(db: Db, versionId: string): Promise<Subjects>
     await sql<TaggedComponent>`select c.framework_id, c.code, c.name, c.name_en from resources.version_component t
     join curricula.framework_component c on c.framework_id = t.framework_id and c.code = t.component_code
     where t.version_id = ${versionId}::uuid order by c.framework_id, c.code`.execute(db)
-  return { units: units.rows, occupations: occupations.rows, components: components.rows }
+  return {
+    units: units.rows,
+    outcomes: outcomes.rows,
+    occupations: occupations.rows,
+    components: components.rows,
+  }
 }
 
 export type UnitHit = {
