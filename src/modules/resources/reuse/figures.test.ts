@@ -83,6 +83,8 @@ describe('figures', () => {
       [code],
     )
     expect(usage).toEqual({ uses: 1, teachers: 1, schools: 1, learners: 2 })
+    // Its author, who sees none of the other school's records, is told how far it went.
+    expect(await here.text('/hoc-lieu/cua-toi')).toContain('Dùng để dạy ở 1 trường, 2 người học.')
     // Whoever rated takes it back, and nobody takes back another's.
     const back = (actor: Actor) => here.post(path, { _form: 'unrate', id }, actor)
     expect(await here.text(path, here.stranger)).toContain('Bỏ đánh giá của tôi')

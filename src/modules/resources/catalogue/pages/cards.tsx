@@ -2,6 +2,7 @@ import type { ViewContext } from '#platform/pages/page.ts'
 import { Badge, Card, Cards, type Children } from '#ui/index.ts'
 import { resourcePath, wasPublished } from '../../resource.ts'
 import type { Licence } from '../licence.ts'
+import type { Usage } from '../../reuse/store/usage.ts'
 import type { ResourceRow } from '../store/list.ts'
 import { kindText, licenceText, StateBadge, titleText } from './words.tsx'
 
@@ -10,6 +11,8 @@ export function ResourceCards(props: {
   rows: readonly ResourceRow[]
   names: ReadonlyMap<string, string>
   licences: readonly Licence[]
+  /** Those taught with. */
+  reached: ReadonlyMap<string, Pick<Usage, 'schools' | 'learners'>>
   context: ViewContext
   empty: Children
 }) {
@@ -27,13 +30,16 @@ function ResourceCard({
   row,
   names,
   licences,
+  reached,
   context: { t },
 }: {
   row: ResourceRow
   names: ReadonlyMap<string, string>
   licences: readonly Licence[]
+  reached: ReadonlyMap<string, Pick<Usage, 'schools' | 'learners'>>
   context: ViewContext
 }) {
+  const usage = reached.get(row.id)
   const school = row.institution_id ? names.get(row.institution_id) : undefined
   const summary = row.summary.length > 160 ? `${row.summary.slice(0, 160).trimEnd()}…` : row.summary
   const isOpen = !wasPublished(row.state)
@@ -64,6 +70,7 @@ function ResourceCard({
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {usage && <p class="mt-2">{t('resources.reuse.reached', usage)}</p>}
     </Card>
   )
 }

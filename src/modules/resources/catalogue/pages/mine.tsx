@@ -4,7 +4,9 @@ import { may } from '#platform/access.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Empty, LinkButton, PageHeader, Pager } from '#ui/index.ts'
+import { readReached } from '../../reuse/store/usage.ts'
 import { reviewReach } from '../../review/rights.ts'
+import { wasPublished } from '../../resource.ts'
 import { listOwn } from '../store/list.ts'
 import { listLicences } from '../store/origin.ts'
 import { ResourceCards } from './cards.tsx'
@@ -33,10 +35,14 @@ export const ownResources = definePage({
       hasMore: rows.length > limit,
       names: new Map(institutions.map((one) => [one.id, one.name])),
       licences: await listLicences(db),
+      reached: await readReached(
+        db,
+        rows.filter((row) => wasPublished(row.state)).map((row) => row.id),
+      ),
     }
   },
   title: (_data, t) => t('resources.catalogue.mine'),
-  view: ({ query, rows, hasMore, names, licences, reviews }, context) => {
+  view: ({ query, rows, hasMore, names, licences, reached, reviews }, context) => {
     const { t } = context
     const last = rows.at(-1)
     return (
@@ -62,6 +68,7 @@ export const ownResources = definePage({
           rows={rows}
           names={names}
           licences={licences}
+          reached={reached}
           context={context}
           empty={
             <Empty

@@ -32,6 +32,8 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.reuse.stars':
     '{stars, number} of 5, rated by {count, plural, one {one teacher} other {# teachers}} who used it.',
   'resources.reuse.stars_one': '{stars}/5',
+  'resources.reuse.reached':
+    'Taught with at {schools, plural, one {one school} other {# schools}}, {learners, plural, one {one learner} other {# learners}}.',
   'resources.reuse.use_title': 'I taught with this',
   'resources.reuse.use_when': 'When it was used',
   'resources.reuse.use_day': 'Day of teaching',

@@ -28,6 +28,7 @@ export const vi = {
   'resources.reuse.copies': '{copies, number} bản phát triển, {collections, number} bộ sưu tập',
   'resources.reuse.stars': '{stars, number} trên 5 điểm, {count} nhà giáo đã dùng đánh giá.',
   'resources.reuse.stars_one': '{stars}/5',
+  'resources.reuse.reached': 'Dùng để dạy ở {schools, number} trường, {learners, number} người học.',
   'resources.reuse.use_title': 'Tôi đã dạy bằng học liệu này',
   'resources.reuse.use_when': 'Dùng khi nào',
   'resources.reuse.use_day': 'Ngày dạy',

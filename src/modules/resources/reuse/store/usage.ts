@@ -25,6 +25,22 @@ export async function readUsage(db: Db, resourceId: string): Promise<Usage> {
   return found.rows[0]!
 }
 
+/** Of several resources, by their ids: how many schools taught with it, and how many learners it reached. */
+export async function readReached(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Pick<Usage, 'schools' | 'learners'>>> {
+  const found = await sql<{
+    id: string
+    schools: number
+    learners: number
+  }>`select r.id, u.schools, u.learners
+    from unnest(${[...ids]}::uuid[]) r(id) cross join lateral resources.usage_of(r.id) u where u.schools > 0`.execute(
+    db,
+  )
+  return new Map(found.rows.map(({ id, ...reached }) => [id, reached]))
+}
+
 export type Rating = {
   account: string
   account_name: string
