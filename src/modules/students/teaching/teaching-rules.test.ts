@@ -31,6 +31,10 @@ test('everybody reads the rule with its source; only the department adds one, la
   const early = await here.site.as(officer()).post(path, { ...typed, from_date: '1/1/2016' })
   expect(early.status).toBe(422)
   const wrong = await here.site.as(officer()).post(path, { ...typed, theory_week: '4' })
+  const many = await here.site.as(officer()).post(path, { ...typed, minutes_theory: '300', theory_day: '0' })
+  const said = await many.text()
+  expect(said).toContain('Ghi số phút nguyên từ 1 đến 240')
+  expect(said).toContain('Ghi số giờ nguyên từ 1 đến 24')
   expect(await wrong.text()).toContain('Một tuần không thể ít giờ hơn một ngày')
   // Two at once: the second meets the rule of the first.
   const slow = await here.site.app.database.owner.connect()

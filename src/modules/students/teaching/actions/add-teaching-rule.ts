@@ -5,12 +5,10 @@ import { invalid, precondition } from '#platform/errors.ts'
 import { typedDay } from '../input.ts'
 import { listTeachingRules, replaceTeachingRule } from '../store/teaching-rules.ts'
 
-const whole = (most: number) =>
-  z.coerce
-    .number('students.teaching.rule.error.number')
-    .int('students.teaching.rule.error.number')
-    .min(1, 'students.teaching.rule.error.number')
-    .max(most, 'students.teaching.rule.error.number')
+const whole = (most: number, key: 'minutes' | 'day_hours' | 'week_hours') => {
+  const words = `students.teaching.rule.error.${key}`
+  return z.coerce.number(words).int(words).min(1, words).max(most, words)
+}
 const text = (most: number) =>
   z.string('students.teaching.error.required').trim().min(3, 'students.teaching.error.required').max(most)
 
@@ -19,12 +17,12 @@ export const addTeachingRule = defineAction({
   name: 'students.add-teaching-rule',
   permission: 'students.keep-policies',
   input: z.object({
-    minutes_theory: whole(240),
-    minutes_practice: whole(240),
-    theory_day: whole(24),
-    theory_week: whole(168),
-    practice_day: whole(24),
-    practice_week: whole(168),
+    minutes_theory: whole(240, 'minutes'),
+    minutes_practice: whole(240, 'minutes'),
+    theory_day: whole(24, 'day_hours'),
+    theory_week: whole(168, 'week_hours'),
+    practice_day: whole(24, 'day_hours'),
+    practice_week: whole(168, 'week_hours'),
     citation: text(200),
     source: text(500),
     from_date: typedDay,

@@ -26,7 +26,9 @@ export const ruleEn: { readonly [K in keyof typeof ruleVi]: string } = {
   'students.teaching.rule.citation': 'Document',
   'students.teaching.rule.citation_hint': 'Number and article as the document has them',
   'students.teaching.rule.is_verified': 'Compared with the text',
-  'students.teaching.rule.error.number': 'Write a whole, sensible number above 0',
+  'students.teaching.rule.error.minutes': 'Whole minutes from 1 to 240',
+  'students.teaching.rule.error.day_hours': 'Whole hours from 1 to 24',
+  'students.teaching.rule.error.week_hours': 'Whole hours from 1 to 168',
   'students.teaching.rule.error.too_early': 'It must begin after the rule now in force began.',
   'students.teaching.rule.error.week': 'A week cannot have fewer hours than a day.',
 }

@@ -24,7 +24,9 @@ export const ruleVi = {
   'students.teaching.rule.citation': 'Văn bản',
   'students.teaching.rule.citation_hint': 'Số hiệu và điều, khoản như ghi trong văn bản',
   'students.teaching.rule.is_verified': 'Đã đối chiếu với văn bản',
-  'students.teaching.rule.error.number': 'Ghi số nguyên lớn hơn 0 và hợp lý',
+  'students.teaching.rule.error.minutes': 'Ghi số phút nguyên từ 1 đến 240',
+  'students.teaching.rule.error.day_hours': 'Ghi số giờ nguyên từ 1 đến 24',
+  'students.teaching.rule.error.week_hours': 'Ghi số giờ nguyên từ 1 đến 168',
   'students.teaching.rule.error.too_early': 'Ngày bắt đầu phải sau ngày bắt đầu của quy định đang có.',
   'students.teaching.rule.error.week': 'Một tuần không thể ít giờ hơn một ngày.',
 } as const

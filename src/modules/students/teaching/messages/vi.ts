@@ -233,7 +233,7 @@ export const vi = {
   'students.teaching.teachers.role_hint':
     'Chỉ dùng khi thêm người dạy; người dạy thay nhận vai trò của người thôi.',
   'students.teaching.teachers.from': 'Từ ngày',
-  'students.teaching.teachers.from_hint': 'Người thôi dạy còn vào được đến hết ngày trước đó.',
+  'students.teaching.teachers.from_hint': 'Người thôi dạy còn xem và ghi được đến hết ngày trước đó.',
   'students.teaching.timetable.title': 'Thời khóa biểu',
   'students.teaching.timetable.of': 'Thời khóa biểu: {subject}',
   'students.teaching.timetable.week': 'Tuần {from} – {to}',
@@ -241,7 +241,6 @@ export const vi = {
   'students.teaching.timetable.previous': 'Tuần trước',
   'students.teaching.timetable.this_week': 'Tuần này',
   'students.teaching.timetable.next': 'Tuần sau',
-  'students.teaching.timetable.by': 'Xem theo {kind}',
   'students.teaching.timetable.see_by': 'Xem theo {kind}',
   'students.teaching.timetable.print': 'Bản in',
   'students.teaching.timetable.add': 'Xếp lịch',

@@ -8,7 +8,7 @@ import type { WeekData } from './timetable.tsx'
 
 type Props = { data: WeekData; context: ViewContext }
 
-/** Monday to Sunday; weekends only where something is, or might be dropped. */
+/** Monday to Saturday; Sunday only where something is. */
 export function daysShown(monday: string, blocks: readonly { on_date: string }[]): string[] {
   const days = Array.from({ length: 7 }, (_, at) => addDays(monday, at))
   return days.filter((day, at) => at < 6 || blocks.some((block) => block.on_date === day))

@@ -205,7 +205,7 @@ function Choose({ data, context }: { data: WeekData; context: ViewContext }) {
           key={kind.name}
           method="get"
           bare
-          label={t('students.teaching.timetable.by', { kind: kind.label })}
+          label={t('students.teaching.timetable.see_by', { kind: kind.label })}
           hidden={{ tuan: monday, 'co-so': place.options.length > 1 ? place.here.code : undefined }}
         >
           <Select
