@@ -8,7 +8,7 @@ import type { ExportColumn, ExportValue } from '#platform/sheets/index.ts'
 import { say } from '../grading/explain.ts'
 import { lookAt } from '../serve.ts'
 import { verdictOf, type ReviewCase } from './graduation.ts'
-import { classText, figureText, reviewName, titleText } from './pages/words.tsx'
+import { classText, figureText, reviewName, titleText } from './case-words.ts'
 import { getReview, listCases } from './store/review.ts'
 
 const everybody = 100_000

@@ -6,7 +6,8 @@ import { getPolicy } from '../../store/policy.ts'
 import { holdBack } from '../actions/hold-back.ts'
 import type { Review, ReviewCase } from '../graduation.ts'
 import { getCase, getReview } from '../store/review.ts'
-import { classText, figureText, Reasons, reviewName, titleText, VerdictBadge } from './words.tsx'
+import { classText, figureText, reviewName, titleText } from '../case-words.ts'
+import { Reasons, VerdictBadge } from './words.tsx'
 
 /** One learner in a review: the verdict with its whole calculation, and holding back by hand. */
 export const casePage = definePage({

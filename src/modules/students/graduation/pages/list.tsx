@@ -8,7 +8,8 @@ import { listCohorts } from '../../records/store/cohort.ts'
 import { dayText } from '../../records/typed.ts'
 import { reviewCohort } from '../actions/review-cohort.ts'
 import { listReviews } from '../store/review.ts'
-import { ReviewBadge, reviewName } from './words.tsx'
+import { reviewName } from '../case-words.ts'
+import { ReviewBadge } from './words.tsx'
 
 /** Graduation of a school: choose a cohort and a day, and the reviews so far. */
 export const graduationList = definePage({

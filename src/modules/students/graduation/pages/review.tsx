@@ -23,7 +23,8 @@ import { verdicts, type Review, type ReviewCase, type Verdict } from '../graduat
 import { listStale } from '../stale.ts'
 import { getReview, listCases, listCorrectedSince } from '../store/review.ts'
 import { DecideForm, DiscardForm, FreezeForm } from './review-acts.tsx'
-import { classText, figureText, Reasons, ReviewBadge, reviewName, titleText, VerdictBadge } from './words.tsx'
+import { classText, figureText, reviewName, titleText } from '../case-words.ts'
+import { Reasons, ReviewBadge, VerdictBadge } from './words.tsx'
 
 const pageSize = 100
 const Query = z.object({

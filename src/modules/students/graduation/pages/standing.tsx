@@ -7,7 +7,8 @@ import { getRecord } from '../../records/store/learner.ts'
 import { reviewAll, type Computed } from '../review-case.ts'
 import { readRunFacts } from '../store/facts.ts'
 import { listReviewsOf, type ReviewOf } from '../store/own.ts'
-import { classText, figureText, Reasons, ReviewBadge, reviewName } from './words.tsx'
+import { classText, figureText, reviewName } from '../case-words.ts'
+import { Reasons, ReviewBadge } from './words.tsx'
 
 const path = '/hoc-sinh/:id/tot-nghiep'
 

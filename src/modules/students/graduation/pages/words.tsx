@@ -1,7 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Badge, type BadgeKind } from '#ui/index.ts'
 import { say } from '../../grading/explain.ts'
-import type { CaseReason, Review, ReviewCase, ReviewState, Verdict } from '../graduation.ts'
+import type { CaseReason, ReviewCase, ReviewState, Verdict } from '../graduation.ts'
 import { verdictOf } from '../graduation.ts'
 
 const stateKinds: Record<ReviewState, BadgeKind> = {
@@ -56,16 +56,3 @@ function mendOf({ href }: CaseReason): string {
   if (href.endsWith('/tro-lai')) return 'return'
   return href.endsWith('/khen-thuong-ky-luat') ? 'conduct' : 'record'
 }
-
-export const classText = (value: string | null, t: Translate): string =>
-  value ? t.dynamic(`students.graduation.class.${value}`) : '–'
-
-export const titleText = (value: string | null, t: Translate): string =>
-  value ? t.dynamic(`students.graduation.title.${value}`) : '–'
-
-/** Decimal text with the mark of the language. */
-export const figureText = (value: string | null, t: Translate): string =>
-  value === null ? '–' : t.lang === 'vi' ? value.replace('.', ',') : value
-
-export const reviewName = (review: Pick<Review, 'cohort_name' | 'on_date'>, t: Translate): string =>
-  t('students.graduation.review.named', { cohort: review.cohort_name, day: t.date(review.on_date) })

@@ -1,7 +1,7 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Section, Table } from '#ui/index.ts'
 import { say } from '../../../grading/explain.ts'
-import { figureText } from '../../pages/words.tsx'
+import { figureText } from '../../case-words.ts'
 import { settle } from '../marking.ts'
 import { roleText } from '../words.ts'
 import type { RoundData } from './round.tsx'
