@@ -1184,6 +1184,7 @@ table institutions.campus  -- row-level security
   is_demo boolean not null default
   version integer not null default
   search text generated
+  counted_from date
   constraint campus_check CHECK (((lat IS NULL) = (lon IS NULL)))
   constraint campus_check1 CHECK (((to_date IS NULL) OR (from_date IS NULL) OR (to_date >= from_date)))
   constraint campus_geo_precision_check CHECK ((geo_precision = ANY (ARRAY['surveyed'::text, 'address'::text, 'ward_centroid'::text, 'unknown'::text])))
@@ -1209,6 +1210,7 @@ table institutions.contact  -- row-level security
   is_verified boolean not null default
   confirmed_on date
   is_demo boolean not null default
+  counted_from date
   constraint contact_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)
   constraint contact_institution_id_kind_key UNIQUE (institution_id, kind)
   constraint contact_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'admissions'::text, 'social'::text])))
@@ -1362,6 +1364,7 @@ table institutions.licence_item  -- row-level security
   is_demo boolean not null default
   version integer not null default
   search text generated
+  counted_from date
   constraint licence_item_campus_id_fkey FOREIGN KEY (campus_id) REFERENCES institutions.campus(id)
   constraint licence_item_check CHECK (((to_date IS NULL) OR (from_date IS NULL) OR (to_date >= from_date)))
   constraint licence_item_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institution(id)

@@ -163,6 +163,55 @@ test('T11: counts what has a verified point and address, an occupation and a con
   )
 })
 
+test('T11: confirming it all again later, or writing it anew, leaves what the day before read', async () => {
+  const clock = site.app.clock as { now: () => Date }
+  const before = clock.now
+  clock.now = () => new Date('2026-12-15T03:00:00Z')
+  const owner = site.app.database.owner
+  const one = async (text: string) => (await owner.query(text)).rows[0]
+  const { id, version } = await one(`select id, version from institutions.institution where code = 'cd-hue'`)
+  const source = 'xác minh lại'
+  const about = { code: 'cd-hue', source }
+  await act(site.app, changePart, { ...about, part: 'contact', phone: '0234 3 654 321', version }, system)
+  const site_ = await one(
+    `select id, unit_id, version from institutions.campus where institution_id = '${id}' and kind = 'main'`,
+  )
+  const place = {
+    kind: 'main',
+    address: '2 Đường Mẫu',
+    unit_id: site_.unit_id,
+    lat: '16,48',
+    lon: '107,58',
+    geo_precision: 'surveyed',
+  }
+  await act(
+    site.app,
+    changePart,
+    { ...about, part: 'campus', subject_id: site_.id, ...place, version: site_.version },
+    system,
+  )
+  const item = await one(
+    `select id, version from institutions.licence_item where institution_id = '${id}' and occupation_name = 'Nghề mẫu'`,
+  )
+  const licensed = { licence_number: '1/2024', occupation_name: 'Nghề mẫu', level: 'so_cap', quota: '30' }
+  await act(
+    site.app,
+    changePart,
+    { ...about, part: 'licence_item', subject_id: item.id, ...licensed, version: item.version },
+    system,
+  )
+  clock.now = before
+  for (const [day, numerator] of [
+    ['2026-11-21', 0],
+    ['2026-11-22', 1],
+    ['2026-12-15', 1],
+  ] as const)
+    expect([day, (await read((db) => measureFigure(db, mapPublished, day)))?.numerator]).toEqual([
+      day,
+      numerator,
+    ])
+})
+
 test('a school that is found to be active joins the population from that day', async () => {
   const version = (
     await site.app.database.owner.query(

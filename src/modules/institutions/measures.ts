@@ -107,11 +107,11 @@ export const mapPublished = defineMeasure({
         coalesce(site.address is not null and site.confirmed and institutions.unit_on(site.unit_id, ${asOf}::date) is not null, false) as has_address,
         exists (select 1 from institutions.licence_item li where li.institution_id = d.id
           and coalesce(li.from_date, '-infinity') <= ${asOf}::date and coalesce(li.to_date, 'infinity') >= ${asOf}::date
-          and coalesce(li.confirmed_on, '-infinity') <= ${asOf}::date) as has_occupation,
-        exists (select 1 from institutions.contact ct where ct.institution_id = d.id and coalesce(ct.confirmed_on, '-infinity') <= ${asOf}::date) as has_contact
+          and coalesce(li.counted_from, '-infinity') <= ${asOf}::date) as has_occupation,
+        exists (select 1 from institutions.contact ct where ct.institution_id = d.id and coalesce(ct.counted_from, '-infinity') <= ${asOf}::date) as has_contact
       from institutions.on_day(${asOf}::date) d
       left join lateral (
-        select c.lat, c.geo_precision, c.address, c.unit_id, c.is_verified and c.confirmed_on <= ${asOf}::date as confirmed
+        select c.lat, c.geo_precision, c.address, c.unit_id, c.is_verified and c.counted_from <= ${asOf}::date as confirmed
         from institutions.campus c where c.institution_id = d.id
           and coalesce(c.from_date, '-infinity') <= ${asOf}::date and coalesce(c.to_date, 'infinity') >= ${asOf}::date
         order by array_position(array['main', 'branch', 'training_site'], c.kind), c.id limit 1

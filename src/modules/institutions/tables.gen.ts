@@ -21,6 +21,7 @@ declare module '#platform/db/tables.ts' {
       is_demo: Generated<boolean>
       version: Generated<number>
       search: GeneratedAlways<string | null>
+      counted_from: string | null
     }
     'institutions.contact': {
       id: Generated<string>
@@ -31,6 +32,7 @@ declare module '#platform/db/tables.ts' {
       is_verified: Generated<boolean>
       confirmed_on: string | null
       is_demo: Generated<boolean>
+      counted_from: string | null
     }
     'institutions.infrastructure': {
       id: Generated<string>
@@ -128,6 +130,7 @@ declare module '#platform/db/tables.ts' {
       is_demo: Generated<boolean>
       version: Generated<number>
       search: GeneratedAlways<string | null>
+      counted_from: string | null
     }
     'institutions.occupation': {
       code: string

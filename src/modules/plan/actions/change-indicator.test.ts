@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
+import { act } from '#platform/actions/run.ts'
 import { indicatorFigures } from '../index.ts'
+import { changeIndicator } from './change-indicator.ts'
 import { planSite, type PlanSite } from '../testing/fixture.ts'
 
 let site: PlanSite
@@ -45,6 +47,28 @@ describe('a new definition of an indicator', () => {
     const page = await (await site.as(officer).get('/chi-tieu/T09')).text()
     expect(page).toContain('Quyết định thử số 1')
     expect(page).toContain('31/10/2026')
+  })
+
+  test('of two at once one holds, the other is told that somebody was first', async () => {
+    const shown = await (await site.as(officer).get('/chi-tieu/T08/sua')).text()
+    const seen = /name="seen" value="([^"]+)"/.exec(shown)![1]!
+    const words = { formula: 'Cách mới.', exclusions: 'Không loại ai.' }
+    const told = await Promise.allSettled(
+      [2, 3, 4, 5].map((day) => {
+        const change = { code: 'T08', seen, from_date: `${day}/11/2026`, basis: 'Quyết định thử' }
+        return act(site.app, changeIndicator, { ...change, vi: words, en: words }, officer)
+      }),
+    )
+    expect(told.map((one) => one.status).toSorted()).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+    ])
+    const found = await site.app.database.owner.query(
+      `select count(*)::int as open from plan.indicator where code = 'T08' and to_date is null`,
+    )
+    expect(found.rows[0].open).toBe(1)
   })
 
   test('leaves closed targets as they were, and the formula version when only a target moved', async () => {

@@ -5,7 +5,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import { IndicatorWords, type Indicator, type Target } from '../indicator.ts'
 import { indicatorCode, writtenDay, writtenPercent } from '../input.ts'
-import { getLatestIndicator } from '../store/definitions.ts'
+import { getLatestIndicator, holdIndicator } from '../store/definitions.ts'
 
 const Text = z.object({ formula: z.string().trim().min(1), exclusions: z.string().trim().min(1) })
 
@@ -30,7 +30,9 @@ export const changeIndicator = defineAction({
   }),
   find: (db, input) => getLatestIndicator(db, input.code),
   about: () => ({ province: true }),
-  async run(tx, { input, target: before }) {
+  async run(tx, { input }) {
+    await holdIndicator(tx, input.code)
+    const before = await getLatestIndicator(tx, input.code)
     if (before.id !== input.seen) throw conflict()
     const last = await lastFixedDay(tx, before)
     if (input.from_date <= last) throw invalid({ from_date: 'plan.error.version_day' })

@@ -76,6 +76,12 @@ describe('a frozen value', () => {
     expect(later.closings[0]!.count).toMatchObject({ numerator: 1, denominator: 1 })
   })
 
+  test('two at once for one day are two editions', async () => {
+    await site.addFacts([{ name: 'An', institution: school }])
+    const made = await Promise.all([1, 2, 3].map(() => freeze('2026-05-31')))
+    expect(made.map((one) => one.edition).toSorted()).toEqual([1, 2, 3])
+  })
+
   test('cannot be changed or removed, not even by the owner of the database', async () => {
     await site.addFacts([{ name: 'An', institution: school }])
     await freeze('2026-06-30')

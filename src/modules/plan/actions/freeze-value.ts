@@ -4,7 +4,7 @@ import { defineAction } from '#platform/actions/define.ts'
 import { invalid, precondition } from '#platform/errors.ts'
 import { indicatorCode, writtenDay } from '../input.ts'
 import { measureOf } from '../store/board.ts'
-import { getIndicator } from '../store/definitions.ts'
+import { getIndicator, holdIndicator } from '../store/definitions.ts'
 import { insertEdition } from '../store/editions.ts'
 
 /** Keeps an indicator's figure of a day for ever, with its list, formula version and units. Again for the same day: a new edition. */
@@ -14,7 +14,9 @@ export const freezeValue = defineAction({
   input: z.object({ code: indicatorCode, as_of: writtenDay, note: z.string().max(1000).optional() }),
   find: (db, input) => getIndicator(db, input.code, input.as_of),
   about: () => ({ province: true }),
-  async run(tx, { input, target: indicator, actor, app, today }) {
+  async run(tx, { input, actor, app, today }) {
+    await holdIndicator(tx, input.code)
+    const indicator = await getIndicator(tx, input.code, input.as_of)
     if (input.as_of > today) throw invalid({ as_of: 'plan.error.future' })
     const measure = measureOf(app, indicator)
     if (!measure) throw precondition('plan.error.not_measured')

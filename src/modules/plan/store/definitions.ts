@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { fold } from '#platform/text/index.ts'
 import type { Indicator } from '../indicator.ts'
@@ -51,6 +51,11 @@ export async function getIndicator(db: Db, code: string, on: string): Promise<In
 /** The definition in force after every change so far. @throws AppError not_found */
 export async function getLatestIndicator(db: Db, code: string): Promise<Indicator> {
   return getIndicator(db, code, 'infinity')
+}
+
+/** Until the transaction ends nobody else defines the indicator anew or freezes a figure of it. */
+export async function holdIndicator(tx: Tx, code: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${code}`}, 0))`.execute(tx)
 }
 
 export type IndicatorVersion = {
