@@ -1,8 +1,9 @@
+import type { Kysely, KyselyPlugin } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
-import type { KyselyPlugin } from 'kysely'
 import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import type { Tables } from '#platform/db/tables.ts'
 import { writePageMark } from '#platform/pages/page-mark.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { Query } from './filter.ts'
@@ -273,7 +274,7 @@ test('many saved searches are asked together, each for its own words and what el
       transformResult: async ({ result }) => result,
     }
     const news = await here.site.app.database.read(here.colleague, (db) =>
-      listNews(db.withPlugin(counting), account, today(here.site.app.clock)),
+      listNews((db as Kysely<Tables>).withPlugin(counting), account, today(here.site.app.clock)),
     )
     return { statements, news: news.map((one) => [one.name, one.news]).toSorted() }
   }
