@@ -1,5 +1,6 @@
 import { credentialsContext, openBadgesContext } from '#platform/credentials/index.ts'
 import type { Diploma, KindCode } from '../diploma.ts'
+import { dayText } from '../registers/typed.ts'
 
 /** The contexts of every credential we issue, in this order; a credential of ours has these and no other. */
 export const ourContexts = [credentialsContext, openBadgesContext] as const
@@ -73,7 +74,7 @@ function programmeOf({ content, kind_code }: Pick<Diploma, 'content' | 'kind_cod
     name: titleOf(content),
     description: english,
     criteria: {
-      narrative: `Quyết định số ${graduation.decision_no} ngày ${dayOf(graduation.decision_date)}; năm ${graduation.year}`,
+      narrative: `Quyết định số ${graduation.decision_no} ngày ${dayText(graduation.decision_date)}; năm ${graduation.year}`,
     },
     fieldOfStudy: programme.name.vi,
     ...(programme.code && { humanCode: programme.code }),
@@ -95,5 +96,3 @@ function resultDescription(content: Content, id: string) {
     ],
   }
 }
-
-const dayOf = (day: string) => day.split('-').toReversed().join('/')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listAddressOf } from '#platform/pages/query.ts'
 import { diplomaStates, kindCodes } from '../diploma.ts'
 
 const shownStates = diplomaStates.filter((state) => state !== 'draft') as [
@@ -17,15 +18,5 @@ export const ListQuery = z.object({
 })
 export type ListQuery = z.output<typeof ListQuery>
 
-/** The list's address with some filters changed; paging starts anew unless `sau` is given. */
-export function listAddress(
-  query: ListQuery,
-  change: Partial<Record<keyof ListQuery, string | undefined>> = {},
-  path = '/van-bang-cap',
-): string {
-  const next = { ...query, sau: undefined, ...change }
-  const params = new URLSearchParams(
-    Object.entries(next).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
-  )
-  return params.size > 0 ? `${path}?${params}` : path
-}
+/** The list's address with some filters changed. */
+export const listAddress = listAddressOf<ListQuery>('/van-bang-cap')

@@ -2,6 +2,7 @@ import { nameSortKey } from '#platform/text/index.ts'
 import { newPublicId } from '../address.ts'
 import type { DiplomaContent, KindCode } from '../diploma.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { dayText } from '../registers/typed.ts'
 import { numberOf, type OldRow, type ReadRow } from './row.ts'
 
 export type Issuer = { id: string; code: string; name: string; name_en: string | null }
@@ -87,17 +88,20 @@ export function rowOfContent(
   { serial, entry_no }: { serial: string | null; entry_no: string | null },
 ): OldRow {
   const { holder, graduation, issue } = content
-  const day = (date: string) => date.split('-').toReversed().join('/')
   return {
     entry_no,
     full_name: holder.full_name,
-    birth: holder.birth_date ? day(holder.birth_date) : holder.birth_year ? String(holder.birth_year) : null,
+    birth: holder.birth_date
+      ? dayText(holder.birth_date)
+      : holder.birth_year
+        ? String(holder.birth_year)
+        : null,
     birth_place: holder.birth_place,
     programme: content.programme.name.vi || null,
     classification: content.classification?.name.vi ?? null,
     year: graduation.is_year_given === false ? null : String(graduation.year),
     serial,
-    issue_date: issue.date ? day(issue.date) : null,
+    issue_date: dayText(issue.date) || null,
     decision_no: graduation.decision_no || null,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import { writePageMark } from '#platform/pages/page-mark.ts'
 import { Button, Filters, Pager, Section, Select, Table } from '#ui/index.ts'
 import { kindCodes } from '../../diploma.ts'
@@ -27,11 +28,7 @@ type Props = {
 /** Every movement of a school, by kind and act. */
 export function Movements({ id, query, rows, hasMore, names, t }: Props) {
   const last = rows.at(-1)
-  const address = (sau?: string) => {
-    const kept = Object.entries({ loai: query.loai, viec: query.viec, sau }).filter(([, value]) => value)
-    const text = new URLSearchParams(kept as [string, string][]).toString()
-    return text ? `${stockPath(id)}?${text}` : stockPath(id)
-  }
+  const address = (sau?: string) => addressOf(stockPath(id), { ...query, sau })
   return (
     <Section title={t('diplomas.blanks.movements')}>
       <MovementFilters query={query} t={t} />

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Db } from '#platform/db/database.ts'
 import { invalid, precondition } from '#platform/errors.ts'
-import { dayBefore, typedDay } from '../../registers/typed.ts'
+import { dayBefore, dayText, typedDay } from '../../registers/typed.ts'
 import { contentFields, type Kind } from '../kind.ts'
 import { getKind, insertKind, updateKind } from '../store/kind.ts'
 
@@ -70,5 +70,5 @@ async function refuseIssued(db: Db, base: Kind, day: string): Promise<void> {
   }>`select max(d.issue_date)::text as last from diplomas.diploma d
     where d.kind_id = ${base.id}::uuid and d.issue_date >= ${day}::date`.execute(db)
   const last = found.rows[0]?.last
-  if (last) throw precondition('diplomas.kinds.error.issued', { day: last.split('-').toReversed().join('/') })
+  if (last) throw precondition('diplomas.kinds.error.issued', { day: dayText(last) })
 }

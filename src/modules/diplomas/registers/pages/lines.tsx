@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Translate } from '#platform/i18n/index.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import { Badge, Button, Filters, Pager, Section, Select, Table } from '#ui/index.ts'
 import { diplomaStates } from '../../diploma.ts'
 import { numberName } from '../../number-name.ts'
@@ -20,12 +21,7 @@ type Props = { book: Book; query: LineQuery; rows: readonly Line[]; hasMore: boo
 /** The lines of a book with their search and filter, by entry. */
 export function Lines({ book, query, rows, hasMore, t }: Props) {
   const last = rows.at(-1)
-  const address = (sau?: number) => {
-    const kept = { q: query.q, trang_thai: query.trang_thai, sau }
-    const given = Object.entries(kept).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
-    const text = new URLSearchParams(given).toString()
-    return text ? `/so-goc/${book.id}?${text}` : `/so-goc/${book.id}`
-  }
+  const address = (sau?: number) => addressOf(`/so-goc/${book.id}`, { ...query, sau })
   return (
     <Section title={t('diplomas.registers.all_lines')}>
       <Filters

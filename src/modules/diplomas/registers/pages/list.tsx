@@ -3,6 +3,7 @@ import { institutionNames } from '#modules/institutions/index.ts'
 import { reach } from '#platform/access.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
+import { addressOf } from '#platform/pages/query.ts'
 import { Badge, Button, Filters, LinkButton, PageHeader, Pager, Select, Table, TextField } from '#ui/index.ts'
 import { kindCodes } from '../../diploma.ts'
 import type { Book } from '../book.ts'
@@ -111,12 +112,7 @@ function BookFilters({ data: { schools, query }, context: { t } }: Props) {
 
 function BookTable({ data: { query, rows, hasMore, names }, context: { t } }: Props) {
   const last = rows.at(-1)
-  const address = (sau?: string) => {
-    const kept = { 'co-so': query['co-so'], loai: query.loai, nam: query.nam, sau }
-    const given = Object.entries(kept).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
-    const text = new URLSearchParams(given).toString()
-    return text ? `/so-goc?${text}` : '/so-goc'
-  }
+  const address = (sau?: string) => addressOf('/so-goc', { ...query, sau })
   return (
     <>
       <Table

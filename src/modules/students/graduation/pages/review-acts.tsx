@@ -82,12 +82,28 @@ export function DiscardForm({ review, context }: Props) {
   const isOpen = review.state === 'draft' || review.state === 'frozen'
   if (!isOpen || !mayApprove({ review, context })) return null
   return (
+    <GiveUp
+      label={t('students.graduation.discard')}
+      act={t('students.graduation.discard_act')}
+      hidden={{ ...form.hidden('discard', { version: review.version }), review: review.id }}
+      context={context}
+    />
+  )
+}
+
+type GiveUpProps = {
+  label: string
+  act: string
+  hidden: Record<string, string | number | undefined>
+  context: ViewContext
+}
+
+/** The form `discard` of a page, folded up: what is given up, and why. */
+export function GiveUp({ label, act, hidden, context: { t, form } }: GiveUpProps) {
+  return (
     <div class="mt-8">
-      <Disclosure label={t('students.graduation.discard')} open={form.sent === 'discard'}>
-        <Form
-          hidden={{ ...form.hidden('discard', { version: review.version }), review: review.id }}
-          label={t('students.graduation.discard')}
-        >
+      <Disclosure label={label} open={form.sent === 'discard'}>
+        <Form hidden={hidden} label={label}>
           <TextArea
             {...(form.sent === 'discard' ? form.field('reason') : { name: 'reason' })}
             idPrefix="bo"
@@ -97,7 +113,7 @@ export function DiscardForm({ review, context }: Props) {
             required
           />
           <FormActions>
-            <Button kind="danger">{t('students.graduation.discard_act')}</Button>
+            <Button kind="danger">{act}</Button>
           </FormActions>
         </Form>
       </Disclosure>

@@ -1,17 +1,8 @@
 import { fieldProps } from '#modules/people/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
-import {
-  Button,
-  Checkbox,
-  DateField,
-  Disclosure,
-  Form,
-  FormActions,
-  Section,
-  Select,
-  TextArea,
-} from '#ui/index.ts'
+import { Button, Checkbox, DateField, Form, FormActions, Section, Select } from '#ui/index.ts'
 import { dayText } from '../../../records/typed.ts'
+import { GiveUp } from '../../pages/review-acts.tsx'
 import type { RoundData } from './round.tsx'
 import { settledLines } from './round-papers.tsx'
 
@@ -117,25 +108,11 @@ export function DiscardForm({ data: { marking }, context }: Props) {
   const { t, form } = context
   if (!marking) return null
   return (
-    <div class="mt-8">
-      <Disclosure label={t('students.marking.discard')} open={form.sent === 'discard'}>
-        <Form
-          hidden={{ ...form.hidden('discard', { version: marking.version }), marking: marking.id }}
-          label={t('students.marking.discard')}
-        >
-          <TextArea
-            {...(form.sent === 'discard' ? form.field('reason') : { name: 'reason' })}
-            idPrefix="bo"
-            label={t('students.graduation.discard_reason')}
-            rows={2}
-            maxlength={500}
-            required
-          />
-          <FormActions>
-            <Button kind="danger">{t('students.marking.discard_act')}</Button>
-          </FormActions>
-        </Form>
-      </Disclosure>
-    </div>
+    <GiveUp
+      label={t('students.marking.discard')}
+      act={t('students.marking.discard_act')}
+      hidden={{ ...form.hidden('discard', { version: marking.version }), marking: marking.id }}
+      context={context}
+    />
   )
 }
