@@ -50,6 +50,19 @@ describe('a review', () => {
     expect((await here.cases(id))[0]).toMatchObject({ is_held_back: false })
   })
 
+  test('that somebody is freezing is not computed anew meanwhile', async () => {
+    const { id } = await here.review()
+    const { hasWaited, answer } = await here.meanwhile(
+      `select 1 from students.enrolment where cohort_id = $1 for update`,
+      [here.cohort],
+      () => here.post('/tot-nghiep', { _form: 'run', cohort: here.cohort, on_date: '23/11/2026' }),
+      `update students.graduation_review set state = 'frozen' where cohort_id = $1 and state = 'draft'`,
+    )
+    expect([hasWaited, answer.status]).toEqual([true, 422])
+    expect(await answer.text()).toContain('Khóa này có danh sách đã chốt')
+    await here.rows(`update students.graduation_review set state = 'draft' where id = $1`, [id])
+  })
+
   test('does not hold back in a list that somebody is freezing', async () => {
     const { id } = await here.review()
     const { answer } = await here.meanwhile(

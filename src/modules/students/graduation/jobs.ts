@@ -36,7 +36,7 @@ export const classTranscriptsJob = defineJob({
 export type MadeFile = { sealed: string; people: string[] }
 
 /** Days until a made file leaves: it is made again in a moment. */
-export const daysKept = 30
+const daysKept = 30
 
 /** Every night: files of class transcripts whose days are over leave; that they were made stays told. */
 export const forgetTranscriptsJob = defineJob({

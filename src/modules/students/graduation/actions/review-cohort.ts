@@ -5,6 +5,7 @@ import { conflict, invalid, precondition } from '#platform/errors.ts'
 import { typedDay } from '../../records/typed.ts'
 import { reviewAll } from '../review-case.ts'
 import { getCohortFacts, readRunFacts } from '../store/facts.ts'
+import { shareCohort } from '../store/graduate.ts'
 import { findStandingReview, getReview, insertReview, updateReview, writeCases } from '../store/review.ts'
 
 /**
@@ -21,6 +22,7 @@ export const reviewCohort = defineAction({
     if (input.on_date > today) throw invalid({ on_date: 'students.graduation.error.future' })
     if (input.on_date < cohort.from_date)
       throw invalid({ on_date: 'students.graduation.error.before_cohort' })
+    await shareCohort(tx, cohort.id)
     const standing = await findStandingReview(tx, cohort.id)
     if (standing?.state === 'frozen') throw precondition('students.graduation.error.frozen')
     const cases = reviewAll(await readRunFacts(tx, cohort.id), input.on_date)

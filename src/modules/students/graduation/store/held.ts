@@ -5,7 +5,8 @@ type Row = Record<string, unknown>
 
 /** Graduation marks held of a person. */
 export async function heldMarks(db: Db, personId: string): Promise<Row[]> {
-  const found = await sql<Row>`select kind, sitting, on_date, state, value from students.graduation_mark
+  const found =
+    await sql<Row>`select kind, sitting, on_date, results_on, state, value from students.graduation_mark
     where person_id = ${personId}::uuid order by on_date, kind`.execute(db)
   return found.rows
 }

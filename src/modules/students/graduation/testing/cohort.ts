@@ -122,8 +122,16 @@ export async function finishedCohort() {
     const form = { _form: 'freeze', review: of.id, version: String(of.version), council: chosen }
     return post(`/tot-nghiep/${of.id}`, form, manager)
   }
-  /** Starts an act while somebody else's statement is not yet committed; answers what it said when it had waited for it. */
-  const meanwhile = async (statement: string, values: unknown[], act: () => Promise<Response>) => {
+  /**
+   * Starts an act while somebody else's statement is not yet committed; answers whether it waited for it and what it said. `last`
+   * is what the other does before committing.
+   */
+  const meanwhile = async (
+    statement: string,
+    values: unknown[],
+    act: () => Promise<Response>,
+    last?: string,
+  ) => {
     const other = await owner.connect()
     try {
       await other.query('begin')
@@ -141,6 +149,7 @@ export async function finishedCohort() {
         said = await Promise.race([acting, setTimeout(5, undefined)])
         hasWaited = !said && (await waits())
       }
+      if (last) await other.query(last, values)
       await other.query('commit')
       return { hasWaited, answer: await acting }
     } finally {
