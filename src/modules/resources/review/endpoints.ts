@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { institutionNames } from '#modules/institutions/index.ts'
 import { findUnit } from '#modules/places/index.ts'
 import { may } from '#platform/access.ts'
-import { today as dayOf } from '#platform/clock.ts'
+import { dayOf, today } from '#platform/clock.ts'
 import { renderPdf } from '#platform/documents/index.ts'
 import { notFound, precondition } from '#platform/errors.ts'
 import { contentDisposition } from '#platform/files/index.ts'
@@ -36,7 +36,7 @@ type Minutes = {
 async function readMinutes({ read, actor, app, params }: EndpointContext): Promise<Minutes> {
   const id = z.uuid().safeParse(params.id)
   if (!id.success) throw notFound()
-  const day = dayOf(app.clock)
+  const day = today(app.clock)
   return read(async (db) => {
     const found = await getSubmission(db, id.data)
     const isOffice = may(actor, 'resources.decide', placeOf(found))
@@ -97,7 +97,7 @@ function toDocument({ submission, licence, reviews, rubric, remarks, school, pla
   return {
     school: school || t('resources.catalogue.department'),
     place,
-    date: decided ? dayOf({ now: () => new Date(decided) }) : '',
+    date: decided ? dayOf(new Date(decided)) : '',
     about: version.title,
     lines: [
       t('resources.review.doc.what', {

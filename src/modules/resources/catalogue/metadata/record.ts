@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { today } from '#platform/clock.ts'
+import { dayOf } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Accessibility, Audience, Kind } from '../../resource.ts'
 import { vi } from '../messages/vi.ts'
@@ -80,7 +80,7 @@ export const recordAddress = (publicUrl: string, record: Pick<MetadataRecord, 'c
 
 /** The day it was published, in Vietnam, as the page of the resource says it. */
 export const publishedOn = ({ published_at: at }: Pick<MetadataRecord, 'published_at'>): string | null =>
-  at && today({ now: () => new Date(at) })
+  at && dayOf(new Date(at))
 
 /** Ours are described in Vietnamese; what was harvested, in the language it is in. */
 export const languageOf = (record: Pick<MetadataRecord, 'is_harvested' | 'languages'>): string =>

@@ -1,4 +1,4 @@
-import { today as dayOf } from '#platform/clock.ts'
+import { dayOf } from '#platform/clock.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import {
   Alert,
@@ -194,7 +194,7 @@ function Aside({ data, context }: { data: Shown; context: ViewContext }) {
   const { licence, version } = data.whole
   const authors = data.whole.authors.map((one) => one.name).join(', ')
   const { published_at: at } = version
-  const year = at ? dayOf({ now: () => new Date(at) }).slice(0, 4) : ''
+  const year = at ? dayOf(new Date(at)).slice(0, 4) : ''
   return (
     <div class="grid gap-6">
       <section class="panel">

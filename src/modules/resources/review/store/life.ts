@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { today } from '#platform/clock.ts'
+import { dayOf } from '#platform/clock.ts'
 import { actorLabel } from '#platform/audit/record.ts'
 import type { Actor } from '#platform/access.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -68,7 +68,7 @@ export async function publishVersion(
   await sql`update resources.resource set published_id = ${version.id}::uuid, version = version + 1 where id = ${version.resource_id}::uuid`.execute(
     tx,
   )
-  const day = today({ now: () => at })
+  const day = dayOf(at)
   // Until its day the school alone has it; a job opens it then.
   if (version.open_on && version.open_on > day)
     await sql`update resources.resource set access = 'private' where id = ${version.resource_id}::uuid`.execute(
