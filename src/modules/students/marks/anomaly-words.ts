@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { Anomaly } from './anomaly.ts'
 import type { MarkColumn } from './mark.ts'
+import { columnText } from './stored-words.ts'
 
 const shownNames = 8
 const hoursText = (t: Translate, hours = '0') => t.number(Number(hours), 1)
@@ -20,6 +21,6 @@ export function anomalySentence(
     count: one.count ?? one.learners.length,
     held: hoursText(t, one.hours?.held),
     planned: hoursText(t, one.hours?.planned),
-    column: columns.find((column) => column.id === one.column)?.name ?? '',
+    column: columnText(t, columns.find((column) => column.id === one.column)?.name ?? ''),
   })
 }

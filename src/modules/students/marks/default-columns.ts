@@ -1,5 +1,6 @@
 import type { GradingPolicy } from '../grading/policy.ts'
 import type { NewColumn } from './store/column.ts'
+import { columnName } from './stored-words.ts'
 
 /** The columns a sheet begins with: as many tests as the policy asks for at least, and the first sitting of the exam. */
 export function defaultColumns(policy: GradingPolicy): NewColumn[] {
@@ -15,9 +16,4 @@ export function defaultColumns(policy: GradingPolicy): NewColumn[] {
     ...some('periodic', policy.tests.min_periodic),
     { kind: 'exam', position: 1, name: columnName('exam', 1), sitting: 1 },
   ]
-}
-
-/** Names as mark sheets print them: kiểm tra thường xuyên, định kỳ, thi lần n. */
-export function columnName(kind: NewColumn['kind'], number: number): string {
-  return kind === 'exam' ? `Thi lần ${number}` : `${kind === 'regular' ? 'TX' : 'ĐK'} ${number}`
 }

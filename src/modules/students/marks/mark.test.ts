@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
+import { buildCatalog } from '#platform/i18n/index.ts'
 import { markOf, markText, readMark } from './mark.ts'
 import { mayAskRemark } from './request.ts'
+import {
+  columnName,
+  columnText,
+  plainRemark,
+  reasonText,
+  remarkReason,
+  sittingReason,
+} from './stored-words.ts'
+import { marksWords } from './words.ts'
 
 test.each([
   ['7,5', { state: 'scored', value: '7.5' }],
@@ -52,4 +62,24 @@ test.each([
 test.each(['', '7.5', '0', '10', 'v', 'p', 'x'])('%j is stored and read back as it is', (text) => {
   expect(markText(markOf(text))).toBe(text)
   expect(markOf(text)).toEqual((readMark(text) as { mark: unknown }).mark)
+})
+
+test('what the system wrote itself is read in the language of the page, what people typed as they typed it', () => {
+  const [vi, en] = (['vi', 'en'] as const).map((lang) => buildCatalog([marksWords])(lang))
+  const written = [sittingReason(2), remarkReason('Câu 4 đúng'), plainRemark, 'Cộng sót']
+  expect(written.map((one) => reasonText(vi!, one))).toEqual(written)
+  expect(written.map((one) => reasonText(en!, one))).toEqual([
+    'Retake or improvement: sitting 2',
+    'Marked again: Câu 4 đúng',
+    'Asks that the paper be marked again',
+    'Cộng sót',
+  ])
+  const names = [columnName('exam', 2), columnName('regular', 1), columnName('periodic', 1), 'Miệng']
+  expect(names.map((one) => columnText(vi!, one))).toEqual(names)
+  expect(names.map((one) => columnText(en!, one))).toEqual([
+    'Exam 2',
+    'Regular test 1',
+    'Periodic test 1',
+    'Miệng',
+  ])
 })

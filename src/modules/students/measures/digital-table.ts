@@ -1,3 +1,4 @@
+import type { Translate } from '#platform/i18n/index.ts'
 import { z } from 'zod'
 
 /** How many of a school's members a part counts, of how many; undefined where there are none. */
@@ -82,3 +83,7 @@ export function sumOf(rows: readonly SchoolRow[], part: string): Share | undefin
         all: shares.reduce((sum, one) => sum + one.all, 0),
       }
 }
+
+/** How a school stands against the thresholds. */
+export const standingText = ({ standing }: SchoolRow, t: Translate): string =>
+  standing ? t.dynamic(standing.reason, standing.params) : t('students.digital.not_asked')

@@ -3,8 +3,8 @@ import { defineListExport } from '#platform/pages/list-export.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import type { ExportValue } from '#platform/sheets/index.ts'
 import { schoolsFor } from '../records/pages/parts.tsx'
-import { percentOf, TableQuery } from './digital-table.ts'
-import { loadTable, standingText } from './pages/digital-table.tsx'
+import { percentOf, standingText, TableQuery } from './digital-table.ts'
+import { loadTable } from './load-table.ts'
 
 /** The table of schools as it is filtered and ordered; shares with the numbers they are made of. */
 const { csv, xlsx } = defineListExport({

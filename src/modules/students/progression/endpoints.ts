@@ -10,7 +10,7 @@ import { readReview, ReviewQuery, shownLines, type ReviewData } from './cohort-l
 import { fileHeaders, lookAt } from '../serve.ts'
 import { schoolHead, type SchoolHead } from '../store/school-head.ts'
 import { progressPdf } from './documents/list.ts'
-import { averageText, failedText, outcomeText, sentences } from './pages/words.tsx'
+import { averageText, failedText, outcomeText, sentences } from './standing-words.ts'
 
 const permission = 'students.read'
 type Made = { body: BodyInit; type: string }

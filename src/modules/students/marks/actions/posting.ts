@@ -8,8 +8,8 @@ import type { CourseSection } from '../../section.ts'
 import { findSection } from '../../store/section.ts'
 import { findAnomalies } from '../anomaly.ts'
 import { anomalySentence } from '../anomaly-words.ts'
-import { columnName } from '../default-columns.ts'
 import { getSheetTarget, sheetPlace, signerOf } from '../sheet.ts'
+import { columnName, sittingReason } from '../stored-words.ts'
 import { closeColumns, insertColumns } from '../store/column.ts'
 import { holdSection, moveSection } from '../store/posting.ts'
 import { insertResults, resultOf, type NewResult } from '../store/result.ts'
@@ -141,7 +141,7 @@ function posted(
     {
       ...row,
       corrects_id: line.result.id,
-      reason: `Thi lại, thi cải thiện: lần thi thứ ${line.verdict.sittings}`,
+      reason: sittingReason(line.verdict.sittings),
       approved_by: signer.by,
       approved_by_name: signer.byName,
     },

@@ -12,6 +12,7 @@ import { applyCorrection, readProposed } from '../correct.ts'
 import { markText } from '../mark.ts'
 import { mayAskRemark, mayWithdraw, waitsFor, type ProposedCells, type ResultRequest } from '../request.ts'
 import { signerOf } from '../sheet.ts'
+import { plainRemark, remarkReason } from '../stored-words.ts'
 import { getRequest, insertRequest, listTaught, remarkDays, updateRequest } from '../store/request.ts'
 import { findResult, readResult, type ResultDetail } from '../store/result-page.ts'
 import { getRules } from '../../store/policy.ts'
@@ -110,7 +111,7 @@ export const askRemark = defineAction({
     if (!isOpen || result.exam === null) throw precondition('students.marks.error.remark_closed', { days })
     const words = {
       kind: 'remark' as const,
-      reason: input.reason ?? 'Đề nghị phúc khảo bài thi',
+      reason: input.reason ?? plainRemark,
       proposed: null,
     }
     return ask(tx, result, words, { actor, app })
@@ -251,7 +252,7 @@ async function accept(
   const result = await findResult(tx, target.result_id)
   const section = target.section_id ? await findSection(tx, target.section_id, today) : undefined
   if (!result || !section || !target.proposed) throw precondition('students.marks.error.not_waiting')
-  const words = target.kind === 'remark' ? `Phúc khảo: ${target.answer ?? target.reason}` : target.reason
+  const words = target.kind === 'remark' ? remarkReason(target.answer ?? target.reason) : target.reason
   return applyCorrection(tx, section, result, {
     cells: target.proposed,
     reason: words,

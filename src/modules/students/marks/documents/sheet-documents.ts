@@ -1,4 +1,5 @@
 import { renderPdf } from '#platform/documents/index.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import type { EndpointContext } from '#platform/pages/endpoint.ts'
 import { explain, say } from '../../grading/explain.ts'
 import { percentText, exact } from '../../grading/exact.ts'
@@ -34,7 +35,7 @@ export async function sheetPdf(
   const { columns, lines, head } = await read(context, section, today)
   const tail = ['average', 'grade', ...(section.mode === 'credit' ? ['letter'] : []), 'verdict'] as const
   const value = {
-    ...headOf(section, head),
+    ...headOf(t, section, head),
     credits: shownMark(section.credits, 'vi'),
     head: columns.map((column) => column.name),
     tail: tail.map((part) => t.dynamic(`students.marks.field.${part}`)),
@@ -71,7 +72,7 @@ export async function eligibilityPdf(
   const fit = lines.filter((line) => line.verdict.eligible)
   const unfit = lines.filter((line) => !line.verdict.eligible)
   const value = {
-    ...headOf(section, head),
+    ...headOf(t, section, head),
     title: t('students.marks.doc.eligibility'),
     rule: t('students.marks.doc.rule', {
       percent: percentText(exact(policy.eligibility.min_attendance)),
@@ -116,7 +117,7 @@ export async function handInPdf(
     exams.length === 0 ? line.verdict.eligible : line.verdict.open_sittings.includes(sitting),
   )
   const value = {
-    ...headOf(section, head),
+    ...headOf(t, section, head),
     sitting: String(sitting),
     rows: sits.map((line, at) => [
       String(at + 1),
@@ -137,11 +138,11 @@ export async function handInPdf(
   return { bytes, people: sits.map((line) => line.person_id) }
 }
 
-const headOf = (section: CourseSection, head: SchoolHead) => ({
+const headOf = (t: Translate, section: CourseSection, head: SchoolHead) => ({
   ...head,
   section: section.name,
   code: section.code,
-  group: section.class_code ?? 'Học ghép',
+  group: section.class_code ?? t('students.marks.doc.mixed'),
   term: section.term_name,
   teachers: section.teachers.map((one) => one.full_name).join(', '),
 })

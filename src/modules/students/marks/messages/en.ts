@@ -216,6 +216,13 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.marks.doc.rule':
     'To sit the exam: at least {percent} % of the time attended and a test average of {average}.',
   'students.marks.doc.key': 'v: absent; p: excused; x: violation.',
+  'students.marks.column.exam': 'Exam {number}',
+  'students.marks.column.regular': 'Regular test {number}',
+  'students.marks.column.periodic': 'Periodic test {number}',
+  'students.marks.reason.sitting': 'Retake or improvement: sitting {sittings}',
+  'students.marks.reason.remark': 'Asks that the paper be marked again',
+  'students.marks.reason.remarked': 'Marked again: {answer}',
+  'students.marks.doc.mixed': 'Mixed group',
   'students.marks.doc.state.posted': 'Results posted.',
   'students.marks.doc.state.draft': 'Being filled, not posted.',
   'students.marks.import.title': 'Marks',

@@ -212,6 +212,13 @@ export const vi = {
   'students.marks.doc.rule':
     'Điều kiện dự thi kết thúc: dự ít nhất {percent} % thời gian học và trung bình kiểm tra từ {average}.',
   'students.marks.doc.key': 'v: vắng không lý do; p: vắng có phép; x: vi phạm quy chế.',
+  'students.marks.column.exam': 'Thi lần {number}',
+  'students.marks.column.regular': 'TX {number}',
+  'students.marks.column.periodic': 'ĐK {number}',
+  'students.marks.reason.sitting': 'Thi lại, thi cải thiện: lần thi thứ {sittings}',
+  'students.marks.reason.remark': 'Đề nghị phúc khảo bài thi',
+  'students.marks.reason.remarked': 'Phúc khảo: {answer}',
+  'students.marks.doc.mixed': 'Học ghép',
   'students.marks.doc.state.posted': 'Kết quả đã chốt.',
   'students.marks.doc.state.draft': 'Bản đang nhập, chưa chốt.',
   'students.marks.import.title': 'Điểm',

@@ -1,6 +1,7 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, Checkbox, DateField, Disclosure, Form, Select, TextField } from '#ui/index.ts'
 import type { SheetData } from './sheet.tsx'
+import { columnText } from '../stored-words.ts'
 
 /** Adding, naming and taking away columns. */
 export function ColumnForms({ data, context }: { data: SheetData; context: ViewContext }) {
@@ -48,7 +49,7 @@ export function ColumnForms({ data, context }: { data: SheetData; context: ViewC
               {...typed('column', editing)}
               idPrefix="edit"
               label={t('students.marks.columns.which')}
-              options={open.map((column) => ({ value: column.id, label: column.name }))}
+              options={open.map((column) => ({ value: column.id, label: columnText(t, column.name) }))}
             />
             <TextField
               {...typed('name', editing)}

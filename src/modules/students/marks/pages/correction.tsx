@@ -6,6 +6,7 @@ import { GraduatedAlert } from '../../graduation/pages/graduated.tsx'
 import { findGraduation } from '../../graduation/store/own.ts'
 import { askCorrection } from '../actions/requests.ts'
 import { markText, shownMark } from '../mark.ts'
+import { columnText } from '../stored-words.ts'
 import { readResult } from '../store/result-page.ts'
 import { readSheet } from '../store/sheet.ts'
 
@@ -50,7 +51,7 @@ export const correctionNew = definePage({
           <TextField
             key={column.id}
             {...form.field(`cells.${column.id}`, shownMark(markText(marks.get(column.id)), t.lang))}
-            label={column.name}
+            label={columnText(t, column.name)}
             width="short"
             inputmode="decimal"
           />

@@ -3,6 +3,7 @@ import { Alert, Button, Disclosure, Form, FormActions } from '#ui/index.ts'
 import { mayHold } from '../judge.ts'
 import { markText, shownMark, type MarkColumn } from '../mark.ts'
 import { rowWords, type RowWords } from '../row-words.ts'
+import { columnText } from '../stored-words.ts'
 import type { JudgedSheetLine } from '../store/sheet.ts'
 import { gridWords } from './grid-words.ts'
 import type { SheetData } from './sheet.tsx'
@@ -105,7 +106,7 @@ function Head({ data: { columns, section }, context: { t } }: Props) {
         </th>
         {columns.map((column) => (
           <th key={column.id} scope="col" class="mark-head">
-            {column.name}
+            {columnText(t, column.name)}
             {column.held_on && <span class="mark-day">{t.date(column.held_on)}</span>}
             {column.is_closed && <span class="mark-day">{t('students.marks.closed')}</span>}
           </th>
@@ -223,7 +224,7 @@ function Cell({
         id={name}
         name={name}
         value={field.value}
-        aria-label={`${line.full_name}, ${column.name}`}
+        aria-label={`${line.full_name}, ${columnText(t, column.name)}`}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={note ? `${name}-note` : undefined}
         data-cell={`${line.enrolment_id}/${column.id}`}

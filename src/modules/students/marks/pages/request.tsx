@@ -27,6 +27,7 @@ import {
 import { shownMark } from '../mark.ts'
 import { mayWithdraw, waitsFor } from '../request.ts'
 import { signerOf } from '../sheet.ts'
+import { reasonText } from '../stored-words.ts'
 import { getRequest } from '../store/request.ts'
 import { listColumns } from '../store/sheet.ts'
 import { RequestState } from './request-list-part.tsx'
@@ -97,7 +98,7 @@ export const requestPage = definePage({
               label: t('students.marks.field.asked'),
               value: `${t.dateTime(request.asked_at)} · ${request.asked_by_name}`,
             },
-            { label: t('students.marks.field.reason'), value: request.reason, wide: true },
+            { label: t('students.marks.field.reason'), value: reasonText(t, request.reason), wide: true },
             ...(proposed.length > 0
               ? [{ label: t('students.marks.field.proposed'), value: proposed.join('; ') }]
               : []),

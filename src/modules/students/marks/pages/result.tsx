@@ -18,6 +18,7 @@ import { explain } from '../../grading/explain.ts'
 import { askRemark } from '../actions/requests.ts'
 import { shownGrade, shownMark } from '../mark.ts'
 import { mayAskRemark } from '../request.ts'
+import { reasonText } from '../stored-words.ts'
 import { listRequestsOf, remarkDays } from '../store/request.ts'
 import { listHistory, readResult, type ResultDetail } from '../store/result-page.ts'
 import { getRules } from '../../store/policy.ts'
@@ -161,7 +162,7 @@ function ResultFacts({ result, context: { t } }: { result: ResultDetail; context
           ? [
               {
                 label: t('students.marks.field.reason'),
-                value: [result.reason, result.approved_by_name].filter(Boolean).join(' · '),
+                value: [reasonText(t, result.reason), result.approved_by_name].filter(Boolean).join(' · '),
                 wide: true,
               },
             ]
@@ -213,7 +214,7 @@ function History({ rows, context: { t } }: { rows: readonly ResultDetail[]; cont
           {
             key: 'reason',
             label: t('students.marks.field.reason'),
-            render: (row) => row.reason ?? t('students.marks.result.first'),
+            render: (row) => (row.reason ? reasonText(t, row.reason) : t('students.marks.result.first')),
           },
           {
             key: 'by',

@@ -1,32 +1,18 @@
-import type { InstitutionOption } from '#modules/institutions/index.ts'
 import type { Measure } from '#platform/measures/index.ts'
-import type { LoadContext, ViewContext } from '#platform/pages/page.ts'
+import type { ViewContext } from '#platform/pages/page.ts'
 import { Button, Filters, LinkButton, PageHeader, Pager, Select, Table } from '#ui/index.ts'
 import {
-  arrange,
   pageAfter,
   percentOf,
+  standingText,
   sumOf,
   tableAddress,
   type Share,
   type SchoolRow,
-  type TableQuery,
 } from '../digital-table.ts'
-import { digitalParts, readTable } from '../store/digital.ts'
+import type { loadTable } from '../load-table.ts'
 
 const pageSize = 50
-
-/** The schools a reader reaches that are in operation, each with its shares. */
-export async function loadTable(
-  { db, app, today }: Pick<LoadContext, 'db' | 'app' | 'today'>,
-  options: readonly InstitutionOption[],
-  query: TableQuery,
-) {
-  const parts = digitalParts(app)
-  const schools = options.filter((option) => option.is_active)
-  const rows = arrange(await readTable(db, parts, { schools, day: today }), query)
-  return { parts, rows, query, types: [...new Set(schools.map((school) => school.type))] }
-}
 
 type Data = Awaited<ReturnType<typeof loadTable>>
 
@@ -115,10 +101,6 @@ const shareText = (share: Share | undefined, t: ViewContext['t']): string =>
   share && share.all > 0
     ? `${t.number(percentOf(share), 1)} % (${t.number(share.have)}/${t.number(share.all)})`
     : '–'
-
-/** How a school stands against the thresholds. */
-export const standingText = ({ standing }: SchoolRow, t: ViewContext['t']): string =>
-  standing ? t.dynamic(standing.reason, standing.params) : t('students.digital.not_asked')
 
 function KindFilter({ data: { query, types }, t }: { data: Data; t: ViewContext['t'] }) {
   const label = query.loai && t.dynamic(`institutions.type.${query.loai}`)

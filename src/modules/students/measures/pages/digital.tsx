@@ -3,8 +3,9 @@ import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Empty } from '#ui/index.ts'
 import { chooseSchool, schoolsFor } from '../../records/pages/parts.tsx'
 import { TableQuery } from '../digital-table.ts'
+import { loadTable } from '../load-table.ts'
 import { DigitalSchool, loadSchool, SchoolQuery } from './digital-school.tsx'
-import { DigitalTable, loadTable } from './digital-table.tsx'
+import { DigitalTable } from './digital-table.tsx'
 
 const Query = TableQuery.extend({ 'co-so': z.string().max(100).optional().catch(undefined) }).extend(
   SchoolQuery.shape,

@@ -1,7 +1,7 @@
 import { renderPdf } from '#platform/documents/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { shownLines, type ReviewData } from '../cohort-lines.ts'
-import { averageText, failedText, outcomesOf, outcomeText, sentences } from '../pages/words.tsx'
+import { averageText, failedText, outcomesOf, outcomeText, sentences } from '../standing-words.ts'
 import type { SchoolHead } from '../../store/school-head.ts'
 import template from './list.typ?raw'
 

@@ -5,7 +5,8 @@ import { StateBadge } from '../../records/pages/parts.tsx'
 import type { Line } from '../cohort-lines.ts'
 import type { OwedUnit } from '../progression.ts'
 import type { Shown } from './review.tsx'
-import { averageText, failedText, OutcomeBadge, reckoning } from './words.tsx'
+import { averageText, failedText, reckoning } from '../standing-words.ts'
+import { OutcomeBadge } from './outcome-badge.tsx'
 
 type Props = { data: Shown; context: ViewContext }
 

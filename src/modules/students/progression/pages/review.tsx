@@ -4,7 +4,7 @@ import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { Alert, Button, Empty, Menu, PageHeader, Pager, Select, Stat, Stats } from '#ui/index.ts'
 import { readReview, ReviewQuery, shownLines, type ReviewData } from '../cohort-lines.ts'
 import { LineTable } from './review-lines.tsx'
-import { outcomesOf, outcomeText } from './words.tsx'
+import { outcomesOf, outcomeText } from '../standing-words.ts'
 
 const pageSize = 100
 const path = '/xet-tien-do/khoa/:id'

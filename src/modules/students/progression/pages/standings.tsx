@@ -3,7 +3,8 @@ import { Disclosure, Facts, Section } from '#ui/index.ts'
 import type { GradingPolicy, Mode } from '../../grading/policy.ts'
 import type { PeriodStanding } from '../progression.ts'
 import { Owed } from './review-lines.tsx'
-import { averageText, failedText, OutcomeBadge, reckoning, sentences } from './words.tsx'
+import { averageText, failedText, reckoning, sentences } from '../standing-words.ts'
+import { OutcomeBadge } from './outcome-badge.tsx'
 
 type Props = {
   standing: PeriodStanding
