@@ -2,6 +2,7 @@ import './register.css'
 import { readJournal, writeJournal, type Journal } from './register/journal.ts'
 import { createSender } from './register/sender.ts'
 import { createLines } from './register/lines.ts'
+import { say } from './shared/status.ts'
 
 /**
  * The register on a phone. What is tapped is in the journal before the finger has left the glass; a confirmed register stays there
@@ -99,11 +100,4 @@ function newToken(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
-}
-
-function say(status: HTMLElement, text: string, kind: 'waiting' | 'saved' | 'error' | undefined): void {
-  status.hidden = text === ''
-  status.textContent = text
-  if (kind) status.dataset.kind = kind
-  else delete status.dataset.kind
 }

@@ -1,6 +1,6 @@
 import './timetable.css'
 import { createBoard, type Slot } from './timetable/board.ts'
-import { askServer, sendMove, type Answer, type Fact } from './timetable/server.ts'
+import { askServer, sendMove, spanAt, type Answer, type Fact } from './timetable/server.ts'
 
 /**
  * Moves blocks of the week: with the mouse, or by keyboard (button "Dời", arrow keys, Enter). What is in the way is asked of the
@@ -61,7 +61,8 @@ function start(root: HTMLElement): void {
     now.answer = undefined
     board.mark(slot, 'asking')
     say(words.asking ?? '')
-    const answer = await askServer(now.fact, slot)
+    const span = spanAt(now.fact, slot)
+    const answer = span ? await askServer(now.fact, span) : { clashes: [words.too_late ?? ''], warnings: [] }
     if (moving !== now || now.slot?.key !== slot.key) return
     if (!answer) {
       // Asked again when one comes back to it.
@@ -86,11 +87,12 @@ function start(root: HTMLElement): void {
       now.state = 'dropped'
       return
     }
-    if (now.answer.clashes.length > 0)
+    const span = spanAt(now.fact, now.slot)
+    if (!span || now.answer.clashes.length > 0)
       return say(`${words.clash ?? ''} ${now.answer.clashes.join(' ')}`, 'clash')
     now.state = 'sending'
     say(words.saving ?? '')
-    const refused = await sendMove(form, now.fact, now.slot)
+    const refused = await sendMove(form, now.fact, span)
     if (refused === undefined) return location.reload()
     end()
     say(refused || (words.failed ?? ''), 'clash')

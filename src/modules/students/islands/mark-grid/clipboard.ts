@@ -9,6 +9,10 @@ export function readBlock(text: string): string[][] {
   return lines.map((line) => line.split('\t').map((value) => value.trim()))
 }
 
+/** The first dozen, and that there are more. */
+export const shortened = (list: readonly string[]): string =>
+  [...list.slice(0, 12), ...(list.length > 12 ? ['…'] : [])].join('; ')
+
 /** Copies the block; pastes a column or block from where one stands. What does not fit is told with its values, and stays on the clipboard. */
 export function startClipboard(grid: Grid, history: History, words: Record<string, string>): void {
   grid.root.addEventListener('copy', (event) => {
@@ -42,13 +46,14 @@ export function startClipboard(grid: Grid, history: History, words: Record<strin
     const say = (key: string, list: readonly string[]) =>
       list.length === 0
         ? ''
-        : (words[key] ?? '').replace('%n', String(list.length)).replace('%what', list.slice(0, 12).join('; '))
+        : (words[key] ?? '').replace('%n', String(list.length)).replace('%what', shortened(list))
     const told = [say('paste_rest', rest), say('paste_read_only', fixed)].filter(Boolean)
     // The state of saving would take the place of the line: what was left out gets a line of its own.
-    if (told.length > 0) leave(told.join(' '))
+    leave(told.join(' '))
   }
   function leave(text: string): void {
     let note = grid.root.querySelector<HTMLElement>('[data-paste]')
+    if (text === '') return note?.remove()
     if (!note) {
       note = document.createElement('p')
       note.dataset.paste = ''

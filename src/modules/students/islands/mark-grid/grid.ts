@@ -62,7 +62,8 @@ export function createGrid(root: HTMLElement) {
       else delete place.dataset.state
       cell.note = note
       cell.input.title = note
-      cell.input.toggleAttribute('aria-invalid', state === 'error' || state === 'conflict')
+      if (state === 'error' || state === 'conflict') cell.input.setAttribute('aria-invalid', 'true')
+      else cell.input.removeAttribute('aria-invalid')
       place.querySelector('.mark-note')?.remove()
     },
     stateOf: (cell: Cell) => cell.input.parentElement!.dataset.state as CellState,

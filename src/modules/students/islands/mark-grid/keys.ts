@@ -75,20 +75,23 @@ export function startKeys(grid: Grid, history: History, sender: Sender): void {
     return shiftKey ? stretch(step) : move(cell, ...step)
   }
   function move(cell: Cell, down: number, right: number): boolean {
-    for (let row = cell.row + down, column = cell.column + right; ; row += down, column += right) {
-      if (row < 0 || column < 0 || row >= grid.height || column >= grid.width) return true
-      const next = grid.at(row, column)
-      if (next) {
-        grid.focus(next)
-        return true
-      }
-    }
+    const next = beyond(cell, down, right)
+    if (next) grid.focus(next)
+    return true
   }
   function stretch([down, right]: [number, number]): boolean {
     const end = selection.end()
-    const next = end && grid.at(end.row + down, end.column + right)
+    const next = end && beyond(end, down, right)
     if (next) selection.stretch(next)
     return true
+  }
+  /** The next cell that way, past places that are fixed. */
+  function beyond(cell: Cell, down: number, right: number): Cell | undefined {
+    for (let row = cell.row + down, column = cell.column + right; ; row += down, column += right) {
+      if (row < 0 || column < 0 || row >= grid.height || column >= grid.width) return undefined
+      const next = grid.at(row, column)
+      if (next) return next
+    }
   }
   function takeBack(cell: Cell): boolean {
     if (cell.input.value !== cell.before) {

@@ -1,16 +1,12 @@
+import { addLink, say as write, signInAddress, type StatusKind } from '../shared/status.ts'
 import type { Grid } from './grid.ts'
 
 export type Status = ReturnType<typeof createStatus>
-type Kind = 'waiting' | 'saved' | 'error'
 
 /** The line over the table that says where everything stands; read out when it changes. */
 export function createStatus(root: HTMLElement, words: Record<string, string>) {
   const line = root.querySelector<HTMLElement>('[data-status]')!
-  const say = (text: string, kind: Kind) => {
-    line.hidden = text === ''
-    if (line.textContent !== text) line.textContent = text
-    line.dataset.kind = kind
-  }
+  const say = (text: string, kind: StatusKind) => write(line, text, kind)
   return {
     say,
     /** Counts the cells by their states. */
@@ -32,14 +28,7 @@ export function createStatus(root: HTMLElement, words: Record<string, string>) {
         [saved, unsaved, ...problems].filter(Boolean).join(' · '),
         isClear ? 'saved' : problems.length > 0 ? 'error' : 'waiting',
       )
-      if (outcome === 'ended') addLink(line, words)
+      if (outcome === 'ended') addLink(line, words.ended ?? '', words.sign_in ?? '', signInAddress())
     },
   }
-}
-
-function addLink(line: HTMLElement, words: Record<string, string>): void {
-  const link = document.createElement('a')
-  link.href = `/dang-nhap?${new URLSearchParams({ tiep: location.pathname })}`
-  link.textContent = words.sign_in ?? ''
-  line.append(` ${words.ended ?? ''} `, link)
 }

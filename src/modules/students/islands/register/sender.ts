@@ -1,3 +1,4 @@
+import { addLink, say, signInAddress } from '../shared/status.ts'
 import { listConfirmed, readJournal, settleJournal, toForm, writeJournal, type Journal } from './journal.ts'
 
 type Parts = {
@@ -56,15 +57,15 @@ async function sendAll(parts: Parts): Promise<void> {
 async function sendOne(parts: Parts, journal: Journal): Promise<Outcome> {
   const { account, words } = parts
   const isOwn = journal.session === parts.session
-  if (isOwn) say(parts, words.sending ?? '', 'waiting')
+  if (isOwn) say(parts.status, words.sending ?? '', 'waiting')
   const { outcome, message, fields, version } = await send(account, journal)
   if (outcome === 'saved') {
     // Without a version the answer was that of an earlier sending, which made the next one.
     const made = version ?? journal.version + 1
     const later = settleJournal(account, journal, made)
     if (!isOwn) return 'saved'
-    if (later) say(parts, words.unsaved ?? '', 'waiting')
-    else say(parts, (words.saved_at ?? '').replace('%at', clock(new Date())), 'saved')
+    if (later) say(parts.status, words.unsaved ?? '', 'waiting')
+    else say(parts.status, (words.saved_at ?? '').replace('%at', clock(new Date())), 'saved')
     parts.onSaved(made, later)
     return 'saved'
   }
@@ -81,7 +82,7 @@ async function sendOne(parts: Parts, journal: Journal): Promise<Outcome> {
       : [...new Set([message, ...Object.values(fields)])].join(' ')
   if (kept.token === journal.token) writeJournal(account, { ...journal, refused })
   if (isOwn)
-    say(parts, [words.refused, message, ...parts.onRefused(fields)].filter(Boolean).join(' '), 'error')
+    say(parts.status, [words.refused, message, ...parts.onRefused(fields)].filter(Boolean).join(' '), 'error')
   return 'refused'
 }
 
@@ -120,14 +121,14 @@ async function send(account: string, journal: Journal): Promise<Sent> {
 function sayWaiting(parts: Parts, outcome: 'away' | 'ended'): void {
   const { words, account, status } = parts
   const waiting = listConfirmed(account)
-  say(parts, pending(parts, waiting), 'waiting')
+  say(parts.status, pending(parts, waiting), 'waiting')
   if (outcome === 'ended') addLink(status, words.session_ended ?? '', words.sign_in ?? '', signInAddress())
   addRefused(parts, waiting)
 }
 
 /** What waits of other sessions, behind what the line says of this one. */
 function sayOthers(parts: Parts, waiting: readonly Journal[]): void {
-  if (parts.session === undefined) say(parts, pending(parts, waiting), 'waiting')
+  if (parts.session === undefined) say(parts.status, pending(parts, waiting), 'waiting')
   addRefused(parts, waiting)
 }
 
@@ -138,22 +139,6 @@ function addRefused({ status, session, words }: Parts, waiting: readonly Journal
   for (const journal of waiting)
     if (journal.refused && journal.session !== session)
       addLink(status, journal.refused, words.conflict_open ?? '', `/diem-danh/${journal.session}`)
-}
-
-const signInAddress = (): string => `/dang-nhap?${new URLSearchParams({ tiep: location.pathname })}`
-
-function addLink(status: HTMLElement, text: string, label: string, href: string): void {
-  if ([...status.querySelectorAll('a')].some((one) => one.getAttribute('href') === href)) return
-  const link = document.createElement('a')
-  link.href = href
-  link.textContent = label
-  status.append(` ${text} `, link)
-}
-
-function say({ status }: Parts, text: string, kind: 'waiting' | 'saved' | 'error'): void {
-  status.hidden = text === ''
-  status.textContent = text
-  status.dataset.kind = kind
 }
 
 /** `08:05`. */

@@ -1,5 +1,3 @@
-import type { Slot } from './board.ts'
-
 /** What a card says of its block. */
 export type Fact = {
   id: string
@@ -14,18 +12,23 @@ export type Fact = {
 
 export type Answer = { clashes: string[]; warnings: string[] }
 
-/** A block that begins elsewhere keeps its length. */
-export function spanAt(fact: Pick<Fact, 'from' | 'to'>, from: string): { from: string; to: string } {
+export type Span = { day: string; from: string; to: string }
+
+/** A block that begins elsewhere keeps its length; undefined where it would go on into the next day. */
+export function spanAt(
+  fact: Pick<Fact, 'from' | 'to'>,
+  { day, from }: { day: string; from: string },
+): Span | undefined {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  const end = Math.min(minutes(from) + minutes(fact.to) - minutes(fact.from), 23 * 60 + 59)
+  const end = minutes(from) + minutes(fact.to) - minutes(fact.from)
+  if (end >= 24 * 60) return undefined
   const to = `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
-  return { from, to }
+  return { day, from, to }
 }
 
 /** What would be in the way there; undefined when the server did not answer. */
-export async function askServer(fact: Fact, slot: Slot): Promise<Answer | undefined> {
-  const { from, to } = spanAt(fact, slot.from)
-  const query = new URLSearchParams({ buoi: fact.id, ngay: slot.day, tu: from, den: to })
+export async function askServer(fact: Fact, { day, from, to }: Span): Promise<Answer | undefined> {
+  const query = new URLSearchParams({ buoi: fact.id, ngay: day, tu: from, den: to })
   try {
     const answer = await fetch(`/thoi-khoa-bieu/kiem-tra?${query}`)
     return answer.ok ? ((await answer.json()) as Answer) : undefined
@@ -35,13 +38,16 @@ export async function askServer(fact: Fact, slot: Slot): Promise<Answer | undefi
 }
 
 /** Sends the page's own form; undefined when it was written, else why not. */
-export async function sendMove(form: HTMLFormElement, fact: Fact, slot: Slot): Promise<string | undefined> {
-  const { from, to } = spanAt(fact, slot.from)
+export async function sendMove(
+  form: HTMLFormElement,
+  fact: Fact,
+  { day, from, to }: Span,
+): Promise<string | undefined> {
   const data = new FormData(form)
   const fields = {
     id: fact.id,
     version: String(fact.version),
-    on_date: slot.day,
+    on_date: day,
     span: `${from}-${to}`,
     room_id: fact.room,
     teacher_person_id: fact.teacher,

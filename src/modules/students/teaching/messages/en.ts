@@ -320,6 +320,7 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.teaching.drag.free': 'Free, can be moved there.',
   'students.teaching.drag.asking': 'Checking…',
   'students.teaching.drag.clash': 'Cannot be moved.',
+  'students.teaching.drag.too_late': 'The session would go on into the next day.',
   'students.teaching.drag.saving': 'Saving…',
   'students.teaching.drag.failed': 'The server did not answer; nothing was moved. Try again.',
   'students.teaching.drag.cancelled': 'Stopped, the session stays.',

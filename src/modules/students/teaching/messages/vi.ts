@@ -306,6 +306,7 @@ export const vi = {
   'students.teaching.drag.free': 'Trống, có thể dời đến.',
   'students.teaching.drag.asking': 'Đang kiểm tra…',
   'students.teaching.drag.clash': 'Không dời được.',
+  'students.teaching.drag.too_late': 'Buổi học sẽ kéo sang ngày hôm sau.',
   'students.teaching.drag.saving': 'Đang lưu…',
   'students.teaching.drag.failed': 'Không kết nối được máy chủ; chưa dời gì. Thử lại.',
   'students.teaching.drag.cancelled': 'Đã thôi, buổi học ở nguyên chỗ.',

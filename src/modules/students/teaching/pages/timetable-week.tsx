@@ -165,6 +165,7 @@ const wordKeys = [
   'free',
   'asking',
   'clash',
+  'too_late',
   'saving',
   'failed',
   'cancelled',
