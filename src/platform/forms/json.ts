@@ -10,6 +10,6 @@ export function asksForJson(request: Request): boolean {
 }
 
 /** What is wrong with each field, in words. */
-export function fieldWords(error: AppError, t: Translate): Record<string, string> {
+export function wordsOfFields(error: AppError, t: Translate): Record<string, string> {
   return Object.fromEntries(Object.entries(error.fields).map(([field, reason]) => [field, t.dynamic(reason)]))
 }

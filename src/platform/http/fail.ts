@@ -2,7 +2,7 @@ import { render } from 'preact-render-to-string'
 import { publicActor, may } from '../access.ts'
 import { today } from '../clock.ts'
 import { AppError } from '../errors.ts'
-import { asksForJson, fieldWords } from '../forms/json.ts'
+import { asksForJson, wordsOfFields } from '../forms/json.ts'
 import { formState } from '../forms/state.ts'
 import { chooseLang } from '../i18n/choose.ts'
 import { toFailure, type Failure } from './respond.ts'
@@ -37,7 +37,7 @@ export async function failPage(parts: ServerParts, c: Ctx, thrown: unknown): Pro
   const lang = chooseLang(c.req.raw)
   const t = parts.app.catalog(lang)
   if (url.pathname.startsWith('/api/') || asksForJson(c.req.raw)) {
-    const fields = failure.error instanceof AppError ? fieldWords(failure.error, t) : {}
+    const fields = failure.error instanceof AppError ? wordsOfFields(failure.error, t) : {}
     return c.json(
       { error: failure.key, message: t.dynamic(failure.key, failure.params), fields, id: failure.id ?? null },
       failure.status,
