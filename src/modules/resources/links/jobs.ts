@@ -3,7 +3,7 @@ import { defineJob } from '#platform/jobs/define.ts'
 import { createKnock } from '../oai/harvester/client.ts'
 import { checkLinks } from './check.ts'
 
-/** On Sunday nights: are the links of our own resources still there? */
+/** In the night to Sunday: are the links of our own resources still there? */
 export const checkLinksJob = defineJob({
   name: 'resources.check-links',
   input: z.unknown(),

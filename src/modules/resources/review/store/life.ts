@@ -77,6 +77,9 @@ export async function publishVersion(
   else await widenAccess(tx, version, access, at)
 }
 
+/** Circles of readers for SQL, the narrowest first. */
+export const widths = sql`'{private,school,signed_in,public}'::text[]`
+
 /** Sets who reads what is published; the first day it is open beyond its school stays known, and when readers last became more. */
 export async function widenAccess(
   tx: Tx,
@@ -85,9 +88,8 @@ export async function widenAccess(
   at: Date,
 ): Promise<void> {
   const day = sql`(${at}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date`
-  const width = sql`'{private,school,signed_in,public}'::text[]`
   await sql`update resources.resource set access = ${access},
-      opened_at = case when array_position(${width}, ${access}) > array_position(${width}, access) then ${at} else opened_at end,
+      opened_at = case when array_position(${widths}, ${access}) > array_position(${widths}, access) then ${at} else opened_at end,
       shared_on = case when ${access} = 'school' then shared_on else coalesce(shared_on, ${day}) end
     where id = ${version.resource_id}::uuid`.execute(tx)
   await sql`update resources.version set access = ${access} where id = ${version.id}::uuid`.execute(tx)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineAction, nothing } from '#platform/actions/define.ts'
 import type { Access } from '../../resource.ts'
-import { publishVersion, widenAccess } from '../../review/store/life.ts'
+import { publishVersion, widenAccess, widths } from '../../review/store/life.ts'
 
 type Due = {
   id: string
@@ -22,7 +22,6 @@ export const openDue = defineAction({
   about: () => ({ province: true }),
   async run(tx, { today, app, actor }) {
     // One accepted for fewer readers than the resource has by now waits for its authors, and so does one with malware in a file.
-    const widths = sql`'{private,school,signed_in,public}'::text[]`
     const due =
       await sql<Due>`select v.id, v.resource_id, v.institution_id, v.access, v.state, null as open_on from resources.version v
       join resources.resource r on r.id = v.resource_id
