@@ -1513,7 +1513,8 @@ table people.link  -- row-level security
   constraint link_pkey PRIMARY KEY (person_id, institution_id, source)
   CREATE INDEX link_institution ON people.link USING btree (institution_id, person_id)
   CREATE UNIQUE INDEX link_pkey ON people.link USING btree (person_id, institution_id, source)
-  policy link_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))
+  policy link_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy link_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table people.merge  -- row-level security
   id uuid not null default
@@ -1576,9 +1577,10 @@ table people.person  -- row-level security
   CREATE UNIQUE INDEX person_pkey ON people.person USING btree (id)
   CREATE INDEX person_same ON people.person USING btree (search, birth_date)
   CREATE INDEX person_search ON people.person USING gin (search gin_trgm_ops)
-  policy person_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (id = ( SELECT platform.own_person() AS own_person)) OR (EXISTS ( SELECT 1
+  policy person_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (EXISTS ( SELECT 1
    FROM people.link l
   WHERE ((l.person_id = person.id) AND (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))))) check (true)
+  policy person_own select using ((id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table places.boundary
   unit_id uuid not null
@@ -3031,13 +3033,14 @@ table staff.certificate  -- row-level security
   CREATE INDEX certificate_person ON staff.certificate USING btree (person_id)
   CREATE UNIQUE INDEX certificate_pkey ON staff.certificate USING btree (id)
   CREATE UNIQUE INDEX certificate_serial_key ON staff.certificate USING btree (serial)
-  policy certificate_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (person_id = ( SELECT platform.own_person() AS own_person)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
+  policy certificate_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
    FROM people.link l
   WHERE (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))))) check ()
   policy certificate_giver all using ((enrolment_id IN ( SELECT e.id
    FROM (staff.enrolment e
      JOIN staff.course_run r ON ((r.id = e.run_id)))
   WHERE (r.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))) check ()
+  policy certificate_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table staff.course  -- row-level security
   id uuid not null default
@@ -3130,11 +3133,16 @@ table staff.enrolment  -- row-level security
   CREATE INDEX enrolment_person ON staff.enrolment USING btree (person_id)
   CREATE UNIQUE INDEX enrolment_pkey ON staff.enrolment USING btree (id)
   CREATE UNIQUE INDEX enrolment_run_id_person_id_key ON staff.enrolment USING btree (run_id, person_id)
-  policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (person_id = ( SELECT platform.own_person() AS own_person)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
+  policy enrolment_again delete using (((person_id = ( SELECT platform.own_person() AS own_person)) AND is_cancelled)) check ()
+  policy enrolment_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
    FROM people.link l
-  WHERE (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) OR (run_id IN ( SELECT r.id
+  WHERE (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))))) check ()
+  policy enrolment_come insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (outcome IS NULL)))
+  policy enrolment_giver all using ((run_id IN ( SELECT r.id
    FROM staff.course_run r
-  WHERE (r.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))))) check ()
+  WHERE (r.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))) check ()
+  policy enrolment_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
+  policy enrolment_stay_away update using (((person_id = ( SELECT platform.own_person() AS own_person)) AND (outcome IS NULL))) check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (outcome IS NULL)))
 
 table staff.framework
   id text not null
@@ -3256,9 +3264,11 @@ table staff.outside_certificate  -- row-level security
   CREATE INDEX outside_certificate_person ON staff.outside_certificate USING btree (person_id)
   CREATE UNIQUE INDEX outside_certificate_pkey ON staff.outside_certificate USING btree (id)
   CREATE INDEX outside_certificate_waiting ON staff.outside_certificate USING btree (sent_on, id) WHERE (state = 'pending'::text)
-  policy outside_certificate_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (person_id = ( SELECT platform.own_person() AS own_person)) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
+  policy outside_certificate_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id IN ( SELECT l.person_id
    FROM people.link l
   WHERE (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))))) check ()
+  policy outside_certificate_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
+  policy outside_certificate_send insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'pending'::text)))
 
 table staff.post  -- row-level security
   id uuid not null default
@@ -3290,7 +3300,8 @@ table staff.post  -- row-level security
   CREATE INDEX post_name ON staff.post USING btree (name_key, id)
   CREATE INDEX post_person ON staff.post USING btree (person_id, institution_id)
   CREATE UNIQUE INDEX post_pkey ON staff.post USING btree (id)
-  policy post_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))
+  policy post_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy post_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table staff.qualification  -- row-level security
   id uuid not null default
@@ -3319,9 +3330,10 @@ END)
   constraint qualification_source_check CHECK ((source = ANY (ARRAY['form'::text, 'import'::text, 'demo'::text])))
   CREATE INDEX qualification_person ON staff.qualification USING btree (person_id, kind)
   CREATE UNIQUE INDEX qualification_pkey ON staff.qualification USING btree (id)
-  policy qualification_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (person_id = ( SELECT platform.own_person() AS own_person)) OR (EXISTS ( SELECT 1
+  policy qualification_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (EXISTS ( SELECT 1
    FROM people.link l
   WHERE ((l.person_id = qualification.person_id) AND (l.institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[]))))))) check ()
+  policy qualification_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table staff.questionnaire
   id text not null
@@ -3428,7 +3440,8 @@ table staff.training_claim  -- row-level security
   CREATE INDEX training_claim_institution ON staff.training_claim USING btree (institution_id)
   CREATE INDEX training_claim_person ON staff.training_claim USING btree (person_id)
   CREATE UNIQUE INDEX training_claim_pkey ON staff.training_claim USING btree (id)
-  policy training_claim_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ()
+  policy training_claim_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy training_claim_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 view staff.training_evidence
   person_id uuid
