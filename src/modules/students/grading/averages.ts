@@ -59,7 +59,7 @@ export function averageOf(
     average: roundedText(value, unit),
     exact: value,
     steps: [
-      ...leftOut(modules),
+      ...leftOut(policy, modules),
       calculation(`average.${mode}`, `averages.unit.${mode}`, value, unit, params),
     ],
   }
@@ -84,7 +84,18 @@ function gradeFor(policy: GradingPolicy, one: ModuleResult, purpose: Purpose): s
   return one.grade
 }
 
-function leftOut(modules: readonly ModuleResult[]): Step[] {
-  const count = modules.filter((one) => one.condition_subject).length
-  return count === 0 ? [] : [step('average.left_out', 'averages.leave_out_condition_subjects', { count })]
+function leftOut({ averages: rule }: GradingPolicy, modules: readonly ModuleResult[]): Step[] {
+  const count = (isLeftOut: (one: ModuleResult) => boolean) => modules.filter(isLeftOut).length
+  const aside = rule.leave_out_condition_subjects ? count((one) => one.condition_subject) : 0
+  const postponed = rule.leave_out_postponed
+    ? count((one) => one.standing === 'postponed' && !one.condition_subject)
+    : 0
+  return [
+    ...(aside > 0
+      ? [step('average.left_out', 'averages.leave_out_condition_subjects', { count: aside })]
+      : []),
+    ...(postponed > 0
+      ? [step('average.postponed', 'averages.leave_out_postponed', { count: postponed })]
+      : []),
+  ]
 }

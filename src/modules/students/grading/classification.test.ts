@@ -15,7 +15,12 @@ describe('averages, Art. 16: Σ(a × n) / Σ n', () => {
       moduleOf({ standing: 'postponed', grade: null }),
       moduleOf({ standing: 'exempted', grade: null }),
     ]
-    expect(averageOf(tt04, 'year', [...two, ...others]).average).toBe('7.4')
+    const { average, steps } = averageOf(tt04, 'year', [...two, ...others])
+    expect(average).toBe('7.4')
+    expect(steps.slice(0, 2)).toMatchObject([
+      { key: 'students.grading.average.left_out', params: { count: 1 } },
+      { key: 'students.grading.average.postponed', params: { count: 1 } },
+    ])
     expect(averageOf(tt04, 'year', [...two, moduleOf({ standing: 'exempted', grade: '10' })]).average).toBe(
       '8.4',
     )

@@ -104,6 +104,7 @@ test('a recognised result counts with the term its decision falls in, a unit exc
   // the latest term first
   expect([...text.matchAll(/học kỳ ([\d,]+)/g)].map((found) => found[1])).toEqual(['7,5', '6,0'])
   expect([...text.matchAll(/tích lũy ([\d,]+)/g)].map((found) => found[1])).toEqual(['7,5', '6,0'])
+  expect(text).not.toContain('Chưa đạt')
   const review = await here.review()
   const [made] = await here.cases(review.id)
   expect(JSON.stringify(made!.reasons)).toContain('module_postponed')

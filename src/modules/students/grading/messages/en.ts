@@ -28,6 +28,7 @@ export const en = {
   'students.grading.average.nothing': 'No subject or module to average yet.',
   'students.grading.average.left_out':
     '{count, plural, one {# condition subject is} other {# condition subjects are}} left out.',
+  'students.grading.average.postponed': '{count} postponed and ungraded left out.',
   'students.grading.average.year.exact': 'Average = ({terms}) ÷ {credits} credits = {rounded}.',
   'students.grading.average.year.rounded':
     'Average = ({terms}) ÷ {credits} credits = {exact} → rounded to {rounded}.',

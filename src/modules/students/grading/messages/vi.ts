@@ -26,6 +26,7 @@ export const vi = {
   'students.grading.violation': 'Vi phạm quy chế thi: điểm thi {mark}.',
   'students.grading.average.nothing': 'Chưa có môn học, mô đun nào để tính điểm trung bình.',
   'students.grading.average.left_out': 'Không tính {count} môn học điều kiện.',
+  'students.grading.average.postponed': 'Không tính {count} môn học, mô đun được hoãn, chưa có điểm.',
   'students.grading.average.year.exact': 'Điểm trung bình chung = ({terms}) : {credits} tín chỉ = {rounded}.',
   'students.grading.average.year.rounded':
     'Điểm trung bình chung = ({terms}) : {credits} tín chỉ = {exact} → làm tròn {rounded}.',

@@ -140,9 +140,11 @@ function Why({ one, own, t }: Props & { one: Result }) {
       label={t(
         one.is_passed
           ? 'students.marks.row.passed'
-          : one.is_eligible
-            ? 'students.marks.row.failed'
-            : 'students.marks.result.not_eligible',
+          : !one.is_eligible
+            ? 'students.marks.result.not_eligible'
+            : one.grade === null
+              ? 'students.marks.row.exam_open'
+              : 'students.marks.row.failed',
       )}
     >
       <ul class="grid max-w-prose gap-1">

@@ -52,38 +52,7 @@ export const recognitionPage = definePage({
           ]}
           breadcrumbLabel={t('students.marks.crumbs')}
         />
-        <Facts
-          items={[
-            { label: t('students.marks.field.basis'), value: t.dynamic(`students.marks.basis.${one.basis}`) },
-            { label: t('students.marks.field.scope'), value: t.dynamic(`students.marks.scope.${one.scope}`) },
-            {
-              label: t('students.marks.recognition.grade'),
-              value: one.grade ? shownMark(one.grade, t.lang) : '–',
-            },
-            { label: t('students.marks.field.asked'), value: t.dateTime(one.asked_at) },
-            { label: t('students.marks.recognition.evidence'), value: one.evidence ?? '–', wide: true },
-            ...(one.paper
-              ? [
-                  {
-                    label: t('students.marks.recognition.file'),
-                    value: <a href={`/cong-nhan/${one.id}/tep`}>{one.paper.name}</a>,
-                    wide: true,
-                  },
-                ]
-              : []),
-            ...(one.decision_no
-              ? [
-                  {
-                    label: t('students.marks.field.decision'),
-                    value: `${one.decision_no}, ${t.date(one.decision_date)}`,
-                  },
-                ]
-              : []),
-            ...(one.answer
-              ? [{ label: t('students.marks.field.answer'), value: one.answer, wide: true }]
-              : []),
-          ]}
-        />
+        <RecognitionFacts one={one} context={context} />
         {one.result_id && (
           <p class="mt-4">
             <a href={`/ket-qua/${one.result_id}`}>{t('students.marks.recognition.result')}</a>
@@ -96,6 +65,41 @@ export const recognitionPage = definePage({
     )
   },
 })
+
+function RecognitionFacts({ one, context: { t } }: { one: Recognition; context: ViewContext }) {
+  return (
+    <Facts
+      items={[
+        { label: t('students.marks.field.basis'), value: t.dynamic(`students.marks.basis.${one.basis}`) },
+        { label: t('students.marks.field.scope'), value: t.dynamic(`students.marks.scope.${one.scope}`) },
+        {
+          label: t('students.marks.recognition.grade'),
+          value: one.grade ? shownMark(one.grade, t.lang) : '–',
+        },
+        { label: t('students.marks.field.asked'), value: t.dateTime(one.asked_at) },
+        { label: t('students.marks.recognition.evidence'), value: one.evidence ?? '–', wide: true },
+        ...(one.paper
+          ? [
+              {
+                label: t('students.marks.recognition.file'),
+                value: <a href={`/cong-nhan/${one.id}/tep`}>{one.paper.name}</a>,
+                wide: true,
+              },
+            ]
+          : []),
+        ...(one.decision_no
+          ? [
+              {
+                label: t('students.marks.field.decision'),
+                value: `${one.decision_no}, ${t.date(one.decision_date)}`,
+              },
+            ]
+          : []),
+        ...(one.answer ? [{ label: t('students.marks.field.answer'), value: one.answer, wide: true }] : []),
+      ]}
+    />
+  )
+}
 
 function Decide({ one, context: { t, form } }: { one: Recognition; context: ViewContext }) {
   return (
