@@ -80,6 +80,12 @@ describe('recognition', () => {
   })
 })
 
+test('a mark of the list that is no moment begins the list anew', async () => {
+  for (const list of ['/cong-nhan', '/de-nghi-diem', '/de-nghi-du-lieu'])
+    for (const key of ['1', 'abc', '2026-13-01T00:00:00.000Z'])
+      expect((await site.as(school.office).get(`${list}?sau=${key}~${school.institution}`)).status).toBe(200)
+})
+
 test('a search by name and the paper of a request are told to whom they are of', async () => {
   const looked = async () =>
     (

@@ -75,6 +75,7 @@ test('a school makes its own policy from a day on; cohorts from then on follow i
   }
   expect((await send({ from_date: '01/01/2026' })).html).toContain('từ hôm nay trở đi')
   expect((await send({ tests_min_regular: '0' })).html).toContain('Ghi số từ 1 trở lên')
+  expect((await send({ tests_min_regular: '29' })).html).toContain('Bảng điểm có nhiều nhất 30 cột')
   expect((await send({}, school.office)).status).toBe(403)
   const made = await send()
   expect(made.status).toBe(303)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GradingPolicy } from '../grading/policy.ts'
+import { mostColumns } from '../marks/mark.ts'
 import { typedDay } from './typed.ts'
 
 /**
@@ -53,7 +54,10 @@ export type OwnNumbers = Partial<Record<OwnPath, number | string | undefined>>
 
 /** What is wrong with the numbers typed, by form field. */
 export function findNumberFaults(numbers: OwnNumbers): Record<string, string> {
-  return Object.fromEntries(
+  // A sheet opens with as many columns, and one for the exam.
+  const tests = Number(numbers['tests.min_regular']) + Number(numbers['tests.min_periodic']) + 1
+  const tooMany = tests > mostColumns ? { tests_min_periodic: 'students.elementary.error.many_tests' } : {}
+  const faults = Object.fromEntries(
     ownFields.flatMap((field) => {
       const value = numbers[field.path]
       if (value === undefined)
@@ -63,6 +67,7 @@ export function findNumberFaults(numbers: OwnNumbers): Record<string, string> {
         : []
     }),
   )
+  return { ...tooMany, ...faults }
 }
 
 /** The value of a path. */

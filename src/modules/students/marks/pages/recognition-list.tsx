@@ -3,7 +3,7 @@ import { may, reach } from '#platform/access.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Badge, Empty, LinkButton, PageHeader, Pager, Table, Tabs } from '#ui/index.ts'
 import { listRecognitions } from '../store/recognition.ts'
-import { markAfter, readMomentMark } from './moment-mark.ts'
+import { markAfter, readMomentMark } from '../../moment-mark.ts'
 
 const Query = z.object({
   xem: z.enum(['cho', 'xong']).default('cho').catch('cho'),

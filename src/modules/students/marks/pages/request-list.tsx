@@ -3,7 +3,7 @@ import { reach } from '#platform/access.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
 import { Empty, PageHeader, Pager, Tabs } from '#ui/index.ts'
 import { listRequests, remarkDays } from '../store/request.ts'
-import { markAfter, readMomentMark } from './moment-mark.ts'
+import { markAfter, readMomentMark } from '../../moment-mark.ts'
 import { RequestList } from './request-list-part.tsx'
 
 const Query = z.object({

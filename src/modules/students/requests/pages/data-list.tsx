@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import { definePage, type LoadContext } from '#platform/pages/page.ts'
-import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
+import { writePageMark } from '#platform/pages/page-mark.ts'
 import { Empty, PageHeader, Pager, Table, Tabs } from '#ui/index.ts'
 import { listDataRequests } from '../store/data-request.ts'
 import { fieldNames, RequestBadge } from './own.tsx'
+import { readMomentMark } from '../../moment-mark.ts'
 
 const path = '/de-nghi-du-lieu'
 const pageSize = 50
@@ -74,8 +75,7 @@ export const dataRequestList = definePage({
 })
 
 async function loadList({ db, actor, query }: LoadContext<Record<string, string>, Query>) {
-  const mark = readPageMark(query.sau)
-  const after = mark && !Number.isNaN(Date.parse(mark.key)) ? mark : undefined
+  const after = readMomentMark(query.sau)
   const filter = { places: reach(actor, 'students.edit'), isOpen: query.xem === 'cho' }
   const rows = await listDataRequests(db, filter, { after, limit: pageSize + 1 })
   return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, query }

@@ -4,8 +4,9 @@ import { readPageMark, writePageMark, type PageMark } from '#platform/pages/page
 export const markAfter = (one: { asked_at: Date; id: string }): string =>
   encodeURIComponent(writePageMark(one.asked_at.toISOString(), one.id))
 
-/** The place a mark names, when its key is a moment; else the list begins anew. */
+/** The place a mark names, when its key is a moment as `markAfter` writes one; else the list begins anew. */
 export function readMomentMark(text: string | undefined): PageMark | undefined {
   const mark = readPageMark(text)
-  return mark && !Number.isNaN(Date.parse(mark.key)) ? mark : undefined
+  const moment = new Date(mark?.key ?? '')
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === mark?.key ? mark : undefined
 }
