@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay } from '#platform/forms/typed.ts'
 
 /** A day as people write it, d/m/yyyy or yyyy-mm-dd; out comes `yyyy-mm-dd`. */
-export const writtenDay = z.string().transform((text, context) => {
-  const day = parseDate(text)
-  if (day === undefined) context.addIssue({ code: 'custom', message: 'plan.error.day' })
-  return day ?? z.NEVER
-})
+export const writtenDay = typedDay('plan.error.day')
 
 /** A whole number as people write it: `1.234`, `1 234`, `1234`. */
 export const writtenCount = z.string().transform((text, context) => {

@@ -8,3 +8,7 @@ export const typedDay = (message: string, missing = message) =>
     if (!day) context.addIssue({ code: 'custom', message })
     return day ?? ''
   })
+
+/** How a stored day stands in a form: as people type it. */
+export const dayText = (day: string | null | undefined): string =>
+  day ? day.split('-').toReversed().join('/') : ''

@@ -1,4 +1,5 @@
 import { fieldProps } from '#modules/people/index.ts'
+import { dayText } from '#platform/forms/typed.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import {
   Checkbox,
@@ -11,8 +12,6 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { contracts, managerTitles, roles, taughtLevels, type Post } from '../post.ts'
-
-const dayText = (day: string | null | undefined) => (day ? day.split('-').toReversed().join('/') : '')
 
 /** The fields of a post in a form; without `post`, of a new one. */
 export function PostFormFields({ post, context }: { post?: Post; context: ViewContext }) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { addMonths } from '#platform/clock.ts'
 import { describe, expect, test } from 'vitest'
-import { addMonths, lastDay, trainedStatus, type Evidence, type TrainedRule } from './rule.ts'
+import { lastDay, trainedStatus, type Evidence, type TrainedRule } from './rule.ts'
 
 const rule: TrainedRule = {
   target: 'pedagogy',

@@ -1,3 +1,5 @@
+import { addMonths } from '#platform/clock.ts'
+
 /** What the plan asks of a person: T01 digital pedagogy, T02 making learning materials. */
 export const targets = ['pedagogy', 'materials'] as const
 export type Target = (typeof targets)[number]
@@ -41,16 +43,6 @@ export type TrainedStatus = {
 }
 
 const far = '9999-12-31'
-
-/** The day `months` later; at the end of a shorter month its last day, as PostgreSQL counts. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const index = year * 12 + (month - 1) + months
-  const [newYear, newMonth] = [Math.floor(index / 12), index % 12]
-  const last = new Date(Date.UTC(newYear, newMonth + 1, 0)).getUTCDate()
-  const pad = (value: number, width: number) => String(value).padStart(width, '0')
-  return `${pad(newYear, 4)}-${pad(newMonth + 1, 2)}-${pad(Math.min(date, last), 2)}`
-}
 
 /** Last day on which the evidence counts: the paper's own end or the rule's, whichever comes first. */
 export function lastDay(rule: TrainedRule, evidence: Evidence): string {

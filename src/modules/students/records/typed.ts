@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { typedDay as day } from '#platform/forms/typed.ts'
 
+export { dayText } from '#platform/forms/typed.ts'
+
 /** A day as people type it (dd/mm/yyyy); `yyyy-mm-dd`. */
 export const typedDay = day('students.error.day')
-
-/** How a stored day stands in a form. */
-export const dayText = (day: string | null | undefined): string =>
-  day ? day.split('-').toReversed().join('/') : ''
 
 /** A reason in words, as every change of a record asks. */
 export const typedReason = z
