@@ -528,7 +528,9 @@ table diplomas.certified_copy  -- row-level security
   CREATE INDEX certified_copy_person ON diplomas.certified_copy USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE UNIQUE INDEX certified_copy_pkey ON diplomas.certified_copy USING btree (id)
   CREATE UNIQUE INDEX certified_copy_public_id_key ON diplomas.certified_copy USING btree (public_id)
-  policy certified_copy_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR ((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'asked'::text))))
+  policy certified_copy_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])))) check ()
+  policy certified_copy_ask insert using () check (((person_id = ( SELECT platform.own_person() AS own_person)) AND (state = 'asked'::text)))
+  policy certified_copy_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table diplomas.checked_list  -- row-level security
   token_hash text not null
@@ -627,7 +629,8 @@ table diplomas.diploma  -- row-level security
   CREATE INDEX diploma_uncompared ON diplomas.diploma USING btree (book_id, entry) WHERE (NOT is_compared)
   CREATE INDEX diploma_unsigned ON diplomas.diploma USING btree (run_id, entry) WHERE (state = 'numbered'::text)
   CREATE INDEX diploma_untied ON diplomas.diploma USING btree (institution_id, name_key, id) WHERE ((origin = 'digitised'::text) AND (person_id IS NULL))
-  policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
+  policy diploma_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])))) check ()
+  policy diploma_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table diplomas.event  -- row-level security
   id uuid not null default
@@ -654,7 +657,8 @@ table diplomas.event  -- row-level security
   CREATE INDEX event_institution ON diplomas.event USING btree (institution_id, on_date DESC)
   CREATE INDEX event_person ON diplomas.event USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE UNIQUE INDEX event_pkey ON diplomas.event USING btree (id)
-  policy event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])) OR (person_id = ( SELECT platform.own_person() AS own_person)))) check ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[]))))
+  policy event_area all using ((( SELECT platform.reaches_all() AS reaches_all) OR (institution_id = ANY (( SELECT platform.reached_institutions() AS reached_institutions)::uuid[])) OR (institution_id = ANY (( SELECT diplomas.reached_issuers() AS reached_issuers)::uuid[])))) check ()
+  policy event_own select using ((person_id = ( SELECT platform.own_person() AS own_person))) check ()
 
 table diplomas.handover_code  -- row-level security
   diploma_id uuid not null

@@ -60,4 +60,24 @@ describe('the schema', () => {
       .map((table) => `${table.schema}.${table.name}`)
     expect(open).toEqual([])
   })
+
+  test.skipIf(only)(
+    'a person’s own session writes of the rows about them only what people send themselves',
+    () => {
+      const written = shapes
+        .filter((table) => table.policies.some((one) => /^(?!select).*own_person/s.test(one.definition)))
+        .map((table) => `${table.schema}.${table.name}`)
+      const sent = [
+        'diplomas.certified_copy',
+        'staff.enrolment',
+        'staff.outside_certificate',
+        'staff.self_answer',
+        'staff.self_assessment',
+        'students.data_request',
+        'students.recognition',
+        'students.result_request',
+      ]
+      expect(written).toEqual(sent)
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '#app/testing.ts'
 import { publicActor, type Actor } from '#platform/access.ts'
@@ -53,6 +54,17 @@ async function shared(more: Record<string, string | string[]> = {}) {
 }
 
 describe('a holder’s own diplomas', () => {
+  test('are read by their own session, which neither changes nor removes one, whatever a query forgets', async () => {
+    for (const work of [
+      sql`delete from diplomas.diploma`,
+      sql`update diplomas.diploma set state = state`,
+      sql`update diplomas.event set reason = reason`,
+    ])
+      expect((await site.app.database.write(me, (tx) => work.execute(tx))).numAffectedRows).toBe(0n)
+    const seen = await site.app.database.read(me, (db) => sql`select 1 from diplomas.diploma`.execute(db))
+    expect(seen.rows.length).toBeGreaterThan(0)
+  })
+
   test.each([
     ['suspended', 'Hãy hỏi cơ sở cấp'],
     ['revoked', 'hỏi hoặc khiếu nại'],
