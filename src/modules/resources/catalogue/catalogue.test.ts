@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/access.ts'
 import { pdf, png, testRepository, type TestRepository } from '../testing/repository.ts'
 
 let here: TestRepository
@@ -33,6 +34,45 @@ describe('authors of one name', () => {
       [(await here.version(code)).id],
     )
     expect(kept.slice(1).map((one) => one.person_id)).toEqual(ids)
+  })
+})
+
+describe('a draft of what is there already', () => {
+  test('becomes the next version of one’s own resource, with the files that were dropped', async () => {
+    const own = await here.ready('Quấn dây động cơ', { summary: 'Bản đầu' })
+    await here.publish(own)
+    const [first] = await here.rows(
+      `select hash from resources.version_file f join resources.version v on v.id = f.version_id
+      join resources.resource r on r.id = v.resource_id where r.code = $1`,
+      [own],
+    )
+    const dropped = await here.drop([pdf('Quấn dây động cơ.pdf', 'bản sửa'), png('stato.png')])
+    const draft = String((await here.version(dropped)).id)
+    expect(await here.text(`/hoc-lieu/${dropped}/soan`)).toContain('Thêm làm phiên bản mới')
+    // A colleague is told of it, and cannot add to it.
+    const theirs = await here.drop([pdf('Quấn dây động cơ.pdf', 'khác')], {}, here.colleague)
+    const page = await here.text(`/hoc-lieu/${theirs}/soan`, here.colleague)
+    expect(page).toContain('Đã có học liệu tên gần như vậy: “Quấn dây động cơ”.')
+    expect(page).not.toContain('Thêm làm phiên bản mới')
+    const join = (id: string, code: string, actor?: Actor) =>
+      here.post(`/hoc-lieu/${code}/soan`, { _form: 'join', id, code: own }, actor)
+    expect((await join(String((await here.version(theirs)).id), theirs, here.colleague)).status).toBe(404)
+
+    const joined = await join(draft, dropped)
+    expect(joined.headers.get('location')).toContain(`/hoc-lieu/${own}/soan`)
+    const next = await here.version(own)
+    expect(next).toMatchObject({ number: 2, state: 'draft', title: 'Quấn dây động cơ', summary: 'Bản đầu' })
+    const files = await here.rows(
+      `select path, hash from resources.version_file where version_id = $1 order by path`,
+      [next.id],
+    )
+    expect(files.map((file) => file.path)).toEqual(['Quấn dây động cơ.pdf', 'stato.png'])
+    expect(files[0]!.hash).not.toBe(first!.hash)
+    expect(await here.rows(`select 1 from resources.resource where code = $1`, [dropped])).toEqual([])
+    // One version is under way already: the next likeness is only told.
+    const third = await here.drop([pdf('Quấn dây động cơ.pdf', 'bản ba')])
+    expect(await here.text(`/hoc-lieu/${third}/soan`)).not.toContain('Thêm làm phiên bản mới')
+    expect((await join(String((await here.version(third)).id), third)).status).toBe(422)
   })
 })
 

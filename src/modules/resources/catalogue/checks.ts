@@ -13,7 +13,14 @@ export type Check = {
 }
 
 /** Another resource with the same file, or one whose title is nearly the same. */
-export type Likeness = { code: string; title: string; by: 'file' | 'title'; file: string | null }
+export type Likeness = {
+  code: string
+  title: string
+  by: 'file' | 'title'
+  file: string | null
+  /** One's own, and the draft could be its next version. */
+  is_joinable: boolean
+}
 
 export type Checked = {
   version: Pick<
@@ -117,6 +124,7 @@ function better({ version, files, tags, likenesses }: Checked): Check[] {
         title: one.title,
         code: one.code,
         file: one.file ?? '',
+        ...(one.is_joinable && { join: one.code }),
       }),
     )
   return found

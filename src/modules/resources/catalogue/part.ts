@@ -3,6 +3,7 @@ import { addSubject } from './actions/add-subject.ts'
 import { chooseLicence } from './actions/choose-licence.ts'
 import { createResource } from './actions/create-resource.ts'
 import { saveDraft } from './actions/save-draft.ts'
+import { joinDraft } from './actions/join-draft.ts'
 import { discardDraft, startVersion } from './actions/versions.ts'
 import { fileEndpoint, lrmiEndpoint, xmlEndpoint } from './endpoints.ts'
 import { draftPage } from './pages/draft.tsx'
@@ -29,7 +30,7 @@ export const cataloguePart: Part = {
     versionPage,
     resourcePage,
   ],
-  actions: [createResource, saveDraft, addSubject, chooseLicence, startVersion, discardDraft],
+  actions: [createResource, saveDraft, addSubject, chooseLicence, startVersion, joinDraft, discardDraft],
   endpoints: [fileEndpoint, lrmiEndpoint, xmlEndpoint],
   nav: [
     {

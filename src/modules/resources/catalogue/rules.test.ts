@@ -290,7 +290,7 @@ describe('the checks', () => {
     const advice = check({
       ...whole,
       tags: 0,
-      likenesses: [{ code: 'x', title: 'y', by: 'file', file: 'a.pdf' }],
+      likenesses: [{ code: 'x', title: 'y', by: 'file', file: 'a.pdf', is_joinable: false }],
     })
     expect(advice.map((one) => one.key)).toEqual(['tags', 'same_file'])
     expect(mayHandIn(advice)).toBe(true)

@@ -228,6 +228,13 @@ export const en: Record<keyof typeof vi, string> = {
     'The collection holds {count} that you cannot open; take them out, or let an author who can open them hand it in.',
   'resources.check.licence.narrower':
     'The resource is open to {now, select, signed_in {the institutions of the province} other {all readers}}; a new version may not narrow that. Choose at least as many readers, or take the resource down.',
+  'resources.catalogue.join': 'Add as a new version',
+  'resources.catalogue.join_of': 'Add these files as a new version of “{title}”',
+  'resources.catalogue.joined':
+    'Version {number} is begun with the files you dropped. Its description comes from the version before; say what is new.',
+  'resources.catalogue.error.join':
+    'Only the first draft of a resource, at the same institution, can become a new version of another.',
+  'resources.catalogue.error.join_uploads': 'Files are still being uploaded. Wait until they are there.',
   'resources.check.summary': 'A short summary helps others to choose it.',
   'resources.check.tags': 'It does not say for which subject, so it is hard to find.',
   'resources.check.audiences': 'It does not say for whom.',

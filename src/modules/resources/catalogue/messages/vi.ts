@@ -225,6 +225,13 @@ export const vi = {
     'Bộ sưu tập có {count} học liệu bạn không mở được; hãy bỏ ra, hoặc để tác giả mở được gửi.',
   'resources.check.licence.narrower':
     'Học liệu đang mở cho {now, select, signed_in {các cơ sở trong tỉnh, thành phố} other {mọi người}}; phiên bản mới không được thu hẹp. Hãy chọn ít nhất ngần ấy người xem, hoặc gỡ học liệu.',
+  'resources.catalogue.join': 'Thêm làm phiên bản mới',
+  'resources.catalogue.join_of': 'Thêm các tệp này làm phiên bản mới của “{title}”',
+  'resources.catalogue.joined':
+    'Đã bắt đầu phiên bản {number} với các tệp vừa thả. Mô tả lấy từ phiên bản trước; hãy ghi có gì mới.',
+  'resources.catalogue.error.join':
+    'Chỉ bản nháp đầu tiên của một học liệu, ở cùng cơ sở, mới thành phiên bản mới của học liệu khác được.',
+  'resources.catalogue.error.join_uploads': 'Còn tệp đang tải lên. Hãy chờ tải xong.',
   'resources.check.summary': 'Thêm vài câu tóm tắt thì người khác dễ chọn hơn.',
   'resources.check.tags': 'Chưa nói dùng cho môn nào, nên khó tìm thấy.',
   'resources.check.audiences': 'Chưa nói dành cho ai.',

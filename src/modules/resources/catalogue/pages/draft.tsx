@@ -15,6 +15,7 @@ import {
 import { hasDecision } from '../../review/store/submission.ts'
 import { resourcePath } from '../../resource.ts'
 import { loadDraftFiles } from '../../files/load.ts'
+import { joinDraft } from '../actions/join-draft.ts'
 import { discardDraft } from '../actions/versions.ts'
 import { saveDraft } from '../actions/save-draft.ts'
 import { assess, readWhole } from '../assess.ts'
@@ -59,6 +60,14 @@ export const draftPage = definePage({
       action: saveDraft,
       then: ({ code, go, subject }) => ({ to: next(code, go, subject), say: 'resources.catalogue.saved' }),
     }),
+    join: defineForm({
+      action: joinDraft,
+      then: ({ code, number }) => ({
+        to: `${resourcePath(code)}/soan`,
+        say: 'resources.catalogue.joined',
+        params: { number },
+      }),
+    }),
     discard: defineForm({
       action: discardDraft,
       then: ({ code }) => ({
@@ -101,7 +110,7 @@ export const draftPage = definePage({
         {version.state === 'draft' ? (
           <>
             <div class="mb-6" data-checks>
-              <Checks checks={checks} context={context} />
+              <Checks checks={checks} context={context} draft={version.id} />
             </div>
             <DraftForm data={data} context={context} />
             {!data.isDecided && <Discard data={data} context={context} />}
@@ -140,12 +149,15 @@ async function loadDraft({ db, params, actor, app, today }: LoadContext<{ code: 
 /** What is missing and what would make it better, each with the way to its field. */
 export function Checks({
   checks,
-  context: { t },
-  at: draft = '',
+  context: { t, form },
+  at = '',
+  draft,
 }: {
   checks: readonly Check[]
   context: ViewContext
   at?: string
+  /** The draft, where its files may be made the next version of another resource. */
+  draft?: string
 }) {
   if (checks.length === 0) return null
   const left = checks.filter((one) => one.severity === 'error').length
@@ -159,17 +171,15 @@ export function Checks({
       open={left > 0}
     >
       <ul class="grid gap-2">
-        {checks.map((one, at) => (
-          <li key={at} class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        {checks.map((one, place) => (
+          <li key={place} class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <Badge kind={one.severity}>{t.dynamic(`resources.catalogue.severity.${one.severity}`)}</Badge>
             <span>
               {t.dynamic(`resources.check.${one.key}`, one.params)}{' '}
               {one.why && `${t.dynamic(one.why.key, one.why.params)} `}
               <a
                 href={
-                  typeof one.params.code === 'string'
-                    ? resourcePath(one.params.code)
-                    : `${draft}#p-${one.field}`
+                  typeof one.params.code === 'string' ? resourcePath(one.params.code) : `${at}#p-${one.field}`
                 }
               >
                 {typeof one.params.code === 'string'
@@ -177,6 +187,17 @@ export function Checks({
                   : t('resources.catalogue.mend')}
               </a>
             </span>
+            {draft && one.params.join && (
+              <Form bare hidden={{ ...form.hidden('join'), id: draft, code: String(one.params.join) }}>
+                <Button
+                  small
+                  kind="secondary"
+                  label={t('resources.catalogue.join_of', { title: String(one.params.title) })}
+                >
+                  {t('resources.catalogue.join')}
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

@@ -82,6 +82,15 @@ export async function lockResource(tx: Tx, resourceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${resourceId}, 0))`.execute(tx)
 }
 
+/** Are files still on their way to it? */
+export async function hasOpenUploads(db: Db, versionId: string): Promise<boolean> {
+  const found =
+    await sql`select 1 from resources.upload where version_id = ${versionId}::uuid and state = 'open' limit 1`.execute(
+      db,
+    )
+  return found.rows.length > 0
+}
+
 /** The version of a resource that is under way: draft, handed in, reviewed or accepted. */
 export async function findOpenId(db: Db, resourceId: string): Promise<string | undefined> {
   const found = await sql<{

@@ -83,6 +83,14 @@ export async function describeFile(
     where id = ${fileId}::uuid and version_id = ${versionId}::uuid`.execute(tx)
 }
 
+/** Gives a draft the files of another one in the place of its own. */
+export async function moveFiles(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`delete from resources.version_file where version_id = ${to}::uuid`.execute(tx)
+  await sql`update resources.version_file set version_id = ${to}::uuid where version_id = ${from}::uuid`.execute(
+    tx,
+  )
+}
+
 /** Gives a draft the files of another version: same bytes, same order. */
 export async function copyFiles(tx: Tx, from: string, to: string): Promise<void> {
   await sql`insert into resources.version_file (version_id, path, hash, size, mime, kind, role, language, alternative_text, position)
