@@ -1,8 +1,14 @@
 import { createHmac } from 'node:crypto'
 import chromium from '@sparticuz/chromium'
-import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { afterAll, inject } from 'vitest'
-import type { Account } from './server.ts'
+import type { Site } from './global-setup.ts'
 
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1280, height: 900 }
@@ -32,37 +38,74 @@ afterAll(async () => {
   browser = undefined
 })
 
-/** A fresh visitor: own cookies, Vietnamese, at the given width. */
+/** The server of this file's journeys: files that run beside each other have one each. */
+export function site(): Site {
+  const sites = inject('sites')
+  return sites[Number(process.env.VITEST_POOL_ID ?? 1) - 1]!
+}
+
+/** A fresh visitor: own cookies, Vietnamese, at the given width; `url` of a server that is not the site's. */
 export async function visitor(
   size = desktop,
-  options: { hasScript?: boolean } = {},
+  options: { hasScript?: boolean; url?: string } = {},
 ): Promise<BrowserContext> {
   const opened = await openBrowser()
-  return opened.newContext({
-    baseURL: inject('site').url,
+  const context = await opened.newContext({
+    baseURL: options.url ?? site().url,
     viewport: size,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     javaScriptEnabled: options.hasScript ?? true,
   })
+  // A busy machine may take its time; what never comes still fails.
+  context.setDefaultTimeout(30_000)
+  return context
 }
 
-/** Signs in through the pages, with the second factor where the role needs one. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+/** What a file's first sign-in of a role left in the browser; a file visits one server. */
+const signedIn = new Map<string, Cookies>()
+
+/** A page of somebody who has signed in: through the pages the first time in a file, as a further window of it after that. */
 export async function signIn(context: BrowserContext, role: string): Promise<Page> {
-  const account = inject('site').accounts.find((one) => one.role === role)
-  if (!account) throw new Error(`no example account for ${role}`)
   const page = await context.newPage()
-  await page.goto('/dang-nhap')
-  await page.fill('input[name=email]', account.email)
-  await page.fill('input[name=password]', account.password)
-  await page.click('main form button[type=submit]')
-  if (account.totpSecret) await enterCode(page, account)
+  const cookies = signedIn.get(role)
+  if (cookies) {
+    await context.addCookies(cookies)
+  } else {
+    await page.goto('/dang-nhap')
+    await signInHere(page, role)
+    signedIn.set(role, await context.cookies())
+  }
   return page
 }
 
-async function enterCode(page: Page, account: Account): Promise<void> {
-  await page.fill('input[name=code]', totp(account.totpSecret!))
+/** Signs in on the page that asks for it, with the second factor where the role needs one, and goes on to where it leads. */
+export async function signInHere(page: Page, role: string): Promise<void> {
+  const account = inject('accounts').find((one) => one.role === role)
+  if (!account) throw new Error(`no example account for ${role}`)
+  await page.fill('input[name=email]', account.email)
+  await page.fill('input[name=password]', account.password)
   await page.click('main form button[type=submit]')
+  if (account.totpSecret) {
+    await page.fill('input[name=code]', totp(account.totpSecret))
+    await page.click('main form button[type=submit]')
+  }
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+}
+
+/** Holds back what a page sends until the function it answers is called: a slow line. */
+export async function holdBack(
+  page: Page,
+  address: string,
+  isHeld: (request: Request) => boolean = () => true,
+): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    if (isHeld(route.request())) await promise
+    await route.continue()
+  })
+  return resolve
 }
 
 /** Kills a tab as a phone short of memory does: nothing of the page runs or sends after it, as it would while one is closed. */

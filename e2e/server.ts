@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,8 @@ export type Server = {
 }
 
 const main = 'dist/server/main.js'
+/** The application is started and its commands are run many times over: compiled once. */
+const compiled = { NODE_COMPILE_CACHE: 'node_modules/.cache/compiled' }
 
 /** A fresh folder for a server's data. */
 export function freshDataDir(): Promise<string> {
@@ -26,6 +29,12 @@ export async function copyDataDir(from: string, to: string): Promise<void> {
   if (done.status !== 0) throw new Error(done.stderr)
 }
 
+/** Address of the database that the server of a data folder keeps there, as its owner. */
+export function databaseUrl(dataDir: string): string {
+  const [, , , port] = readFileSync(join(dataDir, 'db/cluster/postmaster.pid'), 'utf8').split('\n')
+  return `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso`
+}
+
 /** Starts the built application as a person would, on a free port, and waits for its address. */
 export async function startServer(
   dataDir: string,
@@ -33,7 +42,15 @@ export async function startServer(
 ): Promise<Server> {
   const begun = Date.now()
   const child = spawn(process.execPath, [main, 'start', ...(options.isEmpty ? ['--empty'] : [])], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', DEV: 'true', ...options.env },
+    env: {
+      ...process.env,
+      ...compiled,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      DEV: 'true',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await readAddress(child)
@@ -82,7 +99,7 @@ export function runCommand(dataDir: string, ...words: string[]): Done {
 
 export function runCommandWith(env: Record<string, string>, ...words: string[]): Done {
   const done = spawnSync(process.execPath, [main, ...words], {
-    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
+    env: { ...process.env, ...compiled, LOG_LEVEL: 'silent', ...env },
     encoding: 'utf8',
   })
   return { status: done.status ?? 1, out: done.stdout, problems: done.stderr }

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { modules } from '#app/modules.ts'
-import { phone, signIn, visitor } from './browser.ts'
+import { phone, signIn, site, visitor } from './browser.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const pictures = process.env.PICTURES
@@ -29,8 +29,7 @@ function kindOf(address: string): string {
 }
 
 async function openAs(role: string, context: BrowserContext): Promise<Page> {
-  if (role !== 'public') return signIn(context, role)
-  const page = await context.newPage()
+  const page = role === 'public' ? await context.newPage() : await signIn(context, role)
   await page.goto('/')
   return page
 }
@@ -52,9 +51,8 @@ describe('every page a role can reach', () => {
     })
     page.on('pageerror', (error) => findings.push({ path: page.url(), problem: `script: ${error.message}` }))
     const seen = new Set<string>()
-    const queue = [new URL(page.url()).pathname]
+    const queue = ['/']
     if (role === 'public') queue.push('/dang-nhap', '/api/v1/docs', '/tim?q=hue')
-    else queue.push('/')
     let visited = 0
     while (queue.length > 0 && visited < mostPages) {
       const path = queue.shift()!
@@ -112,13 +110,13 @@ async function inspect(page: Page, path: string): Promise<Finding[]> {
 }
 
 async function links(page: Page): Promise<string[]> {
-  const site = inject('site').url
+  const { url } = site()
   const all = await page
     .locator('a[href]')
     .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href))
   return all
-    .filter((href) => href.startsWith(`${site}/`))
-    .map((href) => href.slice(site.length).replace(/#.*/, ''))
+    .filter((href) => href.startsWith(`${url}/`))
+    .map((href) => href.slice(url.length).replace(/#.*/, ''))
     .filter((href) => !notPages.test(href))
 }
 

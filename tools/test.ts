@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.ts'
 
-type Step = { name: string; command: string[]; env?: Record<string, string>; isTests?: true }
+type Step = { name: string; command: string[]; isTests?: true }
 type Report = { success: boolean; numPassedTests: number; numFailedTests: number; numPendingTests: number }
 
 const scratch = mkdtempSync(join(tmpdir(), 'ngheso-report-'))
@@ -17,12 +17,6 @@ const vitest = (name: string, ...more: string[]) => [
   ...more,
 ]
 
-const browser = (E2E: string): Step => ({
-  name: `browser ${E2E}`,
-  command: vitest(`browser ${E2E}`, '--config', 'e2e/vitest.config.ts'),
-  env: { E2E },
-  isTests: true,
-})
 const script = (name: string, command: string): Step => ({
   name,
   command: ['npm', 'run', '--silent', command],
@@ -33,7 +27,7 @@ const rows: Step[][] = [
   [script('format', 'format:check')],
   [script('lint', 'lint'), script('types', 'types'), script('architecture', 'architecture')],
   [{ name: 'unit', command: vitest('unit'), isTests: true }],
-  [browser('shared'), browser('alone')],
+  [{ name: 'browser', command: vitest('browser', '--config', 'e2e/vitest.config.ts'), isTests: true }],
 ]
 
 await buildIfStale()
@@ -46,11 +40,10 @@ process.stdout.write(`total: ${counts.passed} passed, ${counts.failed} failed, $
 process.exitCode = failed.length > 0 || counts.failed > 0 || counts.passed === 0 ? 1 : 0
 
 /** Runs a step; beside others its output is kept until it has ended. */
-async function run({ name, command, env, isTests }: Step, isKept: boolean): Promise<void> {
+async function run({ name, command, isTests }: Step, isKept: boolean): Promise<void> {
   const begun = Date.now()
   if (!isKept) process.stdout.write(`\n── ${name}\n`)
   const child = spawn(command[0]!, command.slice(1), {
-    env: { ...process.env, ...env },
     stdio: isKept ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   })
   const output: Buffer[] = []

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { killTab, openBrowser, phone } from '../browser.ts'
+import { holdBack, killTab, phone, signIn, signInHere, visitor } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -17,25 +17,9 @@ afterAll(async () => {
 
 /** The example teacher on a phone. */
 async function teacher(options: { hasScript?: boolean } = {}): Promise<Page> {
-  const context = await (
-    await openBrowser()
-  ).newContext({
-    baseURL: room.server().url,
-    viewport: phone,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    javaScriptEnabled: options.hasScript ?? true,
-  })
-  context.setDefaultTimeout(15_000)
+  const context = await visitor(phone, { url: room.server().url, ...options })
   opened.push(context)
-  const page = await context.newPage()
-  const { email, password } = room.account('teacher')
-  await page.goto('/dang-nhap')
-  await page.fill('input[name=email]', email)
-  await page.fill('input[name=password]', password)
-  await page.click('main form button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
-  return page
+  return signIn(context, 'teacher')
 }
 
 const line = (page: Page, at: number) => page.locator('.register-toggle').nth(at)
@@ -93,6 +77,7 @@ describe('the register on a phone', () => {
     await page.goto(`/diem-danh/${session}`)
     await page.locator('select').nth(5).selectOption('absent')
     await page.getByRole('button', { name: 'Lưu điểm danh' }).click()
+    await page.waitForLoadState()
     expect(await page.locator('main').innerText()).toContain('Đã lưu điểm danh: 40 người, vắng 1.')
     expect(await absences(session)).toEqual([{ kind: 'absent' }])
   })
@@ -145,7 +130,7 @@ describe('nothing is lost', () => {
     await confirm(page)
     await expect.poll(() => status(page).innerText()).toContain('Chưa gửi: 1 buổi')
     await page.context().setOffline(false)
-    await expect.poll(() => status(page).innerText(), { timeout: 15_000 }).toMatch(/^Đã lưu lúc/)
+    await expect.poll(() => status(page).innerText()).toMatch(/^Đã lưu lúc/)
     expect(await absences(session)).toEqual([{ kind: 'absent' }])
   })
 
@@ -185,13 +170,11 @@ describe('nothing is lost', () => {
     const session = await room.session(10)
     const page = await teacher()
     await page.goto(`/diem-danh/${session}`)
-    await page.route(`**/diem-danh/${session}`, async (route) => {
-      if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 1500))
-      return route.continue()
-    })
+    const letGo = await holdBack(page, `**/diem-danh/${session}`, (request) => request.method() === 'POST')
     await line(page, 0).click()
     await confirm(page)
     await line(page, 1).click()
+    letGo()
     await expect.poll(() => absences(session)).toHaveLength(1)
     await expect.poll(() => status(page).innerText()).toContain('Chưa lưu')
     // Opened again it stands on what the teacher saved oneself.
@@ -255,10 +238,8 @@ describe('nothing is lost', () => {
     await confirm(page)
     await expect.poll(() => status(page).innerText()).toContain('Phiên đăng nhập đã hết')
     await status(page).getByRole('link').click()
-    const { email, password } = room.account('teacher')
-    await page.fill('input[name=email]', email)
-    await page.fill('input[name=password]', password)
-    await page.click('main form button[type=submit]')
+    await page.waitForURL(/dang-nhap/)
+    await signInHere(page, 'teacher')
     await page.waitForURL(`**/diem-danh/${session}`)
     await expect.poll(() => absences(session)).toEqual([{ kind: 'absent' }])
   })

@@ -1,22 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { fixture } from '#modules/students/testing/fixture.ts'
-import {
-  accountsOf,
-  copyDataDir,
-  freshDataDir,
-  removeDataDir,
-  startServer,
-  type Account,
-  type Server,
-} from '../server.ts'
+import { copyDataDir, databaseUrl, freshDataDir, removeDataDir, startServer, type Server } from '../server.ts'
 
 export type Classroom = {
   server: () => Server
   dataDir: string
-  account: (role: string) => Account
   /** A section of forty learners that the example teacher teaches, with one session today at the hour given; answers its id. */
   session: (hour: number) => Promise<string>
   section: string
@@ -36,17 +25,15 @@ export type Classroom = {
 /** A server of one's own, so that it may be stopped, with a class in it. */
 export async function openClassroom(): Promise<Classroom> {
   const dataDir = await freshDataDir()
-  await copyDataDir(inject('site').prepared, dataDir)
+  await copyDataDir(inject('prepared'), dataDir)
   let server = await startServer(dataDir)
   const port = new URL(server.url).port
-  const accounts = accountsOf(dataDir)
   let pool = connect(dataDir)
   const rows: Classroom['rows'] = async (text, values = []) => (await pool.query(text, values)).rows
   const made = await furnish(pool)
   return {
     server: () => server,
     dataDir,
-    account: (role) => accounts.find((one) => one.role === role)!,
     async session(hour) {
       const [row] = await rows<{ id: string }>(
         `insert into students.session (institution_id, section_id, class_group_id, teacher_person_id, during, kind, hours)
@@ -76,8 +63,7 @@ export async function openClassroom(): Promise<Classroom> {
 }
 
 function connect(dataDir: string): pg.Pool {
-  const [, , , port] = readFileSync(join(dataDir, 'db/cluster/postmaster.pid'), 'utf8').split('\n')
-  const pool = new pg.Pool({ connectionString: `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso` })
+  const pool = new pg.Pool({ connectionString: databaseUrl(dataDir) })
   pool.on('error', () => undefined)
   return pool
 }

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { desktop, openBrowser } from '../browser.ts'
+import { desktop, signIn, visitor } from '../browser.ts'
 import {
   copyDataDir,
   endProcess,
@@ -10,7 +10,7 @@ import {
   startServer,
   type Server,
 } from '../server.ts'
-import { ask, chosen, enter } from '../journeys/ground.ts'
+import { ask, chosen } from '../journeys/ground.ts'
 import { plainList } from '../journeys/teachers.ts'
 
 const many = 20_000
@@ -20,10 +20,9 @@ let context: BrowserContext
 
 beforeAll(async () => {
   dataDir = await freshDataDir()
-  await copyDataDir(inject('site').prepared, dataDir)
+  await copyDataDir(inject('prepared'), dataDir)
   server = await startServer(dataDir)
-  const browser = await openBrowser()
-  context = await browser.newContext({ baseURL: server.url, viewport: desktop, locale: 'vi-VN' })
+  context = await visitor(desktop, { url: server.url })
 })
 afterAll(async () => {
   await context.close()
@@ -102,7 +101,7 @@ async function killWhile(wanted: string): Promise<void> {
     )
     return found!.busy
   }
-  await expect.poll(isAtWork, { timeout: 30_000, interval: 20 }).toBe(true)
+  await expect.poll(isAtWork, { timeout: 60_000, interval: 20 }).toBe(true)
   await endProcess(server.process, 'SIGKILL')
 }
 
@@ -125,7 +124,7 @@ async function find(page: Page, words: string): Promise<void> {
 }
 
 test('a server killed while it checks or writes 20,000 rows leaves all or nothing, and the work ends after the next start', async () => {
-  const page = await enter(context, 'department-officer')
+  const page = await signIn(context, 'department-officer')
   await page.goto('/nhap-du-lieu/tai-len/staff')
   await page.selectOption('select[name=institution]', { label: 'Trường Cao đẳng Y tế Huế (cd-y-te-hue)' })
   await page.setInputFiles('input[type=file]', chosen('ca-tinh.csv', bigList()))

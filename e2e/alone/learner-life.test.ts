@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixture } from '#modules/students/testing/fixture.ts'
-import { desktop, openBrowser, phone } from '../browser.ts'
+import { desktop, phone, signIn, visitor } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -16,25 +16,10 @@ afterAll(async () => {
   await room.close()
 })
 
-async function visitor(role: string | undefined, size = desktop): Promise<Page> {
-  const browser = await openBrowser()
-  const context = await browser.newContext({
-    baseURL: room.server().url,
-    viewport: size,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-  })
-  context.setDefaultTimeout(15_000)
+async function as(role: string | undefined, size = desktop): Promise<Page> {
+  const context = await visitor(size, { url: room.server().url })
   opened.push(context)
-  const page = await context.newPage()
-  if (!role) return page
-  const { email, password } = room.account(role)
-  await page.goto('/dang-nhap')
-  await page.fill('input[name=email]', email)
-  await page.fill('input[name=password]', password)
-  await page.click('main form button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
-  return page
+  return role ? signIn(context, role) : context.newPage()
 }
 
 /** A form of a page by the name its action is sent under. */
@@ -92,7 +77,7 @@ async function furnish() {
 }
 
 async function applies(intake: string): Promise<string> {
-  const page = await visitor(undefined, phone)
+  const page = await as(undefined, phone)
   await page.goto('/tuyen-sinh?q=han%20thu')
   await page.getByRole('link', { name: 'Hàn thử', exact: true }).click()
   const sheet = form(page, 'apply')
@@ -109,7 +94,7 @@ async function applies(intake: string): Promise<string> {
 }
 
 async function isTakenIn(application: string): Promise<string> {
-  const office = await visitor('academic-office')
+  const office = await as('academic-office')
   await office.goto(`/tuyen-sinh/ho-so/${application}`)
   await form(office, 'accept').locator('select[name=cohort]').selectOption({ index: 1 })
   await form(office, 'accept').locator('select[name=class_group]').selectOption({ label: 'HT-A' })
@@ -131,7 +116,7 @@ async function isTaught(section: string, group: string): Promise<void> {
        (now() at time zone 'Asia/Ho_Chi_Minh')::date + interval '1 hour'), 'theory', 2) returning id`,
     [room.institution, section, group, room.teacher],
   )
-  const teacher = await visitor('teacher', phone)
+  const teacher = await as('teacher', phone)
   await teacher.goto(`/diem-danh/${id}`)
   await teacher.getByRole('button', { name: 'Lưu điểm danh' }).click()
   await expect
@@ -143,7 +128,7 @@ async function isTaught(section: string, group: string): Promise<void> {
 }
 
 async function isMarked(section: string): Promise<void> {
-  const teacher = await visitor('teacher')
+  const teacher = await as('teacher')
   await teacher.goto(`/bang-diem/${section}`)
   const open = teacher.getByRole('button', { name: 'Mở bảng điểm' })
   if ((await open.count()) > 0) await open.click()
@@ -160,19 +145,19 @@ async function isMarked(section: string): Promise<void> {
     .toBe(3)
   await teacher.reload()
   await send(teacher, 'submit')
-  const office = await visitor('academic-office')
+  const office = await as('academic-office')
   await office.goto(`/bang-diem/${section}`)
   await send(office, 'post')
 }
 
 async function graduates(cohort: string): Promise<void> {
-  const office = await visitor('academic-office')
+  const office = await as('academic-office')
   await office.goto(`/tot-nghiep?khoa=${cohort}`)
   await form(office, 'run').locator('select[name=cohort]').selectOption(cohort)
   await send(office, 'run')
   const review = new URL(office.url()).pathname
   expect(await office.locator('main').innerText()).toContain('Lê Thị Hành Trình')
-  const head = await visitor('school-manager')
+  const head = await as('school-manager')
   await head.goto(review)
   await send(head, 'freeze')
   await form(head, 'decide').locator('input[name=decision_no]').fill('99/QĐ-TN')
@@ -202,7 +187,7 @@ test('from an application without an account to the graduation list, no figure t
       [enrolment],
     ),
   ).toEqual({ state: 'graduated', number: '99/QĐ-TN', classification: 'gioi' })
-  const office = await visitor('academic-office')
+  const office = await as('academic-office')
   const { learner_id } = await one<{ learner_id: string }>(
     'select learner_id from students.enrolment where id = $1',
     [enrolment],
@@ -219,7 +204,7 @@ test('from the decision to a diploma that anybody checks on a phone, and its rev
   const { decision } = await one<{ decision: string }>(
     `select id as decision from students.decision where number = '99/QĐ-TN'`,
   )
-  const office = await visitor('academic-office')
+  const office = await as('academic-office')
   await office.goto(`/cap-bang/moi?quyet-dinh=${decision}`)
   await send(office, 'start')
   const run = new URL(office.url()).pathname
@@ -231,7 +216,7 @@ test('from the decision to a diploma that anybody checks on a phone, and its rev
   await office.goto(run)
   await send(office, 'rebuild')
   await send(office, 'number')
-  const head = await visitor('school-manager')
+  const head = await as('school-manager')
   await head.goto(run)
   await send(head, 'sign')
   const find = () =>
@@ -239,10 +224,10 @@ test('from the decision to a diploma that anybody checks on a phone, and its rev
       `select d.id, d.state, d.public_id from diplomas.diploma d where d.run_id = $1`,
       [run.split('/').at(-1)],
     )
-  await expect.poll(async () => (await find()).state, { timeout: 30_000 }).toBe('issued')
+  await expect.poll(async () => (await find()).state).toBe('issued')
   const { id, public_id } = await find()
 
-  const street = await visitor(undefined, phone)
+  const street = await as(undefined, phone)
   await street.goto(`/van-bang/${public_id}`)
   const words = () => street.locator('main').innerText()
   expect(await words()).toContain('Thật và đang có hiệu lực')

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, killTab, openBrowser } from '../browser.ts'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { desktop, holdBack, killTab, signIn, signInHere, visitor } from '../browser.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
 let room: Classroom
@@ -8,19 +8,12 @@ let context: BrowserContext
 let id: string
 beforeAll(async () => {
   room = await openClassroom()
-  const browser = await openBrowser()
-  context = await browser.newContext({
-    baseURL: room.server().url,
-    viewport: desktop,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-  })
-  context.setDefaultTimeout(20_000)
+  context = await visitor(desktop, { url: room.server().url })
   // A page of the example nobody keys yet, at the school of the example office.
   const [school] = await room.rows<{ id: string }>(
     `select g.institution_id as id from identity.grant g join identity.account u on u.id = g.account_id
      where u.email = $1 and g.area_kind = 'institution'`,
-    [room.account('academic-office').email],
+    [inject('accounts').find((one) => one.role === 'academic-office')!.email],
   )
   const [page] = await room.rows<{ id: string; book_id: string }>(
     `select id, book_id from diplomas.old_page where state = 'scanned' order by book_id, number limit 1`,
@@ -37,15 +30,6 @@ afterAll(async () => {
   await room.close()
 })
 
-async function signIn(page: Page): Promise<void> {
-  const { email, password } = room.account('academic-office')
-  if (!page.url().includes('/dang-nhap')) await page.goto('/dang-nhap')
-  await page.fill('input[name=email]', email)
-  await page.fill('input[name=password]', password)
-  await page.click('main form button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
-}
-
 const open = async (): Promise<Page> => {
   const page = await context.newPage()
   await page.goto(`/so-cu/trang/${id}`)
@@ -58,21 +42,18 @@ const drafts = () =>
     'select rows, version from diplomas.old_keying where page_id = $1',
     [id],
   )
-const says = (page: Page, text: RegExp) =>
-  expect.poll(() => status(page).innerText(), { timeout: 25_000 }).toMatch(text)
+const says = (page: Page, text: RegExp) => expect.poll(() => status(page).innerText()).toMatch(text)
 
 /** Kills a tab, then mends the line. */
 async function kill(page: Page): Promise<void> {
   await killTab(page)
   await context.setOffline(false)
 }
-const stored = (rows: object[]) =>
-  expect.poll(async () => (await drafts())[0]!.rows, { timeout: 25_000 }).toMatchObject(rows)
+const stored = (rows: object[]) => expect.poll(async () => (await drafts())[0]!.rows).toMatchObject(rows)
 
 describe('a page of an old register, as it is keyed', () => {
   test('keeps itself, survives a killed tab and a dropped line, and an ended session', async () => {
-    const first = await context.newPage()
-    await signIn(first)
+    const first = await signIn(context, 'academic-office')
     await first.goto(`/so-cu/trang/${id}`)
     await field(first, 'full_name').fill('Lê Thị Ví Dụ')
     await says(first, /^Đã lưu lúc \d+:\d\d$/)
@@ -132,22 +113,23 @@ describe('a page of an old register, as it is keyed', () => {
     await field(second, 'serial').fill('VD 96 019')
     await says(second, /^Phiên đăng nhập đã hết/)
     await killTab(second)
-    const third = await context.newPage()
-    await signIn(third)
-    await third.goto(`/so-cu/trang/${id}`)
+    const third = await open()
+    await signInHere(third, 'academic-office')
+    await third.waitForURL(`**/so-cu/trang/${id}`)
     expect(await field(third, 'serial').inputValue()).toBe('VD 96 019')
     await says(third, /^Đã lưu lúc/)
 
     // Ended on a slow line while a draft is on its way: that is no other window, and the device keeps no name.
-    await third.route('**/so-cu/trang/**', async (route) => {
-      if (route.request().headers().accept === 'application/json')
-        await new Promise((done) => setTimeout(done, 1500))
-      await route.continue()
-    })
+    const letGo = await holdBack(
+      third,
+      '**/so-cu/trang/**',
+      (request) => request.headers()['accept'] === 'application/json',
+    )
     await field(third, 'classification').fill('Khá')
     await says(third, /^Đang lưu/)
     await field(third, 'birth_place').fill('Huế')
     await third.getByRole('button', { name: 'Nhập xong trang này' }).click()
+    letGo()
     await third.waitForURL((url) => !url.pathname.endsWith(id))
     const left = () =>
       third.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('so-cu:')))

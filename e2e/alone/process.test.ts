@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import {
+  copyDataDir,
   endProcess,
   freshDataDir,
   removeDataDir,
@@ -19,6 +20,12 @@ const running: Server[] = []
 async function folder(): Promise<string> {
   const made = await freshDataDir()
   folders.push(made)
+  return made
+}
+/** One with the example data: what does not ask for a clean start need not wait for one. */
+async function copied(): Promise<string> {
+  const made = await folder()
+  await copyDataDir(inject('prepared'), made)
   return made
 }
 async function start(dataDir: string, options: Parameters<typeof startServer>[1] = {}): Promise<Server> {
@@ -48,8 +55,8 @@ describe('a clean start', () => {
   })
 
   test('a killed server leaves a database that the next start takes over', async () => {
-    const dataDir = await folder()
-    const server = await start(dataDir, { isEmpty: true })
+    const dataDir = await copied()
+    const server = await start(dataDir)
     await endProcess(server.process, 'SIGKILL')
     const again = await start(dataDir)
     expect((await fetch(`${again.url}/readyz`)).status).toBe(200)
@@ -58,8 +65,8 @@ describe('a clean start', () => {
   })
 
   test('two servers never share a data folder', async () => {
-    const dataDir = await folder()
-    const server = await start(dataDir, { isEmpty: true })
+    const dataDir = await copied()
+    const server = await start(dataDir)
     await expect(startServer(dataDir)).rejects.toThrow(/đang được tiến trình/)
     await server.stop()
   })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser } from '../browser.ts'
+import { desktop, holdBack, signIn, visitor } from '../browser.ts'
 import { runCommand } from '../server.ts'
 import { openClassroom, type Classroom } from './classroom.ts'
 
@@ -32,23 +32,9 @@ async function week(): Promise<string[]> {
 }
 
 async function office(): Promise<Page> {
-  const context = await (
-    await openBrowser()
-  ).newContext({
-    baseURL: room.server().url,
-    viewport: desktop,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-  })
-  context.setDefaultTimeout(15_000)
+  const context = await visitor(desktop, { url: room.server().url })
   opened.push(context)
-  const page = await context.newPage()
-  const { email, password } = room.account('academic-office')
-  await page.goto('/dang-nhap')
-  await page.fill('input[name=email]', email)
-  await page.fill('input[name=password]', password)
-  await page.click('main form button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+  const page = await signIn(context, 'academic-office')
   await page.goto(`/thoi-khoa-bieu?lop=${room.group}&tuan=23/11/2026`)
   return page
 }
@@ -130,10 +116,7 @@ describe('a block that was put down', () => {
   test('before the answer was there is moved once it is', async () => {
     const [first] = await week()
     const page = await office()
-    await page.route('**/thoi-khoa-bieu/kiem-tra**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      await route.continue()
-    })
+    const letGo = await holdBack(page, '**/thoi-khoa-bieu/kiem-tra**')
     const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
     const slot = page.locator('[data-slot="2026-11-26 07:00"]')
     const card = page.locator('[data-block]').first()
@@ -141,6 +124,7 @@ describe('a block that was put down', () => {
     await slot.dispatchEvent('dragover', { dataTransfer })
     await slot.dispatchEvent('drop', { dataTransfer })
     await card.dispatchEvent('dragend', { dataTransfer })
+    letGo()
     await expect.poll(() => dayOf(first!)).toBe('2026-11-26')
   })
 })

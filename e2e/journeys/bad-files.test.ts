@@ -6,14 +6,14 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { workbookOf, zipOf } from '#platform/sheets/testing.ts'
-import { desktop, visitor } from '../browser.ts'
-import { ask, chosen, enter } from './ground.ts'
+import { desktop, signIn, visitor } from '../browser.ts'
+import { ask, chosen } from './ground.ts'
 
 let context: BrowserContext
 let page: Page
 beforeAll(async () => {
   context = await visitor(desktop)
-  page = await enter(context, 'school-manager')
+  page = await signIn(context, 'school-manager')
 })
 afterAll(() => context.close())
 

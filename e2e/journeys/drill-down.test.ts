@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { visitor } from '../browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { signIn, site, visitor } from '../browser.ts'
 import { runCommand } from '../server.ts'
-import { ask, enter } from './ground.ts'
+import { ask } from './ground.ts'
 import { plainList } from './teachers.ts'
 
 type Figure = { code: string; numerator: number; denominator: number }
@@ -28,7 +28,7 @@ const people = names.map((name) => `Chặng ${name}`)
 
 /** A list through the command line, then training of every kind the rule knows, written past the application. */
 beforeAll(async () => {
-  const { dataDir } = inject('site')
+  const { dataDir } = site()
   const rows = people.map((name, at) => [
     name,
     `1/${at + 1}/1980`,
@@ -111,7 +111,7 @@ const counted = `
 
 describe('a figure leads to the records it counts', () => {
   test('T01: the board, the records, the commands and the public API tell one number', async () => {
-    const { dataDir, url } = inject('site')
+    const { dataDir, url } = site()
     const all = await ask<{ name: string; trained: boolean }>(counted)
     const [n, total] = [all.filter((one) => one.trained).length, all.length]
     const ours = all.filter((one) => people.includes(one.name))
@@ -138,7 +138,7 @@ describe('a figure leads to the records it counts', () => {
         .toSorted(),
     )
     const context = await visitor()
-    const page = await enter(context, 'department-officer')
+    const page = await signIn(context, 'department-officer')
     await page.goto('/chi-tieu')
     const board = page.locator('section.board', { hasText: 'T01' })
     expect(await board.locator('.board-sentence').innerText()).toContain(
@@ -156,7 +156,7 @@ describe('a figure leads to the records it counts', () => {
 
   test('from the board to a record in three clicks, and the record says why', async () => {
     const context = await visitor()
-    const page = await enter(context, 'department-officer')
+    const page = await signIn(context, 'department-officer')
     await page.goto('/chi-tieu')
     const goOn = async (name: string | RegExp, within: string) => {
       await page.locator(within).getByRole('link', { name }).first().click()
@@ -180,7 +180,7 @@ describe('a figure leads to the records it counts', () => {
 
   test('T06: every figure of a school on the indicator’s page is the length of the list it leads to', async () => {
     const context = await visitor()
-    const page = await enter(context, 'department-officer')
+    const page = await signIn(context, 'department-officer')
     await page.goto('/chi-tieu/T06')
     const links = await page
       .locator('#theo-co-so tbody a', { hasText: '/' })

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
-import type { BrowserContext, Page } from 'playwright-core'
-import { inject } from 'vitest'
-import { signIn, totp } from '../browser.ts'
+import { site } from '../browser.ts'
+import { databaseUrl } from '../server.ts'
 
 type Row = Record<string, unknown>
 
@@ -11,37 +8,15 @@ type Row = Record<string, unknown>
 export async function ask<R extends Row>(
   text: string,
   values: unknown[] = [],
-  dataDir = inject('site').dataDir,
+  dataDir = site().dataDir,
 ): Promise<R[]> {
-  const [, , , port] = readFileSync(join(dataDir, 'db/cluster/postmaster.pid'), 'utf8').split('\n')
-  const client = new pg.Client({ connectionString: `postgres://ngheso:ngheso@127.0.0.1:${port}/ngheso` })
+  const client = new pg.Client({ connectionString: databaseUrl(dataDir) })
   await client.connect()
   try {
     return (await client.query<R>(text, values)).rows
   } finally {
     await client.end()
   }
-}
-
-/** Signs in and waits until the way in is behind us. */
-export async function enter(context: BrowserContext, role: string): Promise<Page> {
-  context.setDefaultTimeout(10_000)
-  const page = await signIn(context, role)
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
-  return page
-}
-
-/** Signs in on the page that asks for it, and goes on to where it leads. */
-export async function signInHere(page: Page, role: string): Promise<void> {
-  const account = inject('site').accounts.find((one) => one.role === role)!
-  await page.fill('input[name=email]', account.email)
-  await page.fill('input[name=password]', account.password)
-  await page.click('main form button[type=submit]')
-  if (account.totpSecret) {
-    await page.fill('input[name=code]', totp(account.totpSecret))
-    await page.click('main form button[type=submit]')
-  }
-  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
 }
 
 /** A file as a person would choose it. */

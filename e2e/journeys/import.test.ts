@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { desktop, phone, visitor } from '../browser.ts'
-import { ask, chosen, enter } from './ground.ts'
+import { desktop, phone, signIn, visitor } from '../browser.ts'
+import { ask, chosen } from './ground.ts'
 import { filledForm } from './teachers.ts'
 
 const tables = ['people.person', 'people.link', 'staff.post', 'staff.qualification', 'staff.training_claim']
@@ -36,7 +36,7 @@ describe('a school brings in its list of teachers', () => {
     '%s: uploads the form as it is, corrects a cell in the page, writes, and takes it back',
     async (_where, hasScript) => {
       const context = await visitor(phone, { hasScript })
-      const page = await enter(context, 'school-manager')
+      const page = await signIn(context, 'school-manager')
       const before = { contents: await contents(), population: await population(page) }
       await upload(page)
       await page.setViewportSize(desktop)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, test } from 'vitest'
-import { desktop, phone, visitor } from '../browser.ts'
+import { describe, expect, test } from 'vitest'
+import { desktop, phone, site, visitor } from '../browser.ts'
 
 const placed = '.map-point, .map-cluster'
 
@@ -37,7 +37,7 @@ describe('the digital map, drawn', () => {
     await page.click('[data-map-act=nation]')
     for (const name of ['Quần đảo Hoàng Sa (thành phố Đà Nẵng)', 'Quần đảo Trường Sa (tỉnh Khánh Hòa)'])
       await page.locator('.map-name-islands', { hasText: name }).waitFor()
-    const { origin } = new URL(inject('site').url)
+    const { origin } = new URL(site().url)
     expect(asked.filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== origin)).toEqual([])
     expect(complaints).toEqual([])
     await close()

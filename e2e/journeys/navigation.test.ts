@@ -13,6 +13,7 @@ test('on a phone, without script, the menu opens, marks the page, and leads on',
   expect(await rail.isVisible()).toBe(false)
   await page.getByRole('button', { name: 'Danh mục' }).click()
   await rail.getByRole('link', { name: 'Nhân sự' }).click()
+  await page.waitForURL('**/nhan-su')
   expect(new URL(page.url()).pathname).toBe('/nhan-su')
   await context.close()
 })
@@ -20,6 +21,7 @@ test('on a phone, without script, the menu opens, marks the page, and leads on',
 test('on a wide screen the menu stands beside the page, for every role in one column', async () => {
   const context = await visitor(desktop, { hasScript: false })
   const page = await signIn(context, 'department-officer')
+  await page.goto('/')
   const rail = page.getByRole('navigation', { name: 'Danh mục' })
   expect(await rail.isVisible()).toBe(true)
   expect(await page.getByRole('button', { name: 'Danh mục' }).isVisible()).toBe(false)

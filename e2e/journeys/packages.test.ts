@@ -10,8 +10,7 @@ import {
   tincan,
   zipOf,
 } from '../../src/modules/resources/packages/testing/made.ts'
-import { phone, visitor } from '../browser.ts'
-import { enter } from './ground.ts'
+import { phone, signIn, visitor } from '../browser.ts'
 
 const opened: BrowserContext[] = []
 let author: Page
@@ -21,8 +20,8 @@ beforeAll(async () => {
   const plain = await visitor(undefined, { hasScript: false })
   const scripted = await visitor()
   opened.push(plain, scripted)
-  author = await enter(plain, 'teacher')
-  player = await enter(scripted, 'teacher')
+  author = await signIn(plain, 'teacher')
+  player = await signIn(scripted, 'teacher')
 })
 afterAll(async () => {
   for (const context of opened.splice(0)) await context.close()
@@ -38,7 +37,7 @@ async function play(name: string, zip: Buffer, page = player): Promise<Frame> {
   const href = await author.getByRole('link', { name, exact: true }).first().getAttribute('href')
   const file = /tep\/([\w-]+)/.exec(href ?? '')![1]!
   await page.goto(`/hoc-lieu/${code}/xem-goi/${file}`)
-  await page.waitForSelector('iframe[data-frame]', { timeout: 60_000 })
+  await page.waitForSelector('iframe[data-frame]')
   return frameOf(page)
 }
 
@@ -307,7 +306,7 @@ test('an xAPI package plays: its record store keeps statements and documents, ho
 test('H5P plays and says when it is done, on a phone too', async () => {
   const context = await visitor(phone)
   opened.push(context)
-  const page = await enter(context, 'teacher')
+  const page = await signIn(context, 'teacher')
   await author.goto('/hoc-lieu/moi')
   const buffer = await h5pPackage('Chào cả lớp')
   await author.setInputFiles('input[name="files[]"]', [
@@ -318,7 +317,7 @@ test('H5P plays and says when it is done, on a phone too', async () => {
   const code = /hoc-lieu\/(\w+)\/soan/.exec(author.url())![1]!
   const href = await author.getByRole('link', { name: 'chao.h5p', exact: true }).first().getAttribute('href')
   await page.goto(`/hoc-lieu/${code}/xem-goi/${/tep\/([\w-]+)/.exec(href ?? '')![1]!}`)
-  await page.waitForSelector('iframe[data-frame]', { timeout: 60_000 })
+  await page.waitForSelector('iframe[data-frame]')
   const inside = page.frameLocator('iframe[data-frame]')
   await expect.poll(() => inside.locator('#chao').textContent()).toBe('Chào cả lớp')
   await inside.getByRole('button', { name: 'Xong' }).click()

@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { visitor } from '../browser.ts'
-import { ask, enter } from './ground.ts'
+import { killTab, signIn, visitor } from '../browser.ts'
+import { ask } from './ground.ts'
 
 const opened: BrowserContext[] = []
 async function manager(): Promise<Page> {
   const context = await visitor()
   opened.push(context)
-  return enter(context, 'school-manager')
+  return signIn(context, 'school-manager')
 }
 afterEach(async () => {
   for (const context of opened.splice(0)) await context.close()
@@ -182,7 +182,7 @@ describe('the table of subjects as a spreadsheet', () => {
     await page.context().setOffline(true)
     await cell(page, 1, 'name').fill('Vẽ kỹ thuật số')
     await page.locator('[data-grid-status][data-state=offline]').waitFor()
-    await page.close({ runBeforeUnload: false })
+    await killTab(page)
     const context = opened.at(-1)!
     await context.setOffline(false)
     const again = await context.newPage()
@@ -226,7 +226,7 @@ describe('the table of subjects as a spreadsheet', () => {
   test('without script it is a form', async () => {
     const context = await visitor(undefined, { hasScript: false })
     opened.push(context)
-    const page = await enter(context, 'school-manager')
+    const page = await signIn(context, 'school-manager')
     await page.goto(table)
     await page.fill('input[name="fresh.0.code"]', 'MĐ13')
     await page.fill('input[name="fresh.0.name"]', 'Hàn ống')

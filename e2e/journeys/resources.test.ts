@@ -1,7 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { visitor } from '../browser.ts'
-import { enter } from './ground.ts'
+import { signIn, visitor } from '../browser.ts'
 
 const opened: BrowserContext[] = []
 afterAll(async () => {
@@ -12,7 +11,7 @@ afterAll(async () => {
 async function as(role: string): Promise<Page> {
   const context = await visitor(undefined, { hasScript: false })
   opened.push(context)
-  return enter(context, role)
+  return signIn(context, role)
 }
 
 const title = `Hàn hồ quang tay ${Date.now()}`

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
-import { visitor } from '../browser.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { signIn, signInHere, site, visitor } from '../browser.ts'
 import { runCommand } from '../server.ts'
-import { ask, enter, signInHere } from './ground.ts'
+import { ask } from './ground.ts'
 import { plainList } from './teachers.ts'
 
 const home = 'cd-du-lich-hue'
@@ -16,7 +16,7 @@ const opened: BrowserContext[] = []
 async function as(role: string, options: { hasScript?: boolean } = {}): Promise<Page> {
   const context = await visitor(undefined, options)
   opened.push(context)
-  return enter(context, role)
+  return signIn(context, role)
 }
 afterEach(async () => {
   for (const context of opened.splice(0)) await context.close()
@@ -31,7 +31,7 @@ beforeAll(() => {
 })
 
 function bring(institution: string, rows: string[][]): void {
-  const { dataDir } = inject('site')
+  const { dataDir } = site()
   const file = join(dataDir, `sua-${institution}.csv`)
   writeFileSync(file, plainList(rows))
   expect(runCommand(dataDir, 'import', 'staff', file, '--institution', institution).status).toBe(0)
@@ -101,7 +101,7 @@ describe('a form sent twice', () => {
     const send = () =>
       page.request.post('/nhan-su/moi', {
         form: Object.fromEntries(fields) as Record<string, string>,
-        headers: { origin: inject('site').url },
+        headers: { origin: site().url },
         maxRedirects: 0,
       })
     const answers = [...(await Promise.all([send(), send()])), await send()]
@@ -186,7 +186,7 @@ describe('a record of another school', () => {
     }
     const sent = await page.request.post(`/nguoi/${id}/sua`, {
       form: { _form: 'save', version: '1', full_name: 'Chiếm Tên' },
-      headers: { origin: inject('site').url },
+      headers: { origin: site().url },
     })
     expect(sent.status()).toBe(404)
     expect(

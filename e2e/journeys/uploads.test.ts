@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { pagesPdf } from '#modules/resources/files/testing/made.ts'
-import { visitor } from '../browser.ts'
-import { ask, enter } from './ground.ts'
+import { signIn, signInHere, site, visitor } from '../browser.ts'
+import { ask } from './ground.ts'
 
 const opened: BrowserContext[] = []
 afterAll(async () => {
@@ -76,8 +76,8 @@ async function breakingLine(target: string, after: number, isProxy = false) {
 async function broken(name: string, isProxy = false) {
   const context = await visitor()
   opened.push(context)
-  const page = await enter(context, 'teacher')
-  const line = await breakingLine(inject('site').url, 4_000_000, isProxy)
+  const page = await signIn(context, 'teacher')
+  const line = await breakingLine(site().url, 4_000_000, isProxy)
   afterAll(line.close)
   await page.goto(`${line.url}/hoc-lieu/moi`)
   await drop(page, { [name]: lesson })
@@ -103,7 +103,7 @@ test('a file is dropped, the line breaks, what is typed meanwhile stays, and the
   expect(await page.inputValue('input[name=title]')).toBe('Hàn hồ quang tay')
   await page.fill('input[name=title]', 'Tên gõ khi mất mạng')
   line.mend()
-  await page.locator('[data-files] >> text=Hàn hồ quang tay.pdf').waitFor({ timeout: 40_000 })
+  await page.locator('[data-files] >> text=Hàn hồ quang tay.pdf').waitFor()
   expect(await page.inputValue('input[name=title]')).toBe('Tên gõ khi mất mạng')
   await page.locator('button[name=go][value=stay]').last().click()
   await page.getByText('Đã lưu').first().waitFor()
@@ -125,7 +125,7 @@ test('a server that is started again while a file is on its way answers 502 for 
   const { page, line, code } = await broken('Khởi động lại.pdf', true)
   await expect.poll(line.refused).toBeGreaterThan(1)
   line.mend()
-  await page.locator('[data-files] >> text=Khởi động lại.pdf').waitFor({ timeout: 40_000 })
+  await page.locator('[data-files] >> text=Khởi động lại.pdf').waitFor()
   expect(await kept(code)).toEqual({ begun: 1, sizes: [lesson.length] })
 })
 
@@ -134,9 +134,11 @@ test('a session that ends on the way is said in the line; signed in again in ano
   await context.clearCookies()
   line.mend()
   await expect.poll(() => page.textContent('[data-list]')).toContain('Phiên làm việc đã hết')
-  await enter(context, 'teacher')
+  const tab = await context.newPage()
+  await tab.goto('/dang-nhap')
+  await signInHere(tab, 'teacher')
   await page.getByRole('button', { name: 'Tải tiếp Hết phiên.pdf' }).click()
-  await page.locator('[data-files] >> text=Hết phiên.pdf').waitFor({ timeout: 40_000 })
+  await page.locator('[data-files] >> text=Hết phiên.pdf').waitFor()
   expect(await kept(code)).toEqual({ begun: 1, sizes: [lesson.length] })
 })
 
@@ -147,10 +149,10 @@ test('the same file chosen on another day sends the rest; a file on its way is p
   await later.goto(pathname)
   expect(await later.textContent('[data-one]')).toMatch(/Đã nhận \d/)
   await drop(later, { 'Hôm khác.pdf': lesson })
-  await later.locator('[data-files] >> text=Hôm khác.pdf').waitFor({ timeout: 40_000 })
+  await later.locator('[data-files] >> text=Hôm khác.pdf').waitFor()
   expect(await kept(code)).toEqual({ begun: 1, sizes: [lesson.length] })
 
-  const line = await breakingLine(inject('site').url, 4_000_000)
+  const line = await breakingLine(site().url, 4_000_000)
   afterAll(line.close)
   await later.goto(line.url + pathname)
   await drop(later, { 'Tạm dừng.pdf': lesson })
@@ -158,20 +160,19 @@ test('the same file chosen on another day sends the rest; a file on its way is p
   await expect.poll(() => later.textContent('[data-list]')).toContain('Đã tạm dừng')
   line.mend()
   await later.getByRole('button', { name: 'Tải tiếp Tạm dừng.pdf' }).click()
-  await later.locator('[data-files] >> text=Tạm dừng.pdf').waitFor({ timeout: 40_000 })
+  await later.locator('[data-files] >> text=Tạm dừng.pdf').waitFor()
   expect(await kept(code)).toEqual({ begun: 2, sizes: [lesson.length, lesson.length] })
 })
 
 test('many files dropped at once all come, each with its line', async () => {
   const context = await visitor()
   opened.push(context)
-  const page = await enter(context, 'teacher')
+  const page = await signIn(context, 'teacher')
   await page.goto('/hoc-lieu/moi')
   const names = Array.from({ length: 7 }, (_, at) => `Bài ${at + 1}.pdf`)
   await drop(page, Object.fromEntries(names.map((name, at) => [name, pagesPdf(1, `bai ${at}`)])))
   await page.waitForURL(/\/soan$/)
-  for (const name of names)
-    await page.locator(`[data-files] >> text=${name}`).first().waitFor({ timeout: 40_000 })
+  for (const name of names) await page.locator(`[data-files] >> text=${name}`).first().waitFor()
   await expect.poll(() => page.locator('[data-list] > li').count()).toBe(0)
   expect(await page.locator('[data-files] > [data-file]').count()).toBe(7)
   const code = new URL(page.url()).pathname.split('/')[2]!
