@@ -42,32 +42,11 @@ export const resultPage = definePage({
     }),
   },
   view: (data, context) => {
-    const { result, section, reader, policy, requests } = data
+    const { result, policy, requests } = data
     const { t } = context
-    const place = reader.isOwn
-      ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') }
-      : { href: `/hoc-sinh/${result.learner_id}`, label: result.full_name }
     return (
       <>
-        <PageHeader
-          title={`${result.unit_code} ${result.unit_name}`}
-          lead={[result.full_name, result.learner_code, result.term_name].filter(Boolean).join(' · ')}
-          state={<ResultBadge result={result} t={t} />}
-          breadcrumb={[
-            place,
-            ...(section && reader.teaches ? [{ href: `/bang-diem/${section.id}`, label: section.code }] : []),
-          ]}
-          breadcrumbLabel={t('students.marks.crumbs')}
-          actions={
-            reader.teaches &&
-            result.is_current &&
-            section && (
-              <LinkButton kind="secondary" href={`/ket-qua/${result.id}/sua`}>
-                {t('students.marks.request.correct')}
-              </LinkButton>
-            )
-          }
-        />
+        <ResultHeader data={data} context={context} />
         {!result.is_current && (
           <Alert kind="warning" title={t('students.marks.result.superseded')}>
             <a href={`/ket-qua/${data.history[0]!.id}`}>{t('students.marks.result.current')}</a>
@@ -98,6 +77,34 @@ export const resultPage = definePage({
     )
   },
 })
+
+function ResultHeader({ data, context: { t } }: { data: Data; context: ViewContext }) {
+  const { result, section, reader } = data
+  const place = reader.isOwn
+    ? { href: '/hoc-tap/ket-qua', label: t('students.marks.own.title') }
+    : { href: `/hoc-sinh/${result.learner_id}`, label: result.full_name }
+  return (
+    <PageHeader
+      title={`${result.unit_code} ${result.unit_name}`}
+      lead={[result.full_name, result.learner_code, result.term_name].filter(Boolean).join(' · ')}
+      state={<ResultBadge result={result} t={t} />}
+      breadcrumb={[
+        place,
+        ...(section && reader.teaches ? [{ href: `/bang-diem/${section.id}`, label: section.code }] : []),
+      ]}
+      breadcrumbLabel={t('students.marks.crumbs')}
+      actions={
+        reader.teaches &&
+        result.is_current &&
+        section && (
+          <LinkButton kind="secondary" href={`/ket-qua/${result.id}/sua`}>
+            {t('students.marks.request.correct')}
+          </LinkButton>
+        )
+      }
+    />
+  )
+}
 
 type Data = Awaited<ReturnType<typeof loadResult>>
 
