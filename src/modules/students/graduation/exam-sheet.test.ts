@@ -100,6 +100,43 @@ describe('the entry sheet of the exams', () => {
     expect(await late.text()).toContain('Người khác vừa sửa điểm này')
   })
 
+  test('another day with no cell touched is one for all the sheet showed; with a mark it is of that mark alone', async () => {
+    const days = async () =>
+      (
+        await here.rows(
+          `select to_char(results_on, 'DD/MM') as day, version from students.graduation_mark
+           where kind = 'practice' and sitting = 1 and enrolment_id = any($1) order by enrolment_id = $2`,
+          [[an.enrolment, binh.enrolment], binh.enrolment],
+        )
+      ).map((row) => row)
+    const [ofAn, ofBinh] = await days()
+    const seen = {
+      [`seen.${an.enrolment}`]: String(ofAn!.version),
+      [`seen.${binh.enrolment}`]: String(ofBinh!.version),
+    }
+    const cells = { [an.enrolment]: '8', [binh.enrolment]: '4' }
+    // the mark of the first was entered before such days were kept
+    expect(await days()).toMatchObject([{ day: null }, { day: '20/09' }])
+    expect(
+      (await save({ ...cells, [an.enrolment]: '8,5' }, { ...seen, results_on: '21/09/2026' })).status,
+    ).toBe(303)
+    expect(await days()).toMatchObject([{ day: '21/09' }, { day: '20/09' }])
+    const [first] = await here.rows(
+      `select enrolment_id, to_char(results_on, 'DD/MM') as day, version from students.graduation_mark
+       where kind = 'practice' and sitting = 1 order by enrolment_id limit 1`,
+    )
+    const again = {
+      [`seen.${an.enrolment}`]: String(Number(ofAn!.version) + 1),
+      [`seen.${binh.enrolment}`]: String(ofBinh!.version),
+    }
+    const redated = await save({ ...cells, [an.enrolment]: '8,5' }, { ...again, results_on: '25/09/2026' })
+    expect(redated.status).toBe(303)
+    expect((await days()).map((row) => row.day).toSorted()).toEqual(
+      ['25/09', first!.day === '21/09' ? '20/09' : '21/09'].toSorted(),
+    )
+    expect((await stored())[0]).toMatchObject({ value: '4' })
+  })
+
   test('waits for a list that is being frozen or decided on', async () => {
     const hold = `select 1 from students.enrolment where cohort_id = $1 for update`
     const { hasWaited, answer } = await here.meanwhile(hold, [here.cohort], () =>

@@ -51,6 +51,7 @@ export const saveExamMarks = defineAction({
     const round = await findMarking(tx, cohort.id, input.kind, input.sitting)
     const rows = await readRows(tx, {
       input: { ...input, results_on },
+      isDayTyped: input.results_on !== undefined,
       cohort,
       policy,
       marks,
@@ -78,6 +79,7 @@ export const saveExamMarks = defineAction({
 
 type Reading = {
   input: Input & { results_on: string }
+  isDayTyped: boolean
   cohort: CohortFacts
   policy: GradingPolicy
   marks: SittingMarks
@@ -86,7 +88,8 @@ type Reading = {
   isInRound: boolean
 }
 
-async function readRows(tx: Tx, { input, cohort, policy, marks, isInRound, t }: Reading): Promise<Entered[]> {
+async function readRows(tx: Tx, reading: Reading): Promise<Entered[]> {
+  const { input, cohort, policy, marks, isInRound, t } = reading
   const lines = new Set((await listExamLines(tx, cohort.id)).map((line) => line.enrolment_id))
   const faults: Record<string, string> = {}
   const rows: Entered[] = []
@@ -98,29 +101,43 @@ async function readRows(tx: Tx, { input, cohort, policy, marks, isInRound, t }: 
     // A mean of markers need not be in the steps of a typed mark: what was not touched is not read.
     if (stored && isSame(text, stored)) continue
     const cell = readCell(policy, text, input.kind === 'thesis')
-    const fault = sittingFault(policy, input, marks.before.get(id))
     if (cell === null) {
       if (stored) faults[`marks.${id}`] = 'students.graduation.exam.error.empty'
     } else if ('error' in cell) faults[`marks.${id}`] = cell.error
     else if (isInRound && cell.state === 'scored') faults[`marks.${id}`] = 'students.marking.error.in_round'
-    else if (fault) faults[fault.code === 'too_soon' ? 'on_date' : `marks.${id}`] = sittingWords(fault, t)
     else rows.push(entered(id, input, cell))
+  }
+  if (rows.length === 0)
+    for (const id of redated(reading, lines)) rows.push(entered(id, input, marks.at.get(id)!))
+  for (const { enrolment_id: id } of rows) {
+    const fault = sittingFault(policy, input, marks.before.get(id))
+    if (fault) faults[fault.code === 'too_soon' ? 'on_date' : `marks.${id}`] = sittingWords(fault, t)
   }
   if (Object.keys(faults).length > 0) throw invalid(faults)
   return rows
 }
 
+/** Where no cell was touched, another day than the sheet showed is one for all it showed. */
+function redated({ input, isDayTyped, marks }: Reading, lines: ReadonlySet<string>): string[] {
+  const [shown] = marks.at.values()
+  const isOf = (days: Pick<ExamMark, 'on_date' | 'results_on'>) =>
+    shown !== undefined && days.on_date === shown.on_date && days.results_on === shown.results_on
+  if (!isDayTyped || isOf(input)) return []
+  return [...marks.at].flatMap(([id, mark]) => (lines.has(id) && id in input.seen && isOf(mark) ? id : []))
+}
+
 const entered = (
   id: string,
   { kind, sitting, on_date, results_on, seen }: Reading['input'],
-  cell: Pick<Entered, 'state' | 'value'>,
+  { state, value }: Pick<Entered, 'state' | 'value'>,
 ): Entered => ({
   enrolment_id: id,
   kind,
   sitting,
   on_date,
   results_on,
-  ...cell,
+  state,
+  value,
   version: seen[id] ?? 0,
 })
 
