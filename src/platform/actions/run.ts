@@ -6,11 +6,11 @@ import { recordAct } from '../audit/record.ts'
 import { sealSoon } from '../audit/seal.ts'
 import { today } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
-import { AppError, conflict } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { Lang } from '../i18n/index.ts'
 import type { Action } from './define.ts'
 import { fieldWords } from './field-words.ts'
-import { isLostRace } from './lost-race.ts'
+import { anewWhenLost } from './lost-race.ts'
 
 export type RunOptions = {
   lang?: Lang
@@ -67,18 +67,13 @@ export async function runAction<Input, Target, Result, Prepared = unknown>(
     )
     return { done: true, result }
   }
-  const outcome = await app.database
-    .write(actor, work, { isFrequent: action.isFrequent })
-    .catch((error: unknown) => {
-      if (!isLostRace(error)) throw error
-      // Told to the person as such, and kept: a race that is lost each time is a defect.
-      app.log.warn({ part: 'actions', action: action.name, err: error }, 'somebody else was first')
-      throw conflict('platform.error.raced')
-    })
-    .catch(async (error: unknown) => {
-      await release()
-      throw error
-    })
+  const write = () => app.database.write(actor, work, { isFrequent: action.isFrequent })
+  const outcome = await anewWhenLost(write, (error) =>
+    app.log.warn({ part: 'actions', action: action.name, err: error }, 'somebody else was first, twice'),
+  ).catch(async (error: unknown) => {
+    await release()
+    throw error
+  })
   if (!outcome.done) await release()
   sealSoon(app.database.owner, (error) =>
     app.log.warn({ part: 'audit', err: error }, 'entries wait for the chain'),

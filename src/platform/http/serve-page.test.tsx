@@ -76,7 +76,7 @@ const sample: Module = {
   },
   migrations: {
     'a.sql': `create schema sample; grant usage on schema sample to ngheso_app;
-      create table sample.note (id text primary key, institution_id uuid, text text, version integer not null default 1);
+      create table sample.note (id text primary key, institution_id uuid, text text unique, version integer not null default 1);
       insert into sample.note values ('a', '${mine}', 'bản đầu'), ('b', '${theirs}', 'của trường khác');
       grant select, insert, update on sample.note to ngheso_app;`,
   },
@@ -144,6 +144,16 @@ describe('a form', () => {
     expect(page).toContain('value="bản của tôi"')
     expect(page).toContain('bản hai')
     expect(page).toContain('name="version" value="2"')
+  })
+
+  test('that writes what only the database knows to be taken says that somebody was first, and keeps what was typed', async () => {
+    const answer = await site
+      .as(manager())
+      .post('/ghi-chu/a', { _form: 'save', version: '2', text: 'của trường khác' })
+    expect(answer.status).toBe(409)
+    const html = await answer.text()
+    expect(html).toContain('Người khác vừa ghi cùng nội dung này')
+    expect(html).toContain('value="của trường khác"')
   })
 
   test('shown again after a mistake still knows which version it was made from, so that nobody is overwritten unseen', async () => {
