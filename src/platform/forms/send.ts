@@ -35,7 +35,7 @@ export async function sendForm(body: FormData): Promise<Answer> {
 }
 
 /** Random, also where the page came without encryption and the browser makes no UUID. */
-function newToken(): string {
+export function newToken(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')

@@ -1,4 +1,5 @@
 import './register.css'
+import { newToken } from '#platform/forms/send.ts'
 import { readJournal, writeJournal, type Journal } from './register/journal.ts'
 import { createSender } from './register/sender.ts'
 import { createLines } from './register/lines.ts'
@@ -93,11 +94,4 @@ function openRegister(here: HTMLElement, { words, account, status, stored, sende
       form.submit()
     },
   }
-}
-
-/** A token of its own for each confirmed state, so that sending it twice writes it once. */
-function newToken(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/text/index.ts'
+import { typedDay as dayTyped } from '#platform/forms/typed.ts'
 
 /** A day as people type it. */
-export const typedDay = z.string('students.teaching.error.required').transform((text, context) => {
-  const day = parseDate(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'students.teaching.error.day' })
-  return day ?? ''
-})
+export const typedDay = dayTyped('students.teaching.error.day', 'students.teaching.error.required')
 
 /** Hours of learning as people type them: "2", "1,5". Decimal text. */
 export const typedHours = z.string().transform((text, context) => {
