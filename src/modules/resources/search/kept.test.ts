@@ -1,7 +1,11 @@
+import type { Kysely, KyselyPlugin } from 'kysely'
 import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { today } from '#platform/clock.ts'
+import type { Tables } from '#platform/db/tables.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
+import { listNews } from './news.ts'
 import { rebuildSearch } from './store/rebuild.ts'
 
 let here: TestRepository
@@ -75,6 +79,13 @@ const kept = `select r.code, e.institution_id, s.kind, (select v.title from reso
     (e.used % 10000000)::integer as downloads, e.ratings, e.words @@ '=tro & cach_dien'::tsquery as is_read
   from resources.search_entry e join resources.resource r on r.id = e.resource_id join resources.search_shape s on s.id = e.shape order by r.code`
 
+/** Published within its school. */
+async function published(title: string): Promise<string> {
+  const code = await here.ready(title)
+  await here.publish(code)
+  return code
+}
+
 test('after any acts the flat table says what the catalogue says, and writing it anew changes nothing', async () => {
   const one = fc.tuple(fc.constantFrom(...acts), fc.nat(2))
   await fc.assert(
@@ -97,10 +108,8 @@ test('after any acts the flat table says what the catalogue says, and writing it
 }, 120_000)
 
 test('two who use it at one moment are both counted', async () => {
-  const [one] = await here.rows(
-    `select id, published_id from resources.resource where published_id is not null limit 1`,
-  )
-  await here.rows(`delete from resources.teaching_use where resource_id = $1`, [one!.id])
+  const code = await published('Máy tiện vạn năng')
+  const [one] = await here.rows(`select id, published_id from resources.resource where code = $1`, [code])
   const [first, second] = await Promise.all([0, 1].map(() => here.site.app.database.owner.connect()))
   const use = async (client: typeof first, account: string) => {
     await client!.query('begin')
@@ -135,11 +144,12 @@ test('a very long file in another script is kept as far as a row of words holds,
     `сло${String(at)
       .padStart(8, '0')
       .replace(/\d/g, (digit) => letters[Number(digit)]!)}`
+  const code = await published('Tài liệu tiếng Nga')
   const text = Array.from({ length: 60_000 }, (_, at) => word(at)).join(' ')
   await here.rows(
     `insert into resources.file_text (hash, text, read_at) select f.hash, $1, now() from resources.version_file f
-     join resources.resource r on r.published_id = f.version_id limit 1 on conflict (hash) do update set text = excluded.text`,
-    [text],
+     join resources.resource r on r.published_id = f.version_id where r.code = $2 on conflict (hash) do update set text = excluded.text`,
+    [text, code],
   )
   const found = (asked: string) =>
     here.rows(`select 1 from resources.search_entry where words @@ quote_literal('=' || $1)::tsquery`, [
@@ -147,4 +157,67 @@ test('a very long file in another script is kept as far as a row of words holds,
     ])
   expect(await found(word(0))).toHaveLength(1)
   expect(await found(word(59_999))).toHaveLength(0)
+})
+
+test('what is narrow already is narrowed by subject, with how many there would be', async () => {
+  const { units } = await here.make.programme(here.home, [
+    { code: 'MĐ21', name: 'Sửa bơm cao áp' },
+    { code: 'MĐ22', name: 'Sửa vòi phun' },
+  ])
+  const tagged = [
+    await published('Bơm cao áp bài 1'),
+    await published('Bơm cao áp bài 2'),
+    await published('Bơm cao áp bài 3'),
+  ]
+  for (const [at, code] of tagged.entries())
+    await here.rows(
+      `begin; set local session_replication_role = replica; insert into resources.version_unit (version_id, unit_id, code, name)
+        select r.published_id, u.id, u.code, u.name from resources.resource r, curricula.course_unit u
+        where r.code = '${code}' and u.id = '${units[at === 0 ? 1 : 0]}'; commit`,
+    )
+  const shown = await here.text(`/hoc-lieu?q=${encodeURIComponent('bơm cao áp')}`)
+  const subjects = shown.slice(shown.indexOf('>Môn học, mô đun<')).split('</section>')[0]!
+  const links = [...subjects.matchAll(/mon_hoc=([0-9a-f-]+)[^>]*>.*?(MĐ2\d [^<]+)<.*?>(\d+)</gs)].map((one) =>
+    one.slice(1),
+  )
+  expect(links).toEqual([
+    [units[0], 'MĐ21 Sửa bơm cao áp', '2'],
+    [units[1], 'MĐ22 Sửa vòi phun', '1'],
+  ])
+})
+
+test('many saved searches are asked together, each for its own words and what else they are called', async () => {
+  await published('Vận hành cần trục tháp')
+  await here.rows(
+    `insert into resources.synonym (terms, source, from_date) values ('{cần trục,cẩu}', 'thử', '2026-01-01')`,
+  )
+  const account = here.colleague.kind === 'account' ? here.colleague.id : ''
+  const names = ['cẩu tháp', 'cần trục', 'máy bay']
+  for (const name of names)
+    await here.rows(
+      `insert into resources.saved_search (account, name, query, saved_at, seen_at) values ($1, $2, $3, '2020-01-01', '2020-01-01')`,
+      [account, name, `q=${encodeURIComponent(name)}`],
+    )
+  const told = async () => {
+    let statements = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        statements += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const news = await here.site.app.database.read(here.colleague, (db) =>
+      listNews((db as Kysely<Tables>).withPlugin(counting), account, today(here.site.app.clock)),
+    )
+    return { statements, news: news.map((one) => [one.name, one.news]).toSorted() }
+  }
+  const all = await told()
+  expect(all.news).toEqual([
+    ['cần trục', 1],
+    ['cẩu tháp', 1],
+    ['máy bay', 0],
+  ])
+  await here.rows(`delete from resources.saved_search where account = $1 and name <> 'cần trục'`, [account])
+  expect((await told()).statements).toBe(all.statements)
 })

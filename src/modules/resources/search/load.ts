@@ -8,6 +8,7 @@ import type { Question, Tokens } from './question.ts'
 import { readSchools } from './schools.ts'
 import {
   countResources,
+  countSubjects,
   findPassages,
   listHits,
   readQuestion,
@@ -49,6 +50,8 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
     limit: limit + 1,
     counts,
   })
+  // There are as many subjects as programmes have: they narrow what is narrow already.
+  const subject = counts.ids?.length ? await countSubjects(db, counts.ids) : {}
   const shown = hits.slice(0, limit)
   const last = shown.at(-1)
   const rows = await listRows(
@@ -61,7 +64,7 @@ export async function loadResult(db: Db, query: Query, day: string, limit = page
     query,
     filters,
     question,
-    counts,
+    counts: { ...counts, counts: { ...counts.counts, subject } },
     rows,
     dead: await listDead(
       db,

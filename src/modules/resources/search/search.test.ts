@@ -1,13 +1,10 @@
-import type { Kysely, KyselyPlugin } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/access.ts'
 import { today } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import type { Tables } from '#platform/db/tables.ts'
 import { writePageMark } from '#platform/pages/page-mark.ts'
 import { testRepository, type TestRepository } from '../testing/repository.ts'
 import { Query } from './filter.ts'
-import { listNews } from './news.ts'
 import { loadResult } from './load.ts'
 import { countResources, listHits, readQuestion, type Counts } from './store/find.ts'
 
@@ -250,42 +247,6 @@ describe('a saved search', () => {
     expect((await here.post('/hoc-lieu/da-luu', { _form: 'forget', id })).status).toBe(303)
     expect(await told()).toBe(false)
   })
-})
-
-test('many saved searches are asked together, each for its own words and what else they are called', async () => {
-  await shared('Vận hành cần trục tháp')
-  await here.rows(
-    `insert into resources.synonym (terms, source, from_date) values ('{cần trục,cẩu}', 'thử', '2026-01-01')`,
-  )
-  const account = here.colleague.kind === 'account' ? here.colleague.id : ''
-  const names = ['cẩu tháp', 'cần trục', 'máy bay']
-  for (const name of names)
-    await here.rows(
-      `insert into resources.saved_search (account, name, query, saved_at, seen_at) values ($1, $2, $3, '2020-01-01', '2020-01-01')`,
-      [account, name, q(name)],
-    )
-  const told = async () => {
-    let statements = 0
-    const counting: KyselyPlugin = {
-      transformQuery: ({ node }) => {
-        statements += 1
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    }
-    const news = await here.site.app.database.read(here.colleague, (db) =>
-      listNews((db as Kysely<Tables>).withPlugin(counting), account, today(here.site.app.clock)),
-    )
-    return { statements, news: news.map((one) => [one.name, one.news]).toSorted() }
-  }
-  const all = await told()
-  expect(all.news).toEqual([
-    ['cần trục', 1],
-    ['cẩu tháp', 1],
-    ['máy bay', 0],
-  ])
-  await here.rows(`delete from resources.saved_search where account = $1 and name <> 'cần trục'`, [account])
-  expect((await told()).statements).toBe(all.statements)
 })
 
 test('a page that ends with what is rated badly has a next one', async () => {

@@ -5,13 +5,13 @@ import type { Licence } from '../../catalogue/licence.ts'
 import { kindText, languageText, licenceText } from '../../catalogue/pages/words.tsx'
 import { addressOf, facetNames, facets, type Facet, type Query } from '../filter.ts'
 import type { Result } from '../load.ts'
-import { componentNames, findUnitName, occupationNames, type Named } from '../store/name.ts'
+import { componentNames, occupationNames, unitNames, type Named } from '../store/name.ts'
 
 /** Names of what the facets and chips of a result stand for. */
 export type Names = {
   occupations: ReadonlyMap<string, Named>
   components: ReadonlyMap<string, Named>
-  unit: string | undefined
+  units: ReadonlyMap<string, string>
 }
 
 export async function loadNames(db: Db, { counts, query }: Pick<Result, 'counts' | 'query'>): Promise<Names> {
@@ -22,7 +22,7 @@ export async function loadNames(db: Db, { counts, query }: Pick<Result, 'counts'
   return {
     occupations: await occupationNames(db, codes('occupation')),
     components: await componentNames(db, codes('component')),
-    unit: query.mon_hoc && (await findUnitName(db, query.mon_hoc)),
+    units: await unitNames(db, codes('subject')),
   }
 }
 
@@ -42,7 +42,7 @@ export function valueText(facet: Facet, value: string, known: Known, t: Translat
     case 'occupation':
       return named(known.names.occupations)
     case 'subject':
-      return known.names.unit ?? value
+      return known.names.units.get(value) ?? value
     case 'component':
       return known.names.components.has(value) ? `${value} ${named(known.names.components)}` : value
     case 'school':

@@ -132,6 +132,17 @@ function behind(word: string): string {
   return ` & ${lexeme(word)}`
 }
 
+/** How many of these resources there are for each subject or module. */
+export async function countSubjects(db: Db, ids: readonly string[]): Promise<Record<string, number>> {
+  const found = await sql<{
+    unit: string
+    count: number
+  }>`select u.unit_id as unit, count(*)::integer as count
+    from resources.resource r join resources.version_unit u on u.version_id = r.published_id
+    where r.id = any (${[...ids]}::uuid[]) group by 1`.execute(db)
+  return Object.fromEntries(found.rows.map((row) => [row.unit, row.count]))
+}
+
 export type Passage = { resource_id: string; path: string; page: number | null; text: string }
 
 /** Where the phrases stand in the files of what was found: the best piece of each. */

@@ -21,11 +21,15 @@ export async function componentNames(db: Db, codes: readonly string[]): Promise<
   return new Map(found.rows.map((row) => [row.code, row]))
 }
 
-export async function findUnitName(db: Db, id: string): Promise<string | undefined> {
+/** Names of subjects and modules by id, as they stood when they were tagged. */
+export async function unitNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
   const found = await sql<{
+    id: string
     name: string
-  }>`select code || ' ' || name as name from resources.version_unit where unit_id = ${id}::uuid limit 1`.execute(
+  }>`select distinct on (unit_id) unit_id as id, btrim(code || ' ' || name) as name
+    from resources.version_unit where unit_id = any (${[...ids]}::uuid[]) order by unit_id, version_id`.execute(
     db,
   )
-  return found.rows[0]?.name
+  return new Map(found.rows.map((row) => [row.id, row.name]))
 }
