@@ -51,15 +51,17 @@ export function PlaceField({ place, context: { t } }: { place: PlaceChoice; cont
 }
 
 /** Another institution, on a page whose other fields are this one's. */
-export function PlaceForm({ place, context }: { place: PlaceChoice; context: ViewContext }) {
+export function PlaceForm(props: { place: PlaceChoice; context: ViewContext; bare?: boolean }) {
+  const { place, context, bare } = props
   const { t } = context
   if (place.options.length < 2) return null
-  return (
-    <Form method="get" bare label={t('students.teaching.field.institution')}>
+  const form = (
+    <Form method="get" bare={bare} label={t('students.teaching.field.institution')}>
       <PlaceField place={place} context={context} />
       <Button kind="secondary">{t('students.teaching.see')}</Button>
     </Form>
   )
+  return bare ? form : <div class="mb-6 print:hidden">{form}</div>
 }
 
 /** An address at the institution looked at: it is named where one reaches several. */

@@ -199,7 +199,7 @@ function Choose({ data, context }: { data: WeekData; context: ViewContext }) {
   ] as const
   return (
     <div class="week-choice print:hidden">
-      <PlaceForm place={place} context={context} />
+      <PlaceForm place={place} context={context} bare />
       {kinds.map((kind) => (
         <Form
           key={kind.name}
