@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import { AppError, invalid } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
@@ -15,33 +14,6 @@ export const clashError = (t: Translate, clashes: readonly Clash[]): AppError =>
 export async function refuseClashes(tx: Tx, t: Translate, wanted: readonly Wanted[]): Promise<void> {
   const clashes = await findClashes(tx, wanted)
   if (clashes.length > 0) throw clashError(t, clashes)
-}
-
-/**
- * Writes blocks behind the last belt: when somebody else was faster by a moment, the exclusion constraints refuse, and the
- * refusal comes out in the same words, naming the booking.
- */
-export async function book(
-  tx: Tx,
-  t: Translate,
-  wanted: readonly Wanted[],
-  write: () => Promise<unknown>,
-): Promise<void> {
-  await sql`savepoint booking`.execute(tx)
-  try {
-    await write()
-  } catch (error) {
-    if (!isExclusion(error)) throw error
-    await sql`rollback to savepoint booking`.execute(tx)
-    await refuseClashes(tx, t, wanted)
-    throw error
-  }
-  await sql`release savepoint booking`.execute(tx)
-}
-
-/** PostgreSQL's exclusion_violation. */
-function isExclusion(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23P01'
 }
 
 /** Asks once about what is allowed but unwanted. @throws AppError invalid on the box `accept_warnings` */

@@ -7,7 +7,7 @@ import { invalid, notFound, precondition } from '#platform/errors.ts'
 import { findSection } from '../../store/section.ts'
 import type { CourseSection } from '../../section.ts'
 import { daysOf, hoursOf, longestSeries, sessionDeliveries, sessionKinds } from '../block.ts'
-import { askAboutWarnings, book, clashError } from '../booking.ts'
+import { askAboutWarnings, clashError } from '../booking.ts'
 import { typedDay, typedHours } from '../input.ts'
 import { listPeriods } from '../store/choices.ts'
 import { findClashes } from '../store/clashes.ts'
@@ -68,7 +68,7 @@ export const addSessions = defineAction({
       throw clashError(t, clashes)
     const rows = all.filter((_, at) => !blocked.has(at))
     if (!input.accept_warnings) await askAboutWarnings(tx, t, section, rows)
-    await book(tx, t, rows, () => insertSessions(tx, rows))
+    await insertSessions(tx, rows)
     return {
       result: { section: section.id, count: rows.length, first: rows[0]!.on_date, skipped: blocked.size },
       changes: rows.map(({ id, institution_id, ...after }) => ({

@@ -6,7 +6,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { invalid, notFound, precondition } from '#platform/errors.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { findSection } from '../../store/section.ts'
-import { book, refuseClashes } from '../booking.ts'
+import { refuseClashes } from '../booking.ts'
 import { typedDay } from '../input.ts'
 import { listBlocks } from '../store/blocks.ts'
 import { listTeacherChoices } from '../store/choices.ts'
@@ -149,7 +149,7 @@ async function moveSessions(
     .map((block) => ({ ...block, room_id: null, class_group_id: null, teacher_person_id: change.after }))
   await refuseClashes(tx, t, wanted)
   const ids = wanted.map((block) => block.id)
-  await book(tx, t, wanted, () => handOverSessions(tx, ids, change.after))
+  await handOverSessions(tx, ids, change.after)
   return ahead
     .filter((block) => ids.includes(block.id))
     .map((block) => ({

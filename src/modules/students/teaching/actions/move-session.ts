@@ -3,7 +3,7 @@ import { defineAction } from '#platform/actions/define.ts'
 import { conflict, invalid, notFound, precondition } from '#platform/errors.ts'
 import { findSection } from '../../store/section.ts'
 import { hoursOf } from '../block.ts'
-import { askAboutWarnings, book, refuseClashes } from '../booking.ts'
+import { askAboutWarnings, refuseClashes } from '../booking.ts'
 import { typedDay } from '../input.ts'
 import { getBlock } from '../store/blocks.ts'
 import { listPeriods } from '../store/choices.ts'
@@ -61,7 +61,7 @@ export const moveSession = defineAction({
     }
     await refuseClashes(tx, t, [after])
     if (!input.accept_warnings) await askAboutWarnings(tx, t, section, [{ ...after, kind: block.kind }])
-    await book(tx, t, [after], () => writeMove(tx, after))
+    await writeMove(tx, after)
     const facts = ({
       on_date,
       from_time,

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { precondition } from '#platform/errors.ts'
 import type { Batch } from '#platform/imports/define.ts'
 import { lockTimetable } from '../actions/add-sessions.ts'
-import { book } from '../booking.ts'
+import { refuseClashes } from '../booking.ts'
 import { insertSessions } from '../store/sessions.ts'
 import { insertTeachers, type NewTeacher } from '../store/teachers.ts'
 import { keyOf, listStanding } from './examine.ts'
@@ -26,7 +26,8 @@ export async function commitTimetable(tx: Tx, batch: Batch, seq: number): Promis
       .map((session) => ({ row: line.row, session: { id: randomUUID(), ...session } })),
   )
   const sessions = rows.map((one) => one.session)
-  await book(tx, batch.app.catalog('vi'), sessions, () => insertSessions(tx, sessions))
+  await refuseClashes(tx, batch.app.catalog('vi'), sessions)
+  await insertSessions(tx, sessions)
   const firsts = [...Map.groupBy(rows, (one) => one.row)].map(([row, some]) => ({
     row,
     id: some[0]!.session.id,
