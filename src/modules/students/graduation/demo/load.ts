@@ -178,8 +178,9 @@ async function loadCohort(tx: Tx, cohort: OldCohort, first: number, context: Con
 }
 
 async function insertExams(tx: Tx, rows: ReturnType<typeof drawExams>, on: string): Promise<void> {
-  await sql`insert into students.graduation_mark (enrolment_id, person_id, institution_id, kind, on_date, value, by_account)
-    select e.id, e.person_id, e.institution_id, r.kind, ${on}::date, r.value, 'demo'
+  await sql`insert into students.graduation_mark (enrolment_id, person_id, institution_id, kind, on_date, results_on, value,
+      by_account)
+    select e.id, e.person_id, e.institution_id, r.kind, ${on}::date, ${on}::date, r.value, 'demo'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(enrolment_id uuid, kind text, value numeric)
     join students.enrolment e on e.id = r.enrolment_id`.execute(tx)
 }
