@@ -19,6 +19,8 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages are put together without the imitated graphics card, which took most of the browser's time; the map still draws with it.
+  '--disable-gpu-compositing',
 ]
 
 let browser: Browser | undefined
