@@ -41,6 +41,7 @@ export type FoundPerson = { person: Person; institutions: string[]; place: Place
 
 /**
  * The person with the institutions it belongs to, as far as the actor reaches them.
+ * @param source only where this module holds a record of the person: who is a learner of a school is not of its staff
  * @throws AppError not_found when there is none or it lies outside the actor's area (which is logged).
  */
 export async function getPerson(
@@ -48,9 +49,10 @@ export async function getPerson(
   id: string,
   context: { actor: Actor; app: App },
   permission = 'people.read',
+  source?: string,
 ): Promise<FoundPerson> {
-  const [person, institutions] = [await findPerson(db, id), await listInstitutions(db, id)]
-  if (!person) throw await refuse(db, id, context)
+  const [person, institutions] = [await findPerson(db, id), await listInstitutions(db, id, source)]
+  if (!person || (source && institutions.length === 0)) throw await refuse(db, id, context)
   const covered = institutions.find((institution) => may(context.actor, permission, { institution }))
   return { person, institutions, place: { institution: covered ?? institutions[0], person: id } }
 }
@@ -67,12 +69,13 @@ async function refuse(db: Db, id: string, { actor, app }: { actor: Actor; app: A
 }
 
 /** Institutions whose record of the person the session reaches. */
-export async function listInstitutions(db: Db, personId: string): Promise<string[]> {
+export async function listInstitutions(db: Db, personId: string, source?: string): Promise<string[]> {
   const found = await db
     .selectFrom('people.link')
     .select('institution_id')
     .distinct()
     .where('person_id', '=', personId)
+    .$if(source !== undefined, (query) => query.where('source', '=', source!))
     .orderBy('institution_id')
     .execute()
   return found.map((row) => row.institution_id)

@@ -10,7 +10,7 @@ export const addQualification = defineAction({
   name: 'staff.add-qualification',
   permission: 'staff.edit',
   input: QualificationFields.extend({ id: z.uuid() }),
-  find: (db, input, context) => getPerson(db, input.id, context, 'staff.edit'),
+  find: (db, input, context) => getPerson(db, input.id, context, 'staff.edit', 'staff'),
   about: (found) => found.place,
   async run(tx, { input, target, today }) {
     if (target.person.merged_into) throw precondition('staff.error.merged')
@@ -48,7 +48,7 @@ export const removeQualification = defineAction({
   permission: 'staff.edit',
   input: z.object({ id: z.uuid(), qualification: z.uuid() }),
   async find(db, input, context) {
-    const found = await getPerson(db, input.id, context, 'staff.edit')
+    const found = await getPerson(db, input.id, context, 'staff.edit', 'staff')
     const qualification = await findQualification(db, input.qualification)
     if (!qualification || qualification.person_id !== input.id) throw notFound()
     return { ...found, qualification }

@@ -28,7 +28,7 @@ export const staffRecord = definePage({
   permission: 'staff.read',
   params: z.object({ id: z.uuid() }),
   async load({ db, params, actor, app, request, today }) {
-    const found = await getPerson(db, params.id, { actor, app }, 'staff.read')
+    const found = await getPerson(db, params.id, { actor, app }, 'staff.read', 'staff')
     const [posts, qualifications, claims] = [
       await listPosts(db, params.id),
       await listQualifications(db, params.id),

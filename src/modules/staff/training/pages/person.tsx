@@ -13,7 +13,7 @@ export const personTraining = definePage({
   permission: 'staff.read',
   params: z.object({ id: z.uuid() }),
   async load({ db, params, actor, app, today }) {
-    const found = await getPerson(db, params.id, { actor, app }, 'staff.read')
+    const found = await getPerson(db, params.id, { actor, app }, 'staff.read', 'staff')
     return {
       ...found,
       posts: await listPosts(db, params.id),
