@@ -30,7 +30,7 @@ describe('a review', () => {
       'Thi lý thuyết chuyên môn 5,0',
     ].slice(0, 3))
       expect(page).toContain(said)
-    expect(page).toContain(`/tot-nghiep/khoa/${here.cohort}/thi#hv-${binh.enrolment}`)
+    expect(page).toContain(`/tot-nghiep/khoa/${here.cohort}/thi?phan=practice&amp;lan=1#hv-${binh.enrolment}`)
     expect(page).not.toContain('Nguyễn Văn An')
     expect(await here.text(`/tot-nghiep/${id}/nguoi/${an.enrolment}`)).toContain('Điểm tốt nghiệp = (')
   })

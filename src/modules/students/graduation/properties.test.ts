@@ -239,6 +239,15 @@ test('who failed the thesis goes back to the exams; who passed it needs none', (
   expect(reasons(examOf('thesis', '5.0'), examOf('theory', '2.0'))).toEqual([])
 })
 
+test('what stands against it leads to the sheet where it is mended', () => {
+  const links = (...marks: ExamMark[]) => run(passed(['8.0']), marks).reasons.map((one) => one.href)
+  const sheet = '/tot-nghiep/khoa/c/thi?phan='
+  expect(links()).toEqual([`${sheet}theory&lan=1#hv-e`, `${sheet}practice&lan=1#hv-e`])
+  expect(links(examOf('theory', '8'), examOf('practice', '4'), examOf('practice', '3', 2))).toEqual([
+    `${sheet}practice&lan=3#hv-e`,
+  ])
+})
+
 test('a second sitting of an exam counts in the place of the first; three retakes are the most', () => {
   const sat = (...marks: string[]) => [
     examOf('practice', '8.0'),

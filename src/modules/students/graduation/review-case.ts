@@ -9,7 +9,15 @@ import type { Reason, Step } from '../grading/step.ts'
 import { moduleOfStudy, standingStudy } from '../grading/studies.ts'
 import { programmeMonths } from '../grading/study-time.ts'
 import { titleOf } from '../grading/title.ts'
-import type { CaseReason, CohortFacts, ExamKind, ExamMark, LearnerFacts } from './graduation.ts'
+import {
+  examKinds,
+  mostSittings,
+  type CaseReason,
+  type CohortFacts,
+  type ExamKind,
+  type ExamMark,
+  type LearnerFacts,
+} from './graduation.ts'
 import type { OpenSection, ResultFact, RunFacts } from './store/facts.ts'
 
 /** What a run makes of one learner. Figures are decimal text. */
@@ -215,7 +223,6 @@ function withAddress(reason: Reason, known: Known): CaseReason {
   const place = typeof params.module === 'string' ? known.byName.get(params.module) : undefined
   if (place) return moduleReason(reason, place, known)
   const { learner_id: learner } = known.learner
-  const exams = `/tot-nghiep/khoa/${known.programme.cohort.id}/thi#hv-${known.learner.enrolment_id}`
   const version = known.programme.cohort.programme_version_id
   const places: Readonly<Record<string, string>> = {
     suspended: `/hoc-sinh/${learner}/thay-doi/tro-lai`,
@@ -224,10 +231,17 @@ function withAddress(reason: Reason, known: Known): CaseReason {
     no_average: `/chuong-trinh/phien-ban/${version}/mon-hoc`,
     no_modules: `/chuong-trinh/phien-ban/${version}/mon-hoc`,
   }
-  const href = /^(theory_exam|practice_exam|thesis)_/.test(code)
-    ? exams
-    : (places[code] ?? `/hoc-sinh/${learner}`)
+  const href = examPlace(code, known) ?? places[code] ?? `/hoc-sinh/${learner}`
   return { code, key, params, rule, href }
+}
+
+/** The sheet of the sitting that would mend it: the next one of the part, or the last where none is left. */
+function examPlace(code: string, { programme, learner, own }: Known): string | undefined {
+  const kind = examKinds.find((one) => code.startsWith(`${one}_`))
+  if (!kind) return undefined
+  const last = Math.max(0, ...own.exams.flatMap((one) => (one.kind === kind ? one.sitting : [])))
+  const sitting = Math.min(/_(missing|failed)$/.test(code) ? last + 1 : Math.max(last, 1), mostSittings)
+  return `/tot-nghiep/khoa/${programme.cohort.id}/thi?phan=${kind}&lan=${sitting}#hv-${learner.enrolment_id}`
 }
 
 /** A unit: the section that runs, or the one whose result is too low; else the place where sections are opened. */
