@@ -3,7 +3,6 @@ export { deliveries, unitGroups, unitKinds, type CourseUnit, type UnitGroup } fr
 export { levels, modes, studyForms, type Level, type Mode, type Programme } from './programme.ts'
 export { getUnit, listUnits } from './store/unit.ts'
 export {
-  electiveCreditsOf,
   findProgramme,
   findVersion,
   getVersion,

@@ -47,7 +47,7 @@ export type VersionTexts = {
   entry_level: EntryLevel
   entry_requirement: string
   duration_months: number | null
-  /** Credits of the electives a learner takes, as decimal text; null: the programme does not say. */
+  /** Credits of the electives (units of that group) a learner takes, whichever they are, as decimal text; null: the programme does not say. */
   elective_credits: string | null
   objectives: string
   job_positions: string

@@ -25,19 +25,6 @@ export async function getVersion(db: Db, id: string): Promise<Version> {
   return found
 }
 
-/**
- * How many credits of its electives (the units of the group `elective`) a learner of the version takes, as decimal text:
- * which of them is the learner's choice. Null where the programme does not say: then no number is asked for. An elective
- * that was failed stands in nobody's way once others bring the sum.
- */
-export async function electiveCreditsOf(db: Db, versionId: string): Promise<string | null> {
-  const found = await sql<{ elective_credits: string | null }>`
-    select trim_scale(elective_credits)::text as elective_credits from curricula.programme_version where id = ${versionId}::uuid`.execute(
-    db,
-  )
-  return found.rows[0]?.elective_credits ?? null
-}
-
 /** Versions of a programme, the latest first. */
 export async function listVersions(db: Db, programmeId: string): Promise<Version[]> {
   const found = await sql<Version>`select ${versionColumns}
