@@ -1,7 +1,7 @@
 import { may, reach } from '#platform/access.ts'
 import { definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Badge, Empty, LinkButton, PageHeader, Section, Table } from '#ui/index.ts'
-import { stateKind } from '../../teaching/pages/section-words.tsx'
+import { stateKind } from '../../teaching/pages/section/section-words.tsx'
 import { listOwnSheets, listSubmitted, type WaitingSheet } from '../store/waiting.ts'
 
 const most = 200

@@ -5,8 +5,8 @@ import type { EndpointContext } from '#platform/pages/endpoint.ts'
 import { queryInput } from '#platform/pages/query.ts'
 import { weekdayAndDay } from '../clash-words.ts'
 import { gridOf } from '../grid.ts'
-import { daysShown } from '../pages/timetable-week.tsx'
-import { loadWeek, WeekQuery, type WeekData } from '../pages/timetable.tsx'
+import { daysShown } from '../pages/timetable/timetable-week.tsx'
+import { loadWeek, WeekQuery, type WeekData } from '../pages/timetable/timetable.tsx'
 import template from './week.typ?raw'
 
 /** The week the timetable page shows at the same address, as one A4 sheet across. */

@@ -4,8 +4,8 @@ import { weekdayAndDay } from '../clash-words.ts'
 import type { OwnAttendance } from '../own.ts'
 import type { Block } from '../store/blocks.ts'
 import type { OwnAbsence } from '../store/own.ts'
-import { shareText } from './section-attendance.tsx'
-import { hoursText } from './section-words.tsx'
+import { shareText } from './section/section-attendance.tsx'
+import { hoursText } from './section/section-words.tsx'
 import { StandingBadge } from './standing.tsx'
 
 type T = Translate

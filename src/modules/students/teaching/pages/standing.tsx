@@ -1,7 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import { Badge, type BadgeKind } from '#ui/index.ts'
 import type { Standing, Verdict } from '../rule.ts'
-import { hoursText } from './section-words.tsx'
+import { hoursText } from './section/section-words.tsx'
 
 const kinds: Record<Standing, BadgeKind> = {
   fine: 'success',

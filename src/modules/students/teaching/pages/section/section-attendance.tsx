@@ -11,11 +11,11 @@ import {
   Table,
   TextField,
 } from '#ui/index.ts'
-import { judgeAttendance } from '../rule.ts'
+import { judgeAttendance } from '../../rule.ts'
 import type { SectionData } from './section.tsx'
 import { hoursText } from './section-words.tsx'
 import { WeekRegister } from './section-week.tsx'
-import { StandingBadge } from './standing.tsx'
+import { StandingBadge } from '../standing.tsx'
 
 /** Hours of everybody under the rule of attendance, and who may still miss how much. */
 export function AttendanceTab({ data, context }: { data: SectionData; context: ViewContext }) {

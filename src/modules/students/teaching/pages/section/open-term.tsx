@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Button, Empty, Form, FormActions, LinkButton, PageHeader, Select } from '#ui/index.ts'
-import { openTerm } from '../actions/open-term.ts'
-import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
-import { listProposals, termNumber } from '../store/proposals.ts'
-import { listClassMembers } from '../store/roster.ts'
-import { getPolicy } from '../../store/policy.ts'
-import { backInPlace, choosePlace, inPlace, PlaceField, placeName } from './place.tsx'
+import { openTerm } from '../../actions/open-term.ts'
+import {
+  findClassChoice,
+  listClassChoices,
+  listTeacherChoices,
+  listTerms,
+  termOn,
+} from '../../store/choices.ts'
+import { listProposals, termNumber } from '../../store/proposals.ts'
+import { listClassMembers } from '../../store/roster.ts'
+import { getPolicy } from '../../../store/policy.ts'
+import { backInPlace, choosePlace, inPlace, PlaceField, placeName } from '../place.tsx'
 import { CheckTerm, UnitsTable } from './open-term-parts.tsx'
 
 const Query = z.looseObject({

@@ -16,16 +16,16 @@ import {
   Select,
   TextField,
 } from '#ui/index.ts'
-import { findSection } from '../../store/section.ts'
-import { cancelSession, moveSession } from '../actions/move-session.ts'
-import { weekdayAndDay } from '../clash-words.ts'
-import { getBlock } from '../store/blocks.ts'
-import { listPeriods } from '../store/choices.ts'
-import { listRooms } from '../store/room.ts'
-import { listSectionTeachers } from '../store/teachers.ts'
+import { findSection } from '../../../store/section.ts'
+import { cancelSession, moveSession } from '../../actions/move-session.ts'
+import { weekdayAndDay } from '../../clash-words.ts'
+import { getBlock } from '../../store/blocks.ts'
+import { listPeriods } from '../../store/choices.ts'
+import { listRooms } from '../../store/room.ts'
+import { listSectionTeachers } from '../../store/teachers.ts'
 import { PeriodsHint, roomOptions, WarningsBox } from './session-fields.tsx'
-import { hoursText, sessionStateKind } from './section-words.tsx'
-import { shown } from './place.tsx'
+import { hoursText, sessionStateKind } from '../section/section-words.tsx'
+import { shown } from '../place.tsx'
 
 /** One block: move it, or cancel it with a reason. */
 export const sessionPage = definePage({

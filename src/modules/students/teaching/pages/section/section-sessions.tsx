@@ -1,7 +1,7 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Badge, Empty, LinkButton, Section, Table } from '#ui/index.ts'
-import { tenthsOf, tenthsText } from '../block.ts'
-import { weekdayAndDay } from '../clash-words.ts'
+import { tenthsOf, tenthsText } from '../../block.ts'
+import { weekdayAndDay } from '../../clash-words.ts'
 import type { SectionData } from './section.tsx'
 import { hoursText, sessionStateKind } from './section-words.tsx'
 

@@ -1,9 +1,9 @@
 import { addDays } from '#platform/clock.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { HiddenInputs } from '#ui/index.ts'
-import { weekdayAndDay } from '../clash-words.ts'
-import { gridOf, type GridRow } from '../grid.ts'
-import type { Block } from '../store/blocks.ts'
+import { weekdayAndDay } from '../../clash-words.ts'
+import { gridOf, type GridRow } from '../../grid.ts'
+import type { Block } from '../../store/blocks.ts'
 import type { WeekData } from './timetable.tsx'
 
 type Props = { data: WeekData; context: ViewContext }

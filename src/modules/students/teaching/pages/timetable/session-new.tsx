@@ -16,17 +16,17 @@ import {
   Select,
   TextField,
 } from '#ui/index.ts'
-import { findSection } from '../../store/section.ts'
-import { addSessions } from '../actions/add-sessions.ts'
-import { sessionDeliveries, sessionKinds } from '../block.ts'
-import { listClassChoices, listPeriods, listTerms, termOn } from '../store/choices.ts'
-import { listRooms } from '../store/room.ts'
-import { listSections } from '../store/sections.ts'
-import { listSectionTeachers } from '../store/teachers.ts'
-import { listTeachingRules } from '../store/teaching-rules.ts'
-import { findRule } from '../teaching-rule.ts'
-import { weekdayOf } from '../time.ts'
-import { choosePlace, inPlace, PlaceForm } from './place.tsx'
+import { findSection } from '../../../store/section.ts'
+import { addSessions } from '../../actions/add-sessions.ts'
+import { sessionDeliveries, sessionKinds } from '../../block.ts'
+import { listClassChoices, listPeriods, listTerms, termOn } from '../../store/choices.ts'
+import { listRooms } from '../../store/room.ts'
+import { listSections } from '../../store/sections.ts'
+import { listSectionTeachers } from '../../store/teachers.ts'
+import { listTeachingRules } from '../../store/teaching-rules.ts'
+import { findRule } from '../../teaching-rule.ts'
+import { weekdayOf } from '../../time.ts'
+import { choosePlace, inPlace, PlaceForm } from '../place.tsx'
 import { PeriodsHint, roomOptions, WarningsBox } from './session-fields.tsx'
 
 /** Sections of no one class, among the classes to choose from. */

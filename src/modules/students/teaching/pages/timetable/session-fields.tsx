@@ -1,8 +1,8 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Checkbox } from '#ui/index.ts'
-import type { Room } from '../store/room.ts'
-import type { Period } from '../time.ts'
+import type { Room } from '../../store/room.ts'
+import type { Period } from '../../time.ts'
 
 /** How times may be written, with the school's own periods when it has said them. */
 export function PeriodsHint(props: { periods: readonly Period[]; institution: string; t: Translate }) {

@@ -3,11 +3,11 @@ import { definePage, type LoadContext, type ViewContext } from '#platform/pages/
 import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
 import { isDay } from '#platform/text/index.ts'
 import { Empty, LinkButton, PageHeader, Pager, Section, Table } from '#ui/index.ts'
-import { weekdayAndDay } from '../clash-words.ts'
-import { isClock } from '../time.ts'
-import { listBlocks, type Block, type BlockPlace } from '../store/blocks.ts'
-import { countUntaken, listOwnWaiting, listUntaken } from '../store/duty.ts'
-import { choosePlace, inPlace, PlaceForm } from './place.tsx'
+import { weekdayAndDay } from '../../clash-words.ts'
+import { isClock } from '../../time.ts'
+import { listBlocks, type Block, type BlockPlace } from '../../store/blocks.ts'
+import { countUntaken, listOwnWaiting, listUntaken } from '../../store/duty.ts'
+import { choosePlace, inPlace, PlaceForm } from '../place.tsx'
 import { registerWords } from './register-words.ts'
 
 const shown = 50

@@ -15,10 +15,10 @@ import {
   Table,
   type FilterChip,
 } from '#ui/index.ts'
-import { sectionStates } from '../../section.ts'
-import { listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
-import { listSections, type SectionFilter } from '../store/sections.ts'
-import { choosePlace, inPlace, PlaceField, placeName, type PlaceChoice } from './place.tsx'
+import { sectionStates } from '../../../section.ts'
+import { listClassChoices, listTeacherChoices, listTerms, termOn } from '../../store/choices.ts'
+import { listSections, type SectionFilter } from '../../store/sections.ts'
+import { choosePlace, inPlace, PlaceField, placeName, type PlaceChoice } from '../place.tsx'
 import { stateKind } from './section-words.tsx'
 
 const Query = z.object({

@@ -12,10 +12,16 @@ import {
   Select,
   TextField,
 } from '#ui/index.ts'
-import { listPolicies } from '../../store/policy.ts'
-import { addSection } from '../actions/add-section.ts'
-import { findClassChoice, listClassChoices, listTeacherChoices, listTerms, termOn } from '../store/choices.ts'
-import { choosePlace, inPlace, PlaceForm, placeName } from './place.tsx'
+import { listPolicies } from '../../../store/policy.ts'
+import { addSection } from '../../actions/add-section.ts'
+import {
+  findClassChoice,
+  listClassChoices,
+  listTeacherChoices,
+  listTerms,
+  termOn,
+} from '../../store/choices.ts'
+import { choosePlace, inPlace, PlaceForm, placeName } from '../place.tsx'
 
 const Query = z.object({
   'co-so': z.string().max(100).optional(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { Button, Form, FormActions, LinkButton, PageHeader, TextArea } from '#ui/index.ts'
-import { periodLines, savePeriods } from '../actions/save-periods.ts'
-import { listPeriods } from '../store/choices.ts'
-import { backInPlace, choosePlace, inPlace, placeName, shown } from './place.tsx'
+import { periodLines, savePeriods } from '../../actions/save-periods.ts'
+import { listPeriods } from '../../store/choices.ts'
+import { backInPlace, choosePlace, inPlace, placeName, shown } from '../place.tsx'
 
 /** When the periods of the school begin and end. */
 export const periodsEdit = definePage({

@@ -4,14 +4,14 @@ import { defineForm, definePage, type LoadContext, type ViewContext } from '#pla
 import { addressOf } from '#platform/pages/query.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { Alert, Button, Empty, Form, LinkButton, Menu, PageHeader, Select } from '#ui/index.ts'
-import { moveSession } from '../actions/move-session.ts'
-import { listBlocks } from '../store/blocks.ts'
-import { listClassChoices, listPeriods, listTeacherChoices } from '../store/choices.ts'
-import { listRooms } from '../store/room.ts'
-import { mondayOf } from '../time.ts'
-import { choosePlace, inPlace, PlaceForm } from './place.tsx'
+import { moveSession } from '../../actions/move-session.ts'
+import { listBlocks } from '../../store/blocks.ts'
+import { listClassChoices, listPeriods, listTeacherChoices } from '../../store/choices.ts'
+import { listRooms } from '../../store/room.ts'
+import { mondayOf } from '../../time.ts'
+import { choosePlace, inPlace, PlaceForm } from '../place.tsx'
 import { DayList, WeekTable } from './timetable-week.tsx'
-import { WeekLinks } from './week-links.tsx'
+import { WeekLinks } from '../week-links.tsx'
 
 export const WeekQuery = z.object({
   'co-so': z.string().max(100).optional().catch(undefined),

@@ -1,9 +1,9 @@
 import { addDays } from '#platform/clock.ts'
 import type { ViewContext } from '#platform/pages/page.ts'
 import { Empty, Section, Table } from '#ui/index.ts'
-import { weekdayAndDay } from '../clash-words.ts'
+import { weekdayAndDay } from '../../clash-words.ts'
 import type { SectionData } from './section.tsx'
-import { WeekLinks } from './week-links.tsx'
+import { WeekLinks } from '../week-links.tsx'
 
 type Row = SectionData['roster'][number]
 type Block = SectionData['blocks'][number]

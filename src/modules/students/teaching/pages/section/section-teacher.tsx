@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { defineForm, definePage } from '#platform/pages/page.ts'
 import { Button, DateField, Form, FormActions, LinkButton, PageHeader, Select } from '#ui/index.ts'
-import { findSection } from '../../store/section.ts'
-import { changeTeacher } from '../actions/change-teacher.ts'
-import { listBlocks } from '../store/blocks.ts'
-import { listTeacherChoices } from '../store/choices.ts'
-import { listSectionTeachers } from '../store/teachers.ts'
+import { findSection } from '../../../store/section.ts'
+import { changeTeacher } from '../../actions/change-teacher.ts'
+import { listBlocks } from '../../store/blocks.ts'
+import { listTeacherChoices } from '../../store/choices.ts'
+import { listSectionTeachers } from '../../store/teachers.ts'
 
 /** Another teacher from a day on: who leaves, who follows, and how many sessions move. */
 export const sectionTeacher = definePage({

@@ -13,9 +13,9 @@ import {
   Select,
   Table,
 } from '#ui/index.ts'
-import { findSection } from '../../store/section.ts'
-import { addLearners } from '../actions/change-roster.ts'
-import { findCandidates } from '../store/roster.ts'
+import { findSection } from '../../../store/section.ts'
+import { addLearners } from '../../actions/change-roster.ts'
+import { findCandidates } from '../../store/roster.ts'
 
 /** Finds learners by name, code or class and puts them on the roster. */
 export const sectionLearners = definePage({

@@ -1,7 +1,7 @@
 import type { Translate } from '#platform/i18n/index.ts'
 import type { BadgeKind } from '#ui/index.ts'
-import type { SectionState } from '../../section.ts'
-import type { SessionState } from '../block.ts'
+import type { SectionState } from '../../../section.ts'
+import type { SessionState } from '../../block.ts'
 
 export const stateKind: Record<SectionState, BadgeKind> = {
   open: 'info',

@@ -1,6 +1,6 @@
 import type { ViewContext } from '#platform/pages/page.ts'
 import { fieldId } from '#ui/index.ts'
-import { absenceKinds } from '../absence.ts'
+import { absenceKinds } from '../../absence.ts'
 import type { RegisterData } from './register.tsx'
 
 type Props = { data: RegisterData; context: ViewContext }

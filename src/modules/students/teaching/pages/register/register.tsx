@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { today as dayOf } from '#platform/clock.ts'
 import { defineForm, definePage, type LoadContext, type ViewContext } from '#platform/pages/page.ts'
 import { Alert, Button, Form, FormActions, PageHeader, TextField } from '#ui/index.ts'
-import { getRegister, registerLock, takeAttendance } from '../actions/take-attendance.ts'
-import { weekdayAndDay } from '../clash-words.ts'
-import { listRegister } from '../store/register.ts'
+import { getRegister, registerLock, takeAttendance } from '../../actions/take-attendance.ts'
+import { weekdayAndDay } from '../../clash-words.ts'
+import { listRegister } from '../../store/register.ts'
 import { RegisterLines } from './register-lines.tsx'
 import { registerWords } from './register-words.ts'
-import { hoursText } from './section-words.tsx'
+import { hoursText } from '../section/section-words.tsx'
 
 /** The register of one session: everybody is there until tapped, nothing is saved until confirmed. */
 export const registerPage = definePage({
