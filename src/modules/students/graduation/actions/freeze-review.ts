@@ -3,7 +3,7 @@ import { defineAction } from '#platform/actions/define.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { conflict, invalid, precondition } from '#platform/errors.ts'
 import type { Council } from '../council/council.ts'
-import { listCouncils } from '../council/store.ts'
+import { holdCouncil, listCouncils } from '../council/store.ts'
 import type { Review } from '../graduation.ts'
 import { reviewAll } from '../review-case.ts'
 import { readRunFacts } from '../store/facts.ts'
@@ -61,6 +61,7 @@ export const freezeReview = defineAction({
 
 /** The graduation council chosen, when it is one of the cohort's that stand. */
 async function councilOf(tx: Tx, review: Review, id: string): Promise<Council> {
+  await holdCouncil(tx, id)
   const found = (await listCouncils(tx, review.cohort_id, 'graduation')).find((one) => one.id === id)
   if (!found) throw invalid({ council: 'students.council.error.choose' })
   return found

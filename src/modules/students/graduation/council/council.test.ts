@@ -108,6 +108,22 @@ describe('the council of a cohort', () => {
         here.manager,
       )
     expect((await freeze(draft.id)).status).toBe(422)
+    // one that somebody takes back in the same moment is not chosen, nor is one taken back that is being chosen
+    const late = await here.meanwhile(
+      `update students.council set withdrawn_reason = 'Ghi nhầm' where id = $1`,
+      [council!.id],
+      () => freeze(String(council!.id)),
+    )
+    expect([late.hasWaited, late.answer.status]).toEqual([true, 422])
+    await here.rows(`update students.council set withdrawn_reason = null`)
+    const taking = await here.meanwhile(
+      `select 1 from students.council where id = $1 for share`,
+      [council!.id],
+      () => here.post(path(), { _form: 'withdraw', council: String(council!.id), reason: 'Ghi nhầm khóa' }),
+      `update students.graduation_review set state = 'frozen', council_id = $1`,
+    )
+    expect([taking.hasWaited, taking.answer.status]).toEqual([true, 422])
+    await here.rows(`update students.graduation_review set state = 'draft', council_id = null`)
     expect((await freeze(String(council!.id))).status).toBe(303)
     const [review] = await here.rows(
       `select council, council_id from students.graduation_review where id = $1`,

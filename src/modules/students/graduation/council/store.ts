@@ -24,6 +24,11 @@ export async function getCouncil(db: Db, id: string): Promise<Council> {
   return found.rows[0]
 }
 
+/** Holds a council that stands, so that it is not taken back before the act is over. */
+export async function holdCouncil(tx: Tx, id: string): Promise<void> {
+  await sql`select 1 from students.council where id = ${id}::uuid for share`.execute(tx)
+}
+
 type NewCouncil = Pick<Council, 'institution_id' | 'cohort_id' | 'kind'> & {
   decision_id: string
   members: readonly CouncilMember[]

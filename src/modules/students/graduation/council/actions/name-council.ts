@@ -78,8 +78,9 @@ export const takeBackCouncil = defineAction({
   find: (db, input) => getCouncil(db, input.council),
   about: (council) => ({ institution: council.institution_id }),
   async run(tx, { input, target: council }) {
-    if (council.is_used) throw precondition('students.council.error.used')
     if (!(await withdrawCouncil(tx, council.id, input.reason))) throw conflict()
+    // Asked once the council is held: a list that somebody was freezing on it is seen.
+    if ((await getCouncil(tx, council.id)).is_used) throw precondition('students.council.error.used')
     return {
       result: { cohort: council.cohort_id },
       changes: [
