@@ -135,9 +135,25 @@ describe('recognition is refused', () => {
     expect((await grant(id)).status).toBe(303)
   })
 
-  test('where one is open already, also when both are sent in one instant', async () => {
-    const both = await Promise.all([1, 2].map(() => ask(2, { unit: place.units[1]!, scope: 'full' })))
-    expect(both.map((one) => one.status).toSorted()).toEqual([303, 422])
+  test('where another is sent in the same instant', async () => {
+    const { enrolment, person } = place.learners[2]!
+    const other = await site.app.database.owner.connect()
+    try {
+      await other.query('begin')
+      await other.query(
+        `insert into students.recognition (enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence)
+         values ($1, $2, $3, $4, 'full', 'other', 'Bảng điểm')`,
+        [enrolment, person, place.institution, place.units[1]],
+      )
+      const asking = ask(2, { unit: place.units[1]!, scope: 'full' })
+      await new Promise((done) => setTimeout(done, 300))
+      await other.query('commit')
+      const answer = await asking
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('Đã có kết quả đạt hoặc đề nghị')
+    } finally {
+      other.release()
+    }
   })
 
   test('where the unit was passed since it was asked: what was learned stands', async () => {
