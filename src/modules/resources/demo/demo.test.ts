@@ -33,6 +33,10 @@ test('resources stand at every stage, open to their readers, and load once', asy
   )
   expect(stages.filter((one) => one.state === 'published').reduce((sum, one) => sum + one.count, 0)).toBe(5)
   expect(stages.map((one) => one.state)).toEqual(expect.arrayContaining(['draft', 'submitted', 'published']))
+  // Their steps go forward in time, and none of them was only just made.
+  const behind = await rows(`select 1 from resources.version_step a join resources.version_step b
+    on b.version_id = a.version_id and b.step_no > a.step_no and b.at < a.at`)
+  expect(behind).toEqual([])
   const [shared] = await rows(
     `select code from resources.resource where access in ('public', 'signed_in') limit 1`,
   )

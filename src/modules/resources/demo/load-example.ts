@@ -94,7 +94,7 @@ async function goOn(tx: Tx, versionId: string, example: Loaded, actor: Actor): P
     submitted_at: at(-96),
     due_on: null,
   })
-  await moveVersion(tx, await getVersion(tx, versionId), 'submitted', actor)
+  await moveVersion(tx, await getVersion(tx, versionId), 'submitted', actor, { at: at(-96) })
   if (example.stage === 'waiting') return
   const isGood = example.stage !== 'returned'
   const marks = Object.fromEntries(
@@ -109,7 +109,7 @@ async function goOn(tx: Tx, versionId: string, example: Loaded, actor: Actor): P
   await sql`update resources.submission set state = 'reviewed', reviewed_at = ${at(-20)}, version = version + 1 where id = ${submission}::uuid`.execute(
     tx,
   )
-  await moveVersion(tx, { id: versionId, state: 'submitted' }, 'reviewed', actor)
+  await moveVersion(tx, { id: versionId, state: 'submitted' }, 'reviewed', actor, { at: at(-20) })
   const decided = {
     by: 'example',
     name: 'Người quyết định (ví dụ)',
@@ -122,14 +122,17 @@ async function goOn(tx: Tx, versionId: string, example: Loaded, actor: Actor): P
     decided,
   })
   if (!isGood) {
-    await moveVersion(tx, { id: versionId, state: 'reviewed' }, 'draft', actor, 'Sửa theo góp ý rồi gửi lại.')
+    await moveVersion(tx, { id: versionId, state: 'reviewed' }, 'draft', actor, {
+      note: 'Sửa theo góp ý rồi gửi lại.',
+      at: at(0),
+    })
     await sql`insert into resources.remark (version_id, submission_id, file_path, page, text, account, account_name, at)
       values (${versionId}::uuid, ${submission}::uuid, ${example.files[0]!.name}, 1, 'Nêu rõ vật tư cho từng bước.', 'example',
         ${example.reviewers[0]!.full_name}, ${at(-22)})`.execute(tx)
     return
   }
   await markAccepted(tx, versionId, example.day)
-  await moveVersion(tx, { id: versionId, state: 'reviewed' }, 'accepted', actor)
+  await moveVersion(tx, { id: versionId, state: 'reviewed' }, 'accepted', actor, { at: at(0) })
   await publishVersion(tx, await getVersion(tx, versionId), example.access, at(1), actor)
 }
 

@@ -76,6 +76,8 @@ export const minutesEndpoint = defineEndpoint({
       title: t('resources.review.minutes_of', { title: minutes.submission.handed_in.title }),
       lang: 'vi',
       pdfa: true,
+      // A record of that moment: printed again it is the same to the byte.
+      at: new Date(minutes.submission.decided_at!),
     })
     return new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: {

@@ -57,7 +57,7 @@ export const decideSubmission = defineAction({
     if (isPromotion && isAccepted) await widenAccess(tx, version, target.access, at)
     if (
       !isPromotion &&
-      !(await moveVersion(tx, version, isAccepted ? 'accepted' : 'draft', actor, input.note ?? ''))
+      !(await moveVersion(tx, version, isAccepted ? 'accepted' : 'draft', actor, { note: input.note }))
     )
       throw conflict()
     const isPublished = isAccepted && !isPromotion && input.publish && !waitsForItsDay(version, today)

@@ -32,7 +32,7 @@ export const handIn = defineAction({
     if (!mayHandIn(await assess(tx, await readWhole(tx, target))))
       throw precondition('resources.review.error.incomplete')
     const space = spaceFor(target.access)
-    if (!(await moveVersion(tx, target, 'submitted', actor, input.note ?? ''))) throw conflict()
+    if (!(await moveVersion(tx, target, 'submitted', actor, { note: input.note }))) throw conflict()
     const submission = await open(
       tx,
       { target, space, access: target.access, note: input.note },

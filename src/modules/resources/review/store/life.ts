@@ -12,12 +12,12 @@ export async function moveVersion(
   version: Pick<Version, 'id' | 'state'>,
   to: VersionState,
   by: Actor,
-  note = '',
+  more: { note?: string | undefined; at?: Date } = {},
 ): Promise<boolean> {
   const done = await sql`update resources.version set state = ${to}, version = version + 1, changed_at = now()
     where id = ${version.id}::uuid and state = ${version.state}`.execute(tx)
   if (Number(done.numAffectedRows ?? 0) === 0) return false
-  await writeStep(tx, version.id, { from: version.state, to, note }, by)
+  await writeStep(tx, version.id, { from: version.state, to, ...more }, by)
   return true
 }
 
@@ -25,7 +25,7 @@ export async function moveVersion(
 export async function writeStep(
   tx: Tx,
   versionId: string,
-  { from, to, note = '', at }: { from: VersionState; to: VersionState; note?: string; at?: Date },
+  { from, to, note = '', at }: { from: VersionState; to: VersionState; note?: string | undefined; at?: Date },
   by: Actor,
 ): Promise<void> {
   const { id, name } = actorLabel(by)
