@@ -256,6 +256,22 @@ describe('files that are refused', () => {
     expect(performance.now() - begun).toBeLessThan(2000)
   })
 
+  test('a part may be named with letters of any script; a name that is no address is damage', async () => {
+    const linked = (target: string) =>
+      workbookOf({
+        sheets: [{ name: 'A', rows: [] }],
+        extra: {
+          'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="${target}"/></Relationships>`,
+          'xl/worksheets/trang tính.xml':
+            '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>Mã</v></c></row></sheetData></worksheet>',
+        },
+      })
+    const workbook = await openWorkbook(await linked('worksheets/trang%20tính.xml'), { name: 'a.xlsx' })
+    expect((await allRows(workbook))[0]?.cells[0]?.text).toBe('Mã')
+    for (const broken of ['http://[', 'worksheets/%zz.xml'])
+      expect([broken, await refusal(await linked(broken))]).toEqual([broken, 'damaged'])
+  })
+
   test('a document type, and so any entity bomb, is refused', async () => {
     const sheet = '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData/></worksheet>'
     const bytes = await workbookOf({

@@ -14,7 +14,7 @@ export interface XlsxPackage {
   sheets: SheetPart[]
   styles: Styles
   strings: string[]
-  /** Per shared string, true when it has none of its own text. */
+  /** Its days are counted from 1904. */
   date1904: boolean
   macros: boolean
 }
@@ -90,13 +90,23 @@ async function relations(archive: Archive, path: string, folder: string): Promis
       found.push({
         id: attribute(raw, 'Id') ?? '',
         type: attribute(raw, 'Type') ?? '',
-        target: new URL(target.replaceAll('\\', '/'), `zip:///${folder}`).pathname.slice(1),
+        target: partOf(target, folder),
       })
     },
     close: () => {},
     text: () => {},
   })
   return found
+}
+
+/** The part a relation names, from the folder it is in. @throws SheetError damaged */
+function partOf(target: string, folder: string): string {
+  try {
+    const { pathname } = new URL(target.replaceAll('\\', '/'), `zip:///${folder}`)
+    return decodeURIComponent(pathname.slice(1))
+  } catch {
+    throw new SheetError('damaged')
+  }
 }
 
 async function listSheets(archive: Archive, path: string) {
