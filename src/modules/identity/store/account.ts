@@ -238,27 +238,33 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<void> {
   await tx.insertInto('identity.grant').values(grant).execute()
 }
 
-/** Ends a grant; it stays as history. */
+/** Ends a grant; it stays as history. @throws AppError conflict: somebody ended it meanwhile */
 export async function revokeGrant(
   tx: Tx,
   id: string,
   by: string | null,
   reason: string | null,
 ): Promise<void> {
-  await tx
+  const done = await tx
     .updateTable('identity.grant')
     .set({ revoked_at: new Date(), revoked_by: by, revoke_reason: reason, version: sql`version + 1` })
     .where('id', '=', id)
-    .execute()
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (done.numUpdatedRows === 0n) throw conflict()
 }
 
-/** Would no active system administrator remain without this account (or without this grant)? */
+/**
+ * Would no active system administrator remain without this account (or without this grant)? Asked by one act at a time until it is
+ * committed: two administrators who end each other at once must not both be told that the other remains.
+ */
 export async function isLastAdministrator(
-  db: Db,
+  tx: Tx,
   without: { account?: string; grant?: string },
   on: string,
 ): Promise<boolean> {
-  const found = await db
+  await sql`select pg_advisory_xact_lock(hashtext('ngheso administrators'))`.execute(tx)
+  const found = await tx
     .selectFrom('identity.grant as g')
     .innerJoin('identity.account as a', 'a.id', 'g.account_id')
     .where('g.role', '=', 'system-administrator')
