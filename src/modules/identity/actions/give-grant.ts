@@ -9,7 +9,7 @@ import { AppError, invalid, precondition } from '#platform/errors.ts'
 import type { Lang } from '#platform/i18n/index.ts'
 import { parseDate } from '#platform/text/index.ts'
 import { grantToGiveBy, lastDayToGive, placeOfWish, type GrantWish } from '../grant.ts'
-import { requirePerson } from '../named-person.ts'
+import { requireOwner } from '../named-person.ts'
 import { areasOfRole, roles } from '../role.ts'
 import { getAccountWithin, insertGrant, type NewGrant } from '../store/account.ts'
 
@@ -65,7 +65,7 @@ export async function addGrant(
   if (actor.kind !== 'system' && !grantToGiveBy(actor, wish))
     throw new AppError('forbidden', 'identity.error.wider_than_own')
   if (actor.kind === 'account' && actor.id === account) throw precondition('identity.error.not_oneself')
-  if (wish.area.kind === 'self') await requirePerson(tx, app, actor, wish.area.id ?? '')
+  if (wish.area.kind === 'self') await requireOwner(tx, app, actor, wish.area.id ?? '', account)
   const days = readDays(wish, fields, giver)
   const grant: NewGrant = {
     id: randomUUID(),

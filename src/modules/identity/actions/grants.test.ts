@@ -309,14 +309,36 @@ test('a refused form shown again keeps the version it was made from, and its mis
   expect(form).toContain(`id="${target}"`)
 })
 
+test('the list goes on behind a name with any sign in it', async () => {
+  await site.app.database.owner.query(
+    `with made as (insert into identity.account (name, email, state)
+       select 'Đào~Sóng ' || to_char(n, 'FM00'), 'song' || n || '@truong.vn', 'active' from generate_series(1, 60) n returning id)
+     insert into identity.grant (account_id, role, area_kind, area_id, institution_id, from_date)
+       select id, 'teacher', 'institution', $1::text, $1::uuid, '2026-01-01' from made`,
+    [schoolB],
+  )
+  const as = site.as(await actorOf((await person('school-manager', schoolB)).id))
+  const first = await (await as.get('/quan-tri/tai-khoan?q=dao~song')).text()
+  const next = /href="(\/quan-tri\/tai-khoan\?[^"]*sau=[^"]*)"/.exec(first)![1]!.replaceAll('&amp;', '&')
+  const second = await (await as.get(next)).text()
+  const names = [...`${first}${second}`.matchAll(/Đào~Sóng \d\d/g)].map((one) => one[0])
+  expect(new Set(names).size).toBe(60)
+})
+
 test("a person's own data names the account and what it held", async () => {
   const { id } = await person('teacher', schoolA)
   const own = '00000000-0000-4000-8000-0000000000ff'
   await site.app.database.owner.query(`update identity.account set person_id = $2 where id = $1`, [id, own])
   const actor = await actorOf(id)
+  await site.app.database.owner.query(
+    `insert into identity.session (account_id, token, expires_at, ip_address) values ($1, 'dấu kín', now() + interval '1 hour', '10.0.0.7')`,
+    [id],
+  )
   const found = await site.app.database.read(actor, (db) => accountData.collect(db, own))
-  expect(found).toMatchObject([{ name: `Cán bộ ${made}`, grants: [{ role: 'teacher' }] }])
-  expect(JSON.stringify(found)).not.toMatch(/password|secret|token/)
+  expect(found).toMatchObject([
+    { name: `Cán bộ ${made}`, grants: [{ role: 'teacher' }], sessions: [{ ip_address: '10.0.0.7' }] },
+  ])
+  expect(JSON.stringify(found)).not.toMatch(/password|secret|token|dấu kín/)
 })
 
 describe('logs', () => {

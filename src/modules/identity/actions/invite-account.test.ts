@@ -145,4 +145,20 @@ test("a role over one's own record is given for a person of the giver's area onl
     )
   await expect(give(await addPerson(schoolB))).rejects.toMatchObject({ refusal: 'not_found' })
   await expect(give(await addPerson())).resolves.toMatchObject({ done: true })
+  // A record opens to the account of its person alone.
+  const owned = await addPerson()
+  await addAccount(address(), owned)
+  await expect(give(owned)).rejects.toMatchObject({ reason: { key: 'identity.error.person_has_account' } })
+  await site.app.database.owner.query('update identity.account set person_id = $2 where id = $1', [
+    account,
+    await addPerson(),
+  ])
+  await expect(give(await addPerson())).rejects.toMatchObject({
+    reason: { key: 'identity.error.other_person' },
+  })
+  const [one, two] = [await addPerson(), await addPerson()]
+  const invited = { name: 'Hai người', email: address(), role: 'learner', area_kind: 'self', area_id: one }
+  await expect(
+    runAction(site.app, inviteAccount, { ...invited, institution: schoolA, person: two }, manager),
+  ).rejects.toMatchObject({ reason: { key: 'identity.error.other_person' } })
 })

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor } from '#platform/access.ts'
-import type { App } from '#platform/app.ts'
 import { defineAction } from '#platform/actions/define.ts'
 import type { Change } from '#platform/audit/record.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -11,8 +9,8 @@ import { tidyName } from '#platform/text/index.ts'
 import { mayManage, placeOfWish } from '../grant.ts'
 import { invitationLetter } from '../jobs.ts'
 import { mayBeManaged } from '../managed.ts'
-import { requirePerson } from '../named-person.ts'
-import { findAccountId, findAccountOfPerson, insertAccount, listHeld } from '../store/account.ts'
+import { requireFree } from '../named-person.ts'
+import { findAccountId, insertAccount, listHeld } from '../store/account.ts'
 import { addGrant, GrantFields, readWish } from './give-grant.ts'
 import { findManaged, placeOfManaged } from './managed-account.ts'
 
@@ -35,6 +33,8 @@ export const inviteAccount = defineAction({
     const known = await findAccountId(tx, input.email)
     const id = known ?? randomUUID()
     if (input.person) await requireFree(tx, app, actor, input.person, id)
+    if (input.person && target.area.kind === 'self' && target.area.id !== input.person)
+      throw precondition('identity.error.other_person')
     const changes: Change[] = []
     if (!known) {
       const account = {
@@ -60,13 +60,6 @@ export const inviteAccount = defineAction({
     return { result: { id, isNew: !known }, changes }
   },
 })
-
-/** @throws AppError not_found for a person outside the inviter's area, precondition when another account is theirs already. */
-async function requireFree(tx: Tx, app: App, actor: Actor, person: string, account: string): Promise<void> {
-  await requirePerson(tx, app, actor, person)
-  const holder = await findAccountOfPerson(tx, person)
-  if (holder && holder !== account) throw precondition('identity.error.person_has_account')
-}
 
 /** An account that names nobody yet is tied to the person it is invited for; one that names somebody, or is out of sight, stays. */
 async function linkWhereNone(tx: Tx, account: string, person: string): Promise<Change[]> {

@@ -309,6 +309,8 @@ export const en = {
   'identity.error.date_form': 'This is not a date, such as 1/9/2026',
   'identity.error.end_before_start': 'It ends before it begins.',
   'identity.error.longer_than_own': 'Your own right ends on {day}; you cannot give a longer one.',
+  'identity.error.other_person':
+    'This account is somebody else’s: a right over one’s own record is given to the person of that record only.',
   'identity.error.person_has_account': 'This person already has an account under another address.',
   'identity.error.used_code': 'This code was used already. Wait for the next one in the app.',
   'identity.error.wider_than_own': 'You cannot give more than you hold.',

@@ -308,6 +308,8 @@ export const vi = {
   'identity.error.date_form': 'Ngày chưa đúng, ví dụ: 1/9/2026',
   'identity.error.end_before_start': 'Ngày kết thúc sớm hơn ngày bắt đầu.',
   'identity.error.longer_than_own': 'Quyền của bạn đến ngày {day}; bạn không cấp được lâu hơn.',
+  'identity.error.other_person':
+    'Tài khoản này là của người khác: quyền trên hồ sơ của chính mình chỉ trao cho chủ hồ sơ.',
   'identity.error.person_has_account': 'Người này đã có tài khoản với địa chỉ thư khác.',
   'identity.error.used_code': 'Mã này đã dùng rồi. Hãy chờ mã kế tiếp trong ứng dụng.',
   'identity.error.wider_than_own': 'Bạn không cấp được quyền rộng hơn quyền của mình.',

@@ -20,6 +20,7 @@ import { giveGrant } from '../actions/give-grant.ts'
 import { resendInvitation } from '../actions/invite-account.ts'
 import { resetSecondFactor } from '../actions/reset-second-factor.ts'
 import { mayManage, grantToGiveBy } from '../grant.ts'
+import { placeOf, schoolOf } from '../managed.ts'
 import type { Role } from '../role.ts'
 import {
   getAccountWithin,
@@ -56,13 +57,16 @@ export const accountDetail = definePage({
     const account = await getAccountWithin(db, params.id, mine)
     const day = dayOf(app.clock)
     const grants = await listGrants(db, account.id)
+    const held = await listHeld(db, account.id, day)
+    const managed = { account, grants: held, institution: schoolOf(held) }
     return {
       account,
       grants,
       isWide: mine === 'all',
       institutions: await listInstitutions(db, day, mine),
       isManaged:
-        mayManage(actor, await listHeld(db, account.id, day)) &&
+        may(actor, permission, placeOf(managed)) &&
+        mayManage(actor, held) &&
         !(actor.kind === 'account' && actor.id === account.id),
     }
   },

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { definePage } from '#platform/pages/page.ts'
+import { readPageMark, writePageMark } from '#platform/pages/page-mark.ts'
+import { listAddressOf } from '#platform/pages/query.ts'
 import { Badge, Button, Empty, Filters, LinkButton, PageHeader, Pager, Select, Table } from '#ui/index.ts'
 import { roles } from '../role.ts'
 import { listAccounts, type AccountRow } from '../store/account.ts'
@@ -14,9 +16,10 @@ const Query = z.object({
   q: z.string().max(100).optional(),
   trang_thai: z.enum(['invited', 'active', 'blocked']).optional().catch(undefined),
   vai_tro: z.enum(roles).optional().catch(undefined),
-  sau: z.string().max(300).optional(),
+  sau: z.string().max(400).optional(),
 })
 type Q = z.infer<typeof Query>
+const listAddress = listAddressOf<Q>('/quan-tri/tai-khoan')
 
 /** Accounts of one's area. */
 export const accountList = definePage({
@@ -24,8 +27,8 @@ export const accountList = definePage({
   permission,
   query: Query,
   async load({ db, actor, query, today }) {
-    const [name, id] = query.sau?.split('~') ?? []
-    const after = name && id && z.uuid().safeParse(id).success ? { name, id } : undefined
+    const mark = readPageMark(query.sau)
+    const after = mark && { name: mark.key, id: mark.id }
     const filter = { text: query.q, state: query.trang_thai, role: query.vai_tro, after }
     const rows = await listAccounts(db, {
       ...filter,
@@ -87,7 +90,9 @@ export const accountList = definePage({
       />
       <Pager
         label={t('identity.pages')}
-        next={hasMore ? address({ ...query, sau: `${rows.at(-1)!.name}~${rows.at(-1)!.id}` }) : undefined}
+        next={
+          hasMore ? listAddress(query, { sau: writePageMark(rows.at(-1)!.name, rows.at(-1)!.id) }) : undefined
+        }
         previousLabel={t('app.page.prev')}
         nextLabel={t('app.page.next')}
       />
@@ -139,13 +144,6 @@ export function StateBadge({ state, t }: { state: AccountRow['state']; t: Transl
   return <Badge kind={kind}>{t(`identity.state.${state}`)}</Badge>
 }
 
-function address(query: Q): string {
-  const params = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  )
-  return `/quan-tri/tai-khoan?${new URLSearchParams(params)}`
-}
-
 function chips(query: Q, t: Translate) {
   const labels: [keyof Q, string | undefined][] = [
     ['q', query.q],
@@ -157,7 +155,7 @@ function chips(query: Q, t: Translate) {
       ? [
           {
             label,
-            removeHref: address({ ...query, [name]: undefined, sau: undefined }),
+            removeHref: listAddress(query, { [name]: undefined }),
             removeLabel: t('identity.filter.remove', { name: label }),
           },
         ]
