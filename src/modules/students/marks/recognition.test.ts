@@ -146,7 +146,7 @@ describe('recognition is refused', () => {
         [enrolment, person, place.institution, place.units[1]],
       )
       const asking = ask(2, { unit: place.units[1]!, scope: 'full' })
-      await new Promise((done) => setTimeout(done, 300))
+      await new Promise((done) => setTimeout(done, 400))
       await other.query('commit')
       const answer = await asking
       expect(answer.status).toBe(422)

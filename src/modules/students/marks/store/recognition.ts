@@ -45,7 +45,7 @@ export async function listRecognitions(
   return found.rows.map(read)
 }
 
-/** @returns false when a request for the unit is open already */
+/** One request a unit is open: whoever sends in the same instant is tried again and told (`recognition_open`). */
 export async function insertRecognition(
   tx: Tx,
   row: {
@@ -61,13 +61,12 @@ export async function insertRecognition(
     grade: string | null
   },
   at: string,
-): Promise<boolean> {
-  const done =
-    await sql`insert into students.recognition (id, enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence, file, grade, asked_at)
+): Promise<void> {
+  await sql`insert into students.recognition (id, enrolment_id, person_id, institution_id, course_unit_id, scope, basis, evidence, file, grade, asked_at)
     values (${row.id}, ${row.enrolment_id}, ${row.person_id}, ${row.institution_id}, ${row.course_unit_id}, ${row.scope}, ${row.basis},
-      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)
-    on conflict do nothing returning 1`.execute(tx)
-  return done.rows.length > 0
+      ${row.evidence}, ${row.paper ? JSON.stringify(row.paper) : null}, ${row.grade}::numeric, ${at}::timestamptz)`.execute(
+    tx,
+  )
 }
 
 /** @returns false when somebody else decided first */
