@@ -120,7 +120,6 @@ const facts = (block: Block) =>
     room: block.room_id ?? '',
     teacher: block.teacher_person_id ?? '',
     topic: block.topic ?? '',
-    name: block.section_name,
   })
 
 function BlockCard({ block, data, t, isList }: { block: Block; data: WeekData; t: T; isList?: boolean }) {
