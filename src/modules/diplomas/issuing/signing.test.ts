@@ -42,7 +42,7 @@ describe('a worker that is killed', () => {
       return new Promise(() => undefined)
     }
     void signLines(here.site.app, run, { maker: killed })
-    await vi.waitUntil(() => made === 3)
+    await vi.waitUntil(() => made === 3, { timeout: 20_000 })
     expect(await states(run)).toEqual(['numbered', 'numbered', 'numbered'])
     expect((await here.one('issue_run', run)).state).toBe('signing')
     // Its hold on the run ends with its connection.

@@ -41,6 +41,20 @@ describe('taking numbers', () => {
     expect((await lines(2022)).map((line) => line.entry)).toEqual([1])
   })
 
+  test('refuses a serial an old register gave twice; an entry number there is no serial', async () => {
+    await here.write((tx) => here.enter(tx, names(2), { year: 2020, serials: ['D-1', 'D-2'] }))
+    await here.rows(
+      `update diplomas.diploma set origin = 'digitised', shares_number = true, has_serial = serial <> 'D-2' where serial in ('D-1', 'D-2')`,
+      [],
+    )
+    const give = (serial: string) =>
+      here.write((tx) => here.enter(tx, names(1), { year: 2019, serials: [serial] }))
+    await expect(give('D-1')).rejects.toMatchObject({
+      reason: { key: 'diplomas.registers.error.serial_used', params: { serial: 'D-1' } },
+    })
+    await expect(give('D-2')).resolves.toBeTruthy()
+  })
+
   test('is refused when the lines are not written in the same act: a register has no gap', async () => {
     const taken = here.write((tx) =>
       takeNumbers(tx, {

@@ -77,7 +77,7 @@ async function advance(tx: Tx, request: NumberRequest): Promise<{ id: string; la
   return found.rows[0]
 }
 
-/** A serial belongs to one diploma of a school and kind for ever: also a void one's is not given again. */
+/** A serial belongs to one diploma of a school and kind for ever: also a void one's is not given again, nor one an old book gave twice. */
 async function refuseUsed(
   tx: Tx,
   institution: string,
@@ -87,7 +87,7 @@ async function refuseUsed(
   const serials = numbers.map((one) => one.serial)
   const found = await sql<{ serial: string }>`select d.serial from diplomas.diploma d
     where d.institution_id = ${institution}::uuid and d.kind_code = ${kindCode}
-      and not d.shares_number
+      and d.serial is not null and d.has_serial
       and d.serial_key in (select upper(regexp_replace(s, '[^0-9A-Za-zĐđ]', '', 'g')) from unnest(${serials}::text[]) s)
     order by d.serial limit 1`.execute(tx)
   if (found.rows[0])
