@@ -12,6 +12,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine may take its time; what never comes still fails.
+    expect: { poll: { timeout: 20_000 } },
     env: { TZ: 'Asia/Ho_Chi_Minh' },
   },
 })
