@@ -54,6 +54,20 @@ describe('the register', () => {
     ])
   })
 
+  test('of today is the first to be taken, however many before it were not', async () => {
+    await here.rows(
+      `insert into students.session (institution_id, section_id, class_group_id, teacher_person_id, during, hours)
+       select c.institution_id, c.id, c.class_group_id, $1, tsrange(day + interval '7 hours', day + interval '9 hours'), 2
+       from students.course_section c, generate_series('2026-11-02'::timestamp, '2026-11-13', '1 day') as day where c.id = $2`,
+      [here.teachers[0], here.section],
+    )
+    const path = await session()
+    const page = await (await here.site.as(here.teacher()).get('/')).text()
+    const [first, second] = [...page.matchAll(/\/diem-danh\/[0-9a-f-]{36}/g)].map(([href]) => href)
+    const [oldest] = await here.sessions()
+    expect([first, second]).toEqual([path, `/diem-danh/${oldest!.id}`])
+  })
+
   test('an island sends the same form and gets the new version', async () => {
     const path = await session()
     const answer = await here.site

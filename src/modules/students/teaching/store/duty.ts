@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { afterBlock, blockColumns, blockSource, type Block, type BlockPlace } from './blocks.ts'
 
-/** Sessions of a teacher that wait for attendance: today's, and past ones nobody has taken; the oldest first. */
+/** Sessions of a teacher that wait for attendance: today's first, then past ones nobody has taken, the oldest first. */
 export async function listOwnWaiting(
   db: Db,
   personId: string,
@@ -14,6 +14,7 @@ export async function listOwnWaiting(
     sql`s.teacher_person_id = ${personId}::uuid and s.on_date <= ${today}::date
       and exists (select 1 from students.section_teacher x where x.section_id = s.section_id and x.person_id = ${personId}::uuid
         and x.from_date <= ${today}::date and coalesce(x.to_date, 'infinity') >= ${today}::date)`,
+    sql`s.on_date < ${today}::date, ${byTime}`,
     limit,
   )
 }
@@ -28,6 +29,7 @@ export async function listUntaken(
   return waiting(
     db,
     sql`s.institution_id = ${institutionId}::uuid and s.on_date < ${today}::date and ${after ? afterBlock(after) : sql`true`}`,
+    byTime,
     limit,
   )
 }
@@ -45,10 +47,15 @@ export async function countUntaken(
   return found.rows
 }
 
-async function waiting(db: Db, where: RawBuilder<unknown>, limit: number): Promise<Block[]> {
+const byTime = sql`s.on_date, lower(s.during), s.id`
+
+async function waiting(
+  db: Db,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  limit: number,
+): Promise<Block[]> {
   const found = await sql<Block>`select ${blockColumns} from ${blockSource}
-    where ${where} and s.state = 'planned' and c.state = 'open' order by s.on_date, lower(s.during), s.id limit ${limit}`.execute(
-    db,
-  )
+    where ${where} and s.state = 'planned' and c.state = 'open' order by ${order} limit ${limit}`.execute(db)
   return found.rows
 }
