@@ -1858,6 +1858,7 @@ table platform.audit_entry
   changes_count integer not null
   changes_digest text not null
   constraint audit_entry_pkey PRIMARY KEY (seq)
+  CREATE INDEX audit_entry_action ON platform.audit_entry USING btree (action, seq DESC)
   CREATE INDEX audit_entry_actor ON platform.audit_entry USING btree (actor_id, seq DESC)
   CREATE INDEX audit_entry_at ON platform.audit_entry USING btree (at DESC, seq DESC)
   CREATE UNIQUE INDEX audit_entry_pkey ON platform.audit_entry USING btree (seq)

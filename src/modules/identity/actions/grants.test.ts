@@ -372,6 +372,10 @@ describe('logs', () => {
     expect(
       await (await site.as(admin).get('/quan-tri/nhat-ky?ngay=22/11/2026&nguoi=can%20bo')).text(),
     ).toContain('Cấp vai trò')
+    const choices = await (await site.as(admin).get('/quan-tri/nhat-ky')).text()
+    const names = await site.app.database.owner.query('select distinct action from platform.audit_entry')
+    expect(names.rowCount).toBeGreaterThan(1)
+    for (const { action } of names.rows) expect(choices).toContain(`<option value="${action}">`)
     expect(await (await site.as(admin).get('/quan-tri/nhat-ky?ngay=21/11/2026')).text()).toContain(
       'Không có việc nào khớp',
     )
