@@ -36,9 +36,18 @@ async function play(name: string, zip: Buffer, page = player): Promise<Frame> {
   const code = /hoc-lieu\/(\w+)\/soan/.exec(author.url())![1]!
   const href = await author.getByRole('link', { name, exact: true }).first().getAttribute('href')
   const file = /tep\/([\w-]+)/.exec(href ?? '')![1]!
-  await page.goto(`/hoc-lieu/${code}/xem-goi/${file}`)
-  await page.waitForSelector('iframe[data-frame]')
+  await openPlayer(page, `/hoc-lieu/${code}/xem-goi/${file}`)
   return frameOf(page)
+}
+
+/** Opened until the package has been looked into: the page itself asks again only after some seconds. */
+async function openPlayer(page: Page, path: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.goto(path)
+      return page.locator('iframe[data-frame]').count()
+    })
+    .toBe(1)
 }
 
 async function frameOf(page: Page): Promise<Frame> {
@@ -316,8 +325,7 @@ test('H5P plays and says when it is done, on a phone too', async () => {
   await author.waitForURL(/\/soan$/)
   const code = /hoc-lieu\/(\w+)\/soan/.exec(author.url())![1]!
   const href = await author.getByRole('link', { name: 'chao.h5p', exact: true }).first().getAttribute('href')
-  await page.goto(`/hoc-lieu/${code}/xem-goi/${/tep\/([\w-]+)/.exec(href ?? '')![1]!}`)
-  await page.waitForSelector('iframe[data-frame]')
+  await openPlayer(page, `/hoc-lieu/${code}/xem-goi/${/tep\/([\w-]+)/.exec(href ?? '')![1]!}`)
   const inside = page.frameLocator('iframe[data-frame]')
   await expect.poll(() => inside.locator('#chao').textContent()).toBe('Chào cả lớp')
   await inside.getByRole('button', { name: 'Xong' }).click()
