@@ -37,11 +37,21 @@ const open = async (): Promise<Page> => {
 }
 const status = (page: Page) => page.locator('[data-status]')
 const field = (page: Page, name: string, line = 0) => page.locator(`input[name="rows.${line}.${name}"]`)
-const drafts = () =>
-  room.rows<{ rows: Record<string, string>[]; version: number }>(
-    'select rows, version from diplomas.old_keying where page_id = $1',
-    [id],
-  )
+type Draft = { rows: Record<string, string>[]; version: number }
+/** What is drafted: the lines that say something, and where they stand on the page. */
+const drafts = async () => {
+  const kept = await room.rows<Draft>('select rows, version from diplomas.old_keying where page_id = $1', [
+    id,
+  ])
+  return kept.map(({ rows, version }) => {
+    const said = rows.map((row) => Object.values(row).some(Boolean))
+    return {
+      version,
+      rows: rows.filter((_, at) => said[at]),
+      places: said.flatMap((isSaid, at) => (isSaid ? [at] : [])),
+    }
+  })
+}
 const says = (page: Page, text: RegExp) => expect.poll(() => status(page).innerText()).toMatch(text)
 
 /** Kills a tab, then mends the line. */
@@ -80,6 +90,7 @@ describe('a page of an old register, as it is keyed', () => {
     await second.waitForURL(/dong=15/)
     await expect.poll(() => field(second, 'entry_no', 14).inputValue()).toBe('15')
     await stored([{ birth: '12/3/1976' }, { entry_no: '15' }])
+    expect((await drafts())[0]!.places).toEqual([0, 14])
 
     // Typed while the line was down, and the draft moved on meanwhile (somebody took the page back): nothing is lost, nothing overwritten.
     await context.setOffline(true)
@@ -88,7 +99,6 @@ describe('a page of an old register, as it is keyed', () => {
     await kill(second)
     await room.rows('update diplomas.old_keying set version = version + 1 where page_id = $1', [id])
     second = await open()
-    await second.waitForURL(/dong=15/)
     await says(second, /xem lại rồi bấm “Lưu nháp”/)
     expect(await field(second, 'decision_no').inputValue()).toBe('45/QĐ')
     expect((await drafts())[0]!.rows).toMatchObject([{ decision_no: null }, {}])
