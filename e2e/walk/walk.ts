@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { modules } from '#app/modules.ts'
-import { phone, signIn, site, visitor } from './browser.ts'
+import { phone, signIn, site, visitor } from '../browser.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const pictures = process.env.PICTURES
-const roles = ['public', 'department-officer', 'school-manager', 'teacher', 'learner', 'system-administrator']
 const mostPages = Number(process.env.WALK_PAGES ?? 40)
 /** Addresses that answer a file or change the language: not pages of their own. */
 const notPages = /\.(csv|xlsx|json|xml|geojson|pdf)(\?|$)|[?&]lang=|\/tep\/|\/openapi|^\/dev\/|^\/du-lieu-mo/
@@ -40,39 +39,43 @@ type Finding = { path: string; problem: string }
 const inspected = new Map<string, number>()
 const enough = 3
 
-describe('every page a role can reach', () => {
-  test.each(roles)('%s: WCAG 2.2 AA, no sideways scroll at 360 px, nothing in the console', async (role) => {
-    const context = await visitor(phone)
-    const page = await openAs(role, context)
-    const findings: Finding[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error')
-        findings.push({ path: page.url(), problem: `console: ${message.text()}` })
-    })
-    page.on('pageerror', (error) => findings.push({ path: page.url(), problem: `script: ${error.message}` }))
-    const seen = new Set<string>()
-    const queue = ['/']
-    if (role === 'public') queue.push('/dang-nhap', '/api/v1/docs', '/tim?q=hue')
-    let visited = 0
-    while (queue.length > 0 && visited < mostPages) {
-      const path = queue.shift()!
-      if (seen.has(kindOf(path))) continue
-      seen.add(kindOf(path))
-      visited += 1
-      const answer = await open(page, path)
-      if (answer === 'file') continue
-      if ((answer?.status() ?? 0) >= 400) findings.push({ path, problem: `answered ${answer?.status()}` })
-      const times = inspected.get(kindOf(path)) ?? 0
-      inspected.set(kindOf(path), times + 1)
-      if (times < enough) findings.push(...(await inspect(page, path)))
-      await picture(page, role, path)
-      queue.push(...(await links(page)))
-    }
-    await context.close()
-    expect(visited).toBeGreaterThan(3)
-    expect(findings).toEqual([])
+/** Every page each of the roles can reach: a test a role. Two files walk, beside each other: it takes longest of all journeys. */
+export function walk(roles: readonly string[]): void {
+  describe('every page a role can reach', () => {
+    test.each(roles)('%s: WCAG 2.2 AA, no sideways scroll at 360 px, nothing in the console', walkAs)
   })
-})
+}
+
+async function walkAs(role: string): Promise<void> {
+  const context = await visitor(phone)
+  const page = await openAs(role, context)
+  const findings: Finding[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') findings.push({ path: page.url(), problem: `console: ${message.text()}` })
+  })
+  page.on('pageerror', (error) => findings.push({ path: page.url(), problem: `script: ${error.message}` }))
+  const seen = new Set<string>()
+  const queue = ['/']
+  if (role === 'public') queue.push('/dang-nhap', '/api/v1/docs', '/tim?q=hue')
+  let visited = 0
+  while (queue.length > 0 && visited < mostPages) {
+    const path = queue.shift()!
+    if (seen.has(kindOf(path))) continue
+    seen.add(kindOf(path))
+    visited += 1
+    const answer = await open(page, path)
+    if (answer === 'file') continue
+    if ((answer?.status() ?? 0) >= 400) findings.push({ path, problem: `answered ${answer?.status()}` })
+    const times = inspected.get(kindOf(path)) ?? 0
+    inspected.set(kindOf(path), times + 1)
+    if (times < enough) findings.push(...(await inspect(page, path)))
+    await picture(page, role, path)
+    queue.push(...(await links(page)))
+  }
+  await context.close()
+  expect(visited).toBeGreaterThan(3)
+  expect(findings).toEqual([])
+}
 
 /** Opens a page; an address that answers a file is not one. */
 async function open(page: Page, path: string) {
