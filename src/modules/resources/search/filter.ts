@@ -29,6 +29,9 @@ export const sortWords = Object.keys(sorts) as SortWord[]
 /** Signs of a question that are read. */
 export const mostSigns = 200
 
+/** The same subject of several programmes and schools is asked for at once: so many, joined by commas in the address. */
+export const mostAlike = 12
+
 const word = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined)
 
 /** The address of a result. What does not belong there is as if it were not. */
@@ -44,7 +47,13 @@ export const Query = z.object({
   loai: z.enum(kinds).optional().catch(undefined),
   trinh_do: word(20),
   nghe: word(20),
-  mon_hoc: z.uuid().optional().catch(undefined),
+  mon_hoc: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).max(mostAlike))
+    .transform((ids) => ids.join(','))
+    .optional()
+    .catch(undefined),
   nang_luc: word(20),
   co_so: word(80),
   giay_phep: word(40),

@@ -159,10 +159,14 @@ test('a very long file in another script is kept as far as a row of words holds,
   expect(await found(word(59_999))).toHaveLength(0)
 })
 
-test('what is narrow already is narrowed by subject, with how many there would be', async () => {
+test('what is narrow already is narrowed by subject, one for all schools and programmes, with how many there would be', async () => {
   const { units } = await here.make.programme(here.home, [
     { code: 'MĐ21', name: 'Sửa bơm cao áp' },
     { code: 'MĐ22', name: 'Sửa vòi phun' },
+  ])
+  // The same module of another programme.
+  const { units: elsewhere } = await here.make.programme(here.home, [
+    { code: 'MĐ21', name: 'Sửa bơm cao áp' },
   ])
   const tagged = [
     await published('Bơm cao áp bài 1'),
@@ -173,17 +177,21 @@ test('what is narrow already is narrowed by subject, with how many there would b
     await here.rows(
       `begin; set local session_replication_role = replica; insert into resources.version_unit (version_id, unit_id, code, name)
         select r.published_id, u.id, u.code, u.name from resources.resource r, curricula.course_unit u
-        where r.code = '${code}' and u.id = '${units[at === 0 ? 1 : 0]}'; commit`,
+        where r.code = '${code}' and u.id = '${[units[1], units[0], elsewhere[0]][at]}'; commit`,
     )
   const shown = await here.text(`/hoc-lieu?q=${encodeURIComponent('bơm cao áp')}`)
   const subjects = shown.slice(shown.indexOf('>Môn học, mô đun<')).split('</section>')[0]!
-  const links = [...subjects.matchAll(/mon_hoc=([0-9a-f-]+)[^>]*>.*?(MĐ2\d [^<]+)<.*?>(\d+)</gs)].map((one) =>
-    one.slice(1),
+  const links = [...subjects.matchAll(/mon_hoc=([0-9a-f%C-]+)[^>]*>.*?(MĐ2\d [^<]+)<.*?>(\d+)</gs)].map(
+    ([, ids, name, count]) => [decodeURIComponent(ids!).split(',').toSorted(), name, count],
   )
   expect(links).toEqual([
-    [units[0], 'MĐ21 Sửa bơm cao áp', '2'],
-    [units[1], 'MĐ22 Sửa vòi phun', '1'],
+    [[units[0], elsewhere[0]].toSorted(), 'MĐ21 Sửa bơm cao áp', '2'],
+    [[units[1]], 'MĐ22 Sửa vòi phun', '1'],
   ])
+  await rebuildSearch(here.site.app)
+  const both = await here.text(`/hoc-lieu?mon_hoc=${units[0]},${elsewhere[0]}`)
+  for (const title of ['Bơm cao áp bài 2', 'Bơm cao áp bài 3']) expect(both).toContain(title)
+  expect(both).not.toContain('Bơm cao áp bài 1')
 })
 
 test('many saved searches are asked together, each for its own words and what else they are called', async () => {

@@ -26,7 +26,9 @@ export type Piece = { tokens: Tokens; isPhrase: boolean }
  * counts beside its neighbour in the question, and alone only where it is the whole question or no Vietnamese syllable (CNC, Python).
  */
 export function askFor(pieces: readonly Piece[], synonyms: Synonyms, filters: Filters): Question {
-  const narrowed = Object.entries(filters).map(([facet, value]) => lexeme(`${facet}:${value}`))
+  const narrowed = Object.entries(filters).map(([facet, value]) =>
+    or(value.split(',').map((one) => lexeme(`${facet}:${one}`)))!,
+  )
   const words = pieces.flatMap((piece) => piece.tokens.folded)
   const spelled = pieces.flatMap((piece) => piece.tokens.spelled)
   if (words.length === 0) return { match: and(narrowed), tiers: [], ranking: '', phrases: [] }

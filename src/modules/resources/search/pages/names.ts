@@ -22,9 +22,12 @@ export async function loadNames(db: Db, { counts, query }: Pick<Result, 'counts'
   return {
     occupations: await occupationNames(db, codes('occupation')),
     components: await componentNames(db, codes('component')),
-    units: await unitNames(db, codes('subject')),
+    units: await unitNames(db, codes('subject').map(firstOf)),
   }
 }
+
+/** One subject of several schools is called as the first of them. */
+const firstOf = (units: string): string => units.split(',')[0]!
 
 type Known = Pick<Result, 'query' | 'institutions'> & { names: Names; licences: readonly Licence[] }
 
@@ -42,7 +45,7 @@ export function valueText(facet: Facet, value: string, known: Known, t: Translat
     case 'occupation':
       return named(known.names.occupations)
     case 'subject':
-      return known.names.units.get(value) ?? value
+      return known.names.units.get(firstOf(value)) ?? value
     case 'component':
       return known.names.components.has(value) ? `${value} ${named(known.names.components)}` : value
     case 'school':

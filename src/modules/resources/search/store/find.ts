@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import type { PageMark } from '#platform/pages/page-mark.ts'
-import type { Facet, Filters, Sort } from '../filter.ts'
+import { mostAlike, type Facet, type Filters, type Sort } from '../filter.ts'
 import { askFor, cutQuestion, lexeme, runsOf, type Piece, type Question, type Tokens } from '../question.ts'
 
 /** More than these are counted by one part of sixteen, more than four times as many by one of sixty-four. */
@@ -132,15 +132,13 @@ function behind(word: string): string {
   return ` & ${lexeme(word)}`
 }
 
-/** How many of these resources there are for each subject or module. */
+/** How many of these resources there are for each subject or module; one that several programmes or schools have is one. */
 export async function countSubjects(db: Db, ids: readonly string[]): Promise<Record<string, number>> {
-  const found = await sql<{
-    unit: string
-    count: number
-  }>`select u.unit_id as unit, count(*)::integer as count
+  const found = await sql<{ units: string; count: number }>`
+    select array_to_string((array_agg(distinct u.unit_id))[:${mostAlike}], ',') as units, count(distinct r.id)::integer as count
     from resources.resource r join resources.version_unit u on u.version_id = r.published_id
-    where r.id = any (${[...ids]}::uuid[]) group by 1`.execute(db)
-  return Object.fromEntries(found.rows.map((row) => [row.unit, row.count]))
+    where r.id = any (${[...ids]}::uuid[]) group by u.code, u.name`.execute(db)
+  return Object.fromEntries(found.rows.map((row) => [row.units, row.count]))
 }
 
 export type Passage = { resource_id: string; path: string; page: number | null; text: string }
