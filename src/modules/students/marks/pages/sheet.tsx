@@ -169,19 +169,21 @@ function FirstOpening({
   context: ViewContext
 }) {
   return (
-    <>
-      <Empty title={t('students.marks.first.title')}>
+    <Empty title={t('students.marks.first.title')}>
+      <p>
         {t('students.marks.first.hint', {
           regular: Math.max(policy.tests.min_regular, 1),
           periodic: Math.max(policy.tests.min_periodic, 1),
           document: policy.document,
         })}
-      </Empty>
+      </p>
       {!lock && (
-        <Form bare hidden={form.hidden('open')}>
-          <Button>{t('students.marks.first.act')}</Button>
-        </Form>
+        <div class="mt-3">
+          <Form bare hidden={form.hidden('open')}>
+            <Button>{t('students.marks.first.act')}</Button>
+          </Form>
+        </div>
       )}
-    </>
+    </Empty>
   )
 }
