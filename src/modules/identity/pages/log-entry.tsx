@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import { notFound } from '#platform/errors.ts'
+import { listImports } from '#platform/imports/index.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Facts, PageHeader, Section, Table } from '#ui/index.ts'
 import { listLog, listLogChanges, type LogChange } from '../store/log.ts'
@@ -15,21 +16,21 @@ export const logEntryPage = definePage({
   path: '/quan-tri/nhat-ky/:seq',
   permission,
   params: z.object({ seq: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  async load({ db, actor, params }) {
+  async load({ db, app, actor, params }) {
     const mine = reach(actor, permission)
     const [entry] = await listLog(db, { reach: mine, before: params.seq + 1, limit: 1 })
     if (entry?.seq !== params.seq) throw notFound()
-    return { entry, changes: await listLogChanges(db, entry.seq, mine, most) }
+    return { entry, changes: await listLogChanges(db, entry.seq, mine, most), imports: listImports(app) }
   },
   looks: ({ changes }) => ({
     subject: 'identity.audit-entry',
     ids: [...new Set(changes.map((change) => change.subject_id))],
   }),
-  title: ({ entry }, t) => actionText(t, entry.action),
-  view: ({ entry, changes }, { t }) => (
+  title: ({ entry, imports }, t) => actionText(t, entry.action, imports),
+  view: ({ entry, changes, imports }, { t }) => (
     <>
       <PageHeader
-        title={actionText(t, entry.action)}
+        title={actionText(t, entry.action, imports)}
         breadcrumb={[{ href: '/quan-tri/nhat-ky', label: t('identity.log.title') }]}
         breadcrumbLabel={t('identity.breadcrumb')}
       />

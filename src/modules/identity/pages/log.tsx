@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reach } from '#platform/access.ts'
 import type { Translate } from '#platform/i18n/index.ts'
+import { listImports, type AnyImport } from '#platform/imports/index.ts'
 import { definePage } from '#platform/pages/page.ts'
 import { Button, DateField, Empty, Filters, PageHeader, Pager, Select, Table, TextField } from '#ui/index.ts'
 import { parseDate } from '#platform/text/index.ts'
@@ -22,7 +23,7 @@ export const logPage = definePage({
   path: '/quan-tri/nhat-ky',
   permission,
   query: Query,
-  async load({ db, actor, query }) {
+  async load({ db, app, actor, query }) {
     const day = query.ngay ? (parseDate(query.ngay) ?? undefined) : undefined
     const filter = { actor: query.nguoi, action: query.viec, day, subject: query.ho_so, before: query.truoc }
     const rows = await listLog(db, { ...filter, reach: reach(actor, permission), limit: pageSize + 1 })
@@ -32,10 +33,11 @@ export const logPage = definePage({
       rows: rows.slice(0, pageSize),
       hasMore: rows.length > pageSize,
       actions: await listLogActions(db),
+      imports: listImports(app),
     }
   },
   title: (_data, t) => t('identity.log.title'),
-  view: ({ query, day, rows, hasMore, actions }, { t }) => (
+  view: ({ query, day, rows, hasMore, actions, imports }, { t }) => (
     <>
       <PageHeader title={t('identity.log.title')} lead={t('identity.log.lead')} />
       <Filters
@@ -47,7 +49,7 @@ export const logPage = definePage({
               value={query.viec}
               label={t('identity.log.action')}
               placeholder={t('identity.log.any_action')}
-              options={actions.map((action) => ({ value: action, label: actionText(t, action) }))}
+              options={actions.map((action) => ({ value: action, label: actionText(t, action, imports) }))}
               width="half"
             />
             <DateField name="ngay" value={query.ngay} label={t('identity.log.day')} />
@@ -57,7 +59,7 @@ export const logPage = definePage({
         moreLabel={t('identity.filter.open')}
         moreOpen
         hidden={{ ho_so: query.ho_so }}
-        chips={chips(query, day, t)}
+        chips={chips(query, day, imports, t)}
         lead={t('identity.filter.lead')}
       />
       <Table
@@ -72,7 +74,11 @@ export const logPage = definePage({
             label: t('identity.log.actor'),
             render: (row) => doerText(t, row),
           },
-          { key: 'action', label: t('identity.log.action'), render: (row) => actionText(t, row.action) },
+          {
+            key: 'action',
+            label: t('identity.log.action'),
+            render: (row) => actionText(t, row.action, imports),
+          },
           {
             key: 'changes_count',
             label: t('identity.log.changes'),
@@ -101,10 +107,10 @@ function address(query: Q): string {
   return `/quan-tri/nhat-ky?${new URLSearchParams(params)}`
 }
 
-function chips(query: Q, day: string | undefined, t: Translate) {
+function chips(query: Q, day: string | undefined, imports: readonly AnyImport[], t: Translate) {
   const labels: [keyof Q, string | undefined][] = [
     ['nguoi', query.nguoi],
-    ['viec', query.viec && actionText(t, query.viec)],
+    ['viec', query.viec && actionText(t, query.viec, imports)],
     ['ngay', day && t.date(day)],
     ['ho_so', query.ho_so && t('identity.log.one_record')],
   ]
@@ -127,8 +133,12 @@ export function doerText(t: Translate, entry: { actor_kind: string; actor_name: 
   return entry.actor_name || t('identity.log.public')
 }
 
-/** An act in words, where its module gave some; else its name. */
-export function actionText(t: Translate, action: string): string {
-  const key = action.replace('.', '.action.')
-  return t.has(key) ? t.dynamic(key) : action
+/** An act in words, where its module gave some; else its name. An act on an import says what is imported. */
+export function actionText(t: Translate, action: string, imports: readonly AnyImport[]): string {
+  const [, kind, verb] = /^imports\.([^.]+)\.([^.]+)$/.exec(action) ?? []
+  const key = kind ? `imports.action.${verb}` : action.replace('.', '.action.')
+  if (!t.has(key)) return action
+  if (!kind) return t.dynamic(key)
+  const title = imports.find((spec) => spec.kind === kind)?.title
+  return t.dynamic(key, { kind: title ? t(title) : kind })
 }

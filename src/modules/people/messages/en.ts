@@ -114,4 +114,9 @@ export const en = {
   'people.permission.merge': 'Merge duplicate records',
   'people.subject.person': 'Record of a person',
   'people.subject.link': 'Institution that holds the record',
+  'people.action.edit-person': 'Edit personal data',
+  'people.action.reveal-citizen-number': 'Reveal a personal identity number',
+  'people.action.keep-apart': 'Confirm that they are two people',
+  'people.action.merge-people': 'Join two records',
+  'people.action.undo-merge': 'Part two joined records',
 } as const

@@ -111,4 +111,9 @@ export const vi = {
   'people.permission.merge': 'Gộp hồ sơ trùng',
   'people.subject.person': 'Hồ sơ người',
   'people.subject.link': 'Cơ sở giữ hồ sơ',
+  'people.action.edit-person': 'Sửa thông tin cá nhân',
+  'people.action.reveal-citizen-number': 'Xem số định danh cá nhân',
+  'people.action.keep-apart': 'Xác nhận là hai người',
+  'people.action.merge-people': 'Gộp hai hồ sơ',
+  'people.action.undo-merge': 'Tách hai hồ sơ đã gộp',
 } as const

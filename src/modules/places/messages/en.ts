@@ -291,4 +291,10 @@ export const en = {
   'places.subject.boundary': 'Boundary',
   'places.subject.load': 'Loading of the first units',
   'places.nav_hint': 'Which old units the new wards and communes were made of.',
+  'places.action.load-units': 'Load the list of units',
+  'places.action.stage-reorganisation': 'Upload a reorganisation',
+  'places.action.discard-reorganisation': 'Drop the preview of a reorganisation',
+  'places.action.reorganise': 'Apply a reorganisation',
+  'places.action.undo-reorganisation': 'Undo a reorganisation',
+  'places.action.import-boundaries': 'Import boundaries',
 } as const

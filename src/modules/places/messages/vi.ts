@@ -282,4 +282,10 @@ export const vi = {
   'places.subject.boundary': 'Ranh giới',
   'places.subject.load': 'Nạp danh mục ban đầu',
   'places.nav_hint': 'Phường, xã mới được lập từ những đơn vị cũ nào.',
+  'places.action.load-units': 'Nạp danh mục địa bàn',
+  'places.action.stage-reorganisation': 'Tải đợt sắp xếp địa bàn lên',
+  'places.action.discard-reorganisation': 'Bỏ bản xem trước đợt sắp xếp',
+  'places.action.reorganise': 'Áp dụng đợt sắp xếp địa bàn',
+  'places.action.undo-reorganisation': 'Hoàn tác đợt sắp xếp địa bàn',
+  'places.action.import-boundaries': 'Nhập ranh giới địa bàn',
 } as const

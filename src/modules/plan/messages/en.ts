@@ -292,4 +292,10 @@ export const en = {
   'plan.parts.name': 'Part',
   'plan.parts.share': 'Share',
   'plan.parts.count': 'Counted / all',
+  'plan.action.load-plan': 'Load the plan and its indicators',
+  'plan.action.bind-measures': 'Tie measures to indicators',
+  'plan.action.edit-plan': 'Edit the plan',
+  'plan.action.change-indicator': 'Save a new definition of an indicator',
+  'plan.action.freeze-value': 'Freeze the value of an indicator',
+  'plan.action.enter-value': 'Enter the value of an indicator',
 } as const

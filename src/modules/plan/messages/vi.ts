@@ -289,4 +289,10 @@ export const vi = {
   'plan.parts.name': 'Thành phần',
   'plan.parts.share': 'Tỷ lệ',
   'plan.parts.count': 'Được tính / tất cả',
+  'plan.action.load-plan': 'Nạp kế hoạch và chỉ tiêu',
+  'plan.action.bind-measures': 'Gắn cách đo cho chỉ tiêu',
+  'plan.action.edit-plan': 'Sửa thông tin kế hoạch',
+  'plan.action.change-indicator': 'Lưu định nghĩa mới của chỉ tiêu',
+  'plan.action.freeze-value': 'Chốt số liệu chỉ tiêu',
+  'plan.action.enter-value': 'Nhập số liệu chỉ tiêu',
 } as const

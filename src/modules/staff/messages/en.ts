@@ -204,4 +204,10 @@ export const en = {
   'staff.subject.qualifications': 'Qualifications',
   'staff.subject.training': 'Training record',
   'staff.subject.training-demo': 'Example data of training',
+  'staff.action.add-staff': 'Add a teacher or manager',
+  'staff.action.add-post': 'Add a post',
+  'staff.action.edit-post': 'Edit a post',
+  'staff.action.add-qualification': 'Add a qualification',
+  'staff.action.remove-qualification': 'Remove a qualification',
+  'staff.action.load-example': 'Load example staff',
 } as const

@@ -200,4 +200,10 @@ export const vi = {
   'staff.subject.qualifications': 'Các trình độ',
   'staff.subject.training': 'Quá trình bồi dưỡng',
   'staff.subject.training-demo': 'Dữ liệu mẫu về bồi dưỡng',
+  'staff.action.add-staff': 'Thêm nhà giáo, cán bộ quản lý',
+  'staff.action.add-post': 'Thêm vị trí công tác',
+  'staff.action.edit-post': 'Sửa vị trí công tác',
+  'staff.action.add-qualification': 'Thêm trình độ, chứng chỉ, danh hiệu',
+  'staff.action.remove-qualification': 'Bỏ trình độ, chứng chỉ, danh hiệu',
+  'staff.action.load-example': 'Nạp dữ liệu mẫu về nhân sự',
 } as const

@@ -93,4 +93,9 @@ export const en = {
   'staff.competence.error.not_complete': 'Some parts are not answered yet.',
   'staff.competence.error.no_school':
     'Your record is linked to no school now, so there is nobody to share with.',
+  'staff.action.save-self-assessment-step': 'Save a part of a self-assessment',
+  'staff.action.finish-self-assessment': 'Finish a self-assessment',
+  'staff.action.share-self-assessment': 'Share a self-assessment or stop sharing it',
+  'staff.action.delete-self-assessment': 'Delete a self-assessment',
+  'staff.action.load-framework': 'Load a competence framework',
 } as const

@@ -93,4 +93,9 @@ export const vi = {
   'staff.competence.error.no_framework': 'Chưa có khung năng lực nào đang áp dụng.',
   'staff.competence.error.not_complete': 'Còn phần chưa trả lời.',
   'staff.competence.error.no_school': 'Hồ sơ của bạn hiện không gắn với trường nào để chia sẻ.',
+  'staff.action.save-self-assessment-step': 'Lưu một phần tự đánh giá',
+  'staff.action.finish-self-assessment': 'Hoàn thành tự đánh giá',
+  'staff.action.share-self-assessment': 'Chia sẻ hoặc ngừng chia sẻ tự đánh giá',
+  'staff.action.delete-self-assessment': 'Xóa lần tự đánh giá',
+  'staff.action.load-framework': 'Nạp khung năng lực số',
 } as const
