@@ -47,4 +47,5 @@ export const en: Record<keyof typeof vi, string> = {
   'students.subject.term': 'Term',
   'students.subject.threshold': 'Threshold or deadline',
   'students.subject.teaching-rule': 'Rules of teaching hours',
+  'students.action.load-policies': 'Load national grading policies',
 }

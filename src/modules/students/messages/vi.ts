@@ -46,4 +46,5 @@ export const vi = {
   'students.subject.term': 'Học kỳ',
   'students.subject.threshold': 'Ngưỡng hoặc thời hạn',
   'students.subject.teaching-rule': 'Quy định về giờ học',
+  'students.action.load-policies': 'Nạp quy chế toàn quốc',
 } as const

@@ -224,4 +224,14 @@ export const en = {
     'Some of the applications were answered, so it cannot be undone.',
   'students.admission.nav.open_hint':
     'Programmes that take applications now; apply and follow without an account.',
+  'students.action.accept-applications': 'Accept applications',
+  'students.action.apply': 'Apply',
+  'students.action.open-application': 'Open own application',
+  'students.action.mend-application': 'Mend application',
+  'students.action.withdraw-application': 'Withdraw application',
+  'students.action.answer-application': 'Answer application',
+  'students.action.add-intake': 'Add intake',
+  'students.action.edit-intake': 'Edit intake',
+  'students.action.remove-intake': 'Remove intake',
+  'students.action.load-admission-example': 'Load admission example',
 } as const

@@ -139,4 +139,5 @@ export const en = {
   'students.grading.case.not_list': 'must be a list',
   'students.grading.case.not_boolean': 'must be true or false',
   'students.grading.case.not_count': 'must be a whole number from 0',
+  'students.action.add-elementary-policy': 'Add elementary policy',
 } as const

@@ -142,4 +142,5 @@ export const vi = {
   'students.grading.case.not_list': 'phải là một danh sách',
   'students.grading.case.not_boolean': 'phải là true hoặc false',
   'students.grading.case.not_count': 'phải là số nguyên từ 0 trở lên',
+  'students.action.add-elementary-policy': 'Lập quy chế trình độ sơ cấp',
 } as const

@@ -69,4 +69,6 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.digital.missing': 'Missing: {part}',
   'students.digital.none_missing': 'Nobody is missing.',
   'students.digital.why': 'What is missing',
+  'students.action.add-threshold': 'Add threshold',
+  'students.action.withdraw-threshold': 'Withdraw threshold',
 }

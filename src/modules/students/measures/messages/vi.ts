@@ -68,4 +68,6 @@ export const vi = {
   'students.digital.missing': 'Còn thiếu: {part}',
   'students.digital.none_missing': 'Không thiếu ai.',
   'students.digital.why': 'Thiếu gì',
+  'students.action.add-threshold': 'Thêm ngưỡng, thời hạn',
+  'students.action.withdraw-threshold': 'Rút ngưỡng, thời hạn',
 } as const

@@ -94,4 +94,9 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'students.papers.all_get': 'Download everything (ZIP)',
   'students.papers.readme':
     'What the system Nghề Số keeps of you, taken on {day}.\n\ndu-lieu.json: all records by kind, for machines.\nbang-diem-….pdf: the transcript of each course of study, to read and print.\ngiay-to/: papers handed in with records and requests.\n\nOf a citizen number only the kind and the last digits are given. If something is wrong, ask to have it mended on the page My requests.\n',
+  'students.action.reveal-asked-number': 'Reveal requested number',
+  'students.action.ask-own-recognition': 'Ask for own recognition',
+  'students.action.ask-data-change': 'Ask for data change',
+  'students.action.withdraw-data-request': 'Withdraw data request',
+  'students.action.decide-data-request': 'Decide data request',
 }

@@ -93,4 +93,9 @@ export const vi = {
   'students.papers.all_get': 'Tải mọi dữ liệu (ZIP)',
   'students.papers.readme':
     'Dữ liệu về bạn trên hệ thống Nghề Số, lấy ngày {day}.\n\ndu-lieu.json: toàn bộ hồ sơ, xếp theo loại, cho máy đọc.\nbang-diem-….pdf: bảng điểm của từng khóa, để đọc và in.\ngiay-to/: giấy tờ đã nộp kèm hồ sơ, đề nghị.\n\nSố định danh chỉ ghi loại và các số cuối. Thấy điều gì sai, hãy gửi đề nghị sửa tại trang Đề nghị của tôi.\n',
+  'students.action.reveal-asked-number': 'Xem số định danh đề nghị sửa',
+  'students.action.ask-own-recognition': 'Gửi đề nghị công nhận kết quả',
+  'students.action.ask-data-change': 'Gửi đề nghị sửa dữ liệu',
+  'students.action.withdraw-data-request': 'Rút đề nghị sửa dữ liệu',
+  'students.action.decide-data-request': 'Quyết định đề nghị sửa dữ liệu',
 } as const
