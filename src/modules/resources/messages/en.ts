@@ -36,4 +36,6 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.access.school': 'The school',
   'resources.access.signed_in': 'Everybody with an account',
   'resources.access.public': 'Everybody',
+  'resources.action.load-example': 'Load example resources',
+  'resources.action.load-use-example': 'Load example uses',
 }

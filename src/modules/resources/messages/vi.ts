@@ -35,4 +35,6 @@ export const vi = {
   'resources.access.school': 'Trong trường',
   'resources.access.signed_in': 'Mọi người có tài khoản',
   'resources.access.public': 'Tất cả mọi người',
+  'resources.action.load-example': 'Nạp học liệu ví dụ',
+  'resources.action.load-use-example': 'Nạp lượt dùng ví dụ',
 } as const

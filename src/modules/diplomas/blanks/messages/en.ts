@@ -166,4 +166,11 @@ export const en: Record<keyof typeof vi, string> = {
     'Blanks needed: {count}; left: {left}. Receive more blanks or choose fewer people, then try again.',
   'diplomas.blanks.error.first':
     'Blank {serial} is not among those left at the school. See the first one left on the page “Blanks” and type it again.',
+  'diplomas.action.accept-blanks': 'Accept blanks',
+  'diplomas.action.destroy-blanks': 'Destroy blanks',
+  'diplomas.action.receive-blanks': 'Receive blanks',
+  'diplomas.action.send-blanks': 'Send blanks',
+  'diplomas.action.spoil-blanks': 'Record spoiled blanks',
+  'diplomas.action.recall-blanks': 'Recall blanks',
+  'diplomas.action.refuse-blanks': 'Refuse blanks',
 }

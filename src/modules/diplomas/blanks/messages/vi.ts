@@ -164,4 +164,11 @@ export const vi = {
     'Cần {count} phôi nhưng chỉ còn {left}. Nhập thêm phôi hoặc chọn ít người hơn rồi làm lại.',
   'diplomas.blanks.error.first':
     'Phôi số {serial} không còn trong kho của trường. Mở trang “Phôi” để xem số đầu còn lại rồi nhập lại.',
+  'diplomas.action.accept-blanks': 'Nhận phôi',
+  'diplomas.action.destroy-blanks': 'Hủy phôi',
+  'diplomas.action.receive-blanks': 'Nhập phôi',
+  'diplomas.action.send-blanks': 'Chuyển phôi',
+  'diplomas.action.spoil-blanks': 'Ghi phôi hỏng',
+  'diplomas.action.recall-blanks': 'Lấy lại phôi đã chuyển',
+  'diplomas.action.refuse-blanks': 'Từ chối nhận phôi',
 } as const

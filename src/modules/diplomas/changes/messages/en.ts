@@ -89,4 +89,9 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.changes.mail.lift.subject': 'Diploma {number} counts again',
   'diplomas.changes.mail.lift.text':
     'The suspension of your diploma or certificate {number} was lifted.\n\nIts status: {address}',
+  'diplomas.action.correct': 'Correct a diploma',
+  'diplomas.action.lift-suspension': 'Lift the suspension of a diploma',
+  'diplomas.action.replace': 'Replace a diploma',
+  'diplomas.action.revoke': 'Revoke a diploma',
+  'diplomas.action.suspend': 'Suspend a diploma',
 }

@@ -88,4 +88,9 @@ export const vi = {
   'diplomas.changes.mail.lift.subject': 'Văn bằng {number} có hiệu lực trở lại',
   'diplomas.changes.mail.lift.text':
     'Văn bằng, chứng chỉ {number} của bạn đã được khôi phục hiệu lực.\n\nXem trạng thái: {address}',
+  'diplomas.action.correct': 'Chỉnh sửa nội dung văn bằng',
+  'diplomas.action.lift-suspension': 'Khôi phục hiệu lực văn bằng',
+  'diplomas.action.replace': 'Cấp lại văn bằng',
+  'diplomas.action.revoke': 'Thu hồi, hủy bỏ văn bằng',
+  'diplomas.action.suspend': 'Tạm đình chỉ hiệu lực văn bằng',
 } as const

@@ -141,4 +141,5 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
     'The keeper of the register entered this line from a spreadsheet and has not compared it with the page yet. Ask the keeper if you need to be sure.',
   'diplomas.check.number_shared':
     'In the old registers this number stands on another line too. The answer above is of the line that agrees with what you asked: compare name and year of birth with care.',
+  'diplomas.action.check-many': 'Check many diplomas',
 }

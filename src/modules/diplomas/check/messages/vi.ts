@@ -138,4 +138,5 @@ export const vi = {
     'Cơ sở giữ sổ đã nhập dòng này từ bảng tính và chưa so với trang sổ. Cần chắc chắn thì hỏi cơ sở giữ sổ.',
   'diplomas.check.number_shared':
     'Trong sổ cũ, số này còn đứng ở một dòng khác. Câu trả lời trên là của dòng khớp với điều bạn đã hỏi: hãy so kỹ họ tên và năm sinh.',
+  'diplomas.action.check-many': 'Kiểm tra nhiều văn bằng',
 } as const

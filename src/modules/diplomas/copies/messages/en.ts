@@ -78,4 +78,9 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.copies.check.title': 'This is a certified copy from the register',
   'diplomas.copies.check.text':
     'Entry {entry} of the register of copies, issued on {day}. The original today:',
+  'diplomas.action.ask-copy': 'Ask for a certified copy',
+  'diplomas.action.counter-copy': 'Issue a copy at the counter',
+  'diplomas.action.finish-copy': 'Finish a certified copy',
+  'diplomas.action.grant-copy': 'Grant a certified copy',
+  'diplomas.action.refuse-copy': 'Refuse a certified copy',
 }

@@ -75,4 +75,9 @@ export const vi = {
   'diplomas.copies.check.title': 'Đây là bản sao từ sổ gốc',
   'diplomas.copies.check.text':
     'Số vào sổ cấp bản sao {entry}, cấp ngày {day}. Tình trạng hôm nay của bản chính:',
+  'diplomas.action.ask-copy': 'Đề nghị bản sao từ sổ gốc',
+  'diplomas.action.counter-copy': 'Cấp bản sao tại chỗ',
+  'diplomas.action.finish-copy': 'Hoàn tất bản sao',
+  'diplomas.action.grant-copy': 'Cấp bản sao từ sổ gốc',
+  'diplomas.action.refuse-copy': 'Từ chối cấp bản sao',
 } as const

@@ -74,4 +74,10 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.credentials.keys.revoke_act': 'Withdraw this key',
   'diplomas.credentials.keys.revoked_now': 'The key is withdrawn. A new one is made at the next signature.',
   'diplomas.credentials.error.reason': 'Write why the key is withdrawn.',
+  'diplomas.action.offer-to-wallet': 'Offer a credential to a wallet',
+  'diplomas.action.redeem-wallet-offer': 'Redeem a wallet offer',
+  'diplomas.action.take-offered': 'Take an offered credential',
+  'diplomas.action.make-credential-key': 'Make a credential key',
+  'diplomas.action.revoke-credential-key': 'Revoke a credential key',
+  'diplomas.action.rotate-credential-key': 'Rotate a credential key',
 }

@@ -71,4 +71,10 @@ export const vi = {
   'diplomas.credentials.keys.revoke_act': 'Hủy bỏ khóa này',
   'diplomas.credentials.keys.revoked_now': 'Đã hủy bỏ khóa. Khóa mới được sinh khi ký lần tới.',
   'diplomas.credentials.error.reason': 'Hãy ghi lý do hủy bỏ khóa.',
+  'diplomas.action.offer-to-wallet': 'Mời nhận văn bằng số vào ví',
+  'diplomas.action.redeem-wallet-offer': 'Đổi mã nhận văn bằng số',
+  'diplomas.action.take-offered': 'Nhận văn bằng số vào ví',
+  'diplomas.action.make-credential-key': 'Tạo khóa ký văn bằng số',
+  'diplomas.action.revoke-credential-key': 'Hủy bỏ khóa ký văn bằng số',
+  'diplomas.action.rotate-credential-key': 'Thay khóa ký văn bằng số',
 } as const

@@ -51,4 +51,11 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.document.capacity.pho-hieu-truong': 'Vice-Principal',
   'diplomas.document.capacity.giam-doc': 'Director',
   'diplomas.document.capacity.pho-giam-doc': 'Vice-Director',
+  'diplomas.action.add-key-file': 'Add a signing key from a file',
+  'diplomas.action.add-layout': 'Add a print layout',
+  'diplomas.action.end-key': 'End a signing key',
+  'diplomas.action.load-example-keys': 'Load example keys',
+  'diplomas.action.name-outside-key': 'Name an outside signing certificate',
+  'diplomas.action.save-layout': 'Save a print layout',
+  'diplomas.action.set-layout-picture': 'Set the picture of a print layout',
 }

@@ -49,4 +49,11 @@ export const vi = {
   'diplomas.document.capacity.pho-hieu-truong': 'Phó Hiệu trưởng',
   'diplomas.document.capacity.giam-doc': 'Giám đốc',
   'diplomas.document.capacity.pho-giam-doc': 'Phó Giám đốc',
+  'diplomas.action.add-key-file': 'Thêm khóa ký số từ tệp',
+  'diplomas.action.add-layout': 'Thêm mẫu in',
+  'diplomas.action.end-key': 'Ngừng dùng khóa ký số',
+  'diplomas.action.load-example-keys': 'Nạp khóa ký ví dụ',
+  'diplomas.action.name-outside-key': 'Khai chứng thư ký số bên ngoài',
+  'diplomas.action.save-layout': 'Lưu mẫu in',
+  'diplomas.action.set-layout-picture': 'Đặt ảnh nền mẫu in',
 } as const

@@ -87,4 +87,7 @@ export const en: Record<keyof typeof vi, string> = {
   'diplomas.act.load-kinds': 'Loaded the kinds to begin with',
   'diplomas.act.add-kind-version': 'Added a version of a kind',
   'diplomas.act.confirm-kind': 'Confirmed that a kind was compared',
+  'diplomas.action.add-kind-version': 'Add a version of a kind of diploma',
+  'diplomas.action.confirm-kind': 'Confirm a kind of diploma',
+  'diplomas.action.load-kinds': 'Load the kinds of diploma',
 }

@@ -85,4 +85,7 @@ export const vi = {
   'diplomas.act.load-kinds': 'Nạp loại văn bằng ban đầu',
   'diplomas.act.add-kind-version': 'Thêm phiên bản loại văn bằng',
   'diplomas.act.confirm-kind': 'Xác nhận đã đối chiếu loại văn bằng',
+  'diplomas.action.add-kind-version': 'Thêm bản quy định loại văn bằng',
+  'diplomas.action.confirm-kind': 'Xác nhận loại văn bằng',
+  'diplomas.action.load-kinds': 'Nạp các loại văn bằng',
 } as const

@@ -91,4 +91,6 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'diplomas.own.opened.gone': 'There is no such link',
   'diplomas.own.opened.ask_again':
     'Ask the holder for a new link, or check by the QR code or the number of the diploma.',
+  'diplomas.action.share': 'Share a diploma',
+  'diplomas.action.take-share-back': 'Take back a share',
 }

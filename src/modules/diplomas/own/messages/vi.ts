@@ -88,4 +88,6 @@ export const vi = {
   'diplomas.own.opened.gone': 'Không có liên kết này',
   'diplomas.own.opened.ask_again':
     'Hãy xin người được cấp một liên kết mới, hoặc kiểm tra bằng mã QR hay số hiệu trên văn bằng.',
+  'diplomas.action.share': 'Chia sẻ văn bằng',
+  'diplomas.action.take-share-back': 'Thu lại liên kết chia sẻ văn bằng',
 } as const

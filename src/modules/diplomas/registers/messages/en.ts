@@ -190,4 +190,8 @@ export const en: Record<keyof typeof vi, string> = {
     "The running number starts at 1 every year, so a pattern without the year would repeat. Add '{yyyy}' or '{yy}'.",
   'diplomas.registers.error.signs':
     'Besides the parts in braces a pattern uses only plain letters, Đ, digits, spaces and the signs . / - _',
+  'diplomas.action.close-book': 'Close a register',
+  'diplomas.action.hand-over-books': 'Hand over registers',
+  'diplomas.action.load-patterns': 'Load number patterns',
+  'diplomas.action.save-pattern': 'Save a number pattern',
 }

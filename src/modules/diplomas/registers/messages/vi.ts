@@ -184,4 +184,8 @@ export const vi = {
     "Số thứ tự bắt đầu lại từ 1 mỗi năm nên mẫu không có năm sẽ trùng số. Thêm '{yyyy}' hoặc '{yy}'.",
   'diplomas.registers.error.signs':
     'Ngoài các phần trong ngoặc nhọn, mẫu chỉ dùng chữ cái không dấu, chữ Đ, chữ số, dấu cách và các dấu . / - _',
+  'diplomas.action.close-book': 'Khóa sổ gốc',
+  'diplomas.action.hand-over-books': 'Bàn giao sổ gốc',
+  'diplomas.action.load-patterns': 'Nạp mẫu số',
+  'diplomas.action.save-pattern': 'Lưu mẫu số',
 } as const

@@ -325,4 +325,11 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.error.decided':
     'This version was decided about, so it is kept with its minutes. You may mend it and hand it in again, or leave it.',
   'resources.catalogue.error.withdrawn': 'The resource was taken down. Bring it back first.',
+  'resources.action.add-subject': 'Add a subject to a resource',
+  'resources.action.choose-licence': 'Choose the licence of a resource',
+  'resources.action.create': 'Create a resource',
+  'resources.action.discard-draft': 'Discard a resource draft',
+  'resources.action.join-draft': 'Join a draft as a new version',
+  'resources.action.save-draft': 'Save a resource draft',
+  'resources.action.start-version': 'Start a new version of a resource',
 }

@@ -321,4 +321,11 @@ export const vi = {
   'resources.catalogue.error.decided':
     'Phiên bản này đã có quyết định thẩm định nên được giữ lại cùng biên bản. Bạn có thể sửa rồi gửi lại, hoặc để đó.',
   'resources.catalogue.error.withdrawn': 'Học liệu đã gỡ. Hãy mở lại học liệu trước.',
+  'resources.action.add-subject': 'Gắn học liệu với môn học',
+  'resources.action.choose-licence': 'Chọn giấy phép học liệu',
+  'resources.action.create': 'Tạo học liệu',
+  'resources.action.discard-draft': 'Bỏ bản nháp học liệu',
+  'resources.action.join-draft': 'Thêm bản nháp làm phiên bản mới',
+  'resources.action.save-draft': 'Lưu bản nháp học liệu',
+  'resources.action.start-version': 'Soạn phiên bản học liệu mới',
 } as const

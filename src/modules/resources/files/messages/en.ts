@@ -87,4 +87,11 @@ export const en = {
   'resources.files.upload.same': 'This file is being uploaded already',
   'resources.files.draft.waiting': 'Waiting to be read',
   'resources.files.draft.read_pages': '{count, number} pages',
+  'resources.action.begin-upload': 'Begin an upload',
+  'resources.action.drop-upload': 'Drop an upload',
+  'resources.action.finish-upload': 'Finish an upload',
+  'resources.action.look-again': 'Look at files again',
+  'resources.action.note-findings': 'Note what was found in a file',
+  'resources.action.note-scan': 'Note a virus scan',
+  'resources.action.refuse-upload': 'Refuse an upload',
 } as const

@@ -83,4 +83,11 @@ export const vi = {
   'resources.files.upload.same': 'Đang tải tệp này rồi',
   'resources.files.draft.waiting': 'Đang chờ đọc nội dung',
   'resources.files.draft.read_pages': '{count, number} trang',
+  'resources.action.begin-upload': 'Bắt đầu tải tệp lên',
+  'resources.action.drop-upload': 'Bỏ tệp đang tải',
+  'resources.action.finish-upload': 'Tải xong tệp',
+  'resources.action.look-again': 'Xem lại các tệp',
+  'resources.action.note-findings': 'Ghi nội dung đọc được từ tệp',
+  'resources.action.note-scan': 'Ghi kết quả quét vi-rút',
+  'resources.action.refuse-upload': 'Từ chối tệp tải lên',
 } as const

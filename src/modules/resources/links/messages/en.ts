@@ -13,4 +13,5 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.links.fault.certificate': 'the certificate of {host} is not right',
   'resources.links.fault.redirects': 'the address leads round in circles',
   'resources.links.fault.broken': 'the connection broke ({code})',
+  'resources.action.note-links': 'Note which links open',
 }

@@ -11,4 +11,5 @@ export const vi = {
   'resources.links.fault.certificate': 'chứng chỉ bảo mật của {host} không đúng',
   'resources.links.fault.redirects': 'địa chỉ chuyển vòng quanh',
   'resources.links.fault.broken': 'đường truyền bị đứt ({code})',
+  'resources.action.note-links': 'Ghi kết quả thử liên kết',
 } as const

@@ -83,4 +83,5 @@ export const en: { readonly [K in keyof typeof vi]: string } = {
   'resources.check.package': 'The package “{file}” cannot be opened to look at. Replace it by a mended one.',
   'resources.check.archive':
     'The ZIP “{file}” is not a packaged lesson: readers can only download it, not look at it first.',
+  'resources.action.keep-package': 'Keep a package',
 }

@@ -81,4 +81,5 @@ export const vi = {
   'resources.check.package': 'Gói “{file}” không mở được để xem; hãy thay bằng gói đã sửa.',
   'resources.check.archive':
     'Tệp ZIP “{file}” không phải gói bài giảng: người xem chỉ tải về được, không xem trước được.',
+  'resources.action.keep-package': 'Giữ gói bài giảng',
 } as const

@@ -126,4 +126,14 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.reuse.error.not_yours_to_bring_back':
     'It was taken down by who is responsible; only who decides for the school or the department brings it back.',
   'resources.reuse.error.collection': 'Choose a collection of yours that is a draft.',
+  'resources.action.add-to-collection': 'Add to a collection',
+  'resources.action.answer-problem': 'Answer a reported problem',
+  'resources.action.bring-back': 'Bring back a resource',
+  'resources.action.copy': 'Copy a resource',
+  'resources.action.follow': 'Follow a resource',
+  'resources.action.record-use': 'Record the use of a resource',
+  'resources.action.take-down': 'Take down a resource',
+  'resources.action.take-rating-back': 'Take back a rating',
+  'resources.action.tell-problem': 'Report a problem',
+  'resources.action.thank': 'Thank the authors',
 }

@@ -121,4 +121,14 @@ export const vi = {
   'resources.reuse.error.not_yours_to_bring_back':
     'Học liệu do người phụ trách gỡ, nên chỉ người quyết định của trường hoặc Sở mở lại được.',
   'resources.reuse.error.collection': 'Hãy chọn một bộ sưu tập đang soạn của bạn.',
+  'resources.action.add-to-collection': 'Thêm vào bộ sưu tập',
+  'resources.action.answer-problem': 'Trả lời báo lỗi học liệu',
+  'resources.action.bring-back': 'Đưa học liệu trở lại',
+  'resources.action.copy': 'Làm bản riêng từ học liệu',
+  'resources.action.follow': 'Theo dõi học liệu',
+  'resources.action.record-use': 'Ghi việc dùng học liệu',
+  'resources.action.take-down': 'Gỡ học liệu',
+  'resources.action.take-rating-back': 'Rút đánh giá học liệu',
+  'resources.action.tell-problem': 'Báo lỗi học liệu',
+  'resources.action.thank': 'Cảm ơn tác giả',
 } as const

@@ -98,4 +98,10 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.search.gaps_hole': 'None yet',
   'resources.search.gaps_count': '{count, plural, one {# resource} other {# resources}}',
   'resources.search.gaps_none': 'No occupation is taught yet',
+  'resources.action.add-synonym': 'Add synonyms',
+  'resources.action.end-synonym': 'End synonyms',
+  'resources.action.forget-search': 'Forget a saved search',
+  'resources.action.reopen-synonym': 'Reopen synonyms',
+  'resources.action.save-search': 'Save a search',
+  'resources.action.see-saved-search': 'See a saved search',
 }

@@ -97,4 +97,10 @@ export const vi = {
   'resources.search.gaps_hole': 'Chưa có',
   'resources.search.gaps_count': '{count} học liệu',
   'resources.search.gaps_none': 'Chưa có nghề nào đang đào tạo',
+  'resources.action.add-synonym': 'Thêm nhóm từ đồng nghĩa',
+  'resources.action.end-synonym': 'Ngừng nhóm từ đồng nghĩa',
+  'resources.action.forget-search': 'Bỏ tìm kiếm đã lưu',
+  'resources.action.reopen-synonym': 'Dùng lại nhóm từ đồng nghĩa',
+  'resources.action.save-search': 'Lưu tìm kiếm',
+  'resources.action.see-saved-search': 'Xem tìm kiếm đã lưu',
 }

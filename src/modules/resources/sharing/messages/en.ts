@@ -29,4 +29,7 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.catalogue.embargo':
     'Open to readers from {day}; before that only the school of its authors sees it.',
   'resources.catalogue.item_fixed': 'Keep the version published now; do not follow newer ones',
+  'resources.action.end-link': 'End a share link',
+  'resources.action.make-link': 'Make a share link',
+  'resources.action.open-due': 'Open resources that are due',
 }

@@ -26,4 +26,7 @@ export const vi = {
   'resources.catalogue.error.open_on': 'Ngày viết như 22/11/2026.',
   'resources.catalogue.embargo': 'Mở cho người xem từ {day}; trước đó chỉ trường của tác giả xem được.',
   'resources.catalogue.item_fixed': 'Giữ đúng phiên bản đang công bố, không tự đổi theo bản mới',
+  'resources.action.end-link': 'Thôi liên kết chia sẻ',
+  'resources.action.make-link': 'Tạo liên kết chia sẻ',
+  'resources.action.open-due': 'Mở học liệu đến hạn chia sẻ',
 } as const

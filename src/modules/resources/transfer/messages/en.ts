@@ -114,4 +114,10 @@ export const en: Record<keyof typeof vi, string> = {
   'resources.transfer.fault.no_sheet': 'There is no sheet (xlsx or csv) in the ZIP.',
   'resources.transfer.fault.many_sheets':
     'There are several sheets in the ZIP: {names}. Name the one that describes the files mo-ta.xlsx.',
+  'resources.action.drop-import': 'Drop an import of resources',
+  'resources.action.expire-imports': 'Expire imports',
+  'resources.action.import': 'Import resources',
+  'resources.action.save-read-import': 'Note what was read from an import',
+  'resources.action.send-import': 'Send an import',
+  'resources.action.take-import': 'Take an import',
 }

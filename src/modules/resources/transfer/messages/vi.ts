@@ -113,4 +113,10 @@ export const vi = {
   'resources.transfer.fault.no_sheet': 'Trong tệp ZIP không có bảng mô tả (xlsx hoặc csv).',
   'resources.transfer.fault.many_sheets':
     'Trong tệp ZIP có nhiều bảng tính: {names}. Đặt tên bảng mô tả là mo-ta.xlsx.',
+  'resources.action.drop-import': 'Bỏ đợt nhập học liệu',
+  'resources.action.expire-imports': 'Dọn các đợt nhập quá hạn',
+  'resources.action.import': 'Nhập học liệu',
+  'resources.action.save-read-import': 'Ghi nội dung đọc từ tệp nhập',
+  'resources.action.send-import': 'Gửi tệp nhập học liệu',
+  'resources.action.take-import': 'Ghi học liệu của đợt nhập',
 } as const
