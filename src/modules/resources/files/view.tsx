@@ -179,5 +179,5 @@ function Take({ file, base, context: { t }, state }: Shown & { state?: FileState
 /** What is wrong with a file, where something is. */
 export function Faults({ state, context: { t } }: { state: FileState | undefined; context: ViewContext }) {
   if (!state?.fault || state.fault.startsWith('resources.packages.')) return null
-  return <p class="mt-2 text-sm text-warning-content">{t.dynamic(state.fault, state.fault_params)}</p>
+  return <p class="mt-2 text-sm text-warning">{t.dynamic(state.fault, state.fault_params)}</p>
 }
