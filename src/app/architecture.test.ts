@@ -97,6 +97,11 @@ describe('the tree', () => {
     )
   })
 
+  test('words stand in an ink of their own, not in the ink that is read on a filled button', () => {
+    const onFilled = /text-(primary|secondary|accent|success|warning|error|info|neutral)-content/
+    expect(code.filter((file) => onFilled.test(readFileSync(file, 'utf8')))).toEqual([])
+  })
+
   test('a module imports only those it needs', () => {
     const strange = modules.flatMap((module) =>
       code
